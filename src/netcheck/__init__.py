@@ -1,0 +1,1 @@
+"""netcheck shows one person the quality of their social network."""

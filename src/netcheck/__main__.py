@@ -1,0 +1,5 @@
+"""`python -m netcheck` is `netcheck`."""
+
+from netcheck.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Pure functions over frozen types; standard library only, codes instead of sentences."""

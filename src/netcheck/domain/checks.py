@@ -1,0 +1,62 @@
+"""Answers to the ten questions, the steps that follow from them, and the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Voice(StrEnum):
+    """Who is asked: the person, or the person for a company."""
+
+    PERSON = "person"
+    COMPANY = "company"
+
+
+class Answer(StrEnum):
+    """Only a clear yes counts."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finished round of questions.
+
+    `day` is an ordinal; `contact_id` is set for a check about one person; `question_set` is the
+    version of the questions answered; `answers`, `notes` and `evidence` are keyed by question id.
+    """
+
+    id: str
+    day: int
+    voice: Voice
+    answers: Mapping[str, Answer]
+    contact_id: str | None = None
+    question_set: int = 1
+    notes: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something the user means to do next; `by` and `done` are ordinals or None."""
+
+    id: str
+    text: str
+    contact_id: str | None = None
+    by: int | None = None
+    done: int | None = None
+    check_id: str | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideEntry:
+    """The user's own words on one question of the guide."""
+
+    id: str
+    text: str

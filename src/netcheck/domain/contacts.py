@@ -1,0 +1,25 @@
+"""The people of the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One living contact, with everything that merged contacts brought along.
+
+    `identifiers` are e-mail addresses, handles, URLs or phone numbers. `birthday` is "YYYY-MM-DD",
+    "--MM-DD" without a year, or "". `no_balance` leaves the contact out of giving and receiving;
+    `group` marks an audience rather than a person.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    circles: tuple[str, ...] = ()
+    birthday: str = ""
+    note: str = ""
+    no_balance: bool = False
+    group: bool = False

@@ -1,0 +1,47 @@
+"""Every text a person reads, one group of texts at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netcheck.words.shape.common import CommonWords
+
+LANGUAGES = ("de", "en")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of one language. A group is imported when it is first read: start-up is a feature.
+
+    Each group is a frozen dataclass in `words/shape/`, filled in `words/de/` and `words/en/` by a
+    value named TEXTS, so that the type checker misses no text.
+    """
+
+    language: str
+
+    def _group(self, name: str) -> Any:  # noqa: ANN401 - each property below states its type
+        return import_module(f"netcheck.words.{self.language}.{name}").TEXTS
+
+    @cached_property
+    def common(self) -> CommonWords:
+        """Numbers, days, lists of names."""
+        group: CommonWords = self._group("common")
+        return group
+
+    @cached_property
+    def errors(self) -> Mapping[str, str]:
+        """One sentence for each code of NetcheckError."""
+        group: Mapping[str, str] = self._group("errors")
+        return group
+
+    @cached_property
+    def help(self) -> Mapping[str, str]:
+        """Help for each command ("log") and each parameter ("log.on")."""
+        group: Mapping[str, str] = self._group("help")
+        return group

@@ -1,0 +1,1 @@
+"""The German texts. The reader is addressed with du."""

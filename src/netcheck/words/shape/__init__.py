@@ -1,0 +1,1 @@
+"""What texts there are: one frozen dataclass for each group."""

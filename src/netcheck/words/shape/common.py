@@ -1,0 +1,39 @@
+"""The shape of texts that every part of the program uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted noun: `one` for 1, `many` for any other number; {n} is the number."""
+
+    one: str
+    many: str
+
+    def __call__(self, n: int, **facts: object) -> str:
+        """Return the text for n things."""
+        return (self.one if n == 1 else self.many).format(n=n, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """Days, numbers and lists."""
+
+    months: tuple[str, ...]
+    months_short: tuple[str, ...]
+    weekdays_short: tuple[str, ...]
+    long_date: str
+    day_month: str
+    weekday_date: str
+    month_year: str
+    today: str
+    yesterday: str
+    conjunction: str
+    decimal: str
+    percent: str
+    quoted: str
+    entries: Count
+    people: Count
+    days: Count
