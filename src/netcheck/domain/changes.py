@@ -1,0 +1,49 @@
+"""What one command did to one thing: the value before and the value after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Entity(StrEnum):
+    """The things that commands change."""
+
+    CONTACT = "contact"
+    ALIAS = "alias"
+    IDENTIFIER = "identifier"
+    CIRCLE = "circle"
+    EVENT = "event"
+    CHECK = "check"
+    STEP = "step"
+    GUIDE = "guide"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing changed; `before` is None for a creation, `after` for a deletion.
+
+    The mappings hold the entity's whole stored value by field name, without its id.
+    """
+
+    entity: Entity
+    id: str
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command of the log: what was typed ("log", "edit", "undo" …), when, and what it changed.
+
+    `at` is in microseconds since 1970 UTC; `undone` says whether it is taken back at present.
+    `changes` may be cut short for large commands; `size` is the full number.
+    """
+
+    id: str
+    verb: str
+    at: int
+    undone: bool
+    changes: Sequence[Change]
+    size: int

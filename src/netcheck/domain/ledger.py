@@ -1,0 +1,25 @@
+"""Everything the log holds, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from netcheck.domain.checks import Check, GuideEntry, Step
+from netcheck.domain.contacts import Contact
+from netcheck.domain.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The living contacts by id, and what refers to them.
+
+    `events` are in order of (day, id). Each event's and check's `contact_id` is a key of
+    `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
+    """
+
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    events: Sequence[Event] = ()
+    checks: Sequence[Check] = ()
+    steps: Sequence[Step] = ()
+    guide: Sequence[GuideEntry] = ()
