@@ -1,0 +1,160 @@
+"""Open the log: permissions, pragmas, the gate for strange files, and transactions."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from netcheck.errors import NetcheckError
+from netcheck.store.failures import explain
+from netcheck.store.ids import new_id
+from netcheck.store.schema import APPLICATION_ID, SCHEMA, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE_SECONDS = 30.0
+_MAGIC = b"SQLite format 3\x00"
+_PRAGMAS = (
+    "PRAGMA journal_mode=DELETE",
+    "PRAGMA synchronous=EXTRA",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+@contextmanager
+def opened(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to the log at `path`, in autocommit mode, and close it.
+
+    Without `create`, a log that does not exist yet reads as an empty one and no file is made.
+
+    Raises:
+        NetcheckError: the file is no log, a newer one, damaged or out of reach.
+        LockedError: another process held the log for longer than PATIENCE_SECONDS.
+    """
+    connection = None
+    try:
+        connection = _connect(path, create=create)
+        yield connection
+    except sqlite3.Error as error:
+        known = explain(error, path)
+        if known is None:
+            raise
+        raise known from error
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the write lock from the first statement on, and commit, or undo everything on an exception.
+
+    IMMEDIATE: a deferred transaction that reads before it writes fails under concurrent writers.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    if create:
+        _make_file(path)
+    elif not path.exists():
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        _lay_out(connection)
+        return connection
+    _refuse_strangers(path)
+    connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        _bring_up_to_date(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make_file(path: Path) -> None:
+    """Create the file, private from its first byte, unless it is there."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+        os.close(os.open(path, flags, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise NetcheckError("no_access", path=path, reason=error.strerror) from error
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Refuse a file by its header, before SQLite may touch a byte of it.
+
+    A journal beside the file means that a writer died or is at work; then the header may be half
+    written, and SQLite, which knows how to recover, reads the versions in `_bring_up_to_date`.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise NetcheckError("no_access", path=path, reason=error.strerror) from error
+    if not header or path.with_name(path.name + "-journal").exists():
+        return
+    if not header.startswith(_MAGIC):
+        raise NetcheckError("not_a_log", path=path)
+    version, application = int.from_bytes(header[60:64], "big"), int.from_bytes(header[68:72], "big")
+    _check_versions(path, application, version)
+
+
+def _check_versions(path: Path, application: int, version: int) -> None:
+    if application != APPLICATION_ID:
+        raise NetcheckError("not_a_log", path=path)
+    if version > VERSION:
+        raise NetcheckError("newer_log", path=path)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Lay out an empty file, or move an older log to today's tables, whichever process comes first."""
+    version = _version(connection)
+    if version == VERSION and _application(connection) == APPLICATION_ID:
+        return
+    with transaction(connection):
+        version = _version(connection)
+        if version == 0 and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            _lay_out(connection)
+            return
+        _check_versions(path, _application(connection), version)
+        if version < VERSION:
+            from netcheck.store.migrations import migrate
+
+            migrate(connection, version)
+
+
+def _lay_out(connection: sqlite3.Connection) -> None:
+    for statement in SCHEMA.split(";\n"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO machine VALUES ('device', ?)", [new_id()])
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _application(connection: sqlite3.Connection) -> int:
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return application

@@ -1,0 +1,24 @@
+"""One English sentence for each failure that a user can mend."""
+
+TEXTS = {
+    # the program as a whole
+    "bad_today": "NETCHECK_TODAY is not a date: {value}. Write it like this: NETCHECK_TODAY=2026-11-23",
+    "bug": "This is a fault in netcheck, not yours; what was reported as saved is saved. Details are in {path}",
+    "cancelled": "Cancelled.",
+    "no_terminal": "Without a terminal I cannot ask anything. {hint}",
+    # the store
+    "locked": "Another process is using the log; nothing was stored. Try again in a moment.",
+    "not_a_log": "{path} is not a netcheck log and was left untouched. Name another file with --db.",
+    "newer_log": "{path} was written by a newer netcheck and was left untouched. Update netcheck to go on.",
+    "damaged": "{path} cannot be read: the file is damaged. Use a backup or an export.",
+    "no_access": "{path} cannot be opened or written: {reason}.",
+    "disk_full": "There is no space left on the disk; nothing was stored.",
+    "nothing_to_undo": "There is nothing to undo.",
+    "nothing_to_redo": "There is nothing to redo.",
+    # settings
+    "bad_config": "{path} cannot be read: {reason}. Mend the file or delete it.",
+    "bad_setting": "{key} cannot be “{value}”. Possible: {allowed}.",
+    "unknown_setting": "There is no setting {key}. There are: {keys}.",
+    "file_unreadable": "{path} cannot be read: {reason}.",
+    "file_unwritable": "{path} cannot be written: {reason}.",
+}
