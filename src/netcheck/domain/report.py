@@ -1,0 +1,302 @@
+"""The report as one frozen value: numbers and codes for every view, sentences for none.
+
+Days are proleptic Gregorian ordinals, shares lie in 0..1, names are as stored (not made safe).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from netcheck.domain.checks import Voice
+from netcheck.domain.events import Direction, Function, Kind
+
+
+class Period(StrEnum):
+    """The width of a chart's columns."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Form(StrEnum):
+    """How much there is to say: nothing logged, a beginning (under 30 events or 5 contacts in all), all of it."""
+
+    EMPTY = "empty"
+    SMALL = "small"
+    FULL = "full"
+
+
+class Verdict(StrEnum):
+    """What the interval of a giving share allows to say."""
+
+    GIVING = "giving"
+    RECEIVING = "receiving"
+    BALANCED = "balanced"
+    OPEN = "open"
+
+
+class Trend(StrEnum):
+    """A value today against a year ago."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+
+
+class Density(StrEnum):
+    """Effective contacts and depth together: fewer but stronger, more and stronger, and so on."""
+
+    DENSER = "denser"
+    GROWN = "grown"
+    BROADER = "broader"
+    CALMER = "calmer"
+    SAME = "same"
+    UNCLEAR = "unclear"
+
+
+class Footing(StrEnum):
+    """What a comparison with a year ago stands on.
+
+    YOUNG: the log was under a year old then, nothing is compared. PAUSE: a pause touches the last
+    year, no trend is given. EFFORT: much more or much less was logged than in the year before, so
+    trends of depth, coverage and retention are held back (and with them the density). SOUND: all are given.
+    """
+
+    YOUNG = "young"
+    PAUSE = "pause"
+    EFFORT = "effort"
+    SOUND = "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The whole log up to the report's day: events by direction, living contacts, first and last day."""
+
+    events: int
+    given: int
+    received: int
+    mutual: int
+    contacts: int
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Effective contacts or depth: the value, its range with one contact left out, over n contacts."""
+
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+    change: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The user's part of what passed in the last 365 days, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    given: int
+    received: int
+    verdict: Verdict
+    change: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Distinct contacts per function, and the shares of the six functions with at least one and two."""
+
+    one: float
+    two: float
+    functions: Mapping[Function, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One person with an event; `given` and `received` count the last 365 days, 0 where nobody keeps books.
+
+    `silence` is the present silence over the usual gap, None below four active days.
+    """
+
+    id: str
+    name: str
+    strength: float
+    silence: float | None
+    given: int
+    received: int
+    share: float | None
+    low: float | None
+    high: float | None
+    verdict: Verdict
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One finished check: clear yeses out of the questions answered; `name` where it is about one person."""
+
+    day: int
+    voice: Voice
+    name: str | None
+    yes: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One function in both directions, in the last two years (backing: ever); mutual events count both ways.
+
+    `received_from` and `given_to` are distinct contacts. `sole` is the one person whom all that was
+    received rests on, None where it is nobody, a group, or several.
+    """
+
+    function: Function
+    received: int
+    received_from: int
+    given: int
+    given_to: int
+    sole: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One period of the chart: `index` is the month (1..12), the quarter (1..4), or 0 for a year.
+
+    Counted as in the giving share. `partial`: the period goes on after the report's day.
+    """
+
+    year: int
+    index: int
+    given: int
+    received: int
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The plain counts of one year: people (groups left out) with an event, and events per person."""
+
+    people: int
+    per_person: float
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The last 365 days and the 365 before them, day `then` being the end of those."""
+
+    then: int
+    now: Year
+    before: Year
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Someone quiet for longer than usual: the usual gap in days, and the last day."""
+
+    name: str
+    gap: float
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch without any entry between two active days; `ongoing` where it reaches to the report's day."""
+
+    first: int
+    last: int
+    ongoing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A step not done yet; `name` where it is about one person, `by` where it has a day."""
+
+    id: str
+    text: str
+    name: str | None
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The ten questions over time, oldest first, and what is open.
+
+    `personal` holds the checks about oneself, `company` the company's, `about` those about one person.
+    `unclear` are the question ids without a clear yes in the latest personal check.
+    """
+
+    personal: tuple[CheckRow, ...]
+    company: tuple[CheckRow, ...]
+    about: tuple[CheckRow, ...]
+    unclear: tuple[str, ...]
+    steps: tuple[OpenStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """One kind in one direction: (name, times), the most frequent first, then by name."""
+
+    direction: Direction
+    kind: Kind
+    people: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a small log holds, for its own form of the report.
+
+    `span_days` runs from the first entry to the report's day, both included. `unseen` are the
+    functions with no entry in any direction.
+    """
+
+    span_days: int
+    kinds: tuple[KindCount, ...]
+    unseen: tuple[Function, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report says of one log as of `day` (`today` unless another day was asked for).
+
+    From `log` to `checks` stand the numbers of the JSON form, a measure being None where its
+    denominator is 0. What follows serves the report for people: `people` with an event in all,
+    `lively` names (alphabetical), `quiet` people (alphabetical), `bars` oldest first, `years` None
+    while nothing can be compared, `recent_pause` the latest pause touching the last 365 days,
+    `one_sided` the names of imported sources that show only what the user gave, `beginning` for the
+    small form only.
+    """
+
+    day: int
+    today: int
+    half_life_days: int
+    log: Totals
+    effective_contacts: Spread | None
+    depth: Spread | None
+    giving_share: Share | None
+    coverage: Coverage
+    contribution: Coverage
+    contacts: tuple[ContactRow, ...]
+    too_little: bool
+    effort_changed: bool
+    density: Density | None
+    checks: tuple[CheckRow, ...]
+    form: Form
+    people: int
+    exchanges: tuple[Exchange, ...]
+    period: Period
+    bars: tuple[Bar, ...]
+    footing: Footing
+    years: Years | None
+    lively: tuple[str, ...]
+    quiet: tuple[Quiet, ...]
+    pauses: tuple[Pause, ...]
+    recent_pause: Pause | None
+    questions: Questions
+    one_sided: tuple[str, ...]
+    beginning: Beginning | None
