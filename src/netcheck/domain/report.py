@@ -5,12 +5,15 @@ Days are proleptic Gregorian ordinals, shares lie in 0..1, names are as stored (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from netcheck.domain.checks import Voice
-from netcheck.domain.events import Direction, Function, Kind
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netcheck.domain.checks import Voice
+    from netcheck.domain.events import Direction, Function, Kind
 
 
 class Period(StrEnum):
