@@ -12,6 +12,7 @@ TEXTS = CommonWords(
     long_date="{day} {month} {year}",
     day_month="{day} {month}",
     weekday_date="{weekday}, {day} {month}",
+    weekday_date_year="{weekday}, {day} {month} {year}",
     month_year="{month} {year}",
     today="today",
     yesterday="yesterday",

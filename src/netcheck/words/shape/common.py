@@ -27,6 +27,7 @@ class CommonWords:
     long_date: str
     day_month: str
     weekday_date: str
+    weekday_date_year: str
     month_year: str
     today: str
     yesterday: str

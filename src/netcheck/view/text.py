@@ -1,0 +1,145 @@
+"""Lays out plain text in terminal cells, and puts days and lists of names into words.
+
+Everything here expects text that has passed `safe`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from netcheck.words import Words
+
+ELLIPSIS = "…"
+HOLD = "\u00a0"
+"""A blank at which `wrap` does not break."""
+
+# Latin letters, and the dashes, quotes, arrows, boxes, blocks and ticks of our own texts: one cell each.
+_NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2400-\u2421\u2500-\u259f✓\ufffd]*"
+)
+_WORD = re.compile(r"[^ \t\n]+")
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells the text takes; wcwidth is loaded only for text beyond Latin."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import wcswidth
+
+    cells: int = wcswidth(text)
+    return cells if cells >= 0 else len(text)
+
+
+def pad(text: str, cells: int, *, right: bool = False) -> str:
+    """Return the text with blanks up to so many cells, after it or (`right`) before it; longer text stays."""
+    blanks = " " * (cells - width(text))
+    return blanks + text if right else text + blanks
+
+
+def clip(text: str, cells: int) -> str:
+    """Return the text if it fits into so many cells (at least 1), else its beginning and an ellipsis."""
+    if width(text) <= cells:
+        return text
+    kept = next(_chunks(text, cells - 1))
+    return (kept.rstrip() if width(kept) < cells else "") + ELLIPSIS
+
+
+def wrap(text: str, cells: int, indent: str = "", *, first: str | None = None) -> list[str]:
+    """Return the text in lines of at most so many cells.
+
+    `indent` stands before each line, `first` instead of it before the first. Words too long for a
+    line are broken. HOLD keeps words together and becomes a blank.
+    """
+    lines: list[str] = []
+    line, empty = indent if first is None else first, True
+    for word in _WORD.findall(text):
+        for piece in _chunks(word, max(2, cells - width(indent))):
+            longer = line + piece if empty else f"{line} {piece}"
+            if width(longer) > cells and not (empty and line == indent):
+                lines.append(line.rstrip())
+                longer = indent + piece
+            line, empty = longer, False
+    if not empty:
+        lines.append(line)
+    return [line.replace(HOLD, " ") for line in lines]
+
+
+def long_date(day: date, words: Words) -> str:
+    """Return "23. November 2026", "23 November 2026"."""
+    return words.common.long_date.format(day=day.day, month=_month(day, words), year=day.year)
+
+
+def weekday_date(day: date, today: date, words: Words) -> str:
+    """Return "So, 22. November", "Sun, 22 November", with the year unless it is this one."""
+    template = words.common.weekday_date if day.year == today.year else words.common.weekday_date_year
+    weekday = words.common.weekdays_short[day.weekday()]
+    return template.format(weekday=weekday, day=day.day, month=_month(day, words), year=day.year)
+
+
+def day_phrase(day: date, today: date, words: Words) -> str:
+    """Return "heute", "gestern" or "Do, 12. November"; "today", "yesterday" or "Thu, 12 November"."""
+    if day == today:
+        return words.common.today
+    if day == today - timedelta(days=1):
+        return words.common.yesterday
+    return weekday_date(day, today, words)
+
+
+def month_year(day: date, words: Words) -> str:
+    """Return "November 2026"."""
+    return words.common.month_year.format(month=_month(day, words), year=day.year)
+
+
+def month_of(day: date, today: date, words: Words) -> str:
+    """Return the month alone within the year of today, else with its year."""
+    return _month(day, words) if day.year == today.year else month_year(day, words)
+
+
+def short_month_year(day: date, words: Words) -> str:
+    """Return "Nov 2026"."""
+    month = words.common.months_short[day.month - 1]
+    return words.common.month_year.format(month=month, year=day.year)
+
+
+def join_names(names: Iterable[str], words: Words) -> str:
+    """Return "Ana", "Ana und Ben" or "Ana, Ben und Cem"."""
+    listed: Sequence[str] = tuple(names)
+    if len(listed) <= 1:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {words.common.conjunction} {listed[-1]}"
+
+
+def number(value: float, words: Words, digits: int = 0) -> str:
+    """Return the number with so many digits after the language's decimal sign."""
+    return f"{value:.{digits}f}".replace(".", words.common.decimal)
+
+
+def _month(day: date, words: Words) -> str:
+    return words.common.months[day.month - 1]
+
+
+def _chunks(text: str, cells: int) -> Iterator[str]:
+    """Yield the text in pieces of at most so many cells; letters and their marks stay together."""
+    chunk, taken = "", 0
+    for cluster in _clusters(text):
+        size = width(cluster)
+        if chunk and taken + size > cells:
+            yield chunk
+            chunk, taken = "", 0
+        chunk, taken = chunk + cluster, taken + size
+    if chunk:
+        yield chunk
+
+
+def _clusters(text: str) -> Iterable[str]:
+    if _NARROW.fullmatch(text):
+        return text
+    from wcwidth import iter_graphemes
+
+    clusters: Iterable[str] = iter_graphemes(text)
+    return clusters
