@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netcheck.words.shape.common import CommonWords
+    from netcheck.words.shape.sentences import SentenceWords
 
 LANGUAGES = ("de", "en")
 
@@ -44,4 +45,10 @@ class Words:
     def help(self) -> Mapping[str, str]:
         """Help for each command ("log") and each parameter ("log.on")."""
         group: Mapping[str, str] = self._group("help")
+        return group
+
+    @cached_property
+    def sentences(self) -> SentenceWords:
+        """One true sentence for each kind and direction, and for each change."""
+        group: SentenceWords = self._group("sentences")
         return group

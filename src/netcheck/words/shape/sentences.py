@@ -1,0 +1,40 @@
+"""The shape of the sentences that tell an entry, and what a command changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netcheck.words.shape.common import Count
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """One sentence for each kind and direction, and one for each way to change something.
+
+    `events` is keyed by (kind, direction); its sentences end without a full stop, name the other
+    as {name}. In `stories`, the key says what became of what ("contact.created"). `added`, `changed`
+    and `removed` tell of one field by its label in `fields`.
+    """
+
+    events: Mapping[tuple[str, str], str]
+    tick: str
+    with_note: str
+    approximate: str
+    weekday_long_date: str
+    weights: Mapping[int, str]
+    asked: str
+    someone: str
+    stories: Mapping[str, str]
+    fields: Mapping[str, str]
+    added: str
+    changed: str
+    removed: str
+    counts: Mapping[str, Count]
+    counts_created: str
+    counts_edited: str
+    counts_deleted: str
+    all_changes: Count
+    undone: str
+    redone: str
+    redone_anew: str
