@@ -1,0 +1,1 @@
+"""Bytes in, drafts and problems out; one file for each format."""
