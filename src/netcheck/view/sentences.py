@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.view.safe import safe
+from netcheck.view.text import month_year, weekday_date
 
 if TYPE_CHECKING:
     from netcheck.domain.events import Event
@@ -28,39 +29,29 @@ def event_sentence(event: Event, name: str, words: Words) -> str:
     return clause if clause.endswith(_ENDS) else f"{clause}."
 
 
-def confirmation(
-    event: Event, name: str, short_id: str, today: date, words: Words, approximate: bool = False
-) -> str:
-    """Return the line that confirms an entry: "✓", the sentence, then day, weight, "asked for" and short id.
+def tick(words: Words) -> str:
+    """Return the sign that opens a confirmation."""
+    return words.sentences.tick
 
-    The day is "today", a weekday with its date, or, where `approximate`, the month only.
+
+def confirmation(
+    event: Event, name: str, short_id: str, today: date, words: Words, *, approximate: bool = False
+) -> str:
+    """Return the line that confirms an entry: the tick, the sentence, then day, weight, "asked for" and short id.
+
+    The day is "today", a weekday with its date or, where `approximate`, the month only.
     """
-    texts = words.sentences
     tail = [_day(event.day, today, words, approximate)]
     if event.weight != 1:
-        tail.append(texts.weights[event.weight])
+        tail.append(words.sentences.weights[event.weight])
     if event.asked:
-        tail.append(texts.asked)
+        tail.append(words.sentences.asked)
     tail.append(short_id)
-    return f"{texts.tick} {event_sentence(event, name, words)}   {' · '.join(tail)}"
+    return f"{tick(words)} {event_sentence(event, name, words)}   {' · '.join(tail)}"
 
 
-def weekday_date(day: int, today: date, words: Words) -> str:
-    """Return an ordinal day as "Do, 12. November", with the year where it is not today's."""
-    on = date.fromordinal(day)
-    weekday = words.common.weekdays_short[on.weekday()]
-    month = words.common.months[on.month - 1]
-    if on.year == today.year:
-        return words.common.weekday_date.format(weekday=weekday, day=on.day, month=month)
-    long_date = words.common.long_date.format(day=on.day, month=month, year=on.year)
-    return words.sentences.weekday_long_date.format(weekday=weekday, date=long_date)
-
-
-def _day(day: int, today: date, words: Words, approximate: bool) -> str:
+def _day(ordinal: int, today: date, words: Words, approximate: bool) -> str:
+    day = date.fromordinal(ordinal)
     if approximate:
-        on = date.fromordinal(day)
-        month = words.common.month_year.format(month=words.common.months[on.month - 1], year=on.year)
-        return words.sentences.approximate.format(month=month)
-    if day == today.toordinal():
-        return words.common.today
-    return weekday_date(day, today, words)
+        return words.sentences.approximate.format(month=month_year(day, words))
+    return words.common.today if day == today else weekday_date(day, today, words)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from netcheck.words.shape.common import Count
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netcheck.words.shape.common import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,6 @@ class SentenceWords:
     tick: str
     with_note: str
     approximate: str
-    weekday_long_date: str
     weights: Mapping[int, str]
     asked: str
     someone: str
