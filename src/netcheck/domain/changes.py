@@ -38,7 +38,8 @@ class Command:
     """One command of the log: what was typed ("log", "edit", "undo" …), when, and what it changed.
 
     `at` is in microseconds since 1970 UTC; `undone` says whether it is taken back at present.
-    `changes` may be cut short for large commands; `size` is the full number.
+    `changes` may be cut short for large commands; `size` is the full number. `target` is the
+    command that an undo or redo concerned.
     """
 
     id: str
@@ -47,3 +48,4 @@ class Command:
     undone: bool
     changes: Sequence[Change]
     size: int
+    target: str | None = None

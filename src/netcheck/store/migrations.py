@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
@@ -11,6 +10,7 @@ from netcheck.store.schema import VERSION
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
 STEPS: dict[int, Callable[[Database], None]] = {}
 """For each version the function that brings a log of that version to the next, with `transform` for tables."""

@@ -1,0 +1,201 @@
+"""The op log: append ops, and fold them into the tables.
+
+Per entity and field the op with the highest (clock, device) wins. The creation is the base under all
+fields; an entity has its row once its creation is there and while no winning op on `deleted` says
+otherwise. So the tables depend on the set of ops alone: folding an op twice, or ops in any order,
+gives the same rows (last-writer-wins registers; Shapiro et al. 2011, "A comprehensive study of
+convergent and commutative replicated data types").
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.store.database import transaction
+from netcheck.store.ids import new_id
+from netcheck.store.schema import FOLDED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+CREATION = ""
+DELETED = "deleted"
+COMMAND = "command"
+_CHUNK = 500  # below SQLite's limit on parameters
+
+
+class Op(NamedTuple):
+    """One write, as it is stored; `value` is JSON."""
+
+    clock: int
+    device: str
+    command: str
+    entity: str
+    entity_id: str
+    field: str
+    value: str
+
+
+class Writer:
+    """Appends the ops of one command and folds them at once. Made by `writing`."""
+
+    def __init__(self, connection: sqlite3.Connection, verb: str, target: str | None = None) -> None:
+        self.connection = connection
+        self.command = new_id()
+        self._device: str = connection.execute("SELECT value FROM machine WHERE key = 'device'").fetchone()[0]
+        self._clock: int = connection.execute("SELECT coalesce(max(clock), 0) FROM op").fetchone()[0]
+        opening = {"verb": verb} if target is None else {"verb": verb, "target": target}
+        append(connection, [self._op(COMMAND, self.command, CREATION, opening)])
+
+    def create(self, entity: str, entity_id: str, value: Mapping[str, object]) -> None:
+        """Make one thing."""
+        self.create_all(entity, [(entity_id, value)])
+
+    def create_all(self, entity: str, items: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+        """Make many things, values by column; columns at their default may be left out.
+
+        An id that was made before and is gone comes back, with just this value.
+        """
+        made = list(items)
+        seen = set(_seen(self.connection, [entity_id for entity_id, _ in made]))
+        defaults = FOLDED[entity]
+        append(
+            self.connection,
+            [self._op(entity, i, CREATION, {k: v for k, v in value.items() if v != defaults[k]}) for i, value in made],
+        )
+        for entity_id, value in made:
+            if entity_id in seen:
+                self._revive(entity, entity_id, value)
+
+    def change(self, entity: str, entity_id: str, fields: Mapping[str, object]) -> None:
+        """Set some fields of one thing."""
+        self.change_all([(entity, entity_id, fields)])
+
+    def change_all(self, changes: Iterable[tuple[str, str, Mapping[str, object]]]) -> None:
+        """Set some fields of many things: (entity, id, fields)."""
+        append(
+            self.connection,
+            [self._op(e, i, field, value) for e, i, fields in changes for field, value in fields.items()],
+        )
+
+    def delete(self, entity: str, entity_id: str) -> None:
+        """Take one thing away."""
+        self.change(entity, entity_id, {DELETED: True})
+
+    def _revive(self, entity: str, entity_id: str, value: Mapping[str, object]) -> None:
+        self.change(entity, entity_id, {DELETED: False})
+        now = folded(history_of(self.connection, entity, entity_id)) or {}
+        wanted = {**FOLDED[entity], **value}
+        stale = {field: wanted[field] for field in wanted if now.get(field, FOLDED[entity][field]) != wanted[field]}
+        self.change(entity, entity_id, stale)
+
+    def _op(self, entity: str, entity_id: str, field: str, value: object) -> Op:
+        self._clock = max(time.time_ns() // 1000, self._clock + 1)
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return Op(self._clock, self._device, self.command, entity, entity_id, field, text)
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection, verb: str) -> Iterator[Writer]:
+    """Hold one write transaction in which a command appends its ops; nothing stays if it fails."""
+    with transaction(connection):
+        yield Writer(connection, verb)
+
+
+def append(connection: sqlite3.Connection, ops: Sequence[Op]) -> None:
+    """Append ops of any device in any order, and fold what they touch; the caller holds the transaction."""
+    if not ops:
+        return
+    touched: dict[tuple[str, str], list[Op]] = defaultdict(list)
+    for op in ops:
+        touched[op.entity, op.entity_id].append(op)
+    known = _seen(connection, [entity_id for _, entity_id in touched])
+    connection.executemany("INSERT OR IGNORE INTO op VALUES (?, ?, ?, ?, ?, ?, ?)", ops)
+    fresh: dict[str, list[tuple[str, Mapping[str, object]]]] = defaultdict(list)
+    for (entity, entity_id), own in touched.items():
+        if entity == COMMAND:
+            _fold_command(connection, own[0])
+        elif entity_id not in known and len(own) == 1 and own[0].field == CREATION:
+            fresh[entity].append((entity_id, json.loads(own[0].value)))
+        else:
+            _refold(connection, entity, entity_id)
+    for entity, rows in fresh.items():
+        _insert(connection, entity, rows)
+
+
+def history_of(connection: sqlite3.Connection, entity: str, entity_id: str) -> list[Op]:
+    """Return every op on one thing, the oldest first."""
+    query = "SELECT * FROM op WHERE entity_id = ? AND entity = ? ORDER BY clock, device"
+    return [Op(*row) for row in connection.execute(query, [entity_id, entity])]
+
+
+def folded(ops: Iterable[Op]) -> dict[str, object] | None:
+    """Return the value that these ops on one thing, the oldest first, amount to; None if it is not there.
+
+    Creations leave out what is at its default, and so does the value.
+    """
+    base: dict[str, object] | None = None
+    fields: dict[str, object] = {}
+    for op in ops:
+        if op.field == CREATION:
+            base = json.loads(op.value)
+        else:
+            fields[op.field] = json.loads(op.value)
+    if base is None or fields.pop(DELETED, False):
+        return None
+    return base | fields
+
+
+def _seen(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
+    """Return those ids that any op speaks of."""
+    seen: set[str] = set()
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        marks = ",".join("?" * len(chunk))
+        query = f"SELECT DISTINCT entity_id FROM op WHERE entity_id IN ({marks})"  # noqa: S608 - only question marks
+        seen.update(row[0] for row in connection.execute(query, chunk))
+    return seen
+
+
+def _refold(connection: sqlite3.Connection, entity: str, entity_id: str) -> None:
+    value = folded(history_of(connection, entity, entity_id))
+    if value is None:
+        connection.execute(f'DELETE FROM "{entity}" WHERE id = ?', [entity_id])  # noqa: S608 - a key of FOLDED
+    else:
+        _insert(connection, entity, [(entity_id, value)])
+
+
+def _insert(connection: sqlite3.Connection, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+    columns = FOLDED[entity]
+    marks = ",".join("?" * (len(columns) + 1))
+    connection.executemany(
+        f'INSERT OR REPLACE INTO "{entity}" VALUES ({marks})',  # noqa: S608 - a key of FOLDED
+        (
+            [entity_id, *(_cell(value.get(column, default)) for column, default in columns.items())]
+            for entity_id, value in rows
+        ),
+    )
+
+
+def _cell(value: object) -> object:
+    """Return what a column holds: JSON text for an object, anything else as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if isinstance(value, dict) else value
+
+
+def _fold_command(connection: sqlite3.Connection, op: Op) -> None:
+    value = json.loads(op.value)
+    connection.execute(
+        "INSERT OR IGNORE INTO command VALUES (?, ?, ?, ?, ?, NULL)",
+        [op.entity_id, value["verb"], value.get("target"), op.device, op.clock],
+    )
+    for concerned in (op.entity_id, value.get("target")):
+        connection.execute(
+            "UPDATE command SET undone_at = (SELECT CASE verb WHEN 'undo' THEN clock END FROM command AS last"
+            " WHERE last.target = command.id ORDER BY clock DESC, device DESC LIMIT 1) WHERE id = ?",
+            [concerned],
+        )

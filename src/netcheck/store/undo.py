@@ -1,0 +1,130 @@
+"""Undo, redo and history: read from the op log, and written to it as further ops."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from netcheck.domain.changes import Change, Command, Entity
+from netcheck.errors import NetcheckError
+from netcheck.store.database import transaction
+from netcheck.store.ops import COMMAND, CREATION, DELETED, Op, Writer, folded, history_of
+from netcheck.store.schema import FOLDED
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+SHOWN = 50
+"""How many changes of one command are told one by one."""
+
+_OWN = "device = (SELECT value FROM machine WHERE key = 'device')"
+_UNDOABLE = f"SELECT id FROM command WHERE target IS NULL AND undone_at IS NULL AND {_OWN} ORDER BY clock DESC LIMIT 1"  # noqa: S608
+_REDOABLE = (
+    f"SELECT id FROM command WHERE undone_at IS NOT NULL AND {_OWN}"  # noqa: S608
+    f" AND undone_at > (SELECT max(clock) FROM command WHERE target IS NULL AND {_OWN})"
+    " ORDER BY undone_at DESC LIMIT 1"
+)
+_EFFECTIVE = (
+    "SELECT op.* FROM op JOIN command ON command.id = op.command WHERE entity_id = ? AND entity = ?"
+    " AND command.target IS NULL AND (command.undone_at IS NULL OR command.id = ?) ORDER BY op.clock, op.device"
+)
+
+
+def undo(connection: sqlite3.Connection) -> Command:
+    """Take back this machine's last command that still holds, and return it as it had been.
+
+    Raises:
+        NetcheckError: there is none.
+    """
+    return _reverse(connection, "undo", _UNDOABLE, "nothing_to_undo")
+
+
+def redo(connection: sqlite3.Connection) -> Command:
+    """Do again what the last undo took back, unless something new was done since; return the command.
+
+    Raises:
+        NetcheckError: there is none.
+    """
+    return _reverse(connection, "redo", _REDOABLE, "nothing_to_redo")
+
+
+def history(connection: sqlite3.Connection, limit: int) -> list[Command]:
+    """Return the last commands, the newest first."""
+    rows = connection.execute("SELECT id FROM command ORDER BY clock DESC LIMIT ?", [limit])
+    return [_command(connection, row[0]) for row in rows.fetchall()]
+
+
+def _reverse(connection: sqlite3.Connection, verb: str, query: str, nothing: str) -> Command:
+    with transaction(connection):
+        row = connection.execute(query).fetchone()
+        if row is None:
+            raise NetcheckError(nothing)
+        command = _command(connection, row[0])
+        writer = Writer(connection, verb, target=row[0])
+        restore = _without if verb == "undo" else _with
+        restored = []
+        for entity, entity_id in _touched(connection, row[0]):
+            ops = [Op(*op) for op in connection.execute(_EFFECTIVE, [entity_id, entity, row[0]])]
+            restored.append((entity, entity_id, restore(ops, row[0], FOLDED[entity])))
+        writer.change_all(restored)
+        return command
+
+
+def _touched(connection: sqlite3.Connection, command: str) -> list[tuple[str, str]]:
+    query = "SELECT entity, entity_id FROM op WHERE command = ? AND entity <> ? GROUP BY 1, 2 ORDER BY min(clock)"
+    return connection.execute(query, [command, COMMAND]).fetchall()
+
+
+def _winners(ops: list[Op]) -> dict[str, Op]:
+    return {op.field: op for op in ops}
+
+
+def _without(ops: list[Op], command: str, defaults: Mapping[str, object]) -> dict[str, object]:
+    """Return, for each field that `command` holds, the value that would hold without it.
+
+    `ops` are those of effective commands on one thing, the oldest first.
+    """
+    winners, rest = _winners(ops), _winners([op for op in ops if op.command != command])
+    if CREATION not in rest:
+        return {DELETED: True}
+    base = {**defaults, **json.loads(rest[CREATION].value)}
+    return {
+        field: json.loads(rest[field].value) if field in rest else base.get(field, False)
+        for field, op in winners.items()
+        if op.command == command and field != CREATION
+    }
+
+
+def _with(ops: list[Op], command: str, _defaults: Mapping[str, object]) -> dict[str, object]:
+    """Return the value of each field that `command` set and that no later effective command set."""
+    winners = _winners(ops)
+    own = {field: json.loads(op.value) for field, op in winners.items() if op.command == command}
+    if CREATION in own and DELETED not in winners:
+        own[DELETED] = False
+    own.pop(CREATION, None)
+    return own
+
+
+def _command(connection: sqlite3.Connection, command: str) -> Command:
+    verb, clock, undone_at, target = connection.execute(
+        "SELECT verb, clock, undone_at, target FROM command WHERE id = ?", [command]
+    ).fetchone()
+    touched = _touched(connection, command)
+    changes = [_change(connection, command, entity, entity_id) for entity, entity_id in touched[:SHOWN]]
+    return Command(command, verb, clock, undone_at is not None, changes, len(touched), target)
+
+
+def _change(connection: sqlite3.Connection, command: str, entity: str, entity_id: str) -> Change:
+    """Return what one command did to one thing, by the ops up to and with it."""
+    ops = history_of(connection, entity, entity_id)
+    last = max(op.clock for op in ops if op.command == command)
+    upto = [op for op in ops if op.clock <= last]
+    before, after = folded(op for op in upto if op.command != command), folded(upto)
+    defaults = FOLDED[entity]
+    return Change(
+        Entity(entity),
+        entity_id,
+        None if before is None else defaults | before,
+        None if after is None else defaults | after,
+    )
