@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netcheck.words.shape.common import CommonWords
+    from netcheck.words.shape.kinds import KindWords
+    from netcheck.words.shape.looking import LookingWords
     from netcheck.words.shape.sentences import SentenceWords
 
 LANGUAGES = ("de", "en")
@@ -51,4 +53,16 @@ class Words:
     def sentences(self) -> SentenceWords:
         """One true sentence for each kind and direction, and for each change."""
         group: SentenceWords = self._group("sentences")
+        return group
+
+    @cached_property
+    def kinds(self) -> KindWords:
+        """The names of kinds and functions, and how to log each kind."""
+        group: KindWords = self._group("kinds")
+        return group
+
+    @cached_property
+    def looking(self) -> LookingWords:
+        """Lists, cards and history."""
+        group: LookingWords = self._group("looking")
         return group

@@ -1,0 +1,47 @@
+"""The shape of the texts around lists, cards and history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netcheck.words.shape.common import Count
+
+
+@dataclass(frozen=True, slots=True)
+class LookingWords:
+    """What stands beside entries, people and circles when they are looked at or changed.
+
+    `directions` is keyed by direction; `card` holds the labels of a contact card by field.
+    """
+
+    directions: Mapping[str, str]
+    short_date: str
+    short_date_year: str
+    no_entries: str
+    no_match: str
+    more_entries: str
+    no_contacts: str
+    no_circles: str
+    last: str
+    never: str
+    card: Mapping[str, str]
+    no_balance: str
+    group: str
+    since: str
+    one_day: str
+    received_column: str
+    given_column: str
+    latest: str
+    contact_added: str
+    contact_same: str
+    contact_merged: str
+    circle_renamed: Count
+    unchanged: str
+    undo_hint: str
+    redo_hint: str
+    history_empty: str
+    taken_back: str
