@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Exit(IntEnum):
@@ -20,16 +24,17 @@ class Exit(IntEnum):
 class NetcheckError(Exception):
     """An expected failure: a code that `words.errors` turns into one sentence, and its facts.
 
-    `code` is a key of `words.errors`; `facts` fill the sentence's placeholders. `cli.main` is the
-    only place that prints it.
+    `code` is a key of `words.errors`; `facts` fill the sentence's placeholders, and `further` are
+    lines to print below it. `cli.main` is the only place that prints it.
     """
 
     exit_code = Exit.FAILED
 
-    def __init__(self, code: str, /, **facts: object) -> None:
+    def __init__(self, code: str, /, *, further: Sequence[str] = (), **facts: object) -> None:
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
+        self.further = further
 
 
 class UsageError(NetcheckError):

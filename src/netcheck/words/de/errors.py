@@ -7,6 +7,10 @@ TEXTS = {
     "Einzelheiten stehen in {path}",
     "cancelled": "Abgebrochen.",
     "no_terminal": "Ohne Terminal kann ich nichts fragen. {hint}",
+    # the command line
+    "see_help": "Hilfe: {command} --help",
+    "unknown_command": "Den Befehl „{name}“ gibt es nicht. netcheck --help zeigt alle.",
+    "unknown_command_near": "Den Befehl „{name}“ gibt es nicht. Meintest du netcheck {near}?",
     # the store
     "locked": "Das Log ist gerade von einem anderen Vorgang belegt; nichts gespeichert. Versuch es gleich noch einmal.",
     "not_a_log": "{path} ist kein netcheck-Log und bleibt unberührt. Nenne mit --db eine andere Datei.",

@@ -6,6 +6,10 @@ TEXTS = {
     "bug": "This is a fault in netcheck, not yours; what was reported as saved is saved. Details are in {path}",
     "cancelled": "Cancelled.",
     "no_terminal": "Without a terminal I cannot ask anything. {hint}",
+    # the command line
+    "see_help": "Help: {command} --help",
+    "unknown_command": "There is no command “{name}”. netcheck --help shows them all.",
+    "unknown_command_near": "There is no command “{name}”. Did you mean netcheck {near}?",
     # the store
     "locked": "Another process is using the log; nothing was stored. Try again in a moment.",
     "not_a_log": "{path} is not a netcheck log and was left untouched. Name another file with --db.",

@@ -1,0 +1,119 @@
+"""The command tree and `main`: failures become words and exit codes, in one place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from netcheck import settings
+from netcheck.commands.context import App
+from netcheck.commands.localise import speak
+from netcheck.commands.tree import Tree
+from netcheck.errors import Exit, NetcheckError
+from netcheck.view.safe import safe
+from netcheck.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code (`errors.Exit`)."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_a_letter(stream)
+    words = Words(settings.language(_wished_language(argv), settings.Settings()))
+    try:
+        chosen = settings.load()
+        words = Words(settings.language(_wished_language(argv), chosen))
+        speak(words)
+        app = App(words, chosen)
+        result = Tree(words).main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has gone (`netcheck list | head`): what is left to write interests nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except BaseException as error:  # noqa: BLE001 - the one place where failures end
+        return _explain(error, words)
+    return result if isinstance(result, int) else Exit.DONE
+
+
+def _explain(error: BaseException, words: Words) -> int:
+    """Say in one sentence what happened, and return the exit code for it."""
+    match error:
+        case NetcheckError():
+            message, code = _sentence(error, words), int(error.exit_code)
+        case click.exceptions.Exit():
+            message, code = "", error.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            message, code = words.errors["cancelled"], Exit.CANCELLED
+        case click.UsageError():
+            message, code = _usage(error, words), Exit.USAGE
+        case click.ClickException():
+            message, code = safe(error.format_message()), Exit.FAILED
+        case SystemExit():  # shell completion ends this way
+            message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
+        case _:
+            message, code = _report_bug(error, words), Exit.BUG
+    if message:
+        _complain(message)
+    return code
+
+
+def _sentence(error: NetcheckError, words: Words) -> str:
+    facts = {name: safe(str(value)) for name, value in error.facts.items()}
+    lines = [words.errors[error.code].format_map(facts), *map(safe, error.further)]
+    return "\n".join(lines)
+
+
+def _usage(error: click.UsageError, words: Words) -> str:
+    message = safe(error.format_message())
+    if error.ctx is None:
+        return message
+    return f"{message}\n{words.errors['see_help'].format(command=error.ctx.command_path)}"
+
+
+def _report_bug(error: BaseException, words: Words) -> str:
+    import traceback
+    from datetime import UTC, datetime
+
+    path = settings.bug_path()
+    text = f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}"
+    try:
+        settings.replace_file(path, text)
+    except NetcheckError:
+        path = type(path)(os.devnull)
+    return words.errors["bug"].format(path=safe(str(path)))
+
+
+def _complain(text: str) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except OSError:
+        pass  # nobody is left to read it
+
+
+def _wished_language(argv: Sequence[str]) -> str | None:
+    """Return what `--lang` says wherever it stands: words are needed before the line is parsed."""
+    for position, argument in enumerate(argv):
+        if argument == "--":
+            return None
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(argv):
+            return argv[position + 1]
+    return None
+
+
+def _never_fail_on_a_letter(stream: object) -> None:
+    """Let an old terminal show a question mark for a letter that it does not have."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")

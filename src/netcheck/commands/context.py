@@ -1,0 +1,83 @@
+"""What every command is given: words, the day, settings, the log, and where to speak."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netcheck import clock, settings
+from netcheck.errors import UsageError
+from netcheck.words import Words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    import click
+
+
+@dataclass
+class App:
+    """The surroundings of one run. `database` is what `--db` said."""
+
+    words: Words
+    settings: settings.Settings
+    database: Path | None = None
+    today: date = field(default_factory=clock.today)
+
+    @property
+    def path(self) -> Path:
+        """Where the log lies."""
+        return settings.database_path(self.database)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Open the log to look; a log that does not exist reads as an empty one."""
+        from netcheck.store.database import opened
+
+        with opened(self.path, create=False) as connection:
+            yield connection
+
+    @contextmanager
+    def log(self) -> Iterator[sqlite3.Connection]:
+        """Open the log to write, and make it if need be."""
+        from netcheck.store.database import opened
+
+        with opened(self.path, create=True) as connection:
+            yield connection
+
+    def need_terminal(self, hint: str) -> None:
+        """Refuse where nobody can be asked; `hint` says what to do instead.
+
+        Raises:
+            UsageError: there is no terminal.
+        """
+        if not self.interactive:
+            raise UsageError("no_terminal", hint=hint)
+
+
+def app_of(context: click.Context) -> App:
+    """Return the surroundings that `cli.main` put there."""
+    app = context.obj
+    assert isinstance(app, App)  # noqa: S101 - for the type checker; main always puts it there
+    return app
+
+
+def say(text: str) -> None:
+    """Print an answer on standard output."""
+    sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def remark(text: str) -> None:
+    """Print anything else on standard error."""
+    sys.stdout.flush()
+    sys.stderr.write(text.rstrip("\n") + "\n")

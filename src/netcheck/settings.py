@@ -1,0 +1,144 @@
+"""Where things lie, and how the user wants them: environment, config.toml, locale."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcheck.errors import NetcheckError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LANGUAGES = ("de", "en")
+CHOICES: dict[str, tuple[str, ...]] = {"language": ("auto", *LANGUAGES), "color": ("auto", "always", "never")}
+"""Each setting with its possible values, the default first; beside these there are own words for kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What config.toml says; `kinds` maps the user's own words to stored kinds."""
+
+    language: str = "auto"
+    color: str = "auto"
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+def load() -> Settings:
+    """Read config.toml; a missing file is the default.
+
+    Raises:
+        NetcheckError: the file cannot be read, or holds what is no setting.
+    """
+    path = config_path()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NetcheckError("bad_config", path=path, reason=error) from None
+    import tomllib
+
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise NetcheckError("bad_config", path=path, reason=error) from None
+    kinds = raw.pop("kinds", {})
+    if not isinstance(kinds, dict) or not all(isinstance(kind, str) for kind in kinds.values()):
+        raise NetcheckError("bad_config", path=path, reason="[kinds]")
+    for key, value in raw.items():
+        check(key, value)
+    return Settings(kinds=kinds, **raw)
+
+
+def check(key: str, value: object) -> None:
+    """Refuse a setting that does not exist or a value that it cannot take."""
+    if key not in CHOICES:
+        raise UsageError("unknown_setting", key=key, keys=", ".join((*CHOICES, "kinds.…")))
+    if value not in CHOICES[key]:
+        raise UsageError("bad_setting", key=key, value=value, allowed=", ".join(CHOICES[key]))
+
+
+def store(key: str, value: str) -> None:
+    """Write one setting ("language", "kinds.Lob") into config.toml, whose comments stay.
+
+    Raises:
+        NetcheckError: the file cannot be read or written.
+    """
+    import tomlkit
+
+    load()
+    path = config_path()
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    if key.startswith("kinds."):
+        document.setdefault("kinds", tomlkit.table())[key.removeprefix("kinds.")] = value
+    else:
+        document[key] = value
+    replace_file(path, tomlkit.dumps(document))
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a private file whole or not at all.
+
+    Raises:
+        NetcheckError: it cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            with os.fdopen(
+                os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline=""
+            ) as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
+
+
+def config_path() -> Path:
+    """Return where config.toml lies on this platform."""
+    from platformdirs import user_config_path
+
+    return user_config_path("netcheck", appauthor=False) / "config.toml"
+
+
+def database_path(chosen: Path | None) -> Path:
+    """Return where the log lies: as chosen, else NETCHECK_DB, else the platform's user data directory."""
+    if chosen is not None:
+        return chosen.expanduser()
+    if from_environment := os.environ.get("NETCHECK_DB"):
+        return Path(from_environment).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("netcheck", appauthor=False) / "netcheck.db"
+
+
+def bug_path() -> Path:
+    """Return the file that tells what went wrong inside the program."""
+    from platformdirs import user_log_path
+
+    return user_log_path("netcheck", appauthor=False) / "bug.log"
+
+
+def language(chosen: str | None, settings: Settings) -> str:
+    """Return "de" or "en": as chosen, else NETCHECK_LANG, else config.toml, else the locale, else English."""
+    for wish in (chosen, os.environ.get("NETCHECK_LANG"), settings.language):
+        if wish in LANGUAGES:
+            return wish
+    return "de" if _locale().startswith("de") else "en"
+
+
+def _locale() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return value.lower()
+    import locale
+
+    return (locale.getlocale()[0] or "").lower()

@@ -1,0 +1,69 @@
+"""How tests run the program: in this process, in a home of their own, on a fixed day."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from netcheck.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = "2026-11-23"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run of the program came to."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    """Run the program with these arguments."""
+
+    def __call__(self, *arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Result:
+        """Return what it came to; fail unless it ends with the code `expect` (None: any)."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test an empty home, English words and the day TODAY; nothing of the real user is in reach."""
+    for variable in ("NETCHECK_LANG", "LC_ALL", "LC_MESSAGES", "FORCE_COLOR", "COLUMNS", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable, value in {
+        "HOME": str(tmp_path),
+        "USERPROFILE": str(tmp_path),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "NETCHECK_DB": str(tmp_path / "log.db"),
+        "NETCHECK_TODAY": TODAY,
+        "LANG": "en_GB.UTF-8",
+        "NO_COLOR": "1",
+    }.items():
+        monkeypatch.setenv(variable, value)
+    return tmp_path
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the program in this process, without a terminal."""
+
+    def run_(*arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Result:
+        data = stdin.encode("utf-8", "surrogateescape") if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        capsys.readouterr()
+        code = main(arguments)
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        if expect is not None:
+            assert code == expect, captured.err or captured.out
+        return Result(code, captured.out, captured.err)
+
+    return run_
