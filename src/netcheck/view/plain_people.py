@@ -1,0 +1,122 @@
+"""People and circles in plain text: the list, one card, the circles."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.domain.card import SUBJECTS, card
+from netcheck.view.changes import birthday_text
+from netcheck.view.plain import NAME_CELLS, columns, event_list, short_day
+from netcheck.view.safe import safe
+from netcheck.view.text import clip, day_phrase, month_of, pad, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from netcheck.domain.card import Card
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.events import Event
+    from netcheck.words import Words
+
+LATEST = 5
+"""How many entries a card shows."""
+
+
+def by_name(contacts: Iterable[Contact]) -> list[Contact]:
+    """Return the contacts in alphabetical order, accents and case aside."""
+    return sorted(contacts, key=lambda contact: (_plain(contact.name), contact.name, contact.id))
+
+
+def contact_list(
+    contacts: Iterable[Contact], last_days: Mapping[str, int], today: date, words: Words, *, cells: int
+) -> str:
+    """Return one line for each contact, in the order given: name, last entry, circles.
+
+    `last_days` holds the ordinal of each contact's last entry.
+    """
+    texts = words.looking
+    rows = []
+    for contact in contacts:
+        last = last_days.get(contact.id)
+        told = texts.never if last is None else short_day(date.fromordinal(last), today, words)
+        rows.append((clip(safe(contact.name), 2 * NAME_CELLS), told, safe(", ".join(contact.circles))))
+    return "\n".join(columns(rows, cells, flexible=2))
+
+
+def contact_card(
+    contact: Contact,
+    events: Sequence[Event],
+    short_ids: Mapping[str, str],
+    today: date,
+    words: Words,
+    *,
+    cells: int,
+) -> str:
+    """Return all that the log holds about one contact; `events` are theirs, the newest first."""
+    sums = card(events)
+    blocks = [[safe(contact.name), *_facts(contact, sums, today, words, cells)]]
+    if events:
+        blocks.append(_both_ways(sums, words))
+        latest = event_list(events[:LATEST], {contact.id: contact.name}, short_ids, today, words, cells=cells - 2)
+        blocks.append([words.looking.latest, *(f"  {line}" for line in latest.splitlines())])
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def circle_list(contacts: Iterable[Contact], words: Words, *, cells: int) -> str:
+    """Return one line for each circle in alphabetical order: its name, how many people, who."""
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for contact in by_name(contacts):
+        for circle in contact.circles:
+            members[circle].append(safe(contact.name))
+    rows = [
+        (clip(safe(circle), NAME_CELLS), words.common.people(len(names)), ", ".join(names))
+        for circle, names in sorted(members.items(), key=lambda item: (_plain(item[0]), item[0]))
+    ]
+    return "\n".join(columns(rows, cells, flexible=2))
+
+
+def _facts(contact: Contact, sums: Card, today: date, words: Words, cells: int) -> list[str]:
+    texts = words.looking
+    facts = {
+        "aliases": safe(", ".join(contact.aliases)),
+        "identifiers": safe(", ".join(contact.identifiers)),
+        "circles": safe(", ".join(contact.circles)),
+        "birthday": birthday_text(contact.birthday, words),
+        "note": safe(contact.note),
+    }
+    room = max(map(width, texts.card.values())) + 4
+    lines = [f"  {_since(sums, today, words)}"]
+    for key, fact in facts.items():
+        if fact:
+            lines += wrap(fact, cells, " " * room, first=pad(f"  {texts.card[key]}", room))
+    for holds, text in ((contact.group, texts.group), (contact.no_balance, texts.no_balance)):
+        if holds:
+            lines.append(f"  {text}")
+    return lines
+
+
+def _since(sums: Card, today: date, words: Words) -> str:
+    if sums.first is None or sums.last is None:
+        return words.looking.never
+    template = words.looking.one_day if sums.first == sums.last else words.looking.since
+    first = month_of(date.fromordinal(sums.first), today, words)
+    last = day_phrase(date.fromordinal(sums.last), today, words)
+    return template.format(entries=words.common.entries(sums.entries), first=first, last=last)
+
+
+def _both_ways(sums: Card, words: Words) -> list[str]:
+    """Return the table of what went each way, by function."""
+    labels = {**words.kinds.labels, **words.kinds.functions}
+    rows = [("", words.looking.received_column, words.looking.given_column)]
+    for subject in SUBJECTS:
+        received, given = (f"{way[subject]}×" if subject in way else "–" for way in (sums.received, sums.given))
+        if subject in sums.received or subject in sums.given:
+            rows.append((labels[subject], received, given))
+    return [f"  {line}" for line in columns(rows, 80, flexible=0, right={1, 2})]
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
