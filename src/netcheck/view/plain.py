@@ -85,7 +85,7 @@ def short_day(day: date, today: date, words: Words) -> str:
     return template.format(day=day.day, month=words.common.months_short[day.month - 1], year=day.year)
 
 
-def kinds_screen(words: Words, synonyms: Mapping[str, Sequence[str]]) -> str:
+def kinds_screen(words: Words, synonyms: Mapping[Kind, Sequence[str]]) -> str:
     """Return all kinds by function, each with words for it and an example: at most 80 by 23 cells.
 
     `synonyms` holds for each kind the words that can be typed, the usual ones first.

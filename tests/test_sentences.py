@@ -1,0 +1,255 @@
+"""Entries and changes are told in sentences that are true, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netcheck.domain.changes import Change, Command, Entity
+from netcheck.domain.events import Direction, Event, Kind
+from netcheck.view.changes import birthday_text, change_sentences
+from netcheck.view.sentences import confirmation, event_clause, event_sentence, tick
+from netcheck.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TODAY = date(2026, 11, 23)
+DE, EN = Words("de"), Words("en")
+NAMES = {"a": "Alma Reuter", "b": "Ben Okoro"}
+THURSDAY = date(2026, 11, 12).toordinal()
+STORED_EVENT: dict[str, object] = {
+    "day": THURSDAY,
+    "contact_id": "a",
+    "direction": "given",
+    "kind": "introduction",
+    "weight": 1,
+    "note": "",
+    "asked": 0,
+    "one_sided": 0,
+    "source": "",
+}
+
+
+def an_event(direction: str = "received", kind: str = "feedback", **fields: object) -> Event:
+    """Return an entry of today with Alma."""
+    event = Event("id", TODAY.toordinal(), "a", Direction(direction), Kind(kind))
+    return event._replace(**fields)  # type: ignore[arg-type]  # the tests name fields and values together
+
+
+def told(words: Words, *changes: Change, size: int | None = None) -> Sequence[str]:
+    """Return how the changes are told as one command."""
+    command = Command("c", "log", 0, undone=False, changes=changes, size=size or len(changes))
+    return change_sentences(command, NAMES, words, TODAY)
+
+
+def edit(entity: Entity, before: dict[str, object], **fields: object) -> Change:
+    """Return a change of some fields."""
+    return Change(entity, "a" if entity == Entity.CONTACT else "x", before, {**before, **fields})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_and_direction_has_a_sentence_of_its_own(language: str) -> None:
+    """Twelve kinds times three directions give 36 different sentences, each naming the contact once."""
+    events = Words(language).sentences.events
+    assert set(events) == {(str(kind), str(direction)) for kind, direction in product(Kind, Direction)}
+    assert len(set(events.values())) == 36
+    for sentence in events.values():
+        assert [field for _, field, _, _ in Formatter().parse(sentence) if field] == ["name"]
+        assert not sentence.endswith(".")
+
+
+@pytest.mark.parametrize(("words", "you"), [(DE, ("Du ", " du ")), (EN, ("You ",))])
+def test_the_giver_stands_first(words: Words, you: tuple[str, ...]) -> None:
+    """What you gave begins with you, what you received begins with the other."""
+    for kind in Kind:
+        assert event_clause(an_event("given", kind), "Alma", words).startswith(you[0])
+        assert event_clause(an_event("received", kind), "Alma", words).startswith("Alma ")
+        assert any(word in event_clause(an_event("mutual", kind), "Alma", words) for word in you)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_name_is_put_into_the_genitive(language: str) -> None:
+    """No template glues an ending to the name."""
+    for sentence in Words(language).sentences.events.values():
+        after = sentence.partition("{name}")[2]
+        assert after[:1] in {"", " "}
+
+
+@pytest.mark.parametrize(
+    ("words", "event", "sentence"),
+    [
+        (DE, an_event(note="war's der Schluss?"), "Alma Reuter hat dir Feedback gegeben: war's der Schluss?"),
+        (DE, an_event(), "Alma Reuter hat dir Feedback gegeben."),
+        (DE, an_event("given", "share", note="Interview"), "Du hast etwas von Alma Reuter geteilt: Interview."),
+        (DE, an_event("received", "share"), "Alma Reuter hat etwas von dir geteilt."),
+        (DE, an_event("mutual", "talk"), "Du hast mit Alma Reuter gesprochen."),
+        (EN, an_event("received", "help", note="with the slides"), "Alma Reuter helped you: with the slides."),
+        (EN, an_event("given", "backing", note="She won…"), "You stood by Alma Reuter: She won…"),
+        (EN, an_event("given", "other", one_sided=True), "You did something for Alma Reuter."),
+    ],
+)
+def test_a_note_follows_a_colon(words: Words, event: Event, sentence: str) -> None:
+    """The sentence ends once, whether there is a note, and whatever the note ends with."""
+    assert event_sentence(event, NAMES["a"], words) == sentence
+
+
+def test_text_from_outside_cannot_act() -> None:
+    """Control characters and braces in names and notes are shown, not obeyed."""
+    assert (
+        event_sentence(an_event(note="\x1b[2J{name}"), "A\u202eB{0}", EN)
+        == "A\ufffdB{0} gave you feedback: ␛[2J{name}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "event", "approximate", "tail"),
+    [
+        (DE, an_event(), False, "heute · 7f3a"),
+        (DE, an_event(day=TODAY.toordinal() - 1), False, "So, 22. November · 7f3a"),
+        (DE, an_event(day=THURSDAY, weight=3), False, "Do, 12. November · hat etwas verändert · 7f3a"),
+        (DE, an_event(day=date(2026, 9, 15).toordinal()), True, "ungefähr September 2026 · 7f3a"),
+        (EN, an_event(asked=True), False, "today · asked for · 7f3a"),
+        (EN, an_event(day=date(2025, 12, 20).toordinal()), False, "Sat, 20 December 2025 · 7f3a"),
+        (EN, an_event(day=date(2026, 9, 15).toordinal()), True, "about September 2026 · 7f3a"),
+    ],
+)
+def test_a_confirmation_says_what_is_not_in_the_sentence(
+    words: Words, event: Event, approximate: bool, tail: str
+) -> None:
+    """Day, weight, whether it was asked for, and the short id stand behind the sentence."""
+    line = confirmation(event, NAMES["a"], "7f3a", TODAY, words, approximate=approximate)
+    assert line == f"{tick(words)} {event_sentence(event, NAMES['a'], words)}   {tail}"
+
+
+@pytest.mark.parametrize(
+    ("words", "change", "sentences"),
+    [
+        (
+            DE,
+            Change(Entity.EVENT, "x", None, STORED_EVENT | {"note": "zu Mehmet"}),
+            ["Du hast Alma Reuter einen Kontakt vermittelt: zu Mehmet (Do, 12. November)."],
+        ),
+        (
+            EN,
+            Change(Entity.EVENT, "x", None, STORED_EVENT | {"day": TODAY.toordinal()}),
+            ["You made an introduction for Alma Reuter."],
+        ),
+        (
+            DE,
+            Change(Entity.EVENT, "x", STORED_EVENT, None),
+            ["„Du hast Alma Reuter einen Kontakt vermittelt“ (Do, 12. November) wurde gelöscht."],
+        ),
+        (
+            DE,
+            edit(Entity.EVENT, STORED_EVENT, direction="received"),
+            [
+                "Aus „Du hast Alma Reuter einen Kontakt vermittelt“ wurde „Alma Reuter hat dir einen Kontakt vermittelt“."
+            ],
+        ),
+        (
+            EN,
+            edit(Entity.EVENT, STORED_EVENT | {"kind": "help"}, day=THURSDAY + 1, note="move", weight=2, asked=1),
+            [
+                "“You helped Alma Reuter”: marked as asked for.",
+                "“You helped Alma Reuter”: day changed from Thu, 12 November to Fri, 13 November.",
+                "“You helped Alma Reuter”: note “move” added.",
+                "“You helped Alma Reuter”: weight changed from usual to noticeable.",
+            ],
+        ),
+        (EN, edit(Entity.EVENT, STORED_EVENT, source="x"), ["“You made an introduction for Alma Reuter” was changed."]),
+        (DE, Change(Entity.CONTACT, "n", None, {"name": "Neu"}), ["Neu kam neu dazu."]),
+        (DE, Change(Entity.CONTACT, "n", {"name": "Alt"}, None), ["Alt wurde entfernt."]),
+        (EN, edit(Entity.CONTACT, {"name": "Al"}, name="Alma Reuter"), ["Al was renamed to Alma Reuter."]),
+        (EN, edit(Entity.CONTACT, {"name": "A"}, merged_into="b"), ["Alma Reuter was merged into Ben Okoro."]),
+        (
+            EN,
+            edit(Entity.CONTACT, {"merged_into": "b"}, merged_into=None),
+            ["Alma Reuter was parted from Ben Okoro again."],
+        ),
+        (DE, edit(Entity.CONTACT, {}, birthday="--05-12"), ["Alma Reuter: Geburtstag 12. Mai ergänzt."]),
+        (DE, edit(Entity.CONTACT, {"note": "alt"}, note=""), ["Alma Reuter: Notiz „alt“ entfernt."]),
+        (DE, edit(Entity.CONTACT, {}, no_balance=1), ["Bei Alma Reuter wird nichts mehr aufgerechnet."]),
+        (DE, edit(Entity.CONTACT, {"no_balance": 1}, no_balance=0), ["Bei Alma Reuter zählen Geben und Bekommen mit."]),
+        (EN, edit(Entity.CONTACT, {}, group=True), ["Alma Reuter counts as a group."]),
+        (EN, edit(Entity.CONTACT, {"group": 1}, group=0), ["Alma Reuter counts as one person."]),
+        (EN, Change(Entity.ALIAS, "x", None, {"contact_id": "a", "text": "Al"}), ["Alma Reuter: alias “Al” added."]),
+        (
+            EN,
+            Change(Entity.IDENTIFIER, "x", {"contact_id": "?", "text": "@a"}, None),
+            ["someone: contact detail “@a” removed."],
+        ),
+        (
+            DE,
+            edit(Entity.CIRCLE, {"contact_id": "a", "name": "Moor"}, name="Heide"),
+            ["Alma Reuter: Kreis von „Moor“ auf „Heide“ geändert."],
+        ),
+        (
+            EN,
+            Change(Entity.CHECK, "x", None, {"day": THURSDAY}),
+            ["You answered the ten questions (Thu, 12 November)."],
+        ),
+        (
+            DE,
+            Change(Entity.CHECK, "x", None, {"day": THURSDAY, "voice": "company"}),
+            ["Du hast die zehn Fragen für dein Unternehmen beantwortet (Do, 12. November)."],
+        ),
+        (
+            DE,
+            Change(Entity.CHECK, "x", None, {"day": THURSDAY, "contact_id": "b"}),
+            ["Du hast die Fragen zu Ben Okoro beantwortet (Do, 12. November)."],
+        ),
+        (
+            EN,
+            edit(Entity.CHECK, {"day": THURSDAY}, remark="!"),
+            ["Your answers to the questions (Thu, 12 November) were changed."],
+        ),
+        (
+            EN,
+            Change(Entity.CHECK, "x", {"day": THURSDAY}, None),
+            ["Your answers to the questions (Thu, 12 November) were removed."],
+        ),
+        (DE, Change(Entity.STEP, "x", None, {"text": "Ben fragen"}), ["Du hast dir vorgenommen: „Ben fragen“."]),
+        (DE, Change(Entity.STEP, "x", {"text": "Ben fragen"}, None), ["Dein Schritt „Ben fragen“ fiel weg."]),
+        (EN, edit(Entity.STEP, {"text": "ask"}, done=THURSDAY), ["Your step “ask” was done."]),
+        (EN, edit(Entity.STEP, {"text": "ask", "done": THURSDAY}, done=None), ["Your step “ask” is open again."]),
+        (EN, edit(Entity.STEP, {"text": "ask"}, by=THURSDAY), ["“ask”: day it is due Thu, 12 November added."]),
+        (EN, edit(Entity.STEP, {"text": "ask"}, contact_id="b"), ["Your step “ask” was changed."]),
+        (DE, Change(Entity.GUIDE, "trust", None, {"text": "Zeit"}), ["Du hast eine Leitfrage beantwortet: „Zeit“."]),
+        (EN, edit(Entity.GUIDE, {"text": "a"}, text="b"), ["You answered a question of the guide anew: “b”."]),
+        (
+            EN,
+            Change(Entity.GUIDE, "x", {"text": "a"}, None),
+            ["Your answer to a question of the guide was removed: “a”."],
+        ),
+    ],
+)
+def test_each_change_is_told(words: Words, change: Change, sentences: list[str]) -> None:
+    """A creation, an edit of any field and a deletion each have their sentence."""
+    assert told(words, change) == sentences
+
+
+def test_a_large_command_is_counted() -> None:
+    """Many changes become one sentence, with counts of each thing where all of them are known."""
+    made = [Change(Entity.EVENT, str(number), None, STORED_EVENT) for number in range(30)]
+    made.append(Change(Entity.CONTACT, "n", None, {"name": "Neu"}))
+    gone = Change(Entity.EVENT, "old", STORED_EVENT, None)
+    changed = edit(Entity.CONTACT, {}, note="x")
+    assert told(DE, *made, gone, changed) == [
+        "1 Mensch und 30 Einträge hinzugefügt; 1 Mensch geändert; 1 Eintrag entfernt."
+    ]
+    assert told(EN, *made[:3], size=400) == ["400 changes."]
+    assert len(told(EN, *made[:3])) == 3
+
+
+@pytest.mark.parametrize(
+    ("birthday", "told_in_german"),
+    [("1980-05-02", "2. Mai 1980"), ("--12-31", "31. Dezember"), ("", ""), ("1980-13-02", "1980-13-02")],
+)
+def test_a_birthday_needs_no_year(birthday: str, told_in_german: str) -> None:
+    """A birthday is told with or without its year."""
+    assert birthday_text(birthday, DE) == told_in_german
