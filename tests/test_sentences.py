@@ -146,10 +146,8 @@ def test_a_confirmation_says_what_is_not_in_the_sentence(
         ),
         (
             DE,
-            edit(Entity.EVENT, STORED_EVENT, direction="received"),
-            [
-                "Aus „Du hast Alma Reuter einen Kontakt vermittelt“ wurde „Alma Reuter hat dir einen Kontakt vermittelt“."
-            ],
+            edit(Entity.EVENT, STORED_EVENT | {"kind": "help"}, direction="received"),
+            ["Aus „Du hast Alma Reuter geholfen“ wurde „Alma Reuter hat dir geholfen“."],
         ),
         (
             EN,
