@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netcheck.words.shape.ask import AskWords
+    from netcheck.words.shape.checklist import ChecklistWords
     from netcheck.words.shape.common import CommonWords
+    from netcheck.words.shape.guide import GuideWords
     from netcheck.words.shape.kinds import KindWords
     from netcheck.words.shape.looking import LookingWords
     from netcheck.words.shape.sentences import SentenceWords
@@ -65,4 +68,22 @@ class Words:
     def looking(self) -> LookingWords:
         """Lists, cards and history."""
         group: LookingWords = self._group("looking")
+        return group
+
+    @cached_property
+    def ask(self) -> AskWords:
+        """What stands beside every question at the terminal."""
+        group: AskWords = self._group("ask")
+        return group
+
+    @cached_property
+    def checklist(self) -> ChecklistWords:
+        """The ten questions, and what is said around them."""
+        group: ChecklistWords = self._group("checklist")
+        return group
+
+    @cached_property
+    def guide(self) -> GuideWords:
+        """The guide: six questions on how one would like to be met."""
+        group: GuideWords = self._group("guide")
         return group

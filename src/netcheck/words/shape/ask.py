@@ -1,0 +1,14 @@
+"""The shape of what stands beside every question at the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AskWords:
+    """How to choose from a list: with arrows, with digits too, or where a terminal knows only lines."""
+
+    arrows: str
+    digits: str
+    number: str
