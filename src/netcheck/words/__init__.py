@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.guide import GuideWords
     from netcheck.words.shape.kinds import KindWords
     from netcheck.words.shape.looking import LookingWords
+    from netcheck.words.shape.report import ReportWords
     from netcheck.words.shape.sentences import SentenceWords
 
 LANGUAGES = ("de", "en")
@@ -86,4 +87,10 @@ class Words:
     def guide(self) -> GuideWords:
         """The guide: six questions on how one would like to be met."""
         group: GuideWords = self._group("guide")
+        return group
+
+    @cached_property
+    def report(self) -> ReportWords:
+        """The report on the terminal, section by section."""
+        group: ReportWords = self._group("report")
         return group

@@ -1,0 +1,201 @@
+"""The report in German."""
+
+from netcheck.words.shape.common import Count
+from netcheck.words.shape.report import (
+    BalanceWords,
+    BeginningWords,
+    ChangeWords,
+    ExchangeWords,
+    HeadWords,
+    PeopleWords,
+    QuestionWords,
+    ReportWords,
+)
+
+HEAD = HeadWords(
+    title="Dein Netzwerk",
+    as_of="Stand {date}",
+    overview="{entries} {people} seit {month} · letzter Eintrag {last}",
+    with_people=Count("mit einem Menschen", "mit {n} Menschen"),
+    last_on="am {date}",
+)
+
+EXCHANGE = ExchangeWords(
+    head="WAS ES DIR GIBT UND WAS DU GIBST",
+    span="letzte zwei Jahre",
+    you_receive="du bekommst",
+    you_give="du gibst",
+    received_from="von",
+    given_to="an",
+    labels={
+        "inspiration": "Mut, Inspiration",
+        "curation": "Quellen, Fundstücke",
+        "referral": "Empfehlen, Vermitteln",
+        "competence": "Hilfe, Feedback",
+        "business": "Aufträge",
+        "backing": "Rückendeckung",
+    },
+    nouns={
+        "inspiration": "Mut",
+        "curation": "Fundstücke",
+        "referral": "Empfehlungen",
+        "competence": "Hilfe",
+        "business": "Aufträge",
+        "backing": "Rückendeckung",
+    },
+    rests={
+        "inspiration": "Mut und Inspiration ruhen auf einem Menschen ({name}).",
+        "curation": "Quellen und Fundstücke ruhen auf einem Menschen ({name}).",
+        "referral": "Empfehlen und Vermitteln ruht auf einem Menschen ({name}).",
+        "competence": "Hilfe und Feedback ruhen auf einem Menschen ({name}).",
+        "business": "Die Aufträge ruhen auf einem Menschen ({name}).",
+        "backing": "Die Rückendeckung ruht auf einem Menschen ({name}).",
+    },
+    rest_each="{nouns} ruhen jeweils auf einem Menschen.",
+    rest_same="{nouns} ruhen auf einem Menschen ({name}).",
+    others="Alles andere kommt von mindestens {n}.",
+    all="Nichts ruht auf nur einem Menschen, alles kommt von mindestens {n}.",
+    unseen="Von anderen noch nicht im Log: {nouns}. Das heißt nicht, dass es das nicht gibt.",
+    nothing="Für diese Zeit steht hier nichts im Log.",
+    numerals=(
+        "null", "einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+    ),
+)  # fmt: skip
+
+BALANCE = BalanceWords(
+    head="GEBEN UND BEKOMMEN",
+    span="letzte zwölf Monate",
+    verdicts={
+        "giving": "{given} gegeben, {received} bekommen: du gibst mehr ({share} von dir, {likely}).",
+        "receiving": "{given} gegeben, {received} bekommen: du bekommst mehr ({share} von dir, {likely}).",
+        "balanced": "{given} gegeben, {received} bekommen: ausgeglichen ({share} von dir, {likely}).",
+        "open": "{given} gegeben, {received} bekommen: noch offen ({share} von dir, {likely}).",
+    },
+    likely="wohl {low} bis {high}",
+    too_little="Das ist noch wenig, um etwas daraus zu schließen.",
+    nothing="In dieser Zeit ist weder Gegebenes noch Bekommenes notiert.",
+    trends={
+        "up": "Dein Anteil ist größer als vor einem Jahr.",
+        "down": "Dein Anteil ist kleiner als vor einem Jahr.",
+    },
+    one_sided="Aus {sources} kommt nur, was du selbst getan hast; Geben und Bekommen rechnet damit nicht.",
+    given="gegeben",
+    received="bekommen",
+    units={"month": "Monat", "quarter": "Quartal", "year": "Jahr"},
+    until_today="* bis heute",
+    until="* bis {date}",
+)
+
+CHANGE = ChangeWords(
+    head="WAS SICH VERÄNDERT",
+    since="gegenüber {month}",
+    density={
+        "denser": "Dichter geworden",
+        "grown": "Gewachsen",
+        "broader": "Breiter geworden",
+        "calmer": "Ruhiger geworden",
+        "same": "Ähnlich wie vor einem Jahr",
+        "unclear": "Uneindeutig",
+    },
+    people="{people} statt {before}",
+    people_same="wie davor {people}",
+    entries="mit jedem im Schnitt {now} Einträge im Jahr statt {then}",
+    entries_same="mit jedem im Schnitt {now} Einträge im Jahr, wie davor",
+    young="Dein Log ist noch jung. Ab {month} lässt sich ein Jahr mit dem Jahr davor vergleichen.",
+    pause="Vom {first} bis zum {last} steht nichts im Log.",
+    pause_ongoing="Seit dem {first} steht nichts im Log.",
+    after_pause=(
+        "Nicht notiert heißt nicht, dass nichts war: Die Pause zählt nirgends gegen dich, "
+        "und ein Vergleich mit dem Jahr davor wartet."
+    ),
+    effort=(
+        "Du hast deutlich mehr oder weniger notiert als im Jahr davor. Ein Vergleich würde das Notieren messen, "
+        "nicht dein Netzwerk."
+    ),
+)
+
+PEOPLE = PeopleWords(
+    head="GERADE LEBENDIG",
+    aside="(nach dem Alphabet)",
+    quiet="Länger still als sonst: {people}.",
+    usually="{name} (sonst {gap}, zuletzt {last})",
+    last_in="im {month}",
+    few_days="alle paar Tage",
+    weeks=Count("etwa jede Woche", "etwa alle {n} Wochen"),
+    months=Count("etwa jeden Monat", "etwa alle {n} Monate"),
+    years=Count("etwa jedes Jahr", "etwa alle {n} Jahre"),
+)
+
+QUESTIONS = QuestionWords(
+    head="DIE ZEHN FRAGEN",
+    aside="klare Ja von zehn",
+    company="Dein Unternehmen",
+    score="{month}: {yes}",
+    score_of="{month}: {yes} von {of}",
+    none="Noch nicht beantwortet.",
+    unclear="Noch offen: {questions}.",
+    all_clear="Beim letzten Mal war jedes Ja klar.",
+    step="Dein Schritt: {steps}.",
+    steps="Deine Schritte: {steps}.",
+    more=Count("ein weiterer", "{n} weitere"),
+    by="bis {date}",
+)
+
+BEGINNING = BeginningWords(
+    in_days=Count("an einem Tag", "in {n} Tagen"),
+    since="seit {month}",
+    overview="{entries} {people} {span}. Ein Anfang.",
+    labels={"received": "bekommen", "given": "gegeben", "mutual": "gemeinsam"},
+    kinds={
+        "inspiration": Count("Mut", "Mut"),
+        "thanks": Count("Dank", "Dank"),
+        "content": Count("ein Fundstück", "Fundstücke"),
+        "share": Count("Geteiltes", "Geteiltes"),
+        "recommendation": Count("eine Empfehlung", "Empfehlungen"),
+        "introduction": Count("ein Kontakt", "Kontakte"),
+        "feedback": Count("Feedback", "Feedback"),
+        "help": Count("Hilfe", "Hilfe"),
+        "business": Count("ein Auftrag", "Aufträge"),
+        "backing": Count("Rückendeckung", "Rückendeckung"),
+        "other": Count("Sonstiges", "Sonstiges"),
+        "talk": Count("ein Gespräch", "Gespräche"),
+    },
+    passed={
+        "received": "{what} von {names}",
+        "received introduction": "{what} durch {names}",
+        "given": "{what} für {names}",
+        "given thanks": "{what} an {names}",
+        "mutual": "{what} mit {names}",
+    },
+    times="{name} ({n}×)",
+    unseen="Noch nicht im Log: {nouns}. Das heißt nicht, dass es das nicht gibt.",
+    giving_first="Am Anfang gibt man meist mehr, als zurückkommt; das gehört dazu.",
+    follows="Was dazukommt",
+    balance_when="ab 30 Einträgen mit 5 Menschen",
+    balance_what="wie sich Geben und Bekommen verteilen",
+    change_when="nach zwei Jahren",
+    change_what="was sich verändert",
+    tips=(
+        ("netcheck log", "Fällt dir aus dieser Woche noch jemand ein?"),
+        ("netcheck checklist", "Die zehn Fragen brauchen kein volles Log."),
+    ),
+)
+
+TEXTS = ReportWords(
+    head=HEAD,
+    exchange=EXCHANGE,
+    balance=BALANCE,
+    change=CHANGE,
+    people=PEOPLE,
+    questions=QUESTIONS,
+    beginning=BEGINNING,
+    empty="Noch nichts notiert. Der kürzeste Anfang: netcheck log",
+    tips=(
+        ("netcheck log", "Fällt dir noch jemand ein?"),
+        ("netcheck list", "nachlesen, was du notiert hast"),
+    ),
+    tips_without_check=(
+        ("netcheck log", "Fällt dir noch jemand ein?"),
+        ("netcheck checklist", "zehn Fragen, etwa fünf Minuten"),
+    ),
+)

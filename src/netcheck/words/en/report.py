@@ -1,0 +1,202 @@
+"""The report in English."""
+
+from netcheck.words.shape.common import Count
+from netcheck.words.shape.report import (
+    BalanceWords,
+    BeginningWords,
+    ChangeWords,
+    ExchangeWords,
+    HeadWords,
+    PeopleWords,
+    QuestionWords,
+    ReportWords,
+)
+
+HEAD = HeadWords(
+    title="Your network",
+    as_of="as of {date}",
+    overview="{entries} {people} since {month} · last entry {last}",
+    with_people=Count("with one person", "with {n} people"),
+    last_on="on {date}",
+)
+
+EXCHANGE = ExchangeWords(
+    head="WHAT IT GIVES YOU AND WHAT YOU GIVE",
+    span="past two years",
+    you_receive="you receive",
+    you_give="you give",
+    received_from="from",
+    given_to="to",
+    labels={
+        "inspiration": "Encouragement, ideas",
+        "curation": "Sources, finds",
+        "referral": "Sharing, introductions",
+        "competence": "Help, feedback",
+        "business": "Work",
+        "backing": "Backing",
+    },
+    nouns={
+        "inspiration": "encouragement",
+        "curation": "finds",
+        "referral": "introductions",
+        "competence": "help",
+        "business": "work",
+        "backing": "backing",
+    },
+    rests={
+        "inspiration": "Encouragement and ideas rest on one person ({name}).",
+        "curation": "Sources and finds rest on one person ({name}).",
+        "referral": "Sharing and introductions rest on one person ({name}).",
+        "competence": "Help and feedback rest on one person ({name}).",
+        "business": "Work rests on one person ({name}).",
+        "backing": "Backing rests on one person ({name}).",
+    },
+    rest_each="{nouns} each rest on one person.",
+    rest_same="{nouns} rest on one person ({name}).",
+    others="Everything else comes from {n} people or more.",
+    all="Nothing rests on one person alone, everything comes from {n} or more.",
+    unseen="From others, not in your log yet: {nouns}. That does not mean it is not there.",
+    nothing="Your log has nothing here for this time.",
+    numerals=(
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ),
+)  # fmt: skip
+
+BALANCE = BalanceWords(
+    head="GIVING AND RECEIVING",
+    span="past twelve months",
+    verdicts={
+        "giving": "{given} given, {received} received: you give more ({share} from you, {likely}).",
+        "receiving": "{given} given, {received} received: you receive more ({share} from you, {likely}).",
+        "balanced": "{given} given, {received} received: balanced ({share} from you, {likely}).",
+        "open": "{given} given, {received} received: still open ({share} from you, {likely}).",
+    },
+    likely="likely {low} to {high}",
+    too_little="That is still little to draw conclusions from.",
+    nothing="Nothing given or received is logged for this time.",
+    trends={
+        "up": "Your share is larger than a year ago.",
+        "down": "Your share is smaller than a year ago.",
+    },
+    one_sided="{sources} shows only what you did yourself; giving and receiving leave it out.",
+    given="given",
+    received="received",
+    units={"month": "month", "quarter": "quarter", "year": "year"},
+    until_today="* so far",
+    until="* to {date}",
+)
+
+CHANGE = ChangeWords(
+    head="WHAT HAS CHANGED",
+    since="since {month}",
+    density={
+        "denser": "Denser",
+        "grown": "Grown",
+        "broader": "Broader",
+        "calmer": "Calmer",
+        "same": "Much as a year ago",
+        "unclear": "Not clear-cut",
+    },
+    people="{people} instead of {before}",
+    people_same="{people} as before",
+    entries="on average {now} entries a year with each instead of {then}",
+    entries_same="on average {now} entries a year with each, as before",
+    young="Your log is still young. From {month} on, one year can be compared with the year before.",
+    pause="From {first} to {last} your log holds nothing.",
+    pause_ongoing="Since {first} your log holds nothing.",
+    after_pause=(
+        "Not logged does not mean nothing happened: the break does not count against you, "
+        "and a comparison with the year before waits."
+    ),
+    effort=(
+        "You logged much more or much less than in the year before. A comparison would measure the logging, "
+        "not your network."
+    ),
+)
+
+PEOPLE = PeopleWords(
+    head="LIVELY JUST NOW",
+    aside="(in alphabetical order)",
+    quiet="Quiet for longer than usual: {people}.",
+    usually="{name} (usually {gap}, last {last})",
+    last_in="in {month}",
+    few_days="every few days",
+    weeks=Count("every week or so", "every {n} weeks or so"),
+    months=Count("every month or so", "every {n} months or so"),
+    years=Count("every year or so", "every {n} years or so"),
+)
+
+QUESTIONS = QuestionWords(
+    head="THE TEN QUESTIONS",
+    aside="clear yeses out of ten",
+    company="Your company",
+    score="{month}: {yes}",
+    score_of="{month}: {yes} of {of}",
+    none="Not answered yet.",
+    unclear="Still open: {questions}.",
+    all_clear="The last time, every yes was clear.",
+    step="Your step: {steps}.",
+    steps="Your steps: {steps}.",
+    more=Count("one more", "{n} more"),
+    by="by {date}",
+)
+
+BEGINNING = BeginningWords(
+    in_days=Count("in one day", "in {n} days"),
+    since="since {month}",
+    overview="{entries} {people} {span}. A beginning.",
+    labels={"received": "received", "given": "given", "mutual": "together"},
+    kinds={
+        "inspiration": Count("encouragement", "encouragement"),
+        "thanks": Count("thanks", "thanks"),
+        "content": Count("a find", "finds"),
+        "share": Count("a share", "shares"),
+        "recommendation": Count("a recommendation", "recommendations"),
+        "introduction": Count("an introduction", "introductions"),
+        "feedback": Count("feedback", "feedback"),
+        "help": Count("help", "help"),
+        "business": Count("a job", "jobs"),
+        "backing": Count("backing", "backing"),
+        "other": Count("something else", "other things"),
+        "talk": Count("a talk", "talks"),
+    },
+    passed={
+        "received": "{what} from {names}",
+        "received share": "{what} by {names}",
+        "received introduction": "{what} by {names}",
+        "given": "{what} for {names}",
+        "given thanks": "{what} to {names}",
+        "mutual": "{what} with {names}",
+    },
+    times="{name} ({n}×)",
+    unseen="Not in your log yet: {nouns}. That does not mean it is not there.",
+    giving_first="At first one mostly gives more than comes back; that is part of it.",
+    follows="What will follow",
+    balance_when="from 30 entries with 5 people",
+    balance_what="how giving and receiving are spread",
+    change_when="after two years",
+    change_what="what is changing",
+    tips=(
+        ("netcheck log", "Does anyone else from this week come to mind?"),
+        ("netcheck checklist", "The ten questions do not need a full log."),
+    ),
+)
+
+TEXTS = ReportWords(
+    head=HEAD,
+    exchange=EXCHANGE,
+    balance=BALANCE,
+    change=CHANGE,
+    people=PEOPLE,
+    questions=QUESTIONS,
+    beginning=BEGINNING,
+    empty="Nothing logged yet. The shortest beginning: netcheck log",
+    tips=(
+        ("netcheck log", "Does anyone else come to mind?"),
+        ("netcheck list", "look up what you have logged"),
+    ),
+    tips_without_check=(
+        ("netcheck log", "Does anyone else come to mind?"),
+        ("netcheck checklist", "ten questions, about five minutes"),
+    ),
+)

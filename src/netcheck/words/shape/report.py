@@ -1,0 +1,157 @@
+"""The shape of the texts of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netcheck.words.shape.common import Count
+
+Tips = tuple[tuple[str, str], ...]
+"""Commands to type next, each with its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """The first two lines: whose network, which day, how much there is."""
+
+    title: str
+    as_of: str
+    overview: str
+    with_people: Count
+    last_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeWords:
+    """The two-sided table by function. `rests` is a whole sentence per function, `numerals` start at zero."""
+
+    head: str
+    span: str
+    you_receive: str
+    you_give: str
+    received_from: str
+    given_to: str
+    labels: Mapping[str, str]
+    nouns: Mapping[str, str]
+    rests: Mapping[str, str]
+    rest_each: str
+    rest_same: str
+    others: str
+    all: str
+    unseen: str
+    nothing: str
+    numerals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceWords:
+    """Giving and receiving in one sentence by verdict, and the chart below it."""
+
+    head: str
+    span: str
+    verdicts: Mapping[str, str]
+    likely: str
+    too_little: str
+    nothing: str
+    trends: Mapping[str, str]
+    one_sided: str
+    given: str
+    received: str
+    units: Mapping[str, str]
+    until_today: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """What changed in a year, or why nothing is compared."""
+
+    head: str
+    since: str
+    density: Mapping[str, str]
+    people: str
+    people_same: str
+    entries: str
+    entries_same: str
+    young: str
+    pause: str
+    pause_ongoing: str
+    after_pause: str
+    effort: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """Who is lively, and who is quiet for longer than usual."""
+
+    head: str
+    aside: str
+    quiet: str
+    usually: str
+    last_in: str
+    few_days: str
+    weeks: Count
+    months: Count
+    years: Count
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """The ten questions over time, and what is open."""
+
+    head: str
+    aside: str
+    company: str
+    score: str
+    score_of: str
+    none: str
+    unclear: str
+    all_clear: str
+    step: str
+    steps: str
+    more: Count
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningWords:
+    """The small form: what there is, what is not seen yet, what will follow.
+
+    `passed` is keyed by direction, and by direction and kind where that one is said differently.
+    """
+
+    in_days: Count
+    since: str
+    overview: str
+    labels: Mapping[str, str]
+    kinds: Mapping[str, Count]
+    passed: Mapping[str, str]
+    times: str
+    unseen: str
+    giving_first: str
+    follows: str
+    balance_when: str
+    balance_what: str
+    change_when: str
+    change_what: str
+    tips: Tips
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """Every text of the report on the terminal, section by section."""
+
+    head: HeadWords
+    exchange: ExchangeWords
+    balance: BalanceWords
+    change: ChangeWords
+    people: PeopleWords
+    questions: QuestionWords
+    beginning: BeginningWords
+    empty: str
+    tips: Tips
+    tips_without_check: Tips
