@@ -1,0 +1,60 @@
+"""How much a log holds yet, and what a small one holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netcheck.domain.events import FUNCTION_OF, Direction, Function, Kind
+from netcheck.domain.report import Beginning, Form, KindCount
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.books import Book
+
+FEWEST_EVENTS = 30
+FEWEST_CONTACTS = 5
+
+_DIRECTIONS = (Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL)
+
+
+def too_little(events: int, contacts: int) -> bool:
+    """Say whether that many events with that many contacts are too few for their numbers to mean much."""
+    return events < FEWEST_EVENTS or contacts < FEWEST_CONTACTS
+
+
+def form(books: Sequence[Book]) -> Form:
+    """Return the form of report that suits everything logged so far, however long ago."""
+    if not books:
+        return Form.EMPTY
+    return Form.SMALL if too_little(sum(len(book.events) for book in books), len(books)) else Form.FULL
+
+
+def beginning(books: Sequence[Book], day: int) -> Beginning:
+    """Return what a small log holds as of `day`; there is at least one book."""
+    counts = _count(books)
+    seen = {FUNCTION_OF.get(kind) for _, kind in counts}
+    return Beginning(
+        span_days=day - min(book.events[0].day for book in books) + 1,
+        kinds=tuple(
+            KindCount(direction, kind, tuple(sorted(people.values(), key=lambda person: (-person[1], person[0]))))
+            for (direction, kind), people in sorted(counts.items(), key=_frequent_first)
+        ),
+        unseen=tuple(function for function in Function if function not in seen),
+    )
+
+
+def _count(books: Sequence[Book]) -> dict[tuple[Direction, Kind], dict[str, tuple[str, int]]]:
+    """Return for each direction and kind, by contact id, the name and how often."""
+    counts: dict[tuple[Direction, Kind], dict[str, tuple[str, int]]] = {}
+    for book in books:
+        for event in book.events:
+            people = counts.setdefault((Direction(event.direction), Kind(event.kind)), {})
+            _, times = people.get(book.contact.id, ("", 0))
+            people[book.contact.id] = book.contact.name, times + 1
+    return counts
+
+
+def _frequent_first(item: tuple[tuple[Direction, Kind], dict[str, tuple[str, int]]]) -> tuple[int, int, str]:
+    (direction, kind), people = item
+    return _DIRECTIONS.index(direction), -sum(times for _, times in people.values()), kind

@@ -1,0 +1,101 @@
+"""A year ago and today: when a difference may be called one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netcheck.domain.books import YEAR
+from netcheck.domain.report import Density, Footing, Trend
+from netcheck.domain.ties import built_up
+
+if TYPE_CHECKING:
+    from netcheck.domain.report import Pause, Share, Year
+    from netcheck.domain.snapshot import Snapshot
+
+SMALLEST = 0.25
+"""In simulated networks that never change, a smaller difference comes about by chance alone."""
+
+_WORD = {
+    (Trend.DOWN, Trend.UP): Density.DENSER,
+    (Trend.UP, Trend.UP): Density.GROWN,
+    (Trend.UP, Trend.DOWN): Density.BROADER,
+    (Trend.DOWN, Trend.DOWN): Density.CALMER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """What changed within a year; None where nothing may be said of it."""
+
+    effective_contacts: Trend | None = None
+    depth: Trend | None = None
+    giving_share: Trend | None = None
+    density: Density | None = None
+
+
+def compare(now: Snapshot, before: Snapshot, footing: Footing, age: int) -> Trends:
+    """Return the trends from one snapshot to the one a year later, in a log `age` days old on the later day."""
+    if footing not in {Footing.SOUND, Footing.EFFORT}:
+        return Trends()
+    contacts = deep = None
+    if now.effective_contacts and before.effective_contacts:
+        contacts = relative_trend(now.effective_contacts.value, before.effective_contacts.value)
+    if now.depth and before.depth and footing is Footing.SOUND:
+        # The ties of a young log have not built up yet, whatever their events.
+        deep = relative_trend(now.depth.value / built_up(age), before.depth.value / built_up(age - YEAR))
+    return Trends(
+        contacts,
+        deep,
+        share_trend(now.giving_share, before.giving_share),
+        density(contacts, deep, now.year, before.year),
+    )
+
+
+def effort_changed(now: int, before: int) -> bool:
+    """Say whether the events of two years differ by more than a factor of 1.5."""
+    return 2 * max(now, before) > 3 * min(now, before)
+
+
+def footing(first: int | None, day: int, pause: Pause | None, *, effort: bool) -> Footing:
+    """Return what a comparison of `day` with a year earlier stands on, in a log begun on the day `first`."""
+    if first is None or day - YEAR - first < YEAR:
+        return Footing.YOUNG
+    if pause is not None:
+        return Footing.PAUSE
+    return Footing.EFFORT if effort else Footing.SOUND
+
+
+def relative_trend(now: float, before: float) -> Trend:
+    """Return the trend of a value; a change under a quarter of what was before is none."""
+    if abs(now - before) < SMALLEST * before:
+        return Trend.SAME
+    return _direction(now, before)
+
+
+def share_trend(now: Share | None, before: Share | None) -> Trend | None:
+    """Return the trend of a share; there is none unless the two intervals are apart."""
+    if now is None or before is None:
+        return None
+    if now.low <= before.high and before.low <= now.high:
+        return Trend.SAME
+    return _direction(now.value, before.value)
+
+
+def density(contacts: Trend | None, depth: Trend | None, now: Year, before: Year) -> Density | None:
+    """Name the change of effective contacts and depth; unclear where the plain counts point the other way."""
+    if contacts is None or depth is None:
+        return None
+    if Trend.SAME in {contacts, depth}:
+        return Density.SAME
+    if _against(contacts, now.people, before.people) or _against(depth, now.per_person, before.per_person):
+        return Density.UNCLEAR
+    return _WORD[contacts, depth]
+
+
+def _direction(now: float, before: float) -> Trend:
+    return Trend.UP if now > before else Trend.DOWN
+
+
+def _against(trend: Trend, now: float, before: float) -> bool:
+    return now != before and _direction(now, before) != trend

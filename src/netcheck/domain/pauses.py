@@ -1,0 +1,51 @@
+"""Stretches in which nothing was logged: not logging is not the same as not meeting."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from netcheck.domain.report import Pause
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHORTEST = 21
+TIMES_USUAL = 3
+FEWEST_DAYS = 5
+
+
+def find_pauses(days: Sequence[int], today: int) -> tuple[Pause, ...]:
+    """Return the pauses between the log's distinct active `days` (ascending) and up to `today`.
+
+    A pause is longer than 21 days and than three times the mean gap; under five active days there is none.
+    """
+    if len(days) < FEWEST_DAYS:
+        return ()
+    gaps, span = len(days) - 1, days[-1] - days[0]
+    return tuple(
+        Pause(first, last, ongoing=first == days[-1])
+        for first, last in pairwise([*days, today])
+        if last - first > SHORTEST and (last - first) * gaps > TIMES_USUAL * span
+    )
+
+
+def latest_pause(pauses: Sequence[Pause], after: int) -> Pause | None:
+    """Return the latest of the pauses if it reaches beyond the day `after`."""
+    return pauses[-1] if pauses and pauses[-1].last > after else None
+
+
+class Calendar:
+    """Counts days as if the days strictly inside the pauses had not been."""
+
+    def __init__(self, pauses: Sequence[Pause]) -> None:
+        self._ends = [pause.last for pause in pauses]
+        self._skipped = [0, *accumulate(pause.last - pause.first - 1 for pause in pauses)]
+
+    def between(self, first: int, last: int) -> int:
+        """Return the days from `first` to `last`; both are active days of the log, or `last` the report's day."""
+        return last - first - (self._skipped_until(last) - self._skipped_until(first))
+
+    def _skipped_until(self, day: int) -> int:
+        return self._skipped[bisect_right(self._ends, day)]

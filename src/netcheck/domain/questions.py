@@ -1,0 +1,83 @@
+"""Finished checks counted: clear yeses per check and per question, and what is still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netcheck.domain.checks import Answer, Voice
+from netcheck.domain.intervals import wilson
+from netcheck.domain.report import CheckRow, OpenStep, Questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from netcheck.domain.checks import Check
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Clear yeses to one question over all checks, with the 95 % interval of their share."""
+
+    yes: int
+    of: int
+    low: float
+    high: float
+
+
+def check_rows(ledger: Ledger, day: int) -> tuple[CheckRow, ...]:
+    """Return one row for each check finished up to `day`, oldest first."""
+    return tuple(_row(check, ledger.contacts) for check in _until(ledger.checks, day))
+
+
+def questions(ledger: Ledger, day: int) -> Questions:
+    """Return the checks up to `day` by whom they are about, and what was open on that day."""
+    rows = check_rows(ledger, day)
+    own = [check for check in _until(ledger.checks, day) if about_oneself(check)]
+    return Questions(
+        personal=tuple(row for row in rows if row.voice == Voice.PERSON and row.name is None),
+        company=tuple(row for row in rows if row.voice == Voice.COMPANY and row.name is None),
+        about=tuple(row for row in rows if row.name is not None),
+        unclear=_unclear(own[-1]) if own else (),
+        steps=tuple(
+            OpenStep(step.id, step.text, _name(step.contact_id, ledger.contacts), step.by)
+            for step in ledger.steps
+            if step.done is None or step.done > day
+        ),
+    )
+
+
+def clear_yes_rates(checks: Iterable[Check]) -> dict[str, Rate]:
+    """Return by question id how many of the checks about oneself answered it with a clear yes."""
+    counts: dict[str, tuple[int, int]] = {}
+    for check in checks:
+        if about_oneself(check):
+            for question, answer in check.answers.items():
+                yes, of = counts.get(question, (0, 0))
+                counts[question] = yes + (answer == Answer.YES), of + 1
+    return {question: Rate(yes, of, *wilson(yes, of)) for question, (yes, of) in counts.items()}
+
+
+def about_oneself(check: Check) -> bool:
+    """Say whether a check is in the personal voice and about nobody else."""
+    return check.voice == Voice.PERSON and check.contact_id is None
+
+
+def _until(checks: Iterable[Check], day: int) -> Sequence[Check]:
+    return sorted((check for check in checks if check.day <= day), key=lambda check: (check.day, check.id))
+
+
+def _row(check: Check, contacts: Mapping[str, Contact]) -> CheckRow:
+    yes = sum(answer == Answer.YES for answer in check.answers.values())
+    return CheckRow(check.day, check.voice, _name(check.contact_id, contacts), yes, len(check.answers))
+
+
+def _unclear(check: Check) -> tuple[str, ...]:
+    return tuple(question for question, answer in check.answers.items() if answer != Answer.YES)
+
+
+def _name(contact_id: str | None, contacts: Mapping[str, Contact]) -> str | None:
+    contact = contacts.get(contact_id or "")
+    return contact.name if contact else None

@@ -1,0 +1,93 @@
+"""The strength of each tie, how many ties carry the exchange, and how deep they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from math import exp2
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from netcheck.domain.events import Event
+    from netcheck.domain.pauses import Calendar
+
+HALF_LIFE = 180
+FEWEST_DAYS = 4
+QUIET = 3
+LAPSED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A value with the smallest and largest that it takes with one contact left out; None with one contact."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How long someone has been silent over the usual `gap` in days (Navarro et al. 2017)."""
+
+    ratio: float
+    gap: float
+
+
+def strength(events: Iterable[Event], day: int, half_life: int = HALF_LIFE) -> float:
+    """Return the recency-weighted exchange as of `day` in event-equivalents (Lerner & Lomi 2020).
+
+    An event counts its weight, halved for each half-life in days that has passed since; later events do not count.
+    """
+    return sum(event.weight * exp2((event.day - day) / half_life) for event in events if event.day <= day)
+
+
+def built_up(age: int, half_life: int = HALF_LIFE) -> float:
+    """Return the part of its final strength that a steady tie has reached in a log `age` days old."""
+    return 1 - exp2(-age / half_life)
+
+
+def effective_contacts(strengths: Sequence[float]) -> Range | None:
+    """Return how many equally strong ties would be as diverse (inverse Simpson; Jost 2006); None without any tie."""
+    return _with_range(strengths, lambda total, squares: total * total / squares)
+
+
+def depth(strengths: Sequence[float]) -> Range | None:
+    """Return the strength of the tie behind a typical exchange; None without any tie."""
+    return _with_range(strengths, lambda total, squares: squares / total)
+
+
+def silence(events: Sequence[Event], day: int, calendar: Calendar) -> Silence | None:
+    """Return the present silence against the mean gap between active days; None below four of them.
+
+    `events` are of one contact, by day, none later than `day`.
+    """
+    active = len({event.day for event in events})
+    if active < FEWEST_DAYS:
+        return None
+    first, last = events[0].day, events[-1].day
+    gap = calendar.between(first, last) / (active - 1)
+    return Silence(calendar.between(last, day) / gap, gap)
+
+
+def _with_range(strengths: Sequence[float], formula: Callable[[float, float], float]) -> Range | None:
+    squares = [value * value for value in strengths]
+    square_sum = sum(squares)
+    # Ties a few centuries old are too weak to be squared.
+    if not square_sum:
+        return None
+    value = formula(sum(strengths), square_sum)
+    if len(strengths) == 1:
+        return Range(value, None, None)
+    others = zip(_sums_of_others(strengths), _sums_of_others(squares), strict=True)
+    values = [value, *(formula(total, square) for total, square in others if square)]
+    return Range(value, min(values), max(values))
+
+
+def _sums_of_others(values: Sequence[float]) -> list[float]:
+    """Return for each value the sum of all others, added up rather than subtracted, which would cancel."""
+    before = accumulate(values, initial=0.0)
+    after = list(accumulate(reversed(values), initial=0.0))[-2::-1]
+    return [left + right for left, right in zip(before, after, strict=False)]
