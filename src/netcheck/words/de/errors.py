@@ -27,4 +27,24 @@ TEXTS = {
     "unknown_setting": "Die Einstellung {key} gibt es nicht. Es gibt: {keys}.",
     "file_unreadable": "{path} lässt sich nicht lesen: {reason}.",
     "file_unwritable": "{path} lässt sich nicht schreiben: {reason}.",
+    # looking and mending
+    "unknown_id": "Einen Eintrag {id} gibt es nicht. Die Kurzformen stehen in netcheck list ganz rechts.",
+    "short_id": "{id} ist zu kurz: Eine Kurzform hat mindestens vier Zeichen.",
+    "ambiguous_id": "{id} passt zu mehreren Einträgen; nichts geändert. Genauer:",
+    "one_direction": "Nur eines davon geht: {options}.",
+    "json_or_csv": "Entweder --json oder --csv.",
+    "nothing_to_change": "Was soll sich ändern? {command} --help zeigt, was geht.",
+    "talk_is_mutual": "Ein Gespräch ist immer gegenseitig; nichts geändert. Mit --kind lässt sich die Art ändern.",
+    "one_sided_given": "Dieser Eintrag kommt aus einem Archiv, das nur dein eigenes Tun zeigt: "
+    "Er kann nur etwas Gegebenes sein.",
+    "no_name": "Ein Kontakt braucht einen Namen.",
+    "no_text": "{option} braucht einen Text.",
+    "bad_birthday": "{value} ist kein Geburtstag. So geht es: 1980-05-12, 12.5.1980 oder 12.5.",
+    "name_taken": "{name} gibt es schon; nichts gespeichert. Nimm einen längeren Namen "
+    "oder mit netcheck contact edit --alias einen weiteren Namen.",
+    "not_there": "{name} hat das nicht: {text}. Nichts geändert.",
+    "merge_self": "Das ist zweimal {name}; nichts geändert.",
+    "contact_has_events": "{name} hat noch {entries} im Log; nichts entfernt. "
+    "Samt Einträgen: netcheck contact remove … --with-events",
+    "unknown_circle": "Den Kreis „{name}“ gibt es nicht. netcheck circle list zeigt alle.",
 }

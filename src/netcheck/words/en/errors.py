@@ -25,4 +25,24 @@ TEXTS = {
     "unknown_setting": "There is no setting {key}. There are: {keys}.",
     "file_unreadable": "{path} cannot be read: {reason}.",
     "file_unwritable": "{path} cannot be written: {reason}.",
+    # looking and mending
+    "unknown_id": "There is no entry {id}. The short ids stand at the right of netcheck list.",
+    "short_id": "{id} is too short: a short id has at least four characters.",
+    "ambiguous_id": "{id} fits several entries; nothing was changed. More precisely:",
+    "one_direction": "Only one of these is possible: {options}.",
+    "json_or_csv": "Either --json or --csv.",
+    "nothing_to_change": "What is to change? {command} --help shows what is possible.",
+    "talk_is_mutual": "A talk is always mutual; nothing was changed. With --kind you can change the kind.",
+    "one_sided_given": "This entry comes from an archive that shows only what you did yourself: "
+    "it can only be something given.",
+    "no_name": "A contact needs a name.",
+    "no_text": "{option} needs a text.",
+    "bad_birthday": "{value} is no birthday. This will do: 1980-05-12, 12.5.1980 or 12.5.",
+    "name_taken": "{name} is there already; nothing was stored. Take a longer name, "
+    "or add an alias with netcheck contact edit --alias.",
+    "not_there": "{name} does not have this: {text}. Nothing was changed.",
+    "merge_self": "This is {name} twice; nothing was changed.",
+    "contact_has_events": "{name} has {entries} in the log; nothing was removed. "
+    "Together with them: netcheck contact remove … --with-events",
+    "unknown_circle": "There is no circle “{name}”. netcheck circle list shows all.",
 }
