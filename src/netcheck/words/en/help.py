@@ -110,7 +110,7 @@ TEXTS = {
     "contact edit.no_circle": "Take out of a circle.",
     "contact edit.birthday": "The birthday: 1980-05-12, 12.5.1980 or 12.5.; empty for none.",
     "contact edit.note": "Another note; empty for none.",
-    "contact edit.no_balance": "Does nobody keep accounts here (family, close friends), or do giving and receiving count?",
+    "contact edit.no_balance": "Does nobody keep accounts here (family, friends), or do giving and receiving count?",
     "contact edit.group": "A group or one person?",
     "contact merge": "Make two contacts one; netcheck undo parts them again.",
     "contact merge.gone": "The contact that becomes part of the other.",
