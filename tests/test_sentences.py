@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netcheck.domain.changes import Change, Command, Entity
+from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.domain.events import Direction, Event, Kind
 from netcheck.view.changes import birthday_text, change_sentences
 from netcheck.view.sentences import confirmation, event_clause, event_sentence, tick
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 23)
 DE, EN = Words("de"), Words("en")
+ALMA: dict[str, object] = {"name": "Alma Reuter"}
 NAMES = {"a": "Alma Reuter", "b": "Ben Okoro"}
 THURSDAY = date(2026, 11, 12).toordinal()
 STORED_EVENT: dict[str, object] = {
@@ -41,9 +42,9 @@ def an_event(direction: str = "received", kind: str = "feedback", **fields: obje
     return event._replace(**fields)  # type: ignore[arg-type]  # the tests name fields and values together
 
 
-def told(words: Words, *changes: Change, size: int | None = None) -> Sequence[str]:
+def told(words: Words, *changes: Change) -> Sequence[str]:
     """Return how the changes are told as one command."""
-    command = Command("c", "log", 0, undone=False, changes=changes, size=size or len(changes))
+    command = Command("c", "log", 0, undone=False, changes=changes, size=len(changes))
     return change_sentences(command, NAMES, words, TODAY)
 
 
@@ -163,18 +164,22 @@ def test_a_confirmation_says_what_is_not_in_the_sentence(
         (DE, Change(Entity.CONTACT, "n", None, {"name": "Neu"}), ["Neu kam neu dazu."]),
         (DE, Change(Entity.CONTACT, "n", {"name": "Alt"}, None), ["Alt wurde entfernt."]),
         (EN, edit(Entity.CONTACT, {"name": "Al"}, name="Alma Reuter"), ["Al was renamed to Alma Reuter."]),
-        (EN, edit(Entity.CONTACT, {"name": "A"}, merged_into="b"), ["Alma Reuter was merged into Ben Okoro."]),
+        (EN, edit(Entity.CONTACT, {"name": "Alma"}, merged_into="b"), ["Alma was merged into Ben Okoro."]),
         (
             EN,
-            edit(Entity.CONTACT, {"merged_into": "b"}, merged_into=None),
+            edit(Entity.CONTACT, ALMA | {"merged_into": "b"}, merged_into=None),
             ["Alma Reuter was parted from Ben Okoro again."],
         ),
-        (DE, edit(Entity.CONTACT, {}, birthday="--05-12"), ["Alma Reuter: Geburtstag 12. Mai ergänzt."]),
-        (DE, edit(Entity.CONTACT, {"note": "alt"}, note=""), ["Alma Reuter: Notiz „alt“ entfernt."]),
-        (DE, edit(Entity.CONTACT, {}, no_balance=1), ["Bei Alma Reuter wird nichts mehr aufgerechnet."]),
-        (DE, edit(Entity.CONTACT, {"no_balance": 1}, no_balance=0), ["Bei Alma Reuter zählen Geben und Bekommen mit."]),
-        (EN, edit(Entity.CONTACT, {}, group=True), ["Alma Reuter counts as a group."]),
-        (EN, edit(Entity.CONTACT, {"group": 1}, group=0), ["Alma Reuter counts as one person."]),
+        (DE, edit(Entity.CONTACT, ALMA, birthday="--05-12"), ["Alma Reuter: Geburtstag 12. Mai ergänzt."]),
+        (DE, edit(Entity.CONTACT, ALMA | {"note": "alt"}, note=""), ["Alma Reuter: Notiz „alt“ entfernt."]),
+        (DE, edit(Entity.CONTACT, ALMA, no_balance=1), ["Bei Alma Reuter wird nichts mehr aufgerechnet."]),
+        (
+            DE,
+            edit(Entity.CONTACT, ALMA | {"no_balance": 1}, no_balance=0),
+            ["Bei Alma Reuter zählen Geben und Bekommen mit."],
+        ),
+        (EN, edit(Entity.CONTACT, ALMA, group=True), ["Alma Reuter counts as a group."]),
+        (EN, edit(Entity.CONTACT, ALMA | {"group": 1}, group=0), ["Alma Reuter counts as one person."]),
         (EN, Change(Entity.ALIAS, "x", None, {"contact_id": "a", "text": "Al"}), ["Alma Reuter: alias “Al” added."]),
         (
             EN,
@@ -232,16 +237,22 @@ def test_each_change_is_told(words: Words, change: Change, sentences: list[str])
 
 
 def test_a_large_command_is_counted() -> None:
-    """Many changes become one sentence, with counts of each thing where all of them are known."""
-    made = [Change(Entity.EVENT, str(number), None, STORED_EVENT) for number in range(30)]
-    made.append(Change(Entity.CONTACT, "n", None, {"name": "Neu"}))
-    gone = Change(Entity.EVENT, "old", STORED_EVENT, None)
-    changed = edit(Entity.CONTACT, {}, note="x")
-    assert told(DE, *made, gone, changed) == [
-        "1 Mensch und 30 Einträge hinzugefügt; 1 Mensch geändert; 1 Eintrag entfernt."
+    """Many changes become one sentence with counts of each thing, few are told one by one."""
+    made = [Change(Entity.EVENT, str(number), None, STORED_EVENT) for number in range(3)]
+    counts = {
+        (Deed.DELETED, Entity.EVENT): 1,
+        (Deed.CREATED, Entity.EVENT): 30,
+        (Deed.CREATED, Entity.CONTACT): 1,
+        (Deed.EDITED, Entity.CONTACT): 2,
+    }
+    large = Command("c", "import", 0, undone=False, changes=made, size=34, counts=counts)
+    assert change_sentences(large, NAMES, DE, TODAY) == [
+        "1 Mensch und 30 Einträge hinzugefügt; 2 Menschen geändert; 1 Eintrag entfernt."
     ]
-    assert told(EN, *made[:3], size=400) == ["400 changes."]
-    assert len(told(EN, *made[:3])) == 3
+    assert change_sentences(large, NAMES, EN, TODAY) == [
+        "1 person and 30 entries added; 2 people changed; 1 entry removed."
+    ]
+    assert len(told(EN, *made)) == 3
 
 
 @pytest.mark.parametrize(

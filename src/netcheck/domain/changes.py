@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class Entity(StrEnum):
@@ -18,6 +21,14 @@ class Entity(StrEnum):
     CHECK = "check"
     STEP = "step"
     GUIDE = "guide"
+
+
+class Deed(StrEnum):
+    """What became of a thing."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,9 @@ class Command:
     """One command of the log: what was typed ("log", "edit", "undo" …), when, and what it changed.
 
     `at` is in microseconds since 1970 UTC; `undone` says whether it is taken back at present.
-    `changes` may be cut short for large commands; `size` is the full number. `target` is the
-    command that an undo or redo concerned.
+    `changes` may be cut short for large commands; `size` is the full number, and `counts` how many
+    things of each sort were created, edited or deleted. `target` is the command that an undo or redo
+    concerned.
     """
 
     id: str
@@ -49,3 +61,4 @@ class Command:
     changes: Sequence[Change]
     size: int
     target: str | None = None
+    counts: Mapping[tuple[Deed, Entity], int] = field(default_factory=dict)

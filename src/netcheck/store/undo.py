@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netcheck.domain.changes import Change, Command, Entity
+from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.errors import NetcheckError
 from netcheck.store.database import transaction
 from netcheck.store.ops import COMMAND, CREATION, DELETED, Op, Writer, folded, history_of
@@ -24,6 +24,13 @@ _REDOABLE = (
     f"SELECT id FROM command WHERE undone_at IS NOT NULL AND {_OWN}"  # noqa: S608
     f" AND undone_at > (SELECT max(clock) FROM command WHERE target IS NULL AND {_OWN})"
     " ORDER BY undone_at DESC LIMIT 1"
+)
+_COUNTS = (
+    "SELECT entity, deed, count(*) FROM ("
+    " SELECT entity, CASE WHEN max(field = '' OR field = 'deleted' AND value = 'false') THEN 'created'"
+    " WHEN max(field = 'deleted') THEN 'deleted' ELSE 'edited' END AS deed"
+    " FROM op WHERE command = ? AND entity <> ? GROUP BY entity, entity_id"
+    ") GROUP BY entity, deed"
 )
 _EFFECTIVE = (
     "SELECT op.* FROM op JOIN command ON command.id = op.command WHERE entity_id = ? AND entity = ?"
@@ -112,7 +119,14 @@ def _command(connection: sqlite3.Connection, command: str) -> Command:
     ).fetchone()
     touched = _touched(connection, command)
     changes = [_change(connection, command, entity, entity_id) for entity, entity_id in touched[:SHOWN]]
-    return Command(command, verb, clock, undone_at is not None, changes, len(touched), target)
+    counts = _counts(connection, command)
+    return Command(command, verb, clock, undone_at is not None, changes, len(touched), target, counts)
+
+
+def _counts(connection: sqlite3.Connection, command: str) -> dict[tuple[Deed, Entity], int]:
+    """Return how many things of each sort the command created (or brought back), edited and deleted."""
+    rows = connection.execute(_COUNTS, [command, COMMAND])
+    return {(Deed(deed), Entity(entity)): count for entity, deed, count in rows}
 
 
 def _change(connection: sqlite3.Connection, command: str, entity: str, entity_id: str) -> Change:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from netcheck.domain.changes import Change, Command, Entity
+from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.domain.events import Direction, Event, Kind
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_clause
@@ -45,33 +44,14 @@ def _all_names(command: Command, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _summary(command: Command, words: Words) -> str:
-    """Return "2 Menschen und 40 Einträge hinzugefügt." where every change is known, else their number."""
+    """Return one sentence of counts: "2 Menschen und 40 Einträge hinzugefügt."."""
     texts = words.sentences
-    if command.size > len(command.changes):
-        return texts.all_changes(command.size)
     parts = []
-    for template, deed in (
-        (texts.counts_created, _is_creation),
-        (texts.counts_edited, _is_edit),
-        (texts.counts_deleted, _is_deletion),
-    ):
-        counts = Counter(change.entity for change in command.changes if deed(change))
-        if counts:
-            things = join_names((texts.counts[entity](counts[entity]) for entity in Entity if counts[entity]), words)
-            parts.append(template.format(things=things))
+    for deed in Deed:
+        things = [texts.counts[entity](count) for entity in Entity if (count := command.counts.get((deed, entity), 0))]
+        if things:
+            parts.append(texts.deeds[deed].format(things=join_names(things, words)))
     return f"{'; '.join(parts)}."
-
-
-def _is_creation(change: Change) -> bool:
-    return change.before is None
-
-
-def _is_deletion(change: Change) -> bool:
-    return change.after is None
-
-
-def _is_edit(change: Change) -> bool:
-    return not (_is_creation(change) or _is_deletion(change))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +77,18 @@ class _Teller:
     # what people are told about
 
     def _contact(self, change: Change) -> Iterator[str]:
-        name = self._name(change.id)
+        name = safe(_text(change.after or change.before or {}, "name"))
         if change.before is None:
             yield self._story("contact.created", name=name)
         elif change.after is None:
             yield self._story("contact.deleted", name=name)
         else:
-            yield from self._contact_edited(change.id, change.before, change.after)
+            yield from self._contact_edited(name, change.before, change.after)
 
-    def _contact_edited(self, contact_id: str, before: Fields, after: Fields) -> Iterator[str]:
-        name = self._name(contact_id)
+    def _contact_edited(self, name: str, before: Fields, after: Fields) -> Iterator[str]:
         for field in sorted(_differing(before, after)):
             if field == "name":
-                yield self._story("contact.renamed", old=safe(_text(before, field)), name=safe(_text(after, field)))
+                yield self._story("contact.renamed", old=safe(_text(before, field)), name=name)
             elif field == "merged_into":
                 into = _text(after, field)
                 story = "contact.merged" if into else "contact.parted"

@@ -17,7 +17,8 @@ class SentenceWords:
 
     `events` is keyed by (kind, direction); its sentences end without a full stop, name the other
     as {name}. In `stories`, the key says what became of what ("contact.created"). `added`, `changed`
-    and `removed` tell of one field by its label in `fields`.
+    and `removed` tell of one field by its label in `fields`. `deeds`
+    counts what a large command created, edited and deleted.
     """
 
     events: Mapping[tuple[str, str], str]
@@ -33,10 +34,7 @@ class SentenceWords:
     changed: str
     removed: str
     counts: Mapping[str, Count]
-    counts_created: str
-    counts_edited: str
-    counts_deleted: str
-    all_changes: Count
+    deeds: Mapping[str, str]
     undone: str
     redone: str
     redone_anew: str
