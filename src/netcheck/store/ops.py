@@ -128,6 +128,15 @@ def append(connection: sqlite3.Connection, ops: Sequence[Op]) -> None:
         _insert(connection, entity, rows)
 
 
+def made(connection: sqlite3.Connection, entity: str) -> set[str]:
+    """Return the ids of all things ever made, removed ones included; what was undone with its command does not count."""
+    query = (
+        "SELECT op.entity_id FROM op JOIN command ON command.id = op.command"
+        " WHERE op.entity = ? AND op.field = '' AND command.undone_at IS NULL"
+    )
+    return {row[0] for row in connection.execute(query, [entity])}
+
+
 def history_of(connection: sqlite3.Connection, entity: str, entity_id: str) -> list[Op]:
     """Return every op on one thing, the oldest first."""
     query = "SELECT * FROM op WHERE entity_id = ? AND entity = ? ORDER BY clock, device"

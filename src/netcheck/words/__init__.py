@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from netcheck.words.shape.looking import LookingWords
     from netcheck.words.shape.report import ReportWords
     from netcheck.words.shape.sentences import SentenceWords
+    from netcheck.words.shape.moving import MovingWords
+    from netcheck.words.shape.who import WhoWords
 
 LANGUAGES = ("de", "en")
 
@@ -93,4 +95,16 @@ class Words:
     def report(self) -> ReportWords:
         """The report on the terminal, section by section."""
         group: ReportWords = self._group("report")
+        return group
+
+    @cached_property
+    def moving(self) -> MovingWords:
+        """Import, export, demo and config."""
+        group: MovingWords = self._group("moving")
+        return group
+
+    @cached_property
+    def who(self) -> WhoWords:
+        """Whom a name means."""
+        group: WhoWords = self._group("who")
         return group

@@ -21,6 +21,21 @@ TEXTS = {
     "disk_full": "Auf dem Datenträger ist kein Platz mehr; nichts gespeichert.",
     "nothing_to_undo": "Es gibt nichts zurückzunehmen.",
     "nothing_to_redo": "Es gibt nichts wiederherzustellen.",
+    # who
+    "unknown_person": "{text} kenne ich nicht; nichts gespeichert.",
+    "ambiguous_person": "{text} können mehrere sein; nichts gespeichert.",
+    "unsure_person": "Meinst du mit {text} {name}? Nichts gespeichert. Schreib {form}.",
+    # days
+    "day_future": "{text} liegt in der Zukunft. Im Log steht, was war.",
+    "day_slashes": "{text} ist nicht eindeutig. So geht es: 3.11. oder 2026-11-03.",
+    "day_no_such_day": "Den Tag {text} gibt es nicht.",
+    "day_unknown": "{text} verstehe ich nicht als Tag. So geht es: gestern, -3d, 12.11., freitag, 2026-09.",
+    # import
+    "import_problems": "Nichts gespeichert: {n} Stellen in der Datei passen nicht.",
+    "import_problem": "Nichts gespeichert: Eine Stelle in der Datei passt nicht.",
+    "import_ambiguous": "Nichts gespeichert: {name} heißen mehrere. Gib in der Datei mit with_id an, wer gemeint ist.",
+    # kinds
+    "unknown_kind": "{text} ist keine Art.",
     # settings
     "bad_config": "{path} lässt sich nicht lesen: {reason}. Verbessere die Datei oder lösche sie.",
     "bad_setting": "{key} kann nicht „{value}“ sein. Möglich ist: {allowed}.",

@@ -19,6 +19,21 @@ TEXTS = {
     "disk_full": "There is no space left on the disk; nothing was stored.",
     "nothing_to_undo": "There is nothing to undo.",
     "nothing_to_redo": "There is nothing to redo.",
+    # who
+    "unknown_person": "I do not know {text}; nothing was stored.",
+    "ambiguous_person": "{text} could be several people; nothing was stored.",
+    "unsure_person": "Does {text} mean {name}? Nothing was stored. Write {form}.",
+    # days
+    "day_future": "{text} is in the future. The log tells what was.",
+    "day_slashes": "{text} can be read two ways. Write 3.11. or 2026-11-03.",
+    "day_no_such_day": "There is no day {text}.",
+    "day_unknown": "I do not understand {text} as a day. Write yesterday, -3d, 12.11., friday or 2026-09.",
+    # import
+    "import_problems": "Nothing was stored: {n} places in the file do not fit.",
+    "import_problem": "Nothing was stored: one place in the file does not fit.",
+    "import_ambiguous": "Nothing was stored: several people are called {name}. Say with with_id who is meant.",
+    # kinds
+    "unknown_kind": "{text} is not a kind.",
     # settings
     "bad_config": "{path} cannot be read: {reason}. Mend the file or delete it.",
     "bad_setting": "{key} cannot be “{value}”. Possible: {allowed}.",

@@ -1,0 +1,105 @@
+"""Whom a name means: found, asked about, or refused with the short forms that would do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.domain.matching import Directory, Match, Rank, fold, short_forms
+from netcheck.errors import NetcheckError
+from netcheck.store import events
+from netcheck.view.safe import safe
+from netcheck.view.text import day_phrase, join_names, pad, width
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from netcheck.commands.context import App
+    from netcheck.domain.contacts import Contact
+    from netcheck.store.contacts import People
+
+_NEAR_ENOUGH = 70
+_NEAREST = 3
+
+
+def whom(text: str, people: People, connection: sqlite3.Connection, app: App) -> Contact:
+    """Return the one contact that `text` means; on a terminal somebody is asked where that is unclear.
+
+    Raises:
+        NetcheckError: nobody, or nobody for certain, is called that.
+    """
+    directory = Directory(people.contacts.values())
+    match = directory.find(text)
+    if match is None:
+        raise unknown(text, people.contacts.values(), app)
+    return certain(text, match, people, connection, app)
+
+
+def certain(text: str, match: Match, people: People, connection: sqlite3.Connection, app: App) -> Contact:
+    """Return the contact of a match, asking which or whether it is.
+
+    Raises:
+        NetcheckError: it is not certain and nobody can be asked.
+        Cancelled: somebody was asked and left.
+    """
+    if match.only:
+        return match.only
+    days = events.last_days(connection, people)
+    candidates = sorted(match.contacts, key=lambda contact: (-days.get(contact.id, 0), contact.name))
+    if not app.interactive:
+        raise _refusal(text, match, candidates, days, people, app)
+    from netcheck.ask import choose
+
+    labels = [(contact.id, f"{safe(contact.name)}   {_last(contact, days, app)}") for contact in candidates]
+    return people.contacts[choose(app.words.who.which.format(text=_quoted(text, app)), labels, app.words)]
+
+
+def unknown(text: str, contacts: Iterable[Contact], app: App) -> NetcheckError:
+    """Return the refusal of a name that nobody has, with the nearest names."""
+    names = nearest(text, contacts)
+    texts = app.words.who
+    further = [texts.nearest.format(names=join_names(map(safe, names), app.words))] if names else []
+    return NetcheckError("unknown_person", text=_quoted(text, app), further=further)
+
+
+def nearest(text: str, contacts: Iterable[Contact]) -> list[str]:
+    """Return the names most like `text`, the likeliest first; rapidfuzz is loaded only here."""
+    from rapidfuzz import fuzz, process
+
+    names = {contact.name: fold(contact.name) for contact in contacts}
+    hits = process.extract(fold(text), names, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=_NEAREST)
+    return [name for _, _, name in hits]
+
+
+def _refusal(
+    text: str, match: Match, candidates: Sequence[Contact], days: dict[str, int], people: People, app: App
+) -> NetcheckError:
+    forms = short_forms(candidates, Directory(people.contacts.values()))
+    if len(candidates) == 1 and match.rank is Rank.START:
+        (contact,) = candidates
+        form = forms.get(contact.id, contact.name)
+        return NetcheckError("unsure_person", text=_quoted(text, app), name=contact.name, form=form)
+    texts = app.words.who
+    wide = max(width(safe(contact.name)) for contact in candidates)
+    broad = max((width(safe(form)) for form in forms.values()), default=0)
+    further = [
+        (texts.line if contact.id in forms else texts.line_without_form).format(
+            name=pad(safe(contact.name), wide),
+            form=pad(safe(forms.get(contact.id, "")), broad),
+            last=_last(contact, days, app),
+        )
+        for contact in candidates
+    ]
+    return NetcheckError("ambiguous_person", text=_quoted(text, app), further=further)
+
+
+def _last(contact: Contact, days: dict[str, int], app: App) -> str:
+    texts = app.words.who
+    if contact.id not in days:
+        return texts.never
+    return texts.last.format(day=day_phrase(date.fromordinal(days[contact.id]), app.today, app.words))
+
+
+def _quoted(text: str, app: App) -> str:
+    return app.words.common.quoted.format(text=safe(text))

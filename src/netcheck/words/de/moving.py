@@ -1,0 +1,41 @@
+"""What import, export, demo and config say in German."""
+
+from netcheck.words.shape.common import Count
+from netcheck.words.shape.moving import MovingWords
+
+TEXTS = MovingWords(
+    imported="✓ {entries}, {contacts}.",
+    imported_days="Von {first} bis {last}.",
+    nothing_new="Nichts Neues.",
+    would="Nur ein Versuch, nichts gespeichert: {text}",
+    new_entries=Count("Ein neuer Eintrag", "{n} neue Einträge"),
+    new_contacts=Count("ein neuer Kontakt", "{n} neue Kontakte"),
+    seen=Count("Ein Eintrag ist schon im Log.", "{n} Einträge sind schon im Log."),
+    left_out=Count(
+        "Ein Eintrag bleibt draußen: Du hast den Kontakt entfernt.",
+        "{n} Einträge bleiben draußen: Du hast die Kontakte entfernt.",
+    ),
+    others={
+        "check": Count("Dazu eine Runde der zehn Fragen.", "Dazu {n} Runden der zehn Fragen."),
+        "step": Count("Dazu ein Schritt.", "Dazu {n} Schritte."),
+        "guide": Count("Dazu eine Antwort auf die Leitfragen.", "Dazu {n} Antworten auf die Leitfragen."),
+    },
+    take_back="Zurücknehmen: netcheck undo",
+    problem="Zeile {line}: {text}",
+    more_problems=Count("und eine weitere Stelle", "und {n} weitere Stellen"),
+    skipped=Count("Ein Commit wurde ausgelassen:", "{n} Commits wurden ausgelassen:"),
+    commits="{n} Commits gelesen",
+    exported="✓ {entries} in {path}",
+    demo_head="Ein erfundenes Log: Diese Menschen gibt es nicht.",
+    demo_kept="✓ Das erfundene Log liegt in {path}. Ansehen: netcheck --db {path} report",
+    demo_hint="Dein eigenes beginnt mit einer Zeile: netcheck log",
+    config_log="Log",
+    config_file="Einstellungen",
+    config_made_at_first="(entsteht beim ersten Eintrag)",
+    settings={
+        "language": "Sprache: auto (wie dein System), de oder en",
+        "color": "Farben: auto (wenn das Terminal sie kann), always oder never",
+    },
+    own_kind="dein Wort für die Art {kind}",
+    set_to="✓ {key} = {value}",
+)

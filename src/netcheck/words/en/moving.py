@@ -1,0 +1,40 @@
+"""What import, export, demo and config say in English."""
+
+from netcheck.words.shape.common import Count
+from netcheck.words.shape.moving import MovingWords
+
+TEXTS = MovingWords(
+    imported="✓ {entries}, {contacts}.",
+    imported_days="From {first} to {last}.",
+    nothing_new="Nothing new.",
+    would="Only a trial, nothing stored: {text}",
+    new_entries=Count("One new entry", "{n} new entries"),
+    new_contacts=Count("one new contact", "{n} new contacts"),
+    seen=Count("One entry is already in the log.", "{n} entries are already in the log."),
+    left_out=Count(
+        "One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts."
+    ),
+    others={
+        "check": Count("Also one round of the ten questions.", "Also {n} rounds of the ten questions."),
+        "step": Count("Also one step.", "Also {n} steps."),
+        "guide": Count("Also one answer to the guide.", "Also {n} answers to the guide."),
+    },
+    take_back="To take it back: netcheck undo",
+    problem="Line {line}: {text}",
+    more_problems=Count("and one more place", "and {n} more places"),
+    skipped=Count("One commit was left out:", "{n} commits were left out:"),
+    commits="{n} commits read",
+    exported="✓ {entries} in {path}",
+    demo_head="A made-up log: these people do not exist.",
+    demo_kept="✓ The made-up log is in {path}. To look: netcheck --db {path} report",
+    demo_hint="Your own begins with one line: netcheck log",
+    config_log="Log",
+    config_file="Settings",
+    config_made_at_first="(made with the first entry)",
+    settings={
+        "language": "Language: auto (as your system), de or en",
+        "color": "Colours: auto (if the terminal can), always or never",
+    },
+    own_kind="your word for the kind {kind}",
+    set_to="✓ {key} = {value}",
+)

@@ -1,0 +1,38 @@
+"""The shape of what import, export, demo and config say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netcheck.words.shape.common import Count
+
+
+@dataclass(frozen=True, slots=True)
+class MovingWords:
+    """Import: the counts; export and demo: where it went; config: each setting's meaning."""
+
+    imported: str
+    imported_days: str
+    nothing_new: str
+    would: str
+    new_entries: Count
+    new_contacts: Count
+    seen: Count
+    left_out: Count
+    others: Mapping[str, Count]
+    take_back: str
+    problem: str
+    more_problems: Count
+    skipped: Count
+    commits: str
+    exported: str
+    demo_head: str
+    demo_kept: str
+    demo_hint: str
+    config_log: str
+    config_file: str
+    config_made_at_first: str
+    settings: Mapping[str, str]
+    own_kind: str
+    set_to: str
