@@ -1,0 +1,361 @@
+"""The log as text: what is refused and why, and that nothing is lost on the way out and back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcheck.domain.checklist import GUIDE, QUESTIONS
+from netcheck.domain.checks import Answer, Check, GuideEntry, Step, Voice
+from netcheck.domain.contacts import Contact
+from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.ledger import Ledger
+from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft, GuideDraft, StepDraft
+from netcheck.importers.jsonl import MOST_PROBLEMS, JsonlImporter, parse
+from netcheck.view.event_csv import HEADER, rows
+from netcheck.view.jsonl import lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 23).toordinal()
+EVENT = {"type": "event", "on": "2026-11-23", "with": "Ana Belić", "direction": "given", "kind": "help"}
+CHECK = {"type": "check", "on": "2026-11-23", "voice": "person", "answers": {"respect": "yes"}}
+
+CONTACT_KEYS = ("name", "aliases", "identifiers", "circles", "birthday", "note", "no_balance", "group")
+
+
+def read(*objects: object) -> tuple[list[Draft], list[tuple[int, str, object]]]:
+    """Parse these objects, or lines given as bytes; the problems come as (line, code, the key concerned)."""
+    content = b"\n".join(one if isinstance(one, bytes) else json.dumps(one).encode() for one in objects)
+    drafts, problems = JsonlImporter().parse(io.BytesIO(content), TODAY)
+    return drafts, [(problem.line, problem.code, problem.facts.get("key")) for problem in problems]
+
+
+def test_an_event_needs_only_what_the_form_requires() -> None:
+    """Five keys make an event; all else has its default."""
+    expected = EventDraft(TODAY, "Ana Belić", None, Direction.GIVEN, Kind.HELP)
+    assert read(EVENT) == ([expected], [])
+
+
+def test_everything_a_line_can_say_is_taken_over() -> None:
+    """Each key of each type reaches its draft."""
+    contact = {"name": "Ana", "aliases": ["A"], "identifiers": ["a@x"], "circles": ["c"], "birthday": "--02-29"}
+    step = {
+        "text": "ask",
+        "with_id": "p",
+        "by": "2027-01-01",
+        "done": "2026-11-01",
+        "check_id": "k",
+        "question": "respect",
+    }
+    check = {
+        "with_id": "p",
+        "set": 1,
+        "notes": {"respect": "n"},
+        "evidence": {"respect": [1.5]},
+        "remark": "r",
+        "id": "k",
+    }
+    expected: list[Draft] = [
+        ContactDraft("Ana", ("A",), ("a@x",), ("c",), "--02-29", "n", no_balance=True, group=True, id="p"),
+        EventDraft(TODAY, "Ana Belić", "p", Direction.GIVEN, Kind.HELP, 3, "n", True, True, "s", "e"),
+        CheckDraft(
+            TODAY, Voice.PERSON, {"respect": Answer.YES}, "p", 1, {"respect": "n"}, {"respect": [1.5]}, "r", "k"
+        ),
+        StepDraft("ask", "p", date(2027, 1, 1).toordinal(), date(2026, 11, 1).toordinal(), "k", "respect", "s"),
+        GuideDraft("trust", "slowly"),
+    ]
+    assert read(
+        {"type": "contact", "id": "p", **contact, "note": "n", "no_balance": True, "group": True},
+        {**EVENT, "with_id": "p", "weight": 3, "note": "n", "asked": True, "one_sided": True, "source": "s", "id": "e"},
+        {**CHECK, **check},
+        {"type": "step", "id": "s", **step},
+        {"type": "guide", "id": "trust", "text": "slowly"},
+    ) == (expected, [])
+
+
+@pytest.mark.parametrize("direction", ["given", "received", "mutual"])
+def test_a_talk_is_always_mutual(direction: str) -> None:
+    """Whoever spoke first, both took part."""
+    (draft,), problems = read({**EVENT, "kind": "talk", "direction": direction})
+    assert isinstance(draft, EventDraft)
+    assert draft.direction is Direction.MUTUAL
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "key"),
+    [
+        ({"type": None}, "import_not_text", "type"),
+        ({"type": "evnt"}, "import_bad_choice", "type"),
+        ({"onn": "2026-11-23"}, "import_unknown_key", "onn"),
+        ({"on": "23.11.2026"}, "import_bad_day", "on"),
+        ({"on": "20261123"}, "import_bad_day", "on"),
+        ({"on": "2026-W48-1"}, "import_bad_day", "on"),
+        ({"on": "2026-02-29"}, "import_bad_day", "on"),
+        ({"on": "2026-11-24"}, "import_future_day", "on"),
+        ({"on": 20261123}, "import_not_text", "on"),
+        ({"with": " "}, "import_empty_text", "with"),
+        ({"direction": "Given"}, "import_bad_choice", "direction"),
+        ({"kind": "hug"}, "import_bad_choice", "kind"),
+        ({"weight": 0}, "import_not_number", "weight"),
+        ({"weight": 4}, "import_not_number", "weight"),
+        ({"weight": 2.0}, "import_not_number", "weight"),
+        ({"weight": True}, "import_not_number", "weight"),
+        ({"note": None}, "import_not_text", "note"),
+        ({"asked": 1}, "import_not_flag", "asked"),
+        ({"one_sided": True, "direction": "received"}, "import_one_sided", None),
+        ({"one_sided": True, "kind": "talk"}, "import_one_sided", None),
+        ({"id": ""}, "import_bad_id", "id"),
+        ({"id": "a b"}, "import_bad_id", "id"),
+        ({"id": "a\u200b"}, "import_bad_id", "id"),
+        ({"id": "a" * 65}, "import_bad_id", "id"),
+        ({"with_id": None}, "import_bad_id", "with_id"),
+        ({"note": "\ud800"}, "import_half_character", None),
+        ({"\udfff": ""}, "import_half_character", None),
+        ({"weight": float("nan")}, "import_bad_number", None),
+        ({"weight": float("inf")}, "import_bad_number", None),
+    ],
+)
+def test_a_wrong_event_is_refused_with_its_reason(change: dict[str, object], code: str, key: str | None) -> None:
+    """Nothing is guessed: each mistake has its line, its reason and its key."""
+    assert read(EVENT, {**EVENT, **change}) == ([read(EVENT)[0][0]], [(2, code, key)])
+
+
+@pytest.mark.parametrize("key", ["type", "on", "with", "direction", "kind"])
+def test_what_an_event_requires_is_named_when_it_is_missing(key: str) -> None:
+    """None of the five keys can be left out."""
+    assert read({**{k: v for k, v in EVENT.items() if k != key}})[1] == [(1, "import_missing_key", key)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "key"),
+    [
+        ({"type": "contact", "name": "Ana", "aliases": "A"}, "import_not_texts", "aliases"),
+        ({"type": "contact", "name": "Ana", "circles": [1]}, "import_not_texts", "circles"),
+        ({"type": "contact", "name": "Ana", "identifiers": [""]}, "import_empty_text", "identifiers"),
+        ({"type": "contact", "name": "Ana", "birthday": "--13-01"}, "import_bad_birthday", None),
+        ({"type": "contact", "aliases": []}, "import_missing_key", "name"),
+        ({**CHECK, "answers": []}, "import_not_object", "answers"),
+        ({**CHECK, "answers": {"respect": "y"}}, "import_bad_choice", "respect"),
+        ({**CHECK, "answers": {"respct": "yes"}}, "import_bad_choice", "answers"),
+        ({**CHECK, "notes": {"respect": 1}}, "import_not_text", "respect"),
+        ({**CHECK, "evidence": {"respect": json.loads("[" * 30 + "]" * 30)}}, "import_too_deep", None),
+        ({**CHECK, "set": 2}, "import_not_number", "set"),
+        ({k: v for k, v in CHECK.items() if k != "answers"}, "import_missing_key", "answers"),
+        ({"type": "step", "text": "ask", "done": "2026-11-24"}, "import_future_day", "done"),
+        ({"type": "step", "text": "ask", "question": "why"}, "import_bad_choice", "question"),
+        ({"type": "guide", "id": "love", "text": "x"}, "import_bad_choice", "id"),
+        (b"\xff{}", "import_not_utf8", None),
+        (b'{"type":', "import_not_json", None),
+        (b"{} {}", "import_not_json", None),
+        (b"[1]", "import_no_object", None),
+        (b'{"type":"guide","id":"trust","text":"a","text":"b"}', "import_duplicate_key", "text"),
+        (b'{"type":"event","weight":1e999}', "import_bad_number", None),
+        (b'{"weight":' + b"9" * 5000 + b"}", "import_bad_number", None),
+        (b"[" * 100_000, "import_too_deep", None),
+    ],
+)
+def test_any_other_wrong_line_is_refused_with_its_reason(content: object, code: str, key: str | None) -> None:
+    """The same holds for the other types and for lines that are no object at all."""
+    assert read(b"", content) == ([], [(2, code, key)])
+
+
+def test_an_id_stands_for_one_thing_of_a_type() -> None:
+    """The second line with an id names the first; another type may use the same id."""
+    person = {"type": "contact", "id": "x", "name": "Ana"}
+    content = [json.dumps(one).encode() for one in ({**EVENT, "id": "x"}, person, {**EVENT, "id": "x"})]
+    drafts, problems = parse(content, TODAY)
+    assert len(drafts) == 2
+    assert [(problem.line, problem.facts) for problem in problems] == [(3, {"id": "x", "first": 1})]
+
+
+def test_marks_of_other_systems_are_no_problem() -> None:
+    """A byte order mark, CRLF and empty lines come from editors; a very long line is still a line."""
+    line = json.dumps({**EVENT, "note": "x" * 1_000_000}).encode()
+    drafts, problems = parse(io.BytesIO(b"\xef\xbb\xbf" + line + b"\r\n\r\n \t\n" + line), TODAY)
+    assert (len(drafts), problems) == (2, [])
+
+
+def test_reading_stops_when_it_is_the_wrong_file() -> None:
+    """A film is not reported byte by byte."""
+    assert len(parse(iter([b"\0"] * 1000), TODAY)[1]) == MOST_PROBLEMS
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"), [(b'\xef\xbb\xbf\n {"a"', True), (b"BEGIN:VCARD", False), (b"", False)]
+)
+def test_a_file_shows_its_form_at_its_beginning(tmp_path: Path, content: bytes, expected: bool) -> None:
+    """Detection looks at the first sign; a directory is no such file."""
+    file = tmp_path / "file"
+    file.write_bytes(content)
+    assert JsonlImporter().detect(file) is expected
+    assert JsonlImporter().detect(tmp_path) is False
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ['"quoted", \\ and\nbroken\r\n', "\u2028\u0085\u2029", "👩‍👩‍👧 Żółć \u202e", "=1+1", "\x00\x1b[31m", "-"]
+)
+names = texts.filter(str.strip)
+ids = st.uuids().map(lambda one: one.hex) | st.text("abcÄ-_:/🎈", min_size=1, max_size=64)
+days = st.integers(1, TODAY)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=5,
+)
+anything = values | st.floats() | st.text() | days.map(date.fromordinal).map(str)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Ledger:
+    """Make a ledger whose texts are as odd as can be."""
+    strings = st.lists(names, max_size=2).map(tuple)
+    birthdays = st.just("") | st.dates().map(str) | st.dates().map(lambda day: "-" + str(day)[4:])
+    flags = st.booleans()
+    contacts = draw(
+        st.lists(
+            st.builds(Contact, ids, names, strings, strings, strings, birthdays, texts, flags, flags),
+            min_size=1, max_size=3, unique_by=lambda one: one.id,
+        )
+    )  # fmt: skip
+    someone = st.sampled_from([one.id for one in contacts])
+    kinds = st.sampled_from([kind for kind in Kind if kind is not Kind.TALK])
+    event = st.builds(
+        Event, ids, days, someone, st.sampled_from(Direction), kinds, st.integers(1, 3), texts, flags, flags, texts
+    ).map(lambda one: one._replace(one_sided=one.one_sided and one.direction is Direction.GIVEN))
+    questions = st.sampled_from(QUESTIONS)
+    answers, notes = st.dictionaries(questions, st.sampled_from(Answer)), st.dictionaries(questions, names, max_size=2)
+    evidence = st.dictionaries(questions, values, max_size=2)
+    check = st.builds(
+        Check, ids, days, st.sampled_from(Voice), answers, st.none() | someone, st.just(1), notes, evidence, texts
+    )
+    step = st.builds(
+        Step, ids, names, st.none() | someone, st.none() | st.integers(1, 3_000_000), st.none() | days, st.none() | ids,
+        st.none() | questions,
+    )  # fmt: skip
+    return Ledger(
+        {one.id: one for one in contacts},
+        draw(st.lists(event, max_size=4, unique_by=lambda one: one.id)),
+        draw(st.lists(check, max_size=2, unique_by=lambda one: one.id)),
+        draw(st.lists(step, max_size=2, unique_by=lambda one: one.id)),
+        draw(st.lists(st.builds(GuideEntry, st.sampled_from(GUIDE), names), max_size=2, unique_by=lambda one: one.id)),
+    )
+
+
+def rebuilt(drafts: list[Draft]) -> Ledger:
+    """Make a ledger of drafts that all bring their ids."""
+    contacts, events, checks, steps, guide = {}, [], [], [], []
+    for draft in drafts:
+        match draft:
+            case ContactDraft() if draft.id:
+                contacts[draft.id] = Contact(draft.id, *(getattr(draft, key) for key in CONTACT_KEYS))
+            case EventDraft():
+                events.append(Event(draft.id or "", draft.day, draft.with_id or "", *draft[3:10]))
+            case CheckDraft(day, voice, answers, with_id, question_set, notes, evidence, remark, key):
+                checks.append(Check(key or "", day, voice, answers, with_id, question_set, notes, evidence, remark))
+            case StepDraft(text, with_id, by, done, check_id, question, key):
+                steps.append(Step(key or "", text, with_id, by, done, check_id, question))
+            case GuideDraft(key, text):
+                guide.append(GuideEntry(key, text))
+    return Ledger(contacts, events, checks, steps, guide)
+
+
+@given(ledgers())
+def test_nothing_is_lost_on_the_way_out_and_back(ledger: Ledger) -> None:
+    """Export, import and export give the same bytes, and all values in between are the same."""
+    text = "".join(lines(ledger))
+    drafts, problems = parse(io.BytesIO(text.encode()), TODAY)
+    assert problems == []
+    back = rebuilt(drafts)
+    assert "".join(lines(back)) == text
+    assert back.contacts == ledger.contacts
+    for name in ("events", "checks", "steps", "guide"):
+        assert getattr(back, name) == sorted(getattr(ledger, name), key=lambda one: one.id)
+
+
+def test_the_form_is_fixed_to_the_letter() -> None:
+    """Keys stand in a fixed order, defaults are left out, the note stays, lines are sorted by type and id."""
+    ledger = Ledger(
+        {"p": Contact("p", "Ana Belić"), "o": Contact("o", "Ö", ("Oe",), ("o@x",), ("c",), "--01-02", "n", True, True)},
+        [
+            Event("f", TODAY, "p", Direction.RECEIVED, Kind.HELP, 2, "", asked=True, source="s"),
+            Event("e", TODAY - 1, "o", Direction.GIVEN, Kind.SHARE, one_sided=True),
+        ],
+        [Check("k", TODAY, Voice.PERSON, {"respect": Answer.PARTLY}, "p", 1, {"respect": "n"}, {"respect": None}, "r")],
+        [Step("s", "ask", "p", TODAY, TODAY, "k", "respect"), Step("r", "rest")],
+        [GuideEntry("trust", "slowly")],
+    )
+    assert "".join(lines(ledger)) == (
+        '{"type":"check","id":"k","on":"2026-11-23","voice":"person","with_id":"p","answers":{"respect":"partly"},'
+        '"notes":{"respect":"n"},"evidence":{"respect":null},"remark":"r"}\n'
+        '{"type":"contact","id":"o","name":"Ö","aliases":["Oe"],"identifiers":["o@x"],"circles":["c"],'
+        '"birthday":"--01-02","note":"n","no_balance":true,"group":true}\n'
+        '{"type":"contact","id":"p","name":"Ana Belić","note":""}\n'
+        '{"type":"event","id":"e","on":"2026-11-22","with":"Ö","with_id":"o","direction":"given","kind":"share",'
+        '"note":"","one_sided":true}\n'
+        '{"type":"event","id":"f","on":"2026-11-23","with":"Ana Belić","with_id":"p","direction":"received",'
+        '"kind":"help","weight":2,"note":"","asked":true,"source":"s"}\n'
+        '{"type":"guide","id":"trust","text":"slowly"}\n'
+        '{"type":"step","id":"r","text":"rest"}\n'
+        '{"type":"step","id":"s","text":"ask","with_id":"p","by":"2026-11-23","done":"2026-11-23","check_id":"k",'
+        '"question":"respect"}\n'
+    )
+
+
+@given(st.lists(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_no_bytes_break_the_reader(content: list[bytes]) -> None:
+    """Whatever the bytes are, each line is a draft, a problem or empty."""
+    drafts, problems = parse(content, TODAY)
+    assert len(drafts) + len(problems) <= len(content)
+
+
+KEYS = [
+    "id",
+    "on",
+    "with",
+    "with_id",
+    "direction",
+    "kind",
+    "weight",
+    "note",
+    "text",
+    "by",
+    "set",
+    "answers",
+    "voice",
+    "evidence",
+    "aliases",
+]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([EVENT, CHECK]), st.dictionaries(st.sampled_from(KEYS), anything)), max_size=3)
+)
+def test_no_object_breaks_the_reader(objects: list[tuple[dict[str, object], dict[str, object]]]) -> None:
+    """Objects that are nearly right are drafts or problems, one for each line."""
+    drafts, problems = read(*({**base, **change} for base, change in objects))
+    assert len(drafts) + len(problems) == len(objects)
+
+
+def test_csv_is_for_spreadsheets_and_safe_there() -> None:
+    """Cells are quoted as RFC 4180 has it, and none of them is a formula."""
+    contacts = {"p": Contact("p", '=HYPERLINK("x")'), "o": Contact("o", "Belić, Ana")}
+    events = [
+        Event("1", TODAY, "p", Direction.GIVEN, Kind.HELP, 1, "-2 \n+3", asked=True, one_sided=True, source="@s"),
+        Event("2", TODAY, "o", Direction.MUTUAL, Kind.TALK, 2, "a\tb"),
+    ]
+    text = "".join(rows(events, contacts))
+    assert text.startswith(",".join(HEADER) + "\r\n")
+    assert list(csv.reader(io.StringIO(text, newline="")))[1:] == [
+        ["2026-11-23", '\'=HYPERLINK("x")', "given", "help", "1", "'-2 \n+3", "1", "1", "'@s", "1"],
+        ["2026-11-23", "Belić, Ana", "mutual", "talk", "2", "a\tb", "", "", "", "2"],
+    ]
