@@ -61,5 +61,5 @@ TEXTS = {
     "merge_self": "Das ist zweimal {name}; nichts geändert.",
     "contact_has_events": "{name} hat noch {entries} im Log; nichts entfernt. "
     "Samt Einträgen: netcheck contact remove … --with-events",
-    "unknown_circle": "Den Kreis „{name}“ gibt es nicht. netcheck circle list zeigt alle.",
+    "unknown_circle": "Den Kreis „{text}“ gibt es nicht. Es gibt: {circles}.",
 }

@@ -59,5 +59,5 @@ TEXTS = {
     "merge_self": "This is {name} twice; nothing was changed.",
     "contact_has_events": "{name} has {entries} in the log; nothing was removed. "
     "Together with them: netcheck contact remove … --with-events",
-    "unknown_circle": "There is no circle “{name}”. netcheck circle list shows all.",
+    "unknown_circle": "There is no circle “{text}”. There are: {circles}.",
 }
