@@ -32,7 +32,7 @@ class People:
 
 def load(connection: sqlite3.Connection) -> People:
     """Read everyone. A merged contact's name is an alias of the one it was merged into."""
-    rows = {row[0]: row for row in connection.execute("SELECT * FROM contact")}
+    rows = {row[0]: row for row in connection.execute("SELECT * FROM contact ORDER BY id")}
     root_of = _roots({contact_id: row[6] for contact_id, row in rows.items()})
     sets = {field: _elements(connection, table, column, root_of) for field, (table, column) in _SETS.items()}
     for contact_id, root in root_of.items():

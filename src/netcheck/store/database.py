@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE_SECONDS = 30.0
-_MAGIC = b"SQLite format 3\x00"
 _PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
@@ -71,12 +71,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     if create:
         _make_file(path)
-    elif not path.exists():
+    file = _file(path, create=create)
+    if file is None:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         _lay_out(connection)
         return connection
-    _refuse_strangers(path)
-    connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+    _refuse_strangers(file, path)
+    connection = _open(file, "mode=rw")
     try:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
@@ -87,10 +88,18 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     return connection
 
 
+def _open(file: Path, how: str) -> sqlite3.Connection:
+    """Open a file that is there. As an address: SQLite makes no file, and takes no name for a special one."""
+    address = f"{file.as_uri()}?{how}"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+
+
 def _make_file(path: Path) -> None:
-    """Create the file, private from its first byte, unless it is there."""
+    """Create the file and the directories above it, private from the first byte, unless they are there."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            for directory in reversed(path.absolute().parents):
+                directory.mkdir(mode=0o700, exist_ok=True)
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
         os.close(os.open(path, flags, 0o600))
     except FileExistsError:
@@ -99,23 +108,38 @@ def _make_file(path: Path) -> None:
         raise NetcheckError("no_access", path=path, reason=error.strerror) from error
 
 
-def _refuse_strangers(path: Path) -> None:
+def _file(path: Path, *, create: bool) -> Path | None:
+    """Return the file itself, links followed, as its journal stands beside it; None if there is none to read."""
+    try:
+        regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not create:
+            return None
+        raise NetcheckError("no_access", path=path, reason=error.strerror) from error
+    if not regular:  # a pipe would wait forever for a writer
+        raise NetcheckError("not_a_log", path=path)
+    return path.resolve()
+
+
+def _refuse_strangers(file: Path, path: Path) -> None:
     """Refuse a file by its header, before SQLite may touch a byte of it.
 
     A journal beside the file means that a writer died or is at work; then the header may be half
     written, and SQLite, which knows how to recover, reads the versions in `_bring_up_to_date`.
+    The header is read through SQLite: if this process closed the file by itself, POSIX would drop
+    every lock that another connection of this process holds (sqlite.org/howtocorrupt.html, 2.2).
     """
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise NetcheckError("no_access", path=path, reason=error.strerror) from error
-    if not header or path.with_name(path.name + "-journal").exists():
+    if not file.stat().st_size or file.with_name(file.name + "-journal").exists():
         return
-    if not header.startswith(_MAGIC):
-        raise NetcheckError("not_a_log", path=path)
-    version, application = int.from_bytes(header[60:64], "big"), int.from_bytes(header[68:72], "big")
-    _check_versions(path, application, version)
+    connection = _open(file, "mode=ro&immutable=1")
+    try:
+        _check_versions(path, _application(connection), _version(connection))
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        raise NetcheckError("not_a_log", path=path) from error
+    finally:
+        connection.close()
 
 
 def _check_versions(path: Path, application: int, version: int) -> None:
@@ -132,10 +156,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         return
     with transaction(connection):
         version = _version(connection)
-        if version == 0 and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        application = _application(connection)
+        if version == 0 == application and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
             _lay_out(connection)
             return
-        _check_versions(path, _application(connection), version)
+        _check_versions(path, application, version)
         if version < VERSION:
             from netcheck.store.migrations import migrate
 

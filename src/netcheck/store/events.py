@@ -56,9 +56,10 @@ def short_id(connection: sqlite3.Connection, event_id: str) -> str:
 def last_days(connection: sqlite3.Connection, people: People) -> dict[str, int]:
     """Return the ordinal of each contact's last event."""
     days: dict[str, int] = {}
-    for contact_id, day in connection.execute("SELECT contact_id, max(day) FROM event GROUP BY contact_id"):
+    query = "SELECT id, (SELECT max(day) FROM event WHERE contact_id = contact.id) FROM contact"
+    for contact_id, day in connection.execute(query):
         root = people.root_of.get(contact_id)
-        if root is not None:
+        if root is not None and day is not None:
             days[root] = max(day, days.get(root, day))
     return days
 

@@ -42,7 +42,10 @@ class Op(NamedTuple):
 
 
 class Writer:
-    """Appends the ops of one command and folds them at once. Made by `writing`."""
+    """Appends the ops of one command and folds them at once. Made by `writing`.
+
+    The command is recorded with its first op: one that changed nothing leaves no trace, and `undo` passes it over.
+    """
 
     def __init__(self, connection: sqlite3.Connection, verb: str, target: str | None = None) -> None:
         self.connection = connection
@@ -50,7 +53,12 @@ class Writer:
         self._device: str = connection.execute("SELECT value FROM machine WHERE key = 'device'").fetchone()[0]
         self._clock: int = connection.execute("SELECT coalesce(max(clock), 0) FROM op").fetchone()[0]
         opening = {"verb": verb} if target is None else {"verb": verb, "target": target}
-        append(connection, [self._op(COMMAND, self.command, CREATION, opening)])
+        self._opening = [self._op(COMMAND, self.command, CREATION, opening)]
+
+    def begin(self) -> None:
+        """Record the command now, even if it comes to change nothing."""
+        append(self.connection, self._opening)
+        self._opening = []
 
     def create(self, entity: str, entity_id: str, value: Mapping[str, object]) -> None:
         """Make one thing."""
@@ -61,16 +69,17 @@ class Writer:
 
         An id that was made before and is gone comes back, with just this value.
         """
-        made = list(items)
-        seen = set(_seen(self.connection, [entity_id for entity_id, _ in made]))
+        wanted = list(items)
+        seen = _seen(self.connection, [entity_id for entity_id, _ in wanted])
         defaults = FOLDED[entity]
-        append(
-            self.connection,
-            [self._op(entity, i, CREATION, {k: v for k, v in value.items() if v != defaults[k]}) for i, value in made],
+        self._append(
+            [self._op(entity, i, CREATION, {k: v for k, v in value.items() if v != defaults[k]}) for i, value in wanted]
         )
-        for entity_id, value in made:
-            if entity_id in seen:
-                self._revive(entity, entity_id, value)
+        self.change_all(
+            (entity, i, difference(entity, history_of(self.connection, entity, i), value))
+            for i, value in wanted
+            if i in seen
+        )
 
     def change(self, entity: str, entity_id: str, fields: Mapping[str, object]) -> None:
         """Set some fields of one thing."""
@@ -78,21 +87,16 @@ class Writer:
 
     def change_all(self, changes: Iterable[tuple[str, str, Mapping[str, object]]]) -> None:
         """Set some fields of many things: (entity, id, fields)."""
-        append(
-            self.connection,
-            [self._op(e, i, field, value) for e, i, fields in changes for field, value in fields.items()],
-        )
+        self._append([self._op(e, i, field, value) for e, i, fields in changes for field, value in fields.items()])
 
     def delete(self, entity: str, entity_id: str) -> None:
         """Take one thing away."""
         self.change(entity, entity_id, {DELETED: True})
 
-    def _revive(self, entity: str, entity_id: str, value: Mapping[str, object]) -> None:
-        self.change(entity, entity_id, {DELETED: False})
-        now = folded(history_of(self.connection, entity, entity_id)) or {}
-        wanted = {**FOLDED[entity], **value}
-        stale = {field: wanted[field] for field in wanted if now.get(field, FOLDED[entity][field]) != wanted[field]}
-        self.change(entity, entity_id, stale)
+    def _append(self, ops: list[Op]) -> None:
+        if ops:
+            append(self.connection, [*self._opening, *ops])
+            self._opening = []
 
     def _op(self, entity: str, entity_id: str, field: str, value: object) -> Op:
         self._clock = max(time.time_ns() // 1000, self._clock + 1)
@@ -115,7 +119,7 @@ def append(connection: sqlite3.Connection, ops: Sequence[Op]) -> None:
     for op in ops:
         touched[op.entity, op.entity_id].append(op)
     known = _seen(connection, [entity_id for _, entity_id in touched])
-    connection.executemany("INSERT OR IGNORE INTO op VALUES (?, ?, ?, ?, ?, ?, ?)", ops)
+    connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", ops)
     fresh: dict[str, list[tuple[str, Mapping[str, object]]]] = defaultdict(list)
     for (entity, entity_id), own in touched.items():
         if entity == COMMAND:
@@ -129,7 +133,7 @@ def append(connection: sqlite3.Connection, ops: Sequence[Op]) -> None:
 
 
 def made(connection: sqlite3.Connection, entity: str) -> set[str]:
-    """Return the ids of all things ever made, removed ones included; what was undone with its command does not count."""
+    """Return the ids of all things ever made, removed ones too; what was undone with its command does not count."""
     query = (
         "SELECT op.entity_id FROM op JOIN command ON command.id = op.command"
         " WHERE op.entity = ? AND op.field = '' AND command.undone_at IS NULL"
@@ -148,6 +152,24 @@ def folded(ops: Iterable[Op]) -> dict[str, object] | None:
 
     Creations leave out what is at its default, and so does the value.
     """
+    base, fields = _registers(ops)
+    if base is None or fields.pop(DELETED, False):
+        return None
+    return base | fields
+
+
+def difference(entity: str, ops: Iterable[Op], wanted: Mapping[str, object] | None) -> dict[str, object]:
+    """Return the fields to set so that the thing with these ops comes to the value `wanted`, or with None is gone."""
+    base, fields = _registers(ops)
+    gone = base is None or bool(fields.get(DELETED, False))
+    if wanted is None:
+        return {} if gone else {DELETED: True}
+    present = FOLDED[entity] | (base or {}) | fields
+    stale = {field: value for field, value in (FOLDED[entity] | dict(wanted)).items() if present.get(field) != value}
+    return {DELETED: False} | stale if gone else stale
+
+
+def _registers(ops: Iterable[Op]) -> tuple[dict[str, object] | None, dict[str, object]]:
     base: dict[str, object] | None = None
     fields: dict[str, object] = {}
     for op in ops:
@@ -155,9 +177,7 @@ def folded(ops: Iterable[Op]) -> dict[str, object] | None:
             base = json.loads(op.value)
         else:
             fields[op.field] = json.loads(op.value)
-    if base is None or fields.pop(DELETED, False):
-        return None
-    return base | fields
+    return base, fields
 
 
 def _seen(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
@@ -199,7 +219,7 @@ def _cell(value: object) -> object:
 def _fold_command(connection: sqlite3.Connection, op: Op) -> None:
     value = json.loads(op.value)
     connection.execute(
-        "INSERT OR IGNORE INTO command VALUES (?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO command VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING",
         [op.entity_id, value["verb"], value.get("target"), op.device, op.clock],
     )
     for concerned in (op.entity_id, value.get("target")):

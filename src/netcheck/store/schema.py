@@ -2,6 +2,7 @@
 
 `op` is the truth: everything from `command` to `guide` is folded from it and could be dropped and
 folded again. `machine` holds what concerns this machine alone and is neither synced nor undone.
+The tables keep their rowid: sqlite_utils' `transform`, which migrations use, copies it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ CREATE TABLE op (
     field     TEXT NOT NULL,     -- '' is the creation with the whole value
     value     TEXT NOT NULL,     -- JSON
     PRIMARY KEY (clock, device)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX op_entity ON op (entity_id);
 CREATE INDEX op_command ON op (command);
 
@@ -30,7 +31,7 @@ CREATE TABLE command (
     device    TEXT NOT NULL,
     clock     INTEGER NOT NULL,
     undone_at INTEGER            -- clock of the undo that holds, if any
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX command_clock ON command (clock);
 CREATE INDEX command_target ON command (target) WHERE target IS NOT NULL;
 CREATE INDEX command_done ON command (clock) WHERE target IS NULL AND undone_at IS NULL;
@@ -44,11 +45,11 @@ CREATE TABLE contact (
     no_balance  INTEGER NOT NULL CHECK (no_balance IN (0, 1)),
     "group"     INTEGER NOT NULL CHECK ("group" IN (0, 1)),
     merged_into TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE TABLE alias (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE identifier (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE circle (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE alias (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE identifier (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE TABLE circle (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, name TEXT NOT NULL) STRICT;
 
 CREATE TABLE event (
     id         TEXT PRIMARY KEY,
@@ -61,7 +62,7 @@ CREATE TABLE event (
     asked      INTEGER NOT NULL CHECK (asked IN (0, 1)),
     one_sided  INTEGER NOT NULL CHECK (one_sided IN (0, 1)),
     source     TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX event_day ON event (day, id);
 CREATE INDEX event_contact ON event (contact_id, day);
 CREATE INDEX event_tail ON event (substr(id, -4));
@@ -76,7 +77,7 @@ CREATE TABLE "check" (
     notes        TEXT NOT NULL,
     evidence     TEXT NOT NULL,
     remark       TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE step (
     id         TEXT PRIMARY KEY,
@@ -86,11 +87,11 @@ CREATE TABLE step (
     done       INTEGER,
     check_id   TEXT,
     question   TEXT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE TABLE guide (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE guide (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
 
-CREATE TABLE machine (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
+CREATE TABLE machine (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT
 """
 
 FOLDED: dict[str, dict[str, object]] = {

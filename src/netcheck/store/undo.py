@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.errors import NetcheckError
 from netcheck.store.database import transaction
-from netcheck.store.ops import COMMAND, CREATION, DELETED, Op, Writer, folded, history_of
+from netcheck.store.ops import COMMAND, CREATION, Op, Writer, difference, folded, history_of
 from netcheck.store.schema import FOLDED
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SHOWN = 50
 """How many changes of one command are told one by one."""
@@ -32,9 +31,10 @@ _COUNTS = (
     " FROM op WHERE command = ? AND entity <> ? GROUP BY entity, entity_id"
     ") GROUP BY entity, deed"
 )
-_EFFECTIVE = (
-    "SELECT op.* FROM op JOIN command ON command.id = op.command WHERE entity_id = ? AND entity = ?"
-    " AND command.target IS NULL AND (command.undone_at IS NULL OR command.id = ?) ORDER BY op.clock, op.device"
+_HISTORY = (  # the ops on one thing, and whether each stands while the given command does
+    "SELECT op.*, command.target IS NULL AND (command.undone_at IS NULL OR command.id = ?)"
+    " FROM op LEFT JOIN command ON command.id = op.command"
+    " WHERE entity_id = ? AND entity = ? ORDER BY op.clock, op.device"
 )
 
 
@@ -69,48 +69,33 @@ def _reverse(connection: sqlite3.Connection, verb: str, query: str, nothing: str
             raise NetcheckError(nothing)
         command = _command(connection, row[0])
         writer = Writer(connection, verb, target=row[0])
-        restore = _without if verb == "undo" else _with
-        restored = []
-        for entity, entity_id in _touched(connection, row[0]):
-            ops = [Op(*op) for op in connection.execute(_EFFECTIVE, [entity_id, entity, row[0]])]
-            restored.append((entity, entity_id, restore(ops, row[0], FOLDED[entity])))
-        writer.change_all(restored)
+        writer.begin()
+        writer.change_all(list(_changes(connection, row[0], standing=verb == "redo")))
         return command
+
+
+def _changes(
+    connection: sqlite3.Connection, command: str, *, standing: bool
+) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    """Yield the fields to set on each thing that `command` touched, for the command to hold or not.
+
+    The value to come to is the fold of the ops that stand: those of undone commands, of undo and of
+    redo are passed over. Only what the command itself set is set: all fields where it made the thing.
+    """
+    for entity, entity_id in _touched(connection, command):
+        rows = connection.execute(_HISTORY, [command, entity_id, entity]).fetchall()
+        ops = [Op(*row[:-1]) for row in rows]
+        own = {op.field for op in ops if op.command == command}
+        wanted = folded(
+            op for op, row in zip(ops, rows, strict=True) if row[-1] and (standing or op.command != command)
+        )
+        fields = difference(entity, ops, wanted)
+        yield entity, entity_id, {f: fields[f] for f in fields if CREATION in own or f in own}
 
 
 def _touched(connection: sqlite3.Connection, command: str) -> list[tuple[str, str]]:
     query = "SELECT entity, entity_id FROM op WHERE command = ? AND entity <> ? GROUP BY 1, 2 ORDER BY min(clock)"
     return connection.execute(query, [command, COMMAND]).fetchall()
-
-
-def _winners(ops: list[Op]) -> dict[str, Op]:
-    return {op.field: op for op in ops}
-
-
-def _without(ops: list[Op], command: str, defaults: Mapping[str, object]) -> dict[str, object]:
-    """Return, for each field that `command` holds, the value that would hold without it.
-
-    `ops` are those of effective commands on one thing, the oldest first.
-    """
-    winners, rest = _winners(ops), _winners([op for op in ops if op.command != command])
-    if CREATION not in rest:
-        return {DELETED: True}
-    base = {**defaults, **json.loads(rest[CREATION].value)}
-    return {
-        field: json.loads(rest[field].value) if field in rest else base.get(field, False)
-        for field, op in winners.items()
-        if op.command == command and field != CREATION
-    }
-
-
-def _with(ops: list[Op], command: str, _defaults: Mapping[str, object]) -> dict[str, object]:
-    """Return the value of each field that `command` set and that no later effective command set."""
-    winners = _winners(ops)
-    own = {field: json.loads(op.value) for field, op in winners.items() if op.command == command}
-    if CREATION in own and DELETED not in winners:
-        own[DELETED] = False
-    own.pop(CREATION, None)
-    return own
 
 
 def _command(connection: sqlite3.Connection, command: str) -> Command:
