@@ -68,7 +68,8 @@ def footing(first: int | None, day: int, pause: Pause | None, *, effort: bool) -
 
 def relative_trend(now: float, before: float) -> Trend:
     """Return the trend of a value; a change under a quarter of what was before is none."""
-    if abs(now - before) < SMALLEST * before:
+    # A quarter is a change also where rounding leaves a hair less.
+    if abs(now - before) < SMALLEST * before * (1 - 1e-9):
         return Trend.SAME
     return _direction(now, before)
 

@@ -1,0 +1,114 @@
+"""Every number of the JSON report, compared with what another route makes of the exported objects."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logs import DAY, random_ledger
+from netcheck.domain.checks import Answer, Check, Voice
+from netcheck.domain.measures import build
+from netcheck.view.report_json import render
+from second_route import recompute
+
+if TYPE_CHECKING:
+    from netcheck.domain.ledger import Ledger
+
+CHECKS = (
+    Check("1", DAY - 100, Voice.PERSON, {"authentic": Answer.YES, "dialogue": Answer.PARTLY}),
+    Check("2", DAY - 9, Voice.COMPANY, {"authentic": Answer.NO}),
+    Check("3", DAY - 9, Voice.PERSON, {"dialogue": Answer.YES}, contact_id="c0"),
+)
+
+
+def exported(log: Ledger) -> list[dict[str, Any]]:
+    """Return the ledger as objects of the export format."""
+    contacts = [
+        {"type": "contact", "id": c.id, "name": c.name, "note": "", "no_balance": c.no_balance, "group": c.group}
+        for c in log.contacts.values()
+    ]
+    events = [
+        {
+            "type": "event",
+            "id": event.id,
+            "on": iso(event.day),
+            "with": log.contacts[event.contact_id].name,
+            "with_id": event.contact_id,
+            "direction": event.direction,
+            "kind": event.kind,
+            "weight": event.weight,
+            "one_sided": event.one_sided,
+        }
+        for event in log.events
+    ]
+    checks = [
+        {"type": "check", "id": c.id, "on": iso(c.day), "voice": c.voice, "with_id": c.contact_id, "answers": c.answers}
+        for c in log.checks
+    ]
+    return json.loads(json.dumps([*contacts, *events, *checks]))  # type: ignore[no-any-return]  # a list went in
+
+
+def iso(day: int) -> str:
+    """Return an ordinal as an ISO date."""
+    return date.fromordinal(day).isoformat()
+
+
+def differences(one: Any, other: Any, path: str = "") -> list[str]:  # noqa: ANN401 - any part of a JSON report
+    """Return where two JSON values differ: in keys, their order, types, or numbers by more than 1e-9."""
+    if isinstance(one, dict) and isinstance(other, dict) and list(one) == list(other):
+        return [found for key in one for found in differences(one[key], other[key], f"{path}.{key}")]
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return [
+            found for i, pair in enumerate(zip(one, other, strict=True)) for found in differences(*pair, f"{path}[{i}]")
+        ]
+    if isinstance(one, float) and isinstance(other, float):
+        same = abs(one - other) <= 1e-9 * max(1.0, abs(other))
+    else:
+        same = type(one) is type(other) and one == other
+    return [] if same else [f"{path}: {one!r} against {other!r}"]
+
+
+def check(log: Ledger, day: int) -> dict[str, Any]:
+    """Return the report of a ledger as of a day, having compared both routes."""
+    report: dict[str, Any] = json.loads(render(build(log, DAY, until=day)))
+    assert differences(report, recompute(exported(log), iso(day))) == []
+    return report
+
+
+def test_a_wrong_number_is_found() -> None:
+    """The comparison itself notices one value, one key and one type that differ."""
+    right = json.loads(render(build(random_ledger(1, people=5, size=60, span=700), DAY)))
+    for part, wrong in (
+        ("today", "2026-11-24"),
+        ("too_little", 0),
+        ("log", {}),
+        ("measures", right["measures"] | {"x": 1}),
+    ):
+        assert differences(right | {part: wrong}, right)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    seed=st.integers(0, 2**32),
+    people=st.integers(0, 9),
+    size=st.sampled_from([0, 1, 5, 29, 30, 100, 400]),
+    span=st.sampled_from([0, 5, 90, 400, 800, 1100, 1800]),
+    back=st.sampled_from([0, 0, 0, 1, 40, 365, 900]),
+)
+def test_both_routes_agree(seed: int, people: int, size: int, span: int, back: int) -> None:
+    """On random logs, as of today and of earlier days, both routes come to the same report."""
+    log = random_ledger(seed, people=people, size=size, span=span)
+    check(replace(log, checks=CHECKS if people else CHECKS[:2]), DAY - back)
+
+
+def test_random_logs_change() -> None:
+    """The random logs are no idle comparison: every trend and most words come up among them."""
+    reports = [check(random_ledger(seed, people=9, size=400, span=1100), DAY) for seed in range(100)]
+    assert {report["density"] for report in reports} >= {None, "same", "denser", "broader", "unclear"}
+    for measure in ("effective_contacts", "depth", "giving_share"):
+        assert {report["measures"][measure]["change"] for report in reports} == {None, "same", "up", "down"}
