@@ -67,6 +67,8 @@ def test_wrap_loses_nothing(long: str, cells: int) -> None:
         (lambda words: text.day_phrase(date(2026, 11, 22), TODAY, words), "gestern", "yesterday"),
         (lambda words: text.day_phrase(date(2026, 11, 12), TODAY, words), "Do, 12. November", "Thu, 12 November"),
         (lambda words: text.day_phrase(date(2025, 3, 1), TODAY, words), "Sa, 1. März 2025", "Sat, 1 March 2025"),
+        (lambda words: text.date_of(date(2026, 3, 1), TODAY, words), "1. März", "1 March"),
+        (lambda words: text.date_of(date(2025, 3, 1), TODAY, words), "1. März 2025", "1 March 2025"),
         (lambda words: text.month_of(date(2026, 6, 1), TODAY, words), "Juni", "June"),
         (lambda words: text.month_of(date(2025, 6, 1), TODAY, words), "Juni 2025", "June 2025"),
         (lambda words: text.short_month_year(date(2025, 3, 1), words), "Mär 2025", "Mar 2025"),

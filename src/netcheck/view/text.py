@@ -90,6 +90,13 @@ def day_phrase(day: date, today: date, words: Words) -> str:
     return weekday_date(day, today, words)
 
 
+def date_of(day: date, today: date, words: Words) -> str:
+    """Return "12. November", "12 November", with the year unless it is this one."""
+    if day.year != today.year:
+        return long_date(day, words)
+    return words.common.day_month.format(day=day.day, month=_month(day, words))
+
+
 def month_year(day: date, words: Words) -> str:
     """Return "November 2026"."""
     return words.common.month_year.format(month=_month(day, words), year=day.year)

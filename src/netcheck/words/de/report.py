@@ -14,6 +14,8 @@ from netcheck.words.shape.report import (
 
 HEAD = HeadWords(
     title="Dein Netzwerk",
+    title_person="Du und {name}",
+    title_circle="Dein Netzwerk: {circle}",
     as_of="Stand {date}",
     overview="{entries} {people} seit {month} · letzter Eintrag {last}",
     with_people=Count("mit einem Menschen", "mit {n} Menschen"),
@@ -46,7 +48,7 @@ EXCHANGE = ExchangeWords(
     rests={
         "inspiration": "Mut und Inspiration ruhen auf einem Menschen ({name}).",
         "curation": "Quellen und Fundstücke ruhen auf einem Menschen ({name}).",
-        "referral": "Empfehlen und Vermitteln ruht auf einem Menschen ({name}).",
+        "referral": "Empfehlen und Vermitteln ruhen auf einem Menschen ({name}).",
         "competence": "Hilfe und Feedback ruhen auf einem Menschen ({name}).",
         "business": "Die Aufträge ruhen auf einem Menschen ({name}).",
         "backing": "Die Rückendeckung ruht auf einem Menschen ({name}).",
@@ -55,7 +57,7 @@ EXCHANGE = ExchangeWords(
     rest_same="{nouns} ruhen auf einem Menschen ({name}).",
     others="Alles andere kommt von mindestens {n}.",
     all="Nichts ruht auf nur einem Menschen, alles kommt von mindestens {n}.",
-    unseen="Von anderen noch nicht im Log: {nouns}. Das heißt nicht, dass es das nicht gibt.",
+    unseen="Von anderen noch nicht im Log: {nouns}. Das heißt nicht, dass es fehlt.",
     nothing="Für diese Zeit steht hier nichts im Log.",
     numerals=(
         "null", "einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
@@ -71,12 +73,14 @@ BALANCE = BalanceWords(
         "balanced": "{given} gegeben, {received} bekommen: ausgeglichen ({share} von dir, {likely}).",
         "open": "{given} gegeben, {received} bekommen: noch offen ({share} von dir, {likely}).",
     },
+    too_little=(
+        "{given} gegeben, {received} bekommen ({share} von dir, {likely}). Für ein Urteil weiß dein Log noch zu wenig."
+    ),
     likely="wohl {low} bis {high}",
-    too_little="Das ist noch wenig, um etwas daraus zu schließen.",
     nothing="In dieser Zeit ist weder Gegebenes noch Bekommenes notiert.",
     trends={
-        "up": "Dein Anteil ist größer als vor einem Jahr.",
-        "down": "Dein Anteil ist kleiner als vor einem Jahr.",
+        "up": "Vor einem Jahr kam ein kleinerer Teil von dir.",
+        "down": "Vor einem Jahr kam ein größerer Teil von dir.",
     },
     one_sided="Aus {sources} kommt nur, was du selbst getan hast; Geben und Bekommen rechnet damit nicht.",
     given="gegeben",
@@ -102,7 +106,7 @@ CHANGE = ChangeWords(
     entries="mit jedem im Schnitt {now} Einträge im Jahr statt {then}",
     entries_same="mit jedem im Schnitt {now} Einträge im Jahr, wie davor",
     young="Dein Log ist noch jung. Ab {month} lässt sich ein Jahr mit dem Jahr davor vergleichen.",
-    pause="Vom {first} bis zum {last} steht nichts im Log.",
+    pause="Zwischen dem {first} und dem {last} steht nichts im Log.",
     pause_ongoing="Seit dem {first} steht nichts im Log.",
     after_pause=(
         "Nicht notiert heißt nicht, dass nichts war: Die Pause zählt nirgends gegen dich, "
@@ -168,7 +172,7 @@ BEGINNING = BeginningWords(
         "mutual": "{what} mit {names}",
     },
     times="{name} ({n}×)",
-    unseen="Noch nicht im Log: {nouns}. Das heißt nicht, dass es das nicht gibt.",
+    unseen="Noch nicht im Log: {nouns}. Das heißt nicht, dass es fehlt.",
     giving_first="Am Anfang gibt man meist mehr, als zurückkommt; das gehört dazu.",
     follows="Was dazukommt",
     balance_when="ab 30 Einträgen mit 5 Menschen",
@@ -194,8 +198,12 @@ TEXTS = ReportWords(
         ("netcheck log", "Fällt dir noch jemand ein?"),
         ("netcheck list", "nachlesen, was du notiert hast"),
     ),
-    tips_without_check=(
+    tips_unasked=(
         ("netcheck log", "Fällt dir noch jemand ein?"),
         ("netcheck checklist", "zehn Fragen, etwa fünf Minuten"),
+    ),
+    tips_long=(
+        ("netcheck log", "Fällt dir noch jemand ein?"),
+        ("netcheck report --period year", "alle Jahre auf einen Blick"),
     ),
 )

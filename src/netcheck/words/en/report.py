@@ -14,6 +14,8 @@ from netcheck.words.shape.report import (
 
 HEAD = HeadWords(
     title="Your network",
+    title_person="You and {name}",
+    title_circle="Your network: {circle}",
     as_of="as of {date}",
     overview="{entries} {people} since {month} · last entry {last}",
     with_people=Count("with one person", "with {n} people"),
@@ -55,7 +57,7 @@ EXCHANGE = ExchangeWords(
     rest_same="{nouns} rest on one person ({name}).",
     others="Everything else comes from {n} people or more.",
     all="Nothing rests on one person alone, everything comes from {n} or more.",
-    unseen="From others, not in your log yet: {nouns}. That does not mean it is not there.",
+    unseen="From others, not in your log yet: {nouns}. That does not mean there is none.",
     nothing="Your log has nothing here for this time.",
     numerals=(
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -71,12 +73,14 @@ BALANCE = BalanceWords(
         "balanced": "{given} given, {received} received: balanced ({share} from you, {likely}).",
         "open": "{given} given, {received} received: still open ({share} from you, {likely}).",
     },
+    too_little=(
+        "{given} given, {received} received ({share} from you, {likely}). Your log knows too little yet for a verdict."
+    ),
     likely="likely {low} to {high}",
-    too_little="That is still little to draw conclusions from.",
     nothing="Nothing given or received is logged for this time.",
     trends={
-        "up": "Your share is larger than a year ago.",
-        "down": "Your share is smaller than a year ago.",
+        "up": "A year ago a smaller part came from you.",
+        "down": "A year ago a larger part came from you.",
     },
     one_sided="{sources} shows only what you did yourself; giving and receiving leave it out.",
     given="given",
@@ -99,10 +103,10 @@ CHANGE = ChangeWords(
     },
     people="{people} instead of {before}",
     people_same="{people} as before",
-    entries="on average {now} entries a year with each instead of {then}",
-    entries_same="on average {now} entries a year with each, as before",
+    entries="and on average {now} entries a year with each instead of {then}",
+    entries_same="and on average {now} entries a year with each, as before",
     young="Your log is still young. From {month} on, one year can be compared with the year before.",
-    pause="From {first} to {last} your log holds nothing.",
+    pause="Between {first} and {last} your log holds nothing.",
     pause_ongoing="Since {first} your log holds nothing.",
     after_pause=(
         "Not logged does not mean nothing happened: the break does not count against you, "
@@ -169,7 +173,7 @@ BEGINNING = BeginningWords(
         "mutual": "{what} with {names}",
     },
     times="{name} ({n}×)",
-    unseen="Not in your log yet: {nouns}. That does not mean it is not there.",
+    unseen="Not in your log yet: {nouns}. That does not mean there is none.",
     giving_first="At first one mostly gives more than comes back; that is part of it.",
     follows="What will follow",
     balance_when="from 30 entries with 5 people",
@@ -195,8 +199,12 @@ TEXTS = ReportWords(
         ("netcheck log", "Does anyone else come to mind?"),
         ("netcheck list", "look up what you have logged"),
     ),
-    tips_without_check=(
+    tips_unasked=(
         ("netcheck log", "Does anyone else come to mind?"),
         ("netcheck checklist", "ten questions, about five minutes"),
+    ),
+    tips_long=(
+        ("netcheck log", "Does anyone else come to mind?"),
+        ("netcheck report --period year", "all years at a glance"),
     ),
 )

@@ -19,6 +19,8 @@ class HeadWords:
     """The first two lines: whose network, which day, how much there is."""
 
     title: str
+    title_person: str
+    title_circle: str
     as_of: str
     overview: str
     with_people: Count
@@ -154,4 +156,5 @@ class ReportWords:
     beginning: BeginningWords
     empty: str
     tips: Tips
-    tips_without_check: Tips
+    tips_unasked: Tips
+    tips_long: Tips

@@ -1,0 +1,111 @@
+"""Makes the console that reports are drawn on: its width, its colours, and what its encoding cannot say."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from typing import IO, TextIO, cast
+
+from rich.console import Console
+
+from netcheck.view.text import width as cells_of
+
+NARROWEST, WIDEST, USUAL = 60, 100, 80
+
+_SPELLED = {
+    **dict.fromkeys("█▇", "#"), **dict.fromkeys("▆▅", "="), **dict.fromkeys("▄▃", "-"), **dict.fromkeys("▂▁", "_"),
+    **dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("–—‐‑−", "-"), "│": "|",
+    "·": "-", "•": "-", "×": "x", "…": "...", "›": ">", "✓": "*",
+    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae",
+}  # fmt: skip
+
+
+def report_console(file: TextIO | None = None, *, width: int | None = None) -> Console:
+    """Return a console on the file (standard output by default) that prints texts just as they are.
+
+    Its width is the terminal's, else COLUMNS, else 80, and stays within 60 to 100 cells; `width` sets it.
+    Colour goes to terminals only; FORCE_COLOR asks for it elsewhere, NO_COLOR forbids it everywhere.
+    Characters that the encoding lacks are spelled in ASCII.
+    """
+    out = sys.stdout if file is None else file
+    colour = _wants_colour(out)
+    return Console(
+        file=cast("IO[str]", _Speller(out)),
+        width=width or min(max(_width(out), NARROWEST), WIDEST),
+        force_terminal=colour,
+        color_system="auto" if colour else None,
+        legacy_windows=None if colour else False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )
+
+
+def spell(text: str, encoding: str) -> str:
+    """Return the text with ASCII in place of what the encoding lacks: bars of "#", "ue" for "ü", else "?".
+
+    Where this makes the text longer, later runs of blanks get shorter, so that columns stay aligned.
+    """
+    if _can_say(text, encoding):
+        return text
+    return _spelled(text, frozenset(char for char in set(text) if not _can_say(char, encoding)))
+
+
+class _Speller:
+    """A text file that spells out what its encoding lacks, instead of failing."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._encoding = getattr(out, "encoding", None) or "utf-8"
+
+    def write(self, text: str) -> int:
+        return self._out.write(spell(text, self._encoding))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._out, name)
+
+
+def _spelled(text: str, lacking: frozenset[str]) -> str:
+    said: list[str] = []
+    debt = 0
+    for char in text:
+        if debt and char == " " and said and said[-1].endswith(" "):
+            debt -= 1
+        elif char in lacking:
+            said.append(_ascii(char))
+            debt += max(0, len(said[-1]) - cells_of(char))
+        else:
+            said.append(char)
+            debt = 0 if char == "\n" else debt
+    return "".join(said)
+
+
+def _can_say(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _ascii(char: str) -> str:
+    base = unicodedata.normalize("NFKD", char)[0]
+    return _SPELLED.get(char) or (base if base.isascii() else "?" * cells_of(char))
+
+
+def _wants_colour(out: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced != "0" if forced else out.isatty()
+
+
+def _width(out: TextIO) -> int:
+    try:
+        cells = os.get_terminal_size(out.fileno()).columns if out.isatty() else 0
+    except (OSError, ValueError):
+        cells = 0
+    columns = os.environ.get("COLUMNS", "")
+    return cells or (int(columns) if columns.isdecimal() else 0) or USUAL

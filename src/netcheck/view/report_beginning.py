@@ -1,0 +1,80 @@
+"""Draws the report of a log that has just begun: names instead of numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from netcheck.domain.events import Direction
+from netcheck.view.charts import GIVEN, RECEIVED
+from netcheck.view.report_phrases import YOUNG_DAYS, held_names
+from netcheck.view.text import HOLD, join_names, month_year, pad, width, wrap
+
+if TYPE_CHECKING:
+    from netcheck.domain.report import Beginning, KindCount, Report
+    from netcheck.words import Words
+
+_INDENT = "  "
+_LONG_SPAN = 60
+_STYLES = {Direction.RECEIVED: RECEIVED, Direction.GIVEN: GIVEN, Direction.MUTUAL: ""}
+
+
+def beginning_overview(report: Report, beginning: Beginning, words: Words) -> str:
+    """Return "7 Einträge mit 4 Menschen in 12 Tagen. Ein Anfang."."""
+    said = words.report.beginning
+    span = said.in_days(beginning.span_days)
+    if beginning.span_days > _LONG_SPAN:
+        first = date.fromordinal(report.log.first or report.day)
+        span = said.since.format(month=month_year(first, words))
+    entries = words.common.entries(report.log.events)
+    return said.overview.format(entries=entries, people=words.report.head.with_people(report.people), span=span)
+
+
+def who_gave_what(beginning: Beginning, words: Words, cells: int) -> list[Text]:
+    """Return a hanging paragraph for each direction: "bekommen  Feedback von Alma Reuter (2×), …"."""
+    said = words.report.beginning
+    labels = max(map(width, said.labels.values()))
+    indent = _INDENT + " " * labels + "  "
+    lines: list[Text] = []
+    order = [Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL]
+    kinds = sorted(beginning.kinds, key=lambda kind: order.index(kind.direction))
+    for direction, group in groupby(kinds, key=lambda kind: kind.direction):
+        told = ", ".join(_kind(kind, words) for kind in group)
+        wrapped = wrap(told, cells - len(indent))
+        label = (pad(said.labels[direction], labels), _STYLES[direction])
+        lines.append(Text.assemble(_INDENT, label, "  ", wrapped[0] if wrapped else ""))
+        lines += [Text(indent + line) for line in wrapped[1:]]
+    return lines
+
+
+def not_yet(report: Report, beginning: Beginning, words: Words) -> str:
+    """Return which functions have no entry, and that at first one mostly gives more."""
+    said, nouns = words.report.beginning, words.report.exchange.nouns
+    sentences = []
+    if beginning.unseen:
+        sentences.append(said.unseen.format(nouns=join_names((nouns[seen] for seen in beginning.unseen), words)))
+    if report.log.given > report.log.received:
+        sentences.append(said.giving_first)
+    return " ".join(sentences)
+
+
+def what_follows(beginning: Beginning, words: Words) -> list[tuple[str, str]]:
+    """Return what the report will say later, each with its when."""
+    said = words.report.beginning
+    rows = [(said.balance_when, said.balance_what)]
+    return rows if beginning.span_days > YOUNG_DAYS else [*rows, (said.change_when, said.change_what)]
+
+
+def _kind(kind: KindCount, words: Words) -> str:
+    said = words.report.beginning
+    names = held_names(name for name, _ in kind.people)
+    told = [
+        said.times.format(name=name, n=n).replace(" (", f"{HOLD}(") if n > 1 else name
+        for name, (_, n) in zip(names, kind.people, strict=True)
+    ]
+    template = said.passed.get(f"{kind.direction} {kind.kind}") or said.passed[kind.direction]
+    what = said.kinds[kind.kind](sum(n for _, n in kind.people))
+    return template.format(what=what, names=join_names(told, words))

@@ -1,0 +1,164 @@
+"""Says in sentences what a report holds; names are made safe here, numbers are taken as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.domain.report import Footing, Trend
+from netcheck.view.safe import safe
+from netcheck.view.text import HOLD, date_of, join_names, month_of, month_year, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from netcheck.domain.report import Exchange, Pause, Quiet, Report, Share, Years
+    from netcheck.words import Words
+    from netcheck.words.shape.common import Count
+
+YOUNG_DAYS = 730
+"""A year can be compared with the year before once the log is this old."""
+
+_DAYS_A_WEEK, _DAYS_A_MONTH, _DAYS_A_YEAR = 7, 30.44, 365.25
+_SHORT_GAP, _LONG_GAP, _LONGEST_GAP = 5.5, 60, 550
+_CLEARLY_MANY = 2
+
+
+def overview(report: Report, words: Words) -> str:
+    """Return "426 Einträge mit 33 Menschen seit Oktober 2024 · letzter Eintrag gestern"."""
+    said, log = words.report.head, report.log
+    day, today = date.fromordinal(log.last or report.day), date.fromordinal(report.today)
+    near = {0: words.common.today, 1: words.common.yesterday}
+    last = near.get((today - day).days) or said.last_on.format(date=date_of(day, today, words))
+    return said.overview.format(
+        entries=words.common.entries(log.events),
+        people=said.with_people(report.people),
+        month=month_year(date.fromordinal(log.first or report.day), words),
+        last=last,
+    )
+
+
+def resting(report: Report, words: Words) -> list[str]:
+    """Return what rests on one person, how widely the rest is spread, and what others have not given yet."""
+    said = words.report.exchange
+    seen = [row for row in report.exchanges if row.received]
+    sole = [row for row in seen if row.sole is not None]
+    others = min((row.received_from for row in seen if row.sole is None), default=0)
+    sentences = [_sole(sole, words)] if sole and report.people > 1 else []
+    if others > 1:
+        template = said.others if sole else said.all
+        sentences.append(template.format(n=_numeral(others, said.numerals)))
+    unseen = [row for row in report.exchanges if not row.received]
+    if seen and unseen:
+        sentences.append(said.unseen.format(nouns=join_names((said.nouns[row.function] for row in unseen), words)))
+    return sentences
+
+
+def balance(share: Share | None, words: Words, *, too_little: bool) -> list[str]:
+    """Return the year's giving and receiving with its verdict, and how much that may be trusted."""
+    said = words.report.balance
+    if share is None:
+        return [said.nothing]
+    likely = said.likely.format(low=number(100 * share.low, words), high=_percent(share.high, words))
+    template = said.too_little if too_little else said.verdicts[share.verdict]
+    sentence = template.format(
+        given=share.given, received=share.received, share=_percent(share.value, words), likely=held(likely)
+    )
+    changed = share.change in {Trend.UP, Trend.DOWN} and not too_little
+    return [sentence, said.trends[share.change]] if share.change and changed else [sentence]
+
+
+def change(report: Report, words: Words) -> str:
+    """Return what changed against a year ago, or why nothing is compared; "" where there is nothing to say."""
+    said = words.report.change
+    if report.footing is Footing.YOUNG:
+        first = date.fromordinal((report.log.first or report.day) + YOUNG_DAYS)
+        return said.young.format(month=month_year(first, words))
+    if report.footing is Footing.PAUSE:
+        pause = [] if report.recent_pause is None else [_pause(report.recent_pause, report.today, words)]
+        return " ".join([*pause, said.after_pause])
+    if report.footing is Footing.EFFORT:
+        return said.effort
+    if report.density is None or report.years is None or report.people == 1:
+        return ""
+    return f"{said.density[report.density]}: {_years(report.years, words)}."
+
+
+def quiet(people: Sequence[Quiet], today: int, words: Words) -> str:
+    """Return who is quiet for longer than usual, each with the usual gap and the last month; "" for nobody."""
+    if not people:
+        return ""
+    said, day = words.report.people, date.fromordinal(today)
+    told = (
+        said.usually.format(
+            name=held(safe(person.name)),
+            gap=_gap(person.gap, words),
+            last=held(said.last_in.format(month=month_of(date.fromordinal(person.last), day, words))),
+        )
+        for person in people
+    )
+    return said.quiet.format(people=", ".join(told))
+
+
+def held_names(names: Iterable[str]) -> list[str]:
+    """Return the names made safe, none of them broken between lines."""
+    return [held(safe(name)) for name in names]
+
+
+def held(text: str) -> str:
+    """Return the text so that it is not broken between lines."""
+    return text.replace(" ", HOLD)
+
+
+def _percent(share: float, words: Words) -> str:
+    return held(words.common.percent.format(value=number(100 * share, words)))
+
+
+def _numeral(n: int, numerals: Sequence[str]) -> str:
+    return numerals[n] if n < len(numerals) else str(n)
+
+
+def _sole(rows: Sequence[Exchange], words: Words) -> str:
+    said = words.report.exchange
+    names = held_names(row.sole or "" for row in rows)
+    nouns = [said.nouns[row.function] for row in rows]
+    if len(rows) == 1:
+        return said.rests[rows[0].function].format(name=names[0])
+    if len(set(names)) == 1:
+        sentence = said.rest_same.format(nouns=join_names(nouns, words), name=names[0])
+    else:
+        pairs = (f"{noun} ({name})" for noun, name in zip(nouns, names, strict=True))
+        sentence = said.rest_each.format(nouns=join_names(pairs, words))
+    return sentence[0].upper() + sentence[1:]
+
+
+def _pause(pause: Pause, today: int, words: Words) -> str:
+    said, now = words.report.change, date.fromordinal(today)
+    first, last = (date_of(date.fromordinal(day), now, words) for day in (pause.first, pause.last))
+    return (said.pause_ongoing if pause.ongoing else said.pause).format(first=held(first), last=held(last))
+
+
+def _years(years: Years, words: Words) -> str:
+    said, now, before = words.report.change, years.now, years.before
+    people = words.common.people(now.people)
+    template = said.people_same if now.people == before.people else said.people
+    first = template.format(people=people, before=before.people)
+    few = min(now.per_person, before.per_person) < _CLEARLY_MANY
+    digits = 1 if few or round(now.per_person) == round(before.per_person) else 0
+    each, then = number(now.per_person, words, digits), number(before.per_person, words, digits)
+    template = said.entries_same if each == then else said.entries
+    return f"{first}, {template.format(now=each, then=then)}"
+
+
+def _gap(days: float, words: Words) -> str:
+    said = words.report.people
+    if days < _SHORT_GAP:
+        return said.few_days
+    size, count = _unit(days, said.weeks, said.months, said.years)
+    return count(max(1, round(days / size)))
+
+
+def _unit(days: float, weeks: Count, months: Count, years: Count) -> tuple[float, Count]:
+    if days < _LONG_GAP:
+        return _DAYS_A_WEEK, weeks
+    return (_DAYS_A_MONTH, months) if days < _LONGEST_GAP else (_DAYS_A_YEAR, years)

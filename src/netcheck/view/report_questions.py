@@ -1,0 +1,86 @@
+"""Draws the ten questions of a report: clear yeses over time, what is open, and the next step."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from netcheck.view.report_phrases import held, held_names
+from netcheck.view.safe import safe
+from netcheck.view.text import clip, date_of, join_names, pad, short_month_year, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.report import CheckRow, OpenStep, Report
+    from netcheck.words import Words
+
+_INDENT = "  "
+_GAP = "    "
+_TEN = 10
+_NAME_CELLS = 24
+_MOST_STEPS = 3
+
+
+def question_lines(report: Report, words: Words, cells: int) -> list[str]:
+    """Return the rows of clear yeses, the latest that fit, and below them what is open."""
+    said, questions = words.report.questions, report.questions
+    rows = _histories(report, words)
+    names = max((width(name) for name, _ in rows), default=0)
+    lines = [_history(name, checks, names, words, cells) for name, checks in rows]
+    sentences = [] if questions.personal else [said.none]
+    if questions.unclear:
+        unclear = (words.checklist.short[question] for question in questions.unclear)
+        sentences.append(said.unclear.format(questions=", ".join(unclear)))
+    elif questions.personal:
+        sentences.append(said.all_clear)
+    if questions.steps:
+        sentences.append(_steps(questions.steps, report.today, words))
+    return lines + wrap(" ".join(sentences), cells, _INDENT)
+
+
+def _histories(report: Report, words: Words) -> list[tuple[str, Sequence[CheckRow]]]:
+    questions = report.questions
+    rows: list[tuple[str, Sequence[CheckRow]]] = [("", questions.personal)] if questions.personal else []
+    if questions.company:
+        rows.append((words.report.questions.company, questions.company))
+    by_name = sorted(questions.about, key=lambda check: check.name or "")
+    for name, checks in groupby(by_name, key=lambda check: check.name or ""):
+        rows.append((clip(safe(name), _NAME_CELLS), list(checks)))
+    return rows
+
+
+def _history(name: str, checks: Sequence[CheckRow], name_cells: int, words: Words, cells: int) -> str:
+    head = _INDENT + (pad(name, name_cells) + _GAP if name_cells else "")
+    row = ""
+    for check in reversed(checks):
+        longer = _score(check, words) + (_GAP + row if row else "")
+        if row and width(head + longer) > cells:
+            break
+        row = longer
+    return head + row
+
+
+def _score(check: CheckRow, words: Words) -> str:
+    said = words.report.questions
+    template = said.score if check.of == _TEN else said.score_of
+    return template.format(month=short_month_year(date.fromordinal(check.day), words), yes=check.yes, of=check.of)
+
+
+def _steps(steps: Sequence[OpenStep], today: int, words: Words) -> str:
+    said = words.report.questions
+    told = [_step(step, today, words) for step in steps[:_MOST_STEPS]]
+    if len(steps) > _MOST_STEPS:
+        told.append(said.more(len(steps) - _MOST_STEPS))
+    return (said.step if len(steps) == 1 else said.steps).format(steps=join_names(told, words))
+
+
+def _step(step: OpenStep, today: int, words: Words) -> str:
+    """Return the step in quotes, with whom it is about and by when; a day gone by is left out."""
+    about = [] if step.name is None else held_names([step.name])
+    if step.by is not None and step.by >= today:
+        day = date_of(date.fromordinal(step.by), date.fromordinal(today), words)
+        about.append(held(words.report.questions.by.format(date=day)))
+    quoted = words.common.quoted.format(text=safe(step.text))
+    return f"{quoted} ({', '.join(about)})" if about else quoted
