@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from netcheck.domain.checks import Answer, Voice
@@ -106,28 +106,22 @@ class Problem:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-Parsed = tuple[Iterable[Draft], Sequence[Problem]]
-"""Drafts, perhaps still to be read, and problems; complete once all drafts have been read."""
-
-Source_contra = TypeVar("Source_contra", contravariant=True)
-
-
-class Importer(Protocol[Source_contra]):
-    """One format: its name, whether a path looks like it, and how its bytes become drafts."""
+class Importer(Protocol):
+    """One format: a module that has these names."""
 
     @property
-    def name(self) -> str:
+    def NAME(self) -> str:  # noqa: N802 - a constant of the module
         """The word after `netcheck import`."""
+        ...
+
+    @property
+    def parse(self) -> Callable[..., object]:
+        """Return (drafts, problems), or a context that gives them and ends what reads them.
+
+        It takes what its format is read from, and `today`, an ordinal: later days are problems.
+        """
         ...
 
     def detect(self, path: Path) -> bool:
         """Return whether the file or directory looks like this format."""
-        ...
-
-    def parse(self, source: Source_contra, today: int) -> Parsed:
-        """Return drafts and problems; days after `today`, an ordinal, are problems.
-
-        Raises:
-            NetcheckError: The source cannot be read at all.
-        """
         ...

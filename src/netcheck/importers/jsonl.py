@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from math import isfinite
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from netcheck.domain.checklist import GUIDE, QUESTION_SET, QUESTIONS
 from netcheck.domain.checks import Answer, Voice
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from netcheck.importers.fields import Fields
 
+NAME = "jsonl"
+
 MOST_PROBLEMS = 100
 """Reading stops at this many: then it is the wrong file, not a file with a mistake."""
 
@@ -31,35 +33,28 @@ _VOICES = {str(voice): voice for voice in Voice}
 _ANSWERS = {str(answer): answer for answer in Answer}
 
 
-class JsonlImporter:
-    """All or nothing: with a single problem, none of the drafts should be stored."""
+def detect(path: Path) -> bool:
+    """Return whether the file begins like a JSON object.
 
-    name = "jsonl"
-
-    def detect(self, path: Path) -> bool:
-        """Return whether the file begins like a JSON object.
-
-        Raises:
-            OSError: The file cannot be read.
-        """
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(4096).removeprefix(_BOM).lstrip().startswith(b"{")
-
-    def parse(self, source: BinaryIO, today: int) -> tuple[list[Draft], list[Problem]]:
-        """Return a draft for each line and a problem for each line that is none, in the order of the file.
-
-        Empty lines, a byte order mark and CRLF are fine. Reading stops at MOST_PROBLEMS problems.
-
-        Raises:
-            OSError: The stream cannot be read.
-        """
-        return parse(source, today)
+    Raises:
+        OSError: The file cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(4096).removeprefix(_BOM).lstrip().startswith(b"{")
 
 
 def parse(source: Iterable[bytes], today: int) -> tuple[list[Draft], list[Problem]]:
-    """Return drafts and problems of these lines; see `JsonlImporter.parse`."""
+    """Return a draft for each line and a problem for each line that is none, in the order of the file.
+
+    It is all or nothing: with a single problem, none of the drafts should be stored. `source` is a
+    binary stream or its lines, `today` an ordinal. Empty lines, a byte order mark and CRLF are fine.
+    Reading stops at MOST_PROBLEMS problems.
+
+    Raises:
+        OSError: The stream cannot be read.
+    """
     drafts: list[Draft] = []
     problems: list[Problem] = []
     seen: dict[tuple[type[Draft], str], int] = {}

@@ -21,26 +21,22 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(","
 
 
 def lines(ledger: Ledger) -> Iterator[str]:
-    """Yield one JSON object a line, each ending in a newline, sorted by type and id; to be written as UTF-8.
+    """Yield one JSON object a line, without its newline, sorted by type and id; to be written as UTF-8.
 
     Keys stand in a fixed order; what has its default value is left out, except the note.
     """
     contacts = ledger.contacts
     by_id = attrgetter("id")
     for check in sorted(ledger.checks, key=by_id):
-        yield _line(_check(check))
+        yield _ENCODER.encode(_check(check))
     for contact in sorted(contacts.values(), key=by_id):
-        yield _line(_contact(contact))
+        yield _ENCODER.encode(_contact(contact))
     for event in sorted(ledger.events, key=by_id):
-        yield _line(_event(event, contacts))
+        yield _ENCODER.encode(_event(event, contacts))
     for entry in sorted(ledger.guide, key=by_id):
-        yield _line(_guide(entry))
+        yield _ENCODER.encode(_guide(entry))
     for step in sorted(ledger.steps, key=by_id):
-        yield _line(_step(step))
-
-
-def _line(row: Row) -> str:
-    return _ENCODER.encode(row) + "\n"
+        yield _ENCODER.encode(_step(step))
 
 
 def _check(check: Check) -> Row:
