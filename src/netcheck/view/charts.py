@@ -60,7 +60,8 @@ def two_sided(exchanges: Sequence[Exchange], words: Words, cells: int) -> list[T
 def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells: int) -> list[Text]:
     """Return the chart by period: years, labels, then a row of numbers and one of columns for each side.
 
-    The latest periods that fit are shown, the tallest column being the largest number among them; `until` explains the star at an unfinished last one.
+    The latest periods that fit are shown, and the tallest column is the largest number among them.
+    `until` explains the star at an unfinished last one.
     """
     said = words.report.balance
     head_cells = max(width(said.given), width(said.received)) + len(_INDENT) + _UNIT_CELLS

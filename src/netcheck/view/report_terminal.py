@@ -33,9 +33,13 @@ def render(report: Report, words: Words, console: Console, *, person: str = "", 
 
     `person` and `circle` say what the log was narrowed to, for the title.
     """
-    blocks = _blocks(report, words, console.width)
-    if report.form is not Form.EMPTY:
-        blocks[0][:0] = _title(report, _whose(person, circle, words), words, console.width)
+    title = _title(report, _whose(person, circle, words), words, console.width)
+    if report.form is Form.EMPTY:
+        blocks = _empty(report, words, console.width, part=bool(person or circle))
+    elif report.form is Form.SMALL and report.beginning is not None:
+        blocks = _small(report, report.beginning, title, words, console.width)
+    else:
+        blocks = _full(report, title, words, console.width)
     for number, block in enumerate(block for block in blocks if block):
         if number:
             console.print()
@@ -43,19 +47,15 @@ def render(report: Report, words: Words, console: Console, *, person: str = "", 
             console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def _blocks(report: Report, words: Words, cells: int) -> list[list[Text]]:
-    if report.form is Form.EMPTY:
-        asked = [_questions(report, words, cells)] if _was_asked(report) else []
-        return [_plain(wrap(words.report.empty, cells)), *asked]
-    if report.form is Form.SMALL and report.beginning is not None:
-        return _small(report, report.beginning, words, cells)
-    return _full(report, words, cells)
+def _empty(report: Report, words: Words, cells: int, *, part: bool) -> list[list[Text]]:
+    part = part or report.day != report.today
+    asked = [_questions(report, words, cells)] if _was_asked(report) else []
+    return [_plain(wrap(words.report.empty_part if part else words.report.empty, cells)), *asked]
 
 
-def _full(report: Report, words: Words, cells: int) -> list[list[Text]]:
-    said = words.report
+def _full(report: Report, title: Text, words: Words, cells: int) -> list[list[Text]]:
     return [
-        _plain(wrap(report_phrases.overview(report, words), cells)),
+        [title, *_plain(wrap(report_phrases.overview(report, words), cells))],
         _exchange(report, words, cells),
         _balance(report, words, cells),
         _change(report, words, cells),
@@ -65,10 +65,10 @@ def _full(report: Report, words: Words, cells: int) -> list[list[Text]]:
     ]
 
 
-def _small(report: Report, beginning: Beginning, words: Words, cells: int) -> list[list[Text]]:
+def _small(report: Report, beginning: Beginning, title: Text, words: Words, cells: int) -> list[list[Text]]:
     said = words.report.beginning
     return [
-        _plain(wrap(beginning_overview(report, beginning, words), cells)),
+        [title, *_plain(wrap(beginning_overview(report, beginning, words), cells))],
         who_gave_what(beginning, words, cells),
         _plain(wrap(not_yet(report, beginning, words), cells)),
         [Text(said.follows, _HEAD), *_table(what_follows(beginning, words))],
@@ -84,12 +84,12 @@ def _whose(person: str, circle: str, words: Words) -> str:
     return said.title_circle.format(circle=safe(circle)) if circle else said.title
 
 
-def _title(report: Report, title: str, words: Words, cells: int) -> list[Text]:
+def _title(report: Report, title: str, words: Words, cells: int) -> Text:
     day = long_date(date.fromordinal(report.day), words)
     if report.day != report.today:
         day = words.report.head.as_of.format(date=day)
     title = clip(title, cells - width(day) - 2)
-    return [Text.assemble((title, _HEAD), pad(day, cells - width(title), right=True))]
+    return Text.assemble((title, _HEAD), pad(day, cells - width(title), right=True))
 
 
 def _exchange(report: Report, words: Words, cells: int) -> list[Text]:

@@ -194,6 +194,7 @@ TEXTS = ReportWords(
     questions=QUESTIONS,
     beginning=BEGINNING,
     empty="Noch nichts notiert. Der kürzeste Anfang: netcheck log",
+    empty_part="Dazu steht nichts im Log.",
     tips=(
         ("netcheck log", "Fällt dir noch jemand ein?"),
         ("netcheck list", "nachlesen, was du notiert hast"),

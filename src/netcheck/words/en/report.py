@@ -195,6 +195,7 @@ TEXTS = ReportWords(
     questions=QUESTIONS,
     beginning=BEGINNING,
     empty="Nothing logged yet. The shortest beginning: netcheck log",
+    empty_part="Your log has nothing on this.",
     tips=(
         ("netcheck log", "Does anyone else come to mind?"),
         ("netcheck list", "look up what you have logged"),

@@ -155,6 +155,7 @@ class ReportWords:
     questions: QuestionWords
     beginning: BeginningWords
     empty: str
+    empty_part: str
     tips: Tips
     tips_unasked: Tips
     tips_long: Tips
