@@ -170,14 +170,10 @@ def difference(entity: str, ops: Iterable[Op], wanted: Mapping[str, object] | No
 
 
 def _registers(ops: Iterable[Op]) -> tuple[dict[str, object] | None, dict[str, object]]:
-    base: dict[str, object] | None = None
-    fields: dict[str, object] = {}
-    for op in ops:
-        if op.field == CREATION:
-            base = json.loads(op.value)
-        else:
-            fields[op.field] = json.loads(op.value)
-    return base, fields
+    winning = {op.field: op.value for op in ops}
+    base = winning.pop(CREATION, None)
+    fields = {field: json.loads(value) for field, value in winning.items()}
+    return None if base is None else json.loads(base), fields
 
 
 def _seen(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
