@@ -155,13 +155,11 @@ def test_history_says_when_and_what() -> None:
         Command("2", "edit", at, undone=False, changes=[made, made], size=2),
         Command("1", "log", at, undone=True, changes=[made], size=1),
     ]
-    assert history(commands, NAMES, TODAY, DE, cells=70).splitlines() == [
-        "     gestern 09:05  edit      Du hast mit Jürgen Brandt gesprochen:",
-        "                              über die Messe.",
-        "                              Du hast mit Jürgen Brandt gesprochen:",
-        "                              über die Messe.",
-        "     gestern 09:05  log       Du hast mit Jürgen Brandt gesprochen:",
-        "                              über die Messe. (zurückgenommen)",
+    assert history(commands, NAMES, TODAY, DE, cells=75).splitlines() == [
+        "gestern 09:05  edit  Du hast mit Jürgen Brandt gesprochen: über die Messe.",
+        "                     Du hast mit Jürgen Brandt gesprochen: über die Messe.",
+        "gestern 09:05  log   Du hast mit Jürgen Brandt gesprochen: über die Messe.",
+        "                     (zurückgenommen)",
     ]
     assert command_json(commands[1], ["x"])["changes"] == [
         {"entity": "event", "id": "e", "before": None, "after": stored}

@@ -102,17 +102,20 @@ def kinds_screen(words: Words, synonyms: Mapping[Kind, Sequence[str]]) -> str:
     return "\n".join([*lines, texts.footer])
 
 
-def history(commands: Iterable[Command], names: Mapping[str, str], today: date, words: Words, *, cells: int) -> str:
+def history(commands: Sequence[Command], names: Mapping[str, str], today: date, words: Words, *, cells: int) -> str:
     """Return what each command did and when, in the order given; undone ones are marked."""
+    moments = [datetime.fromtimestamp(command.at / 1e6, tz=UTC).astimezone() for command in commands]
+    days = [short_day(moment.date(), today, words) for moment in moments]
+    verbs = [safe(command.verb) for command in commands]
+    day_room, verb_room = (max(map(width, texts), default=0) for texts in (days, verbs))
     lines = []
-    for command in commands:
-        at = datetime.fromtimestamp(command.at / 1e6, tz=UTC).astimezone()
-        head = f"{pad(short_day(at.date(), today, words), 12, right=True)} {at:%H:%M}  {pad(safe(command.verb), 9)} "
+    for command, moment, day, verb in zip(commands, moments, days, verbs, strict=True):
+        head = f"{pad(day, day_room, right=True)} {moment:%H:%M}  {pad(verb, verb_room)}  "
         sentences = change_sentences(command, names, words, today)
         if command.undone:
             sentences[-1] = f"{sentences[-1]} ({words.looking.taken_back})"
-        indent = " " * width(head)
         for number, sentence in enumerate(sentences):
+            indent = " " * width(head)
             lines += wrap(sentence, cells, indent, first=indent if number else head)
     return "\n".join(lines)
 

@@ -1,6 +1,5 @@
 """Lists, cards and history in German."""
 
-from netcheck.words.shape.common import Count
 from netcheck.words.shape.looking import LookingWords
 
 TEXTS = LookingWords(
@@ -12,7 +11,6 @@ TEXTS = LookingWords(
     more_entries="{shown} von {all}. Mehr: netcheck list -n {more}",
     no_contacts="Dein Log kennt noch niemanden. Der kürzeste Anfang: netcheck log",
     no_circles="Noch keine Kreise. So kommt jemand hinein: netcheck contact edit NAME --circle KREIS",
-    last="zuletzt {day}",
     never="noch kein Eintrag",
     card={
         "aliases": "auch",
@@ -28,14 +26,7 @@ TEXTS = LookingWords(
     received_column="du bekommst",
     given_column="du gibst",
     latest="Zuletzt",
-    contact_added="{tick} {name} ist jetzt in deinem Log.",
-    contact_same="An {name} ändert das nichts.",
-    contact_merged="{tick} {gone} ist jetzt dasselbe wie {name}; alle Einträge sind beieinander.",
-    circle_renamed=Count(
-        "{tick} Der Kreis {old} heißt jetzt {new}, mit {n} Menschen.",
-        "{tick} Der Kreis {old} heißt jetzt {new}, mit {n} Menschen.",
-    ),
-    unchanged="Nichts zu ändern. Was sich ändern lässt: {command} --help",
+    same="An {name} ändert das nichts.",
     undo_hint="Zurücknehmen: netcheck undo",
     redo_hint="Doch behalten: netcheck redo",
     history_empty="Hier ist noch nichts geschehen. Der kürzeste Anfang: netcheck log",

@@ -1,6 +1,5 @@
 """Lists, cards and history in English."""
 
-from netcheck.words.shape.common import Count
 from netcheck.words.shape.looking import LookingWords
 
 TEXTS = LookingWords(
@@ -12,7 +11,6 @@ TEXTS = LookingWords(
     more_entries="{shown} of {all}. More: netcheck list -n {more}",
     no_contacts="Your log knows nobody yet. The shortest beginning: netcheck log",
     no_circles="No circles yet. To put someone into one: netcheck contact edit NAME --circle CIRCLE",
-    last="last {day}",
     never="no entry yet",
     card={
         "aliases": "also",
@@ -28,14 +26,7 @@ TEXTS = LookingWords(
     received_column="you receive",
     given_column="you give",
     latest="Latest",
-    contact_added="{tick} {name} is in your log now.",
-    contact_same="That changes nothing about {name}.",
-    contact_merged="{tick} {gone} is now the same as {name}; all entries are together.",
-    circle_renamed=Count(
-        "{tick} The circle {old} is now called {new}, with {n} person.",
-        "{tick} The circle {old} is now called {new}, with {n} people.",
-    ),
-    unchanged="Nothing to change. What can be changed: {command} --help",
+    same="That changes nothing about {name}.",
     undo_hint="To take it back: netcheck undo",
     redo_hint="To keep it after all: netcheck redo",
     history_empty="Nothing has happened here yet. The shortest beginning: netcheck log",

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.words.shape.common import Count
-
 
 @dataclass(frozen=True, slots=True)
 class LookingWords:
@@ -26,7 +24,6 @@ class LookingWords:
     more_entries: str
     no_contacts: str
     no_circles: str
-    last: str
     never: str
     card: Mapping[str, str]
     no_balance: str
@@ -36,11 +33,7 @@ class LookingWords:
     received_column: str
     given_column: str
     latest: str
-    contact_added: str
-    contact_same: str
-    contact_merged: str
-    circle_renamed: Count
-    unchanged: str
+    same: str
     undo_hint: str
     redo_hint: str
     history_empty: str

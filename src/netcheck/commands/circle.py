@@ -1,0 +1,69 @@
+"""`netcheck circle`: the circles, and who belongs to them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcheck.commands.context import app_of, remark, say
+from netcheck.commands.looking import cells, known_circle, say_done, say_json
+from netcheck.commands.tree import application
+from netcheck.commands.typed import given
+from netcheck.commands.who import whom
+from netcheck.domain.circles import circles, spelled
+from netcheck.errors import UsageError
+from netcheck.store import circles as stored
+from netcheck.store import contacts
+from netcheck.store.ops import writing
+from netcheck.view.plain_people import by_name, circle_list
+from netcheck.view.safe import safe
+
+app = application()
+
+
+@app.command("list")
+def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Print each circle with its people."""
+    surroundings = app_of(context)
+    with surroundings.reading() as connection:
+        people = by_name(contacts.load(connection).contacts.values())
+    if json:
+        members = {name: [contact.name for contact in people if name in contact.circles] for name in circles(people)}
+        say_json([{"circle": name, "contacts": names} for name, names in members.items()])
+    elif circles(people):
+        say(circle_list(people, surroundings.words, cells=cells()))
+    else:
+        remark(surroundings.words.looking.no_circles)
+
+
+@app.command("edit")
+def edit(
+    context: typer.Context,
+    circle: str,
+    name: Annotated[str | None, typer.Option("--name")] = None,
+    add: Annotated[list[str] | None, typer.Option("--add")] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove")] = None,
+) -> None:
+    """Put people in, take people out, and rename the circle, in this order."""
+    surroundings = app_of(context)
+    if name is None and not add and not remove:
+        raise UsageError("nothing_to_change", command="netcheck circle edit")
+    new_name = None if name is None else given(name, "--name")
+    with surroundings.log() as connection:
+        people = contacts.load(connection)
+        names = circles(people.contacts.values())
+        known = known_circle(circle, people.contacts.values()) if not add else spelled(circle, names)
+        present = known or given(circle, "circle")
+        joining = [whom(text, people, connection, surroundings) for text in add or ()]
+        leaving = [whom(text, people, connection, surroundings) for text in remove or ()]
+        with writing(connection, "circle edit") as writer:
+            new = {contact.id for contact in joining if present not in contact.circles}
+            contacts.add_elements(writer, "circles", [(contact_id, present) for contact_id in sorted(new)])
+            for contact in leaving:
+                contacts.remove_element(writer, people, contact.id, "circles", present)
+            if new_name is not None:
+                stored.rename(writer, contacts.load(connection), present, spelled(new_name, names) or new_name)
+        done = say_done(writer, people, surroundings)
+    texts = surroundings.words.looking
+    say(f"  {texts.undo_hint}" if done else texts.same.format(name=safe(present)))

@@ -1,0 +1,104 @@
+"""`netcheck edit`: change one entry, and say what it says now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcheck.commands.context import app_of, say
+from netcheck.commands.days import day_of
+from netcheck.commands.kindwords import stored_kind
+from netcheck.commands.looking import event_of
+from netcheck.commands.tree import application
+from netcheck.commands.typed import clean
+from netcheck.commands.who import whom
+from netcheck.domain.events import Direction, Kind
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.store import contacts, events
+from netcheck.store.ops import writing
+from netcheck.view.sentences import confirmation
+
+if TYPE_CHECKING:
+    from netcheck.domain.events import Event
+
+app = application()
+
+
+@app.command()
+def edit(
+    context: typer.Context,
+    short_id: str,
+    on: Annotated[str | None, typer.Option("--on")] = None,
+    kind: Annotated[str | None, typer.Option("--kind")] = None,
+    with_: Annotated[str | None, typer.Option("--with")] = None,
+    note: Annotated[str | None, typer.Option("--note")] = None,
+    weight: Annotated[int | None, typer.Option("--weight", min=1, max=3)] = None,
+    asked: Annotated[bool | None, typer.Option("--asked/--no-asked")] = None,
+    gave: Annotated[bool, typer.Option("--gave")] = False,
+    got: Annotated[bool, typer.Option("--got")] = False,
+    mutual: Annotated[bool, typer.Option("--mutual")] = False,
+) -> None:
+    """Change what is named, and confirm the entry as it is now."""
+    surroundings = app_of(context)
+    day = day_of(on, surroundings) if on is not None else None
+    direction = one_direction(gave=gave, got=got, mutual=mutual)
+    with surroundings.log() as connection:
+        people = contacts.load(connection)
+        before = event_of(short_id, people, connection, surroundings)
+        wanted = {
+            "day": day and day.ordinal,
+            "contact_id": None if with_ is None else whom(with_, people, connection, surroundings).id,
+            "direction": direction,
+            "kind": None if kind is None else stored_kind(kind, surroundings),
+            "weight": weight,
+            "note": None if note is None else clean(note),
+            "asked": asked,
+        }
+        if all(value is None for value in wanted.values()):
+            raise UsageError("nothing_to_change", command="netcheck edit")
+        after = _edited(before, {field: value for field, value in wanted.items() if value is not None})
+        changed = {
+            key: int(new) if isinstance(new, bool) else new
+            for key, new in after._asdict().items()
+            if new != getattr(before, key)
+        }
+        if changed:
+            with writing(connection, "edit") as writer:
+                events.change(writer, before.id, changed)
+        name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
+    approximate = day is not None and day.approximate
+    say(confirmation(after, name, short, surroundings.today, surroundings.words, approximate=approximate))
+
+
+def one_direction(*, gave: bool, got: bool, mutual: bool = False) -> Direction | None:
+    """Return the direction that one of the flags says, None if there is none.
+
+    Raises:
+        UsageError: there are several.
+    """
+    flags = {
+        "--gave": (gave, Direction.GIVEN),
+        "--got": (got, Direction.RECEIVED),
+        "--mutual": (mutual, Direction.MUTUAL),
+    }
+    said = {name: direction for name, (is_set, direction) in flags.items() if is_set}
+    if len(said) > 1:
+        raise UsageError("one_direction", options=", ".join(said))
+    return next(iter(said.values()), None)
+
+
+def _edited(event: Event, fields: dict[str, object]) -> Event:
+    """Return the event with these fields; a talk is mutual, and a one-sided entry stays given.
+
+    Raises:
+        NetcheckError: the direction is not possible.
+    """
+    after = event._replace(**fields)  # type: ignore[arg-type]  # each value has its field's type
+    if after.kind is Kind.TALK:
+        if fields.get("direction", Direction.MUTUAL) is not Direction.MUTUAL:
+            raise NetcheckError("talk_is_mutual")
+        after = after._replace(direction=Direction.MUTUAL)
+    if after.one_sided and after.direction is not Direction.GIVEN:
+        raise NetcheckError("one_sided_given")
+    return after

@@ -1,0 +1,120 @@
+"""`netcheck list`: entries, the newest first."""
+
+from __future__ import annotations
+
+import io
+import sys
+from csv import writer as csv_writer
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcheck.commands.context import App, app_of, remark, say
+from netcheck.commands.days import day_option
+from netcheck.commands.edit import one_direction
+from netcheck.commands.kindwords import stored_kind
+from netcheck.commands.looking import cells, known_circle, say_json, short_ids
+from netcheck.commands.tree import application
+from netcheck.commands.who import whom
+from netcheck.domain.ledger import Ledger
+from netcheck.domain.matching import fold
+from netcheck.errors import UsageError
+from netcheck.store import contacts, events
+from netcheck.store.events import Wanted
+from netcheck.view.event_csv import rows
+from netcheck.view.plain import event_list
+from netcheck.view.plain_json import event_json
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from netcheck.domain.events import Event
+    from netcheck.store.contacts import People
+
+app = application()
+
+ON_A_SCREEN = 20
+"""How many entries a terminal shows if nothing else is asked for."""
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    with_: Annotated[list[str] | None, typer.Option("--with")] = None,
+    kind: Annotated[str | None, typer.Option("--kind")] = None,
+    gave: Annotated[bool, typer.Option("--gave")] = False,
+    got: Annotated[bool, typer.Option("--got")] = False,
+    circle: Annotated[str | None, typer.Option("--circle")] = None,
+    since: Annotated[str | None, typer.Option("--since")] = None,
+    until: Annotated[str | None, typer.Option("--until")] = None,
+    match: Annotated[str | None, typer.Option("--match")] = None,
+    number: Annotated[int | None, typer.Option("-n", min=1)] = None,
+    json: Annotated[bool, typer.Option("--json")] = False,
+    csv: Annotated[bool, typer.Option("--csv")] = False,
+) -> None:
+    """Print the entries that fit every option."""
+    surroundings = app_of(context)
+    if json and csv:
+        raise UsageError("json_or_csv")
+    with surroundings.reading() as connection:
+        people = contacts.load(connection)
+        wanted = Wanted(
+            contacts=_members(with_, circle, people, connection, surroundings),
+            kind=None if kind is None else stored_kind(kind, surroundings),
+            direction=one_direction(gave=gave, got=got),
+            since=day_option(since, surroundings),
+            until=day_option(until, surroundings),
+        )
+        every = [event for event in events.find(connection, people, wanted) if _matches(event, match, people)]
+        if json:
+            say_json([event_json(event, people.contacts[event.contact_id].name) for event in every[:number]])
+        elif csv:
+            _write_table(Ledger(people.contacts, every[:number]))
+        else:
+            _print(every, number, people, connection, surroundings)
+
+
+def _members(
+    with_: Sequence[str] | None, circle: str | None, people: People, connection: sqlite3.Connection, app: App
+) -> list[str] | None:
+    """Return the ids of those in `with_` who are in the circle; None for everyone."""
+    if with_ is None and circle is None:
+        return None
+    chosen = [whom(text, people, connection, app) for text in with_ or ()] or list(people.contacts.values())
+    if circle is not None:
+        name = known_circle(circle, people.contacts.values())
+        chosen = [contact for contact in chosen if name in contact.circles]
+    return [contact.id for contact in chosen]
+
+
+def _matches(event: Event, text: str | None, people: People) -> bool:
+    if text is None:
+        return True
+    wanted = fold(text)
+    return wanted in fold(event.note) or wanted in fold(people.contacts[event.contact_id].name)
+
+
+def _print(
+    every: Sequence[Event], number: int | None, people: People, connection: sqlite3.Connection, app: App
+) -> None:
+    """Print the first entries; on a terminal a screenful if no number is given."""
+    texts = app.words.looking
+    shown = every[: number or (ON_A_SCREEN if sys.stdout.isatty() else None)]
+    if not shown:
+        nothing_at_all = next(events.find(connection, people), None) is None
+        remark(texts.no_entries if nothing_at_all else texts.no_match)
+        return
+    names = {contact.id: contact.name for contact in people.contacts.values()}
+    say(event_list(shown, names, short_ids(shown, connection), app.today, app.words, cells=cells()))
+    if len(shown) < len(every) and number is None:
+        remark(texts.more_entries.format(shown=len(shown), all=app.words.common.entries(len(every)), more=len(every)))
+
+
+def _write_table(found: Ledger) -> None:
+    """Write CSV (RFC 4180), whose line ends must stay as they are."""
+    table = io.StringIO(newline="")
+    csv_writer(table).writerows(rows(found))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(table.getvalue().encode())
+    sys.stdout.buffer.flush()

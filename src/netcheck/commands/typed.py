@@ -1,0 +1,41 @@
+"""Names, notes and birthdays as they are typed: made fit to store, or refused."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from netcheck.domain.birthdays import parse_birthday
+from netcheck.errors import UsageError
+
+
+def clean(text: str) -> str:
+    r"""Return text without blanks at its ends, on one line, composed (NFC).
+
+    Bytes of the command line that were no UTF-8 arrive as lone surrogates and become "\ufffd".
+    """
+    return normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", " ".join(text.split())))
+
+
+def given(text: str, option: str) -> str:
+    """Return clean text.
+
+    Raises:
+        UsageError: there is none; `option` is where it belongs.
+    """
+    cleaned = clean(text)
+    if not cleaned:
+        raise UsageError("no_text", option=option)
+    return cleaned
+
+
+def parsed_birthday(text: str) -> str:
+    """Return the birthday as it is stored, "" for an empty text.
+
+    Raises:
+        UsageError: it is no birthday.
+    """
+    parsed = parse_birthday(text) if text.strip() else ""
+    if parsed is None:
+        raise UsageError("bad_birthday", value=text)
+    return parsed
