@@ -1,0 +1,82 @@
+"""The only place that questions.
+
+Every function expects a terminal, and texts that are safe to show. Ctrl-C and Ctrl-D raise `Cancelled`.
+What is typed comes back as it is, but on one line. The libraries are loaded by the first question.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from types import ModuleType
+
+    from netcheck.words.shape.ask import AskWords
+
+T = TypeVar("T")
+
+
+def choose(message: str, choices: Sequence[tuple[str, T]], words: AskWords, default: int = 0) -> T:
+    """Let one of the choices (text, value) be picked, and return its value.
+
+    The choice at the index `default` is preselected. Up to nine choices can be reached by their digit.
+
+    Raises:
+        Cancelled: the user left the question.
+    """
+    return choices[int(_manner().choose(message, [text for text, _ in choices], words, default))][1]
+
+
+def keys(prompt: str, allowed: Mapping[str, T]) -> T:
+    """Wait for one of the allowed keys, large or small, and return its value; other keys do nothing.
+
+    "" stands for Enter. Where a terminal knows only lines, a letter and Enter do the same.
+
+    Raises:
+        Cancelled: the user left the question.
+    """
+    return allowed[str(_manner().keys(prompt, frozenset(allowed)))]
+
+
+def text(message: str, default: str = "", known: Iterable[str] = ()) -> str:
+    """Ask for a line of text, with `default` to begin with; Tab completes the words in `known`.
+
+    Raises:
+        Cancelled: the user left the question.
+    """
+    from netcheck.ask.typed import fitting
+
+    words = tuple(known)
+    return line(message, lambda before: fitting(before, words), default=default)
+
+
+def line(
+    prompt: str,
+    complete: Callable[[str], Iterable[str]],
+    *,
+    default: str = "",
+    history: Sequence[str] = (),
+) -> str:
+    """Ask for one line at a prompt.
+
+    For Tab, `complete` is given the text before the cursor and returns candidates; each takes the
+    place of the longest end of that text which is its beginning, else of the last word. `history`
+    are earlier lines, oldest first, for the arrow keys.
+
+    Raises:
+        Cancelled: the user left the question.
+    """
+    return str(_manner().line(prompt, complete, default, history))
+
+
+def _manner() -> ModuleType:
+    """Return the module that asks at this kind of terminal."""
+    if os.environ.get("TERM", "").lower() in {"dumb", "unknown"}:
+        from netcheck.ask import plain
+
+        return plain
+    from netcheck.ask import terminal
+
+    return terminal

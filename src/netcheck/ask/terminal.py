@@ -1,0 +1,148 @@
+"""Questions at a usual terminal, with questionary and the prompt_toolkit that it is made of."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import questionary
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import Application
+from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.output import Output, create_output
+
+from netcheck.ask.typed import on_one_line, placed
+from netcheck.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+    from netcheck.words.shape.ask import AskWords
+
+_DIGITS = 9
+_STYLE = questionary.Style(
+    [
+        ("qmark", ""),
+        ("question", ""),
+        ("instruction", ""),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+        ("answer", "bold"),
+        ("selected", ""),
+    ]
+)
+
+
+def choose(message: str, choices: Sequence[str], words: AskWords, default: int) -> int:
+    """Return the index of the choice picked with arrows or its digit, and Enter."""
+    digits = len(choices) <= _DIGITS
+    listed = [
+        questionary.Choice(text, value=number, shortcut_key=str(number) if digits else None)
+        for number, text in enumerate(choices, start=1)
+    ]
+    question = questionary.select(
+        message,
+        listed,
+        default=listed[default],
+        qmark=" ",
+        pointer="›",
+        style=_STYLE,
+        use_shortcuts=digits,
+        use_jk_keys=False,
+        instruction=words.digits if digits else words.arrows,
+        output=_output(),
+    )
+    own = question.application.key_bindings
+    question.application.key_bindings = merge_key_bindings([own, _leaving()] if own else [_leaving()])
+    with _cancelling():
+        return int(question.unsafe_ask()) - 1
+
+
+def keys(prompt: str, allowed: AbstractSet[str]) -> str:
+    """Return the first allowed key that is pressed, shown behind the prompt."""
+    bindings = _leaving()
+    pressed: list[str] = []
+
+    def press(key: str) -> Callable[[KeyPressEvent], None]:
+        def on_press(event: KeyPressEvent) -> None:
+            pressed.append(key)
+            event.app.exit(result=key)
+
+        return on_press
+
+    for key in allowed:
+        for variant in {key.lower(), key.upper()} if key else {"enter"}:
+            bindings.add(variant)(press(key))
+
+    def shown() -> StyleAndTextTuples:
+        return [("", f"{prompt} {''.join(pressed)}"), ("[SetCursorPosition]", "")]
+
+    window = Window(FormattedTextControl(shown, show_cursor=True), wrap_lines=True, dont_extend_height=True)
+    application: Application[str] = Application(Layout(window), key_bindings=bindings, output=_output())
+    with _cancelling():
+        return application.run()
+
+
+def line(prompt: str, complete: Callable[[str], Iterable[str]], default: str, history: Sequence[str]) -> str:
+    """Return the line typed, which begins as the default."""
+    past = InMemoryHistory(history)
+    session: PromptSession[str] = PromptSession(
+        f"{prompt} ", completer=_Completer(complete), complete_while_typing=False, history=past, output=_output()
+    )
+    with _cancelling():
+        return on_one_line(session.prompt(default=default))
+
+
+class _Completer(Completer):
+    """Asks the caller for candidates and puts each in its place."""
+
+    def __init__(self, complete: Callable[[str], Iterable[str]]) -> None:
+        self._complete = complete
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - the library's signature
+        before = document.text_before_cursor
+        for candidate, length in placed(before, self._complete(before)):
+            yield Completion(candidate, start_position=-length)
+
+
+def _leaving() -> KeyBindings:
+    """Return the keys that leave a question which is not a line of text."""
+    bindings = KeyBindings()
+
+    @bindings.add("c-c")
+    @bindings.add("c-d")
+    @bindings.add("<sigint>")
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt)
+
+    return bindings
+
+
+@contextmanager
+def _cancelling() -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError):
+        raise Cancelled("cancelled") from None
+
+
+def _output() -> Output:
+    """Return standard output as the library draws on it.
+
+    It does not ask the terminal for the cursor's position: one that does not answer would cost two
+    seconds and a warning, and all that is drawn here stays below the cursor anyway.
+    """
+    output = create_output(sys.stdout)
+    if hasattr(output, "enable_cpr"):
+        output.enable_cpr = False
+    return output

@@ -1,0 +1,188 @@
+"""The questions, at a pseudo-terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netcheck.ask.typed import on_one_line, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals on Windows")
+
+KINDS_OF_TERMINAL = ("xterm-256color", "dumb")
+READY = r"Nummer|dann Enter|›|\[n\]ein"
+LEAVE = {"Ctrl-C": "\x03", "Ctrl-D": "\x04"}
+PROGRAM = """
+from netcheck.ask import choose, keys, line, text
+from netcheck.errors import Cancelled
+from netcheck.words import Words
+words = Words("de").ask
+try:
+    answer = {call}
+except Cancelled as left:
+    answer = left.code
+print("=" + ascii(answer) + "=")
+"""
+ASK = {
+    "choose": "choose('Wen meinst du?', [('Ana Belić', 'b'), ('Ana Krüger', 'k')], words)",
+    "keys": "keys('[j]a [t]eils [n]ein', {'j': 1, 't': 2, 'n': 3, '+': 4})",
+    "text": "text('Schritt ›')",
+    "line": "line('bekommen ›', lambda before: [])",
+}
+
+
+@pytest.fixture
+def ask() -> Iterator[Callable[..., Any]]:
+    """Return a function that starts a question at a pseudo-terminal of 80 columns and waits for its prompt."""
+    started = []
+
+    def start(call: str, term: str = "xterm-256color") -> Any:  # noqa: ANN401 - pexpect ships no types
+        settings = {"env": {**os.environ, "TERM": term}, "encoding": "utf-8", "codec_errors": "replace", "timeout": 10}
+        child = pexpect.spawn(sys.executable, ["-c", PROGRAM.replace("{call}", ASK.get(call, call))], **settings)
+        child.setwinsize(24, 80)
+        started.append(child)
+        child.expect(READY)
+        return child
+
+    yield start
+    for child in started:
+        child.close(force=True)
+
+
+def answer_of(child: Any) -> str:  # noqa: ANN401 - pexpect ships no types
+    """Return what the question gave, as `ascii` writes it."""
+    child.expect("=(.*)=\r\n")
+    found: str = child.match.group(1)
+    return found
+
+
+@pytest.mark.parametrize("term", KINDS_OF_TERMINAL)
+@pytest.mark.parametrize("key", LEAVE)
+@pytest.mark.parametrize("question", ASK)
+def test_every_question_can_be_left(ask: Callable[..., Any], question: str, key: str, term: str) -> None:
+    """Ctrl-C and Ctrl-D both cancel each question at each kind of terminal."""
+    child = ask(question, term)
+    child.send(LEAVE[key])
+    assert answer_of(child) == "'cancelled'"
+
+
+@pytest.mark.parametrize(
+    ("term", "sent", "expected"),
+    [
+        ("xterm", "j", "1"),
+        ("xterm", "T", "2"),
+        ("xterm", "\r x\x1b[A\t+", "4"),
+        ("dumb", "N\r", "3"),
+        ("dumb", "x\r\r+\r", "4"),
+    ],
+)
+def test_one_key_answers(ask: Callable[..., Any], term: str, sent: str, expected: str) -> None:
+    """An allowed key answers at once in either case, where there are only lines with Enter; others do nothing."""
+    child = ask("keys", term)
+    child.send(sent)
+    assert answer_of(child) == expected
+
+
+@pytest.mark.parametrize("term", KINDS_OF_TERMINAL)
+def test_enter_may_be_an_answer(ask: Callable[..., Any], term: str) -> None:
+    """The empty key stands for Enter."""
+    child = ask("keys('weiter ›', {'j': 1, '': 0})", term)
+    child.send("\r")
+    assert answer_of(child) == "0"
+
+
+@pytest.mark.parametrize(
+    ("call", "term", "sent", "expected"),
+    [
+        ("choose", "xterm", "\r", "'b'"),
+        ("choose", "xterm", "2\r", "'k'"),
+        ("choose", "xterm", "\x1b[B\r", "'k'"),
+        ("choose('?', [('Kreis', i) for i in range(12)], words, default=3)", "xterm", "\x1b[A\r", "2"),
+        ("choose", "dumb", "2\r", "'k'"),
+        ("choose('?', [('Kreis', i) for i in range(12)], words, default=3)", "dumb", "0\rviele\r\r", "3"),
+    ],
+)
+def test_a_choice_is_picked(ask: Callable[..., Any], call: str, term: str, sent: str, expected: str) -> None:
+    """The preselected choice, another by its digit, or one by arrow; a number where there are only lines."""
+    child = ask(call, term)
+    child.send(sent)
+    assert answer_of(child) == expected
+
+
+@pytest.mark.parametrize(
+    ("call", "term", "sent", "expected"),
+    [
+        ("text", "xterm", "war's & mehr? „ü“\r", ascii("war's & mehr? „ü“")),
+        ("text", "dumb", "  war's & mehr? „ü“ \r", ascii("war's & mehr? „ü“")),
+        ("text('Name ›', default='Alma')", "xterm", " Reuter\r", "'Alma Reuter'"),
+        ("text('Name ›', default='Alma')", "dumb", "\r", "'Alma'"),
+        ("text", "xterm", "\x1b[200~eins\r\nzwei\x1b[201~\r", "'eins zwei'"),
+        ("line('bekommen ›', lambda before: [], history=['mit Eva'])", "xterm", "\x1b[A Kaffee\r", "'mit Eva Kaffee'"),
+    ],
+)
+def test_text_comes_back_as_typed(ask: Callable[..., Any], call: str, term: str, sent: str, expected: str) -> None:
+    """Apostrophes, signs and umlauts stay; a default can be edited; pasted lines become one."""
+    child = ask(call, term)
+    child.send(sent)
+    assert answer_of(child) == expected
+
+
+@pytest.mark.parametrize("term", KINDS_OF_TERMINAL)
+def test_broken_bytes_do_no_harm(ask: Callable[..., Any], term: str) -> None:
+    """What is no UTF-8 becomes the sign for an unknown character, which can be stored."""
+    child = ask("text", term)
+    os.write(child.child_fd, b"a\xff b\r")
+    assert answer_of(child) == ascii("a\ufffd b")
+
+
+def test_tab_completes_a_name_of_several_words(ask: Callable[..., Any]) -> None:
+    """The only candidate is filled in, across the blank in a name and whatever its case."""
+    child = ask("line('bekommen ›', lambda before: ['Alma Reuter'])")
+    child.send("von alma r\t")
+    child.expect("Reuter")
+    child.send(" Feedback\r")
+    assert answer_of(child) == "'von Alma Reuter Feedback'"
+
+
+def test_known_words_complete_a_text(ask: Callable[..., Any]) -> None:
+    """A text prompt completes the words it was given, after a comma too."""
+    child = ask("text('Kreis ›', known=['Autoren', 'Verein'])")
+    child.send("Autoren, ver\t")
+    child.expect("Verein")
+    child.send("\r")
+    assert answer_of(child) == "'Autoren, Verein'"
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate", "length"),
+    [
+        ("", "bekam", 0),
+        ("be", "bekam", 2),
+        ("bekam ", "Alma Reuter", 0),
+        ("bekam Alma R", "Alma Reuter", 6),
+        ("bekam ALMA R", "Alma Reuter", 6),
+        ("bekam Alma,Ro", "Robert Haas", 2),
+        ("bekam Alma,", "Robert Haas", 0),
+        ("bekam Jue", "Jürgen Brandt", 3),
+        ("bekam Alma Feed", "Feedback", 4),
+        ("bekam Anna A", "Anna A", 6),
+    ],
+)
+def test_a_candidate_takes_the_place_of_its_beginning(text: str, candidate: str, length: int) -> None:
+    """The longest end of the text that the candidate begins with is replaced, else the last word."""
+    assert list(placed(text, [candidate])) == [(candidate, length)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("  a  b ", "a  b"), ("a\r\nb", "a b"), ("a \n\n b\n", "a b"), ("a\tb\x1b", "a\tb\x1b"), ("\udc80", "\ufffd")],
+)
+def test_typed_text_changes_as_little_as_possible(typed: str, expected: str) -> None:
+    """Only line ends, blanks at the ends and what cannot be stored are touched."""
+    assert on_one_line(typed) == expected
