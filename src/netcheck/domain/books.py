@@ -70,6 +70,8 @@ def up_to(events: Sequence[Event], until: int) -> Sequence[Event]:
 
 def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None = None) -> Ledger:
     """Return the ledger of one circle, one contact, or both; what is about nobody in particular stays."""
+    if circle is None and contact_id is None:
+        return ledger
     contacts = {
         key: contact
         for key, contact in ledger.contacts.items()

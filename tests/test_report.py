@@ -1,0 +1,223 @@
+"""The report built from logs small enough to count by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from logs import DAY, entry, ledger
+from netcheck.domain.books import narrow
+from netcheck.domain.checks import Answer, Check, Step, Voice
+from netcheck.domain.contacts import Contact
+from netcheck.domain.events import Direction, Event, Function, Kind
+from netcheck.domain.measures import build
+from netcheck.domain.report import Footing, Form, Period, Trend, Verdict
+
+
+@pytest.mark.parametrize(
+    ("event", "received", "given"),
+    [
+        (entry(729, "got Ada help"), 1, 0),
+        (entry(730, "got Ada help"), 0, 0),
+        (entry(9000, "got Ada backing"), 1, 0),
+        (entry(1, "with Ada help"), 1, 1),
+        (entry(1, "with Ada talk"), 0, 0),
+        (entry(1, "got Ada other"), 0, 0),
+        (entry(1, "gave Ada share", one_sided=True), 0, 1),
+    ],
+)
+def test_what_covers_a_function(event: Event, received: int, given: int) -> None:
+    """Two years count, for backing all; mutual counts both ways, one-sided as given, talk in none."""
+    report = build(ledger([event], Contact("Ada", "Ada", group=True, no_balance=True)), DAY)
+    assert sum(report.coverage.functions.values()) == received
+    assert sum(report.contribution.functions.values()) == given
+    assert sum(row.received for row in report.exchanges) == received
+
+
+def test_sole_person() -> None:
+    """What rests on one person has a name; one group or two people have none."""
+    events = [entry(1, "got Ada business"), entry(2, "got Ada business"), entry(3, "got Readers thanks")]
+    events += [entry(4, "got Ada help"), entry(4, "got Bo help")]
+    report = build(ledger(events, Contact("Readers", "Readers", group=True)), DAY)
+    assert {row.function: row.sole for row in report.exchanges if row.sole} == {Function.BUSINESS: "Ada"}
+    assert report.exchanges[0].received_from == 1
+
+
+def steady(span: int, people: int = 6, step: int = 10) -> list[Event]:
+    """Return an entry each few days, up to `span` days back, by turns of person and direction."""
+    return [
+        entry(age, f"{('gave', 'got')[age // step // people % 2]} P{age // step % people} help")
+        for age in range(0, span + 1, step)
+    ]
+
+
+@pytest.mark.parametrize(("span", "footing"), [(720, Footing.YOUNG), (730, Footing.SOUND)])
+def test_when_years_are_compared(span: int, footing: Footing) -> None:
+    """There is a comparison once the log was a year old a year ago; then a steady log is the same."""
+    report = build(ledger(steady(span)), DAY)
+    expected = None if footing is Footing.YOUNG else Trend.SAME
+    spreads = report.effective_contacts, report.depth, report.giving_share
+    assert [spread.change for spread in spreads if spread] == [expected] * 3
+    assert (report.footing, report.density) == (footing, expected)
+    assert (report.years is None) is (footing is Footing.YOUNG)
+
+
+def test_young_strengths_are_built_up() -> None:
+    """Just two years in, twice the strength of a year ago is what a steady log looks like."""
+    report = build(ledger(steady(730, people=1)), DAY)
+    before = build(ledger(steady(730, people=1)), DAY, until=DAY - 365)
+    assert report.depth is not None
+    assert before.depth is not None
+    assert report.depth.value / before.depth.value > 1.24
+    assert report.depth.change is Trend.SAME
+
+
+def test_effort_holds_depth_back() -> None:
+    """Where far more was logged this year, depth and density have no trend, effective contacts have."""
+    more = [entry(age, f"got P{age % 6} help") for age in range(300)]
+    report = build(ledger([*steady(1500), *more]), DAY)
+    assert report.effective_contacts is not None
+    assert report.depth is not None
+    assert (report.effort_changed, report.footing, report.density) == (True, Footing.EFFORT, None)
+    assert (report.effective_contacts.change, report.depth.change) == (Trend.SAME, None)
+
+
+def test_pause_holds_all_trends_back() -> None:
+    """A pause that touches the last year is told, and no trend is given."""
+    report = build(ledger(event for event in steady(1500) if not DAY - 300 < event.day < DAY - 250), DAY)
+    assert report.giving_share is not None
+    assert (report.footing, report.giving_share.change, report.years) == (Footing.PAUSE, None, None)
+    assert report.recent_pause == report.pauses[-1]
+
+
+@pytest.mark.parametrize(
+    ("event", "contact"),
+    [
+        (entry(1, "with Ada talk"), Contact("Ada", "Ada")),
+        (entry(1, "gave Ada share", one_sided=True), Contact("Ada", "Ada")),
+        (entry(1, "gave Ada help"), Contact("Ada", "Ada", no_balance=True)),
+        (entry(365, "gave Ada help"), Contact("Ada", "Ada")),
+    ],
+)
+def test_what_is_not_on_the_books(event: Event, contact: Contact) -> None:
+    """Mutual, one-sided, unbalanced and older entries make no giving share, but a tie."""
+    report = build(ledger([event], contact), DAY)
+    assert report.giving_share is None
+    (row,) = report.contacts
+    assert (row.given, row.received, row.share, row.verdict) == (0, 0, None, Verdict.OPEN)
+    assert row.strength > 0
+
+
+def test_groups_are_nobody() -> None:
+    """A group counts in the log and in giving and receiving as a whole, and is no person."""
+    report = build(ledger([entry(1, "gave Readers content")], Contact("Readers", "Readers", group=True)), DAY)
+    assert (report.log.events, report.log.contacts, report.people) == (1, 1, 0)
+    assert report.effective_contacts is None
+    assert report.contacts == ()
+    assert report.giving_share is not None
+
+
+@pytest.mark.parametrize(("events", "contacts", "expected"), [(29, 5, True), (30, 5, False), (30, 4, True)])
+def test_too_little(events: int, contacts: int, expected: bool) -> None:
+    """Under thirty events or five contacts in the year, numbers mean little."""
+    old = [entry(365, f"got Old{age} help") for age in range(40)]
+    report = build(ledger([*old, *(entry(age, f"got P{age % contacts} help") for age in range(events))]), DAY)
+    assert report.too_little is expected
+    assert report.form is Form.FULL
+
+
+def test_lively_and_quiet() -> None:
+    """The strongest ties stand by the alphabet; who is quiet is no longer lively, who has lapsed is left alone."""
+    weekly = [entry(age, f"got {name} help") for name in "GFEDCBA" for age in range(0, 400 - ord(name), 7)]
+    quiet = [entry(age + 40, "gave Quinn help", weight=3) for age in range(0, 100, 10)]
+    lapsed = [entry(age + 90, "gave Lars help", weight=3) for age in range(0, 100, 10)]
+    report = build(ledger([*weekly, *quiet, *lapsed]), DAY)
+    assert report.lively == ("A", "B", "C", "D", "E")
+    assert [(row.name, row.gap, DAY - row.last) for row in report.quiet] == [("Quinn", 10.0, 40)]
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (Period.YEAR, [(2025, 0, 1, 1, False), (2026, 0, 1, 0, True)]),
+        (Period.QUARTER, [(2025, 4, 1, 1, False), (2026, 1, 0, 0, False), (2026, 2, 1, 0, True)]),
+        (
+            Period.MONTH,
+            [(2025, 12, 1, 1, False), *((2026, month, 0, 0, False) for month in (1, 2, 3)), (2026, 4, 1, 0, True)],
+        ),
+    ],
+)
+def test_bars(period: Period, expected: list[tuple[int, int, int, int, bool]]) -> None:
+    """Each period has a bar, empty ones too; the last one may still go on."""
+    days = [("2025-12-01", Direction.GIVEN), ("2025-12-31", Direction.RECEIVED), ("2026-04-01", Direction.GIVEN)]
+    days += [("2026-04-02", Direction.MUTUAL)]
+    events = [Event("", date.fromisoformat(day).toordinal(), "Ada", way, Kind.HELP) for day, way in days]
+    report = build(ledger(events), date(2026, 4, 2).toordinal(), period=period)
+    assert [(bar.year, bar.index, bar.given, bar.received, bar.partial) for bar in report.bars] == expected
+
+
+def test_since_cuts_the_chart_only() -> None:
+    """From `since` on there are bars; all else stays as it is. A period that ends today is complete."""
+    log, day = ledger(steady(900)), date(2026, 9, 30).toordinal()
+    whole, cut = build(log, day), build(log, day, since=date(2026, 5, 5).toordinal())
+    assert [(bar.year, bar.index) for bar in cut.bars] == [(2026, 2), (2026, 3)]
+    assert cut.bars == whole.bars[-2:]
+    assert not cut.bars[-1].partial
+    assert cut.contacts == whole.contacts
+
+
+def test_beginning() -> None:
+    """A small log is told by kind and name, with what has not been seen yet."""
+    events = [entry(11, "got Alma feedback"), entry(5, "got Alma feedback"), entry(4, "got Bo content")]
+    events += [entry(3, "gave Alma help"), entry(0, "with Eva talk")]
+    report = build(ledger(events), DAY)
+    assert report.form is Form.SMALL
+    assert report.beginning is not None
+    assert report.beginning.span_days == 12
+    assert [(str(row.direction), str(row.kind), row.people) for row in report.beginning.kinds] == [
+        ("received", "feedback", (("Alma", 2),)),
+        ("received", "content", (("Bo", 1),)),
+        ("given", "help", (("Alma", 1),)),
+        ("mutual", "talk", (("Eva", 1),)),
+    ]
+    assert report.beginning.unseen == (Function.INSPIRATION, Function.REFERRAL, Function.BUSINESS, Function.BACKING)
+
+
+def test_one_sided_sources() -> None:
+    """Archives that show one side only are named once each, in order."""
+    sources = ["x:1", "mastodon:1", "mastodon:2", ""]
+    events = [entry(1, "gave Ada share", one_sided=True, source=source) for source in sources]
+    assert build(ledger([*events, entry(1, source="git:1")]), DAY).one_sided == ("mastodon", "x")
+
+
+def test_questions() -> None:
+    """Checks stand by whom they are about; open is what the latest own one left, and each step not done."""
+    own = {"respect": Answer.YES, "dialogue": Answer.PARTLY, "authentic": Answer.NO}
+    checks = [
+        Check("1", DAY - 90, Voice.PERSON, {"respect": Answer.NO}),
+        Check("2", DAY - 1, Voice.PERSON, own),
+        Check("3", DAY, Voice.COMPANY, {"respect": Answer.NO}),
+        Check("4", DAY, Voice.PERSON, {"respect": Answer.YES}, contact_id="Ada"),
+        Check("5", DAY + 1, Voice.PERSON, {"respect": Answer.NO}),
+    ]
+    steps = [Step("1", "ask", contact_id="Ada"), Step("2", "done", done=DAY), Step("3", "later", done=DAY + 1)]
+    found = build(ledger([entry(1)], checks=checks, steps=steps), DAY).questions
+    assert [(row.yes, row.of) for row in found.personal] == [(0, 1), (1, 3)]
+    assert [row.of for row in found.company] == [1]
+    assert [row.name for row in found.about] == ["Ada"]
+    assert found.unclear == ("dialogue", "authentic")
+    assert [(step.text, step.name) for step in found.steps] == [("ask", "Ada"), ("later", None)]
+
+
+def test_narrow() -> None:
+    """A circle or a person is all that is left; checks and steps about nobody else stay."""
+    ada, bo = Contact("Ada", "Ada", circles=("work",)), Contact("Bo", "Bo", circles=("work", "choir"))
+    checks = [Check("1", DAY, Voice.PERSON, {}), Check("2", DAY, Voice.PERSON, {}, contact_id="Ada")]
+    log = ledger([entry(1), entry(2, "got Bo help"), entry(3, "got Cy help")], ada, bo, checks=checks)
+    assert set(narrow(log, circle="work", contact_id=None).contacts) == {"Ada", "Bo"}
+    choir = narrow(log, circle="choir")
+    assert [event.contact_id for event in choir.events] == ["Bo"]
+    assert [check.id for check in choir.checks] == ["1"]
+    assert set(narrow(log, circle="choir", contact_id="Ada").contacts) == set()
+    assert narrow(log) is log
