@@ -10,6 +10,7 @@ import click
 
 from netcheck import settings
 from netcheck.commands.context import App
+from netcheck.commands.failing import sentence
 from netcheck.commands.localise import speak
 from netcheck.commands.tree import Tree
 from netcheck.errors import Exit, NetcheckError
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = settings.load()
         words = Words(settings.language(_wished_language(argv), chosen))
         speak(words)
-        app = App(words, chosen)
+        _colour(chosen.color)
+        app = App(words, chosen, chosen_language=settings.wished_language(_wished_language(argv), chosen) is not None)
         result = Tree(words).main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -47,7 +49,7 @@ def _explain(error: BaseException, words: Words) -> int:
     """Say in one sentence what happened, and return the exit code for it."""
     match error:
         case NetcheckError():
-            message, code = _sentence(error, words), int(error.exit_code)
+            message, code = "\n".join([sentence(error, words), *error.further]), int(error.exit_code)
         case click.exceptions.Exit():
             message, code = "", error.exit_code
         case KeyboardInterrupt() | click.Abort():
@@ -55,7 +57,7 @@ def _explain(error: BaseException, words: Words) -> int:
         case click.UsageError():
             message, code = _usage(error, words), Exit.USAGE
         case click.ClickException():
-            message, code = safe(error.format_message()), Exit.FAILED
+            message, code = sentence(error, words), Exit.FAILED
         case SystemExit():  # shell completion ends this way
             message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
         case _:
@@ -65,14 +67,8 @@ def _explain(error: BaseException, words: Words) -> int:
     return code
 
 
-def _sentence(error: NetcheckError, words: Words) -> str:
-    facts = {name: safe(str(value)) for name, value in error.facts.items()}
-    lines = [words.errors[error.code].format_map(facts), *map(safe, error.further)]
-    return "\n".join(lines)
-
-
 def _usage(error: click.UsageError, words: Words) -> str:
-    message = safe(error.format_message())
+    message = sentence(error, words)
     if error.ctx is None:
         return message
     return f"{message}\n{words.errors['see_help'].format(command=error.ctx.command_path)}"
@@ -110,6 +106,13 @@ def _wished_language(argv: Sequence[str]) -> str | None:
         if argument == "--lang" and position + 1 < len(argv):
             return argv[position + 1]
     return None
+
+
+def _colour(wish: str) -> None:
+    """Let config.toml speak where the environment does not."""
+    variable = {"always": "FORCE_COLOR", "never": "NO_COLOR"}.get(wish)
+    if variable and not {"NO_COLOR", "FORCE_COLOR"} & os.environ.keys():
+        os.environ[variable] = "1"
 
 
 def _never_fail_on_a_letter(stream: object) -> None:

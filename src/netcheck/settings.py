@@ -129,10 +129,13 @@ def bug_path() -> Path:
 
 def language(chosen: str | None, settings: Settings) -> str:
     """Return "de" or "en": as chosen, else NETCHECK_LANG, else config.toml, else the locale, else English."""
-    for wish in (chosen, os.environ.get("NETCHECK_LANG"), settings.language):
-        if wish in LANGUAGES:
-            return wish
-    return "de" if _locale().startswith("de") else "en"
+    return wished_language(chosen, settings) or ("de" if _locale().startswith("de") else "en")
+
+
+def wished_language(chosen: str | None, settings: Settings) -> str | None:
+    """Return the language that the user asked for in one of the three ways, if so."""
+    wishes = (chosen, os.environ.get("NETCHECK_LANG"), settings.language)
+    return next((wish for wish in wishes if wish in LANGUAGES), None)
 
 
 def _locale() -> str:

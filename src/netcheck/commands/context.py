@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class App:
-    """The surroundings of one run. `database` is what `--db` said."""
+    """The surroundings of one run. `database` is what `--db` said; was the language chosen, or is it the locale's?"""
 
     words: Words
     settings: settings.Settings
     database: Path | None = None
+    chosen_language: bool = False
     today: date = field(default_factory=clock.today)
 
     @property

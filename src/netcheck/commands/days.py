@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from netcheck.domain.days import Day, DayProblem, parse_day
+from netcheck.domain.days import Day, DayProblem, DayWords, parse_day
 from netcheck.errors import UsageError
+from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +30,7 @@ def day_of(text: str, app: App) -> Day:
     Raises:
         UsageError: it is no day, or lies in the future.
     """
-    found = parse_day(text, app.today)
+    found = parse_day(text, app.today, DayWords.of(lexicon))
     if found is DayProblem.UNKNOWN and any(letter.isalpha() for letter in text):
         found = _in_words(text, app.today, app.words.language)
     if isinstance(found, DayProblem):

@@ -51,8 +51,8 @@ def certain(text: str, match: Match, people: People, connection: sqlite3.Connect
         raise _refusal(text, match, candidates, days, people, app)
     from netcheck.ask import choose
 
-    labels = [(contact.id, f"{safe(contact.name)}   {_last(contact, days, app)}") for contact in candidates]
-    return people.contacts[choose(app.words.who.which.format(text=_quoted(text, app)), labels, app.words)]
+    labels = [(f"{safe(contact.name)}   {_last(contact, days, app)}", contact.id) for contact in candidates]
+    return people.contacts[choose(app.words.who.which.format(text=_quoted(text, app)), labels, app.words.ask)]
 
 
 def unknown(text: str, contacts: Iterable[Contact], app: App) -> NetcheckError:

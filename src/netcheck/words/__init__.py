@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from netcheck.words.shape.sentences import SentenceWords
     from netcheck.words.shape.moving import MovingWords
     from netcheck.words.shape.who import WhoWords
+    from netcheck.words.shape.home import HomeWords
+    from netcheck.words.shape.log import LogWords
 
 LANGUAGES = ("de", "en")
 
@@ -107,4 +109,16 @@ class Words:
     def who(self) -> WhoWords:
         """Whom a name means."""
         group: WhoWords = self._group("who")
+        return group
+
+    @cached_property
+    def home(self) -> HomeWords:
+        """The bare command."""
+        group: HomeWords = self._group("home")
+        return group
+
+    @cached_property
+    def log(self) -> LogWords:
+        """The log command and its prompt."""
+        group: LogWords = self._group("log")
         return group

@@ -25,6 +25,17 @@ TEXTS = {
     "unknown_person": "{text} kenne ich nicht; nichts gespeichert.",
     "ambiguous_person": "{text} können mehrere sein; nichts gespeichert.",
     "unsure_person": "Meinst du mit {text} {name}? Nichts gespeichert. Schreib {form}.",
+    # log
+    "log_no_verb": "So beginnt eine Zeile: {verbs}. Nichts gespeichert.",
+    "log_no_who": "Mit wem? Nach dem Verb kommt der Name. Nichts gespeichert.",
+    "log_open_quote": "Ein Anführungszeichen bleibt offen: {word}. Nichts gespeichert.",
+    "log_unclear_new": "{word} und der Name hinter --new passen nicht zusammen. Nichts gespeichert.",
+    "log_no_kind": "Welche Art? Sie kommt nach dem Namen. Nichts gespeichert.",
+    "log_nearly_option": "{word} gibt es nicht; meintest du {option}? Nichts gespeichert.",
+    "log_lines": "Nichts gespeichert: {n} Zeilen gehen so nicht.",
+    "log_line": "Nichts gespeichert: Eine Zeile geht so nicht.",
+    "log_no_terminal_prompt": "Eine Zeile zum Beispiel: netcheck log bekam Ana Hilfe. Mehrere: netcheck log - < datei",
+    "log_not_utf8": "Zeile {number} ist kein UTF-8. Nichts gespeichert.",
     # days
     "day_future": "{text} liegt in der Zukunft. Im Log steht, was war.",
     "day_slashes": "{text} ist nicht eindeutig. So geht es: 3.11. oder 2026-11-03.",
@@ -40,6 +51,7 @@ TEXTS = {
     "bad_config": "{path} lässt sich nicht lesen: {reason}. Verbessere die Datei oder lösche sie.",
     "bad_setting": "{key} kann nicht „{value}“ sein. Möglich ist: {allowed}.",
     "unknown_setting": "Die Einstellung {key} gibt es nicht. Es gibt: {keys}.",
+    "file_exists": "{path} gibt es schon und bleibt, wie es ist. Nenne eine andere Datei.",
     "file_unreadable": "{path} lässt sich nicht lesen: {reason}.",
     "file_unwritable": "{path} lässt sich nicht schreiben: {reason}.",
     # looking and mending

@@ -23,6 +23,17 @@ TEXTS = {
     "unknown_person": "I do not know {text}; nothing was stored.",
     "ambiguous_person": "{text} could be several people; nothing was stored.",
     "unsure_person": "Does {text} mean {name}? Nothing was stored. Write {form}.",
+    # log
+    "log_no_verb": "A line begins with {verbs}. Nothing was stored.",
+    "log_no_who": "With whom? The name comes after the verb. Nothing was stored.",
+    "log_open_quote": "A quotation mark stays open: {word}. Nothing was stored.",
+    "log_unclear_new": "{word} and the name after --new do not fit together. Nothing was stored.",
+    "log_no_kind": "Which kind? It comes after the name. Nothing was stored.",
+    "log_nearly_option": "There is no {word}; did you mean {option}? Nothing was stored.",
+    "log_lines": "Nothing was stored: {n} lines cannot be read.",
+    "log_line": "Nothing was stored: one line cannot be read.",
+    "log_no_terminal_prompt": "A line, for example: netcheck log got Ana help. Several: netcheck log - < file",
+    "log_not_utf8": "Line {number} is not UTF-8. Nothing was stored.",
     # days
     "day_future": "{text} is in the future. The log tells what was.",
     "day_slashes": "{text} can be read two ways. Write 3.11. or 2026-11-03.",
@@ -38,6 +49,7 @@ TEXTS = {
     "bad_config": "{path} cannot be read: {reason}. Mend the file or delete it.",
     "bad_setting": "{key} cannot be “{value}”. Possible: {allowed}.",
     "unknown_setting": "There is no setting {key}. There are: {keys}.",
+    "file_exists": "{path} exists already and stays as it is. Name another file.",
     "file_unreadable": "{path} cannot be read: {reason}.",
     "file_unwritable": "{path} cannot be written: {reason}.",
     # looking and mending

@@ -11,9 +11,7 @@ TEXTS = MovingWords(
     new_entries=Count("One new entry", "{n} new entries"),
     new_contacts=Count("one new contact", "{n} new contacts"),
     seen=Count("One entry is already in the log.", "{n} entries are already in the log."),
-    left_out=Count(
-        "One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts."
-    ),
+    left_out=Count("One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts."),
     others={
         "check": Count("Also one round of the ten questions.", "Also {n} rounds of the ten questions."),
         "step": Count("Also one step.", "Also {n} steps."),

@@ -1,0 +1,45 @@
+"""`netcheck demo`: a report on a made-up log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netcheck.commands.context import app_of, remark, say
+from netcheck.commands.reporting import show
+from netcheck.commands.tree import application
+from netcheck.domain.demo import demo
+from netcheck.domain.ledger import Ledger
+from netcheck.errors import NetcheckError
+from netcheck.store import checks, contacts, events
+from netcheck.store.database import opened
+from netcheck.store.ops import writing
+
+app = application()
+
+
+@app.command()
+def show_demo(context: typer.Context, keep: Annotated[Path | None, typer.Option("--keep")] = None) -> None:
+    """Draw the report on the made-up log, and keep that log on request."""
+    surroundings = app_of(context)
+    words = surroundings.words
+    found = demo(surroundings.today.toordinal(), words.demo)
+    if keep is not None:
+        _keep(keep, found)
+    remark(words.moving.demo_head)
+    show(surroundings, found)
+    say(words.moving.demo_kept.format(path=keep) if keep else words.moving.demo_hint)
+
+
+def _keep(path: Path, found: Ledger) -> None:
+    """Store the made-up log in a file that does not exist yet."""
+    if path.exists():
+        raise NetcheckError("file_exists", path=path)
+    with opened(path, create=True) as connection, writing(connection, "demo") as writer:
+        contacts.add_all(writer, found.contacts.values())
+        events.add(writer, found.events)
+        checks.add_checks(writer, found.checks)
+        checks.add_steps(writer, found.steps)
+        checks.write_guide(writer, found.guide)

@@ -1,0 +1,155 @@
+"""From one line of the log to its events: who, which kind, which day; asked about where somebody is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netcheck.commands.days import day_of
+from netcheck.commands.kindwords import kind_lines
+from netcheck.commands.who import certain, nearest, unknown
+from netcheck.domain.contacts import Contact
+from netcheck.domain.days import Day
+from netcheck.domain.events import Event, Kind
+from netcheck.domain.grammar import Entry, Mention, parse_entry
+from netcheck.domain.matching import Directory
+from netcheck.domain.vocabulary import Problem
+from netcheck.errors import UsageError
+from netcheck.store import contacts, events
+from netcheck.store.ids import new_id
+from netcheck.view.safe import safe
+from netcheck.view.text import join_names
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from netcheck.commands.context import App
+    from netcheck.domain.events import Direction
+    from netcheck.domain.vocabulary import Vocabulary
+    from netcheck.store.contacts import People
+    from netcheck.store.ops import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, its options apart from its words. `new` is None without `--new`, "" without a name."""
+
+    words: Sequence[str]
+    on: str | None = None
+    weight: int = 1
+    asked: bool = False
+    new: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One line with everything settled; nothing is stored yet."""
+
+    entry: Entry
+    kind: Kind
+    people: Sequence[Contact]
+    made: Sequence[Contact]
+    day: Day
+    line: Line
+
+
+class Desk:
+    """What lines are understood with: the words of the grammar and the people of the log."""
+
+    def __init__(self, app: App, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+        self.app = app
+        self.connection = connection
+        self.vocabulary = vocabulary
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the people anew, after some were made."""
+        self.people: People = contacts.load(self.connection)
+        self.directory = Directory(self.people.contacts.values())
+
+    def understand(self, line: Line, *, verb: Direction | None = None, who: Contact | None = None) -> Understood | None:
+        """Settle who, which kind and which day; None if the user left everybody out.
+
+        Raises:
+            NetcheckError: something is missing or unclear, and nobody can be asked.
+            Cancelled: somebody was asked and left.
+        """
+        entry = parse_entry(line.words, self.directory, self.vocabulary, verb=verb, new=line.new, who=who)
+        if isinstance(entry, Problem):
+            verbs = self.app.words.log.verb_hint
+            raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
+        day = Day(self.app.today.toordinal()) if line.on is None else day_of(line.on, self.app)
+        settled = [self._settle(mention) for mention in entry.people]
+        people = [contact for contact, _ in settled if contact is not None]
+        made = [contact for contact, is_new in settled if contact is not None and is_new]
+        if not people:
+            return None
+        return Understood(entry, entry.kind or self._ask_kind(entry, people[0]), people, made, day, line)
+
+    def _settle(self, mention: Mention) -> tuple[Contact | None, bool]:
+        if mention.new:
+            return Contact(new_id(), mention.text), True
+        if mention.match is not None:
+            return certain(mention.text, mention.match, self.people, self.connection, self.app), False
+        if not self.app.interactive:
+            refusal = unknown(mention.text, self.people.contacts.values(), self.app)
+            refusal.further = [*refusal.further, self.app.words.who.how_to_create]
+            raise refusal
+        return self._introduce(mention.text)
+
+    def _introduce(self, text: str) -> tuple[Contact | None, bool]:
+        """Ask for the full name and a circle of somebody new, or who else is meant."""
+        from netcheck import ask
+
+        words = self.app.words
+        near = nearest(text, self.people.contacts.values())
+        if near:
+            ask_near = words.who.nearest.format(names=join_names(map(safe, near), words)).strip()
+            by_name = {contact.name: contact for contact in self.people.contacts.values()}
+            choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
+            chosen = ask.choose(ask_near, [*choices, (words.who.someone_new, None)], words.ask, len(near))
+            if chosen is not None:
+                return chosen, False
+        quoted = words.common.quoted.format(text=safe(text))
+        name = " ".join(ask.text(f"  {words.who.new_name.format(text=quoted)} ").split())
+        if name.casefold() in words.log.skip:
+            return None, False
+        circles = sorted({circle for contact in self.people.contacts.values() for circle in contact.circles})
+        circle = " ".join(ask.text(f"  {words.who.circle} ", known=circles).split())
+        return Contact(new_id(), name or text, circles=(circle,) if circle else ()), True
+
+    def _ask_kind(self, entry: Entry, contact: Contact) -> Kind:
+        words = self.app.words
+        if not self.app.interactive:
+            raise UsageError("log_no_kind", further=kind_lines(self.app))
+        from netcheck import ask
+
+        usual = events.usual_kind(self.connection, self.people, contact.id, entry.direction)
+        kinds = sorted((kind for kind in Kind if kind is not Kind.TALK), key=lambda kind: kind is not usual)
+        return ask.choose(words.log.which_kind, [(words.kinds.labels[kind], kind) for kind in kinds], words.ask)
+
+
+def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]]:
+    """Store what was understood, one event for each person, within the caller's transaction."""
+    people = _make(writer, understood)
+    line, entry = understood.line, understood.entry
+    made = [
+        Event(
+            new_id(), understood.day.ordinal, contact.id, entry.direction, understood.kind,
+            line.weight, entry.note, line.asked,
+        )
+        for contact in people
+    ]  # fmt: skip
+    events.add(writer, made)
+    return list(zip(made, people, strict=True))
+
+
+def _make(writer: Writer, understood: Understood) -> list[Contact]:
+    """Make the new people, unless another process has just made somebody of that very name."""
+    if not understood.made:
+        return list(understood.people)
+    present = {contact.name: contact for contact in contacts.load(writer.connection).contacts.values()}
+    contacts.add_all(writer, [contact for contact in understood.made if contact.name not in present])
+    new = {contact.id for contact in understood.made}
+    return [present.get(contact.name, contact) if contact.id in new else contact for contact in understood.people]

@@ -1,0 +1,50 @@
+"""`netcheck` alone: where one stands, and what to type next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.commands.context import App, app_of, say
+from netcheck.domain.checklist import QUESTIONS, next_due
+from netcheck.domain.checks import Voice
+from netcheck.domain.measures import build
+from netcheck.store import ledger
+from netcheck.view.home import back, standing, welcome
+
+if TYPE_CHECKING:
+    import click
+
+    from netcheck.domain.ledger import Ledger
+
+_FIRST_CHECK_AFTER_DAYS = 7
+
+
+def home(context: click.Context) -> None:
+    """Say welcome, welcome back, or what happened last and what is due."""
+    app = app_of(context)
+    with app.reading() as connection:
+        found = ledger.load(connection)
+    if not (found.events or found.checks):
+        say(welcome(app.words, chosen=app.chosen_language))
+        return
+    report = build(found, app.today.toordinal())
+    if report.recent_pause is not None and report.recent_pause.ongoing:
+        say(back(date.fromordinal(report.recent_pause.first), len(report.lively), app.today, app.words))
+        return
+    steps = [step.text for step in found.steps if step.done is None and (step.by is None or step.by <= report.today)]
+    say(standing(found, app.today, app.words, due=_is_due(found, app), steps=steps, question=_thought(app)))
+
+
+def _is_due(found: Ledger, app: App) -> bool:
+    """Say whether the ten questions are due: a quarter after the last time, first a week after the first entry."""
+    today = app.today.toordinal()
+    days = [check.day for check in found.checks if check.voice is Voice.PERSON and check.contact_id is None]
+    if days:
+        return next_due(max(days)) <= today
+    return bool(found.events) and found.events[0].day <= today - _FIRST_CHECK_AFTER_DAYS
+
+
+def _thought(app: App) -> str:
+    """Return the id of the question that is this week's thought: they take turns."""
+    return QUESTIONS[app.today.toordinal() // 7 % len(QUESTIONS)]

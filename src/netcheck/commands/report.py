@@ -1,0 +1,68 @@
+"""`netcheck report`: the quality of the network over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcheck.commands.context import App, app_of, say
+from netcheck.commands.days import day_option
+from netcheck.commands.reporting import show
+from netcheck.commands.tree import application
+from netcheck.commands.who import whom
+from netcheck.domain.books import narrow
+from netcheck.domain.matching import same
+from netcheck.domain.measures import build
+from netcheck.domain.report import Period
+from netcheck.errors import NetcheckError
+from netcheck.store import contacts, ledger
+
+if TYPE_CHECKING:
+    from netcheck.domain.ledger import Ledger
+
+app = application()
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option("--since")] = None,
+    until: Annotated[str | None, typer.Option("--until")] = None,
+    period: Annotated[Period, typer.Option("--period")] = Period.QUARTER,
+    with_: Annotated[str | None, typer.Option("--with")] = None,
+    circle: Annotated[str | None, typer.Option("--circle")] = None,
+    json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Draw the report, or print all its numbers as JSON."""
+    surroundings = app_of(context)
+    first, last = day_option(since, surroundings), day_option(until, surroundings)
+    found = _narrowed(surroundings, with_, circle)
+    if json:
+        from netcheck.view.report_json import render
+
+        say(render(build(found, surroundings.today.toordinal(), until=last, since=first, period=period)))
+    else:
+        show(surroundings, found, since=first, until=last, period=period)
+
+
+def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> Ledger:
+    with surroundings.reading() as connection:
+        found = ledger.load(connection)
+        if with_ is not None:
+            contact = whom(with_, contacts.load(connection), connection, surroundings)
+            found = narrow(found, contact_id=contact.id)
+    return found if circle is None else narrow(found, circle=circle_named(circle, found))
+
+
+def circle_named(text: str, found: Ledger) -> str:
+    """Return the circle as it is written in the log.
+
+    Raises:
+        NetcheckError: there is no such circle.
+    """
+    circles = sorted({circle for contact in found.contacts.values() for circle in contact.circles})
+    for circle in circles:
+        if same(circle, text):
+            return circle
+    raise NetcheckError("unknown_circle", text=text, circles=", ".join(circles) or "–")

@@ -1,0 +1,77 @@
+"""What the bare command shows, in plain lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.view.safe import safe
+from netcheck.view.sentences import event_sentence
+from netcheck.view.text import day_phrase, long_date, pad, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.ledger import Ledger
+    from netcheck.words import Words
+
+CELLS = 78
+
+
+def welcome(words: Words, *, chosen: bool) -> str:
+    """Greet someone with an empty log; unless the language was `chosen`, say how to have the other one."""
+    texts = words.home
+    lines = [
+        texts.welcome,
+        "",
+        *_commands(
+            ("netcheck log", texts.welcome_log),
+            ("netcheck checklist", texts.welcome_checklist),
+            ("netcheck demo", texts.welcome_demo),
+        ),
+    ]
+    return "\n".join(lines if chosen else [*lines, "", texts.other_language])
+
+
+def back(last: date, lively: int, today: date, words: Words) -> str:
+    """Greet someone after a pause that began on the day `last`; `lively` people can be caught up with."""
+    texts = words.home
+    day = day_phrase(last, today, words) if last.year != today.year else words.common.day_month.format(
+        day=last.day, month=words.common.months[last.month - 1]
+    )  # fmt: skip
+    commands = [
+        ("netcheck log --catch-up", texts.back_catch_up(lively)),
+        ("netcheck log", texts.back_log),
+        (f"netcheck report --until {last.isoformat()}", texts.back_report.format(day=day)),
+    ]
+    return "\n".join(
+        [*wrap(texts.back.format(day=day), CELLS), "", *_commands(*(commands if lively else commands[1:]))]
+    )
+
+
+def standing(ledger: Ledger, today: date, words: Words, *, due: bool, steps: Sequence[str], question: str) -> str:
+    """Show the last entry, what is due, and the question that is this week's thought."""
+    texts = words.home
+    lines: list[str] = []
+    if ledger.events:
+        last = ledger.events[-1]
+        sentence = event_sentence(last, ledger.contacts[last.contact_id].name, words)
+        day = day_phrase(date.fromordinal(last.day), today, words)
+        lines += wrap(texts.last_entry.format(sentence=sentence, day=f"({day})"), CELLS)
+    rows = []
+    if due:
+        rows.append(("netcheck checklist", texts.check_due if ledger.checks else texts.check_first))
+    if steps:
+        more = f", {texts.more_steps(len(steps) - 1)}" if len(steps) > 1 else ""
+        rows.append(("netcheck step list", texts.step.format(text=safe(steps[0])) + more))
+    thought = wrap(texts.thought.format(question=words.checklist.person[question].text), CELLS)
+    return "\n".join([*lines, *([""] if rows else []), *_commands(*rows), "", *thought])
+
+
+def _commands(*rows: tuple[str, str]) -> list[str]:
+    wide = max((width(command) for command, _ in rows), default=0)
+    return [
+        line
+        for command, text in rows
+        for line in wrap(text, CELLS, " " * (wide + 6), first=f"  {pad(command, wide)}    ")
+    ]

@@ -1,0 +1,88 @@
+"""What import, export and config say, in plain lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.settings import CHOICES
+from netcheck.view.safe import safe
+from netcheck.view.text import long_date, pad, width
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Protocol
+
+    from netcheck.settings import Settings
+    from netcheck.words import Words
+
+    class Tally(Protocol):
+        """What an import came to."""
+
+        new: Counter[str]
+        seen: int
+        left_out: int
+        first: int | None
+        last: int | None
+
+
+_SHOWN = 10
+
+
+def intake_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
+    """Tell what an import brought, and how to take it back."""
+    texts = words.moving
+    brought = bool(sum(tally.new.values()))
+    lines = []
+    if brought:
+        entries, contacts = texts.new_entries(tally.new["event"]), texts.new_contacts(tally.new["contact"])
+        text = texts.imported.format(entries=entries, contacts=contacts)
+        lines.append(texts.would.format(text=text.removeprefix("✓ ")) if dry_run else text)
+        lines += [texts.others[sort](n) for sort, n in tally.new.items() if n and sort in texts.others]
+        if tally.first is not None and tally.last is not None:
+            first, last = (long_date(date.fromordinal(day), words) for day in (tally.first, tally.last))
+            lines.append(texts.imported_days.format(first=first, last=last))
+    else:
+        lines.append(texts.nothing_new)
+    lines += [texts.seen(tally.seen)] * bool(tally.seen)
+    lines += [texts.left_out(tally.left_out)] * bool(tally.left_out)
+    return lines + [texts.take_back] * (brought and not dry_run)
+
+
+def problem_lines(problems: Sequence[tuple[int, str, Mapping[str, object]]], words: Words) -> list[str]:
+    """Tell the first problems, each as (line, code, facts), and count the rest."""
+    texts = words.moving
+    lines = []
+    for line, code, facts in problems[:_SHOWN]:
+        text = words.errors[code].format(**{name: safe(str(value)) for name, value in facts.items()})
+        lines.append("  " + texts.problem.format(line=line, text=text))
+    if len(problems) > _SHOWN:
+        lines.append("  " + texts.more_problems(len(problems) - _SHOWN))
+    return lines
+
+
+def exported(events: int, path: Path, words: Words) -> str:
+    """Confirm an export."""
+    return words.moving.exported.format(entries=words.common.entries(events), path=safe(str(path)))
+
+
+def config_lines(log: Path, config: Path, settings: Settings, words: Words) -> list[str]:
+    """Show where log and settings lie, and each setting with its value and meaning."""
+    texts = words.moving
+    places = [
+        (texts.config_log, safe(str(log)), "" if log.exists() else texts.config_made_at_first),
+        (texts.config_file, safe(str(config)), ""),
+    ]
+    chosen = [(key, str(getattr(settings, key)), texts.settings[key]) for key in CHOICES]
+    own = [
+        (f"kinds.{safe(word)}", safe(kind), texts.own_kind.format(kind=safe(kind)))
+        for word, kind in settings.kinds.items()
+    ]
+    return [*_aligned(places), "", *_aligned(chosen + own)]
+
+
+def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:
+    first, second = (max(width(row[column]) for row in rows) for column in (0, 1))
+    return [f"{pad(a, first)}  {pad(b, second)}  {c}".rstrip() for a, b, c in rows]

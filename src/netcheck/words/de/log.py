@@ -1,0 +1,34 @@
+"""What `netcheck log` says in German."""
+
+from netcheck.words.shape.common import Count
+from netcheck.words.shape.log import LogWords
+
+TEXTS = LogWords(
+    intro="Eine Zeile pro Ereignis, ohne Anführungszeichen. Leere Zeile: weiter. ?: Hilfe",
+    received="bekommen › ",
+    given="gegeben  › ",
+    help="Wer, was, Notiz:    Alma Feedback zum Schluss\n"
+    "Mehrere:            Alma, Robert geteilt Interview\n"
+    "Ein anderer Tag:    Alma Feedback --on gestern\n"
+    "Beide zugleich:     mit Alma Kaffee am Bahnhof\n"
+    "Jemand Neues:       Alma Feedback --new Alma Reuter (mit Anführungszeichen um den Namen)\n"
+    "Alle Arten:         netcheck kinds    Strg-D: fertig",
+    done=Count(
+        "Ein Eintrag. Zurücknehmen: netcheck undo",
+        "{n} Einträge. Den letzten zurücknehmen: netcheck undo",
+    ),
+    nothing="Nichts notiert.",
+    which_kind="Was war es?",
+    talk_is_mutual="  Ein Gespräch gilt immer für beide Seiten.",
+    about_the_middle="  Ohne genauen Tag steht es in der Mitte des Monats.",
+    keep_language="Deutsch, weil du Deutsch schreibst. So bleibt es: netcheck config set language de",
+    catch_up="Seit {day}, ungefähr genügt. Enter: nichts, oder weiß nicht mehr.",
+    catch_up_unknown="Dein Log kennt noch niemanden. Einfach beginnen: netcheck log",
+    catch_up_nobody="Es gibt nichts nachzutragen: Der letzte Eintrag ist von {day}.",
+    skip=("w", "weglassen"),
+    skipped="  Weggelassen.",
+    stored=Count("Ein Eintrag gespeichert. Zurücknehmen: netcheck undo", "{n} Einträge gespeichert. "
+                 "Zurücknehmen: netcheck undo"),
+    line="  Zeile {number}: {text}",
+    verb_hint="bekam, gab oder mit",
+)  # fmt: skip

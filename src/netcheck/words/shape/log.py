@@ -1,0 +1,31 @@
+"""The shape of what `netcheck log` says beside its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netcheck.words.shape.common import Count
+
+
+@dataclass(frozen=True, slots=True)
+class LogWords:
+    """The prompt's texts; `skip` are the letters that leave a person out."""
+
+    intro: str
+    received: str
+    given: str
+    help: str
+    done: Count
+    nothing: str
+    which_kind: str
+    talk_is_mutual: str
+    about_the_middle: str
+    keep_language: str
+    catch_up: str
+    catch_up_unknown: str
+    catch_up_nobody: str
+    skip: tuple[str, ...]
+    skipped: str
+    stored: Count
+    line: str
+    verb_hint: str
