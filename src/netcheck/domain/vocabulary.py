@@ -1,0 +1,63 @@
+"""The words of a log line, folded, and what can be wrong with a line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from netcheck.domain.days import DayLexicon, DayWords
+from netcheck.domain.events import Direction, Kind
+from netcheck.domain.matching import fold, keyed, lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Lexicon(DayLexicon, Protocol):
+    """The lists of words that `Vocabulary.of` reads: a module of plain data."""
+
+    VERBS: Mapping[str, Mapping[str, Sequence[str]]]
+    KINDS: Mapping[str, Mapping[str, Sequence[str]]]
+    JOINERS: Sequence[str]
+
+
+class Vocabulary(NamedTuple):
+    """The words of the grammar, folded."""
+
+    verbs: Mapping[str, Direction]
+    kinds: Mapping[str, Kind]
+    joiners: frozenset[str]
+    days: DayWords
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, own: Mapping[str, Kind] | None = None) -> Vocabulary:
+        """Fold the lists, and the user's own words for kinds, which win."""
+        verbs = keyed((Direction(key), words) for key, by in lexicon.VERBS.items() for words in by.values())
+        kinds = keyed((Kind(key), words) for key, by in lexicon.KINDS.items() for words in by.values())
+        kinds |= keyed((kind, (word,)) for word, kind in (own or {}).items())
+        return cls(verbs, kinds, frozenset(map(fold, lexicon.JOINERS)), DayWords.of(lexicon))
+
+    def verb(self, word: str) -> Direction | None:
+        """Return the direction that a whole word states, or None."""
+        return lookup(self.verbs, word)
+
+    def kind(self, text: str) -> Kind | None:
+        """Return the kind that a whole word (or two) states, or None; a colon or comma may follow."""
+        return lookup(self.kinds, " ".join(text.rstrip(",:;.!").split()))
+
+
+class ProblemCode(StrEnum):
+    """Why a line cannot be read."""
+
+    NO_VERB = "no_verb"
+    NO_WHO = "no_who"
+    OPEN_QUOTE = "open_quote"
+    UNCLEAR_NEW = "unclear_new"
+    """The name given with `--new` is not the one in the line."""
+
+
+class Problem(NamedTuple):
+    """What stands in the way, and the word where it was noticed ("" at the end)."""
+
+    code: ProblemCode
+    word: str = ""
