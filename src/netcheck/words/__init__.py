@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -14,27 +13,27 @@ if TYPE_CHECKING:
     from netcheck.words.shape.checklist import ChecklistWords
     from netcheck.words.shape.common import CommonWords
     from netcheck.words.shape.guide import GuideWords
+    from netcheck.words.shape.home import HomeWords
     from netcheck.words.shape.kinds import KindWords
+    from netcheck.words.shape.log import LogWords
     from netcheck.words.shape.looking import LookingWords
+    from netcheck.words.shape.moving import MovingWords
     from netcheck.words.shape.report import ReportWords
     from netcheck.words.shape.sentences import SentenceWords
-    from netcheck.words.shape.moving import MovingWords
     from netcheck.words.shape.who import WhoWords
-    from netcheck.words.shape.home import HomeWords
-    from netcheck.words.shape.log import LogWords
 
 LANGUAGES = ("de", "en")
 
 
-@dataclass(frozen=True)
 class Words:
     """The texts of one language. A group is imported when it is first read: start-up is a feature.
 
-    Each group is a frozen dataclass in `words/shape/`, filled in `words/de/` and `words/en/` by a
+    Each group has its shape in `words/shape/`, filled in `words/de/` and `words/en/` by a
     value named TEXTS, so that the type checker misses no text.
     """
 
-    language: str
+    def __init__(self, language: str) -> None:
+        self.language = language
 
     def _group(self, name: str) -> Any:  # noqa: ANN401 - each property below states its type
         return import_module(f"netcheck.words.{self.language}.{name}").TEXTS

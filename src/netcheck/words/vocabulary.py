@@ -26,8 +26,8 @@ VERBS: Mapping[str, Mapping[str, Sequence[str]]] = {
 
 KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "inspiration": {
-        "de": ("Mut", "Inspiration", "Ermutigung", "Zuspruch", "Motivation", "Anregung", "Idee", "ermutigt"),
-        "en": ("inspiration", "encouragement", "motivation", "courage", "idea", "inspired", "encouraged"),
+        "de": ("Mut", "Inspiration", "Ermutigung", "Zuspruch", "Motivation", "Anregung", "inspiriert", "ermutigt"),
+        "en": ("inspiration", "encouragement", "motivation", "courage", "inspired", "encouraged"),
     },
     "thanks": {
         "de": ("Dank", "danke", "Dankeschön", "bedankt", "Lob", "Anerkennung"),
@@ -35,7 +35,7 @@ KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "content": {
         "de": ("Quelle", "Fundstück", "Fund", "Link", "Links", "Lesetipp", "Buchtipp", "Inhalt"),
-        "en": ("content", "source", "find", "link", "links"),
+        "en": ("content", "source", "finds", "link", "links"),
     },
     "share": {
         "de": ("geteilt", "Teilen", "Repost", "weitergesagt", "weiterverbreitet"),
@@ -47,11 +47,11 @@ KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "introduction": {
         "de": ("Vermittlung", "vermittelt", "Kontakt vermittelt", "vorgestellt", "bekanntgemacht", "Intro"),
-        "en": ("introduction", "intro", "introduced", "connected"),
+        "en": ("introduction", "intro", "introduced"),
     },
     "feedback": {
         "de": ("Feedback", "Rückmeldung", "Kritik", "Korrektur", "gegengelesen", "Gegenlesen", "Testlesen"),
-        "en": ("feedback", "review", "reviewed", "critique", "proofreading", "comments"),
+        "en": ("feedback", "review", "reviewed", "critique", "proofreading"),
     },
     "help": {
         "de": ("Hilfe", "Rat", "Tipp", "Tipps", "geholfen", "Ratschlag", "Unterstützung", "Beratung", "beraten"),
@@ -59,14 +59,14 @@ KINDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "business": {
         "de": ("Auftrag", "Aufträge", "Job", "Geschäft", "beauftragt"),
-        "en": ("business", "job", "gig", "contract", "commission", "deal", "hired"),
+        "en": ("business", "job", "gig", "contract", "commission", "hired"),
     },
     "backing": {
         "de": ("Rückendeckung", "Rückhalt", "Beistand", "beigestanden", "verteidigt", "Solidarität"),
         "en": ("backing", "backed", "defended", "solidarity"),
     },
     "other": {
-        "de": ("Sonstiges", "Anderes", "Verschiedenes", "Geschenk"),
+        "de": ("Sonstiges", "Geschenk"),
         "en": ("other", "misc", "gift"),
     },
     "talk": {

@@ -1,1 +1,1 @@
-"""What texts there are: one frozen dataclass for each group."""
+"""What texts there are: one class for each group."""

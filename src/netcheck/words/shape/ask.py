@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from netcheck.words.shape.base import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class AskWords:
+class AskWords(Texts):
     """How to choose from a list: with arrows, with digits too, or where a terminal knows only lines."""
 
     arrows: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netcheck.words.shape.base import Texts
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,8 +21,7 @@ class Question:
     clear_yes: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistWords:
+class ChecklistWords(Texts):
     """The questions by id in their three voices, and what is said around them.
 
     {when} is `in_month` or `on_day`. {of} is the number of questions, in a result as a word from

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netcheck.words.shape.base import Texts
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -17,8 +19,7 @@ class Count:
         return (self.one if n == 1 else self.many).format(n=n, **facts)
 
 
-@dataclass(frozen=True, slots=True)
-class CommonWords:
+class CommonWords(Texts):
     """Days, numbers and lists."""
 
     months: tuple[str, ...]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netcheck.words.shape.base import Texts
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,8 +21,7 @@ class GuideQuestion:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class GuideWords:
+class GuideWords(Texts):
     """The questions by id, and what is said around them."""
 
     questions: Mapping[str, GuideQuestion]

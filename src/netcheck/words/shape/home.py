@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from netcheck.words.shape.common import Count
+from netcheck.words.shape.base import Texts
+
+if TYPE_CHECKING:
+    from netcheck.words.shape.common import Count
 
 
-@dataclass(frozen=True, slots=True)
-class HomeWords:
+class HomeWords(Texts):
     """Welcome to an empty log, the last entry and what is due, or the return after a pause."""
 
     welcome: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from netcheck.words.shape.base import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class KindWords:
+class KindWords(Texts):
     """What kinds and functions are called, and how to log each kind.
 
     `labels` and `examples` are keyed by kind, `functions` by function. An example is a whole command.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from netcheck.words.shape.common import Count
+from netcheck.words.shape.base import Texts
+
+if TYPE_CHECKING:
+    from netcheck.words.shape.common import Count
 
 
-@dataclass(frozen=True, slots=True)
-class LogWords:
+class LogWords(Texts):
     """The prompt's texts; `skip` are the letters that leave a person out."""
 
     intro: str

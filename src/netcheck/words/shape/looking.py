@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from netcheck.words.shape.base import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class LookingWords:
+class LookingWords(Texts):
     """What stands beside entries, people and circles when they are looked at or changed.
 
     `directions` is keyed by direction; `card` holds the labels of a contact card by field.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from netcheck.words.shape.common import Count
+from netcheck.words.shape.base import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netcheck.words.shape.common import Count
 
 
-@dataclass(frozen=True, slots=True)
-class MovingWords:
+class MovingWords(Texts):
     """Import: the counts; export and demo: where it went; config: each setting's meaning."""
 
     imported: str

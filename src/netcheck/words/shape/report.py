@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from netcheck.words.shape.base import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +15,7 @@ Tips = tuple[tuple[str, str], ...]
 """Commands to type next, each with its reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWords:
+class HeadWords(Texts):
     """The first two lines: whose network, which day, how much there is."""
 
     title: str
@@ -27,8 +27,7 @@ class HeadWords:
     last_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeWords:
+class ExchangeWords(Texts):
     """The two-sided table by function. `rests` is a whole sentence per function, `numerals` start at zero."""
 
     head: str
@@ -49,8 +48,7 @@ class ExchangeWords:
     numerals: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BalanceWords:
+class BalanceWords(Texts):
     """Giving and receiving in one sentence by verdict, and the chart below it."""
 
     head: str
@@ -68,8 +66,7 @@ class BalanceWords:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWords:
+class ChangeWords(Texts):
     """What changed in a year, or why nothing is compared."""
 
     head: str
@@ -86,8 +83,7 @@ class ChangeWords:
     effort: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleWords:
+class PeopleWords(Texts):
     """Who is lively, and who is quiet for longer than usual."""
 
     head: str
@@ -101,8 +97,7 @@ class PeopleWords:
     years: Count
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionWords:
+class QuestionWords(Texts):
     """The ten questions over time, and what is open."""
 
     head: str
@@ -119,8 +114,7 @@ class QuestionWords:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class BeginningWords:
+class BeginningWords(Texts):
     """The small form: what there is, what is not seen yet, what will follow.
 
     `passed` is keyed by direction, and by direction and kind where that one is said differently.
@@ -143,8 +137,7 @@ class BeginningWords:
     tips: Tips
 
 
-@dataclass(frozen=True, slots=True)
-class ReportWords:
+class ReportWords(Texts):
     """Every text of the report on the terminal, section by section."""
 
     head: HeadWords

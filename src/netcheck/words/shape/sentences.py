@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from netcheck.words.shape.base import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceWords:
+class SentenceWords(Texts):
     """One sentence for each kind and direction, and one for each way to change something.
 
     `events` is keyed by (kind, direction); its sentences end without a full stop, name the other

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from netcheck.words.shape.base import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class WhoWords:
+class WhoWords(Texts):
     """`line` shows one of several candidates with what to write instead; the rest are questions."""
 
     line: str
