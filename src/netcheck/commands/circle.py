@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from netcheck.commands.contact.fields import own
 from netcheck.commands.context import app_of, remark, say
 from netcheck.commands.looking import cells, known_circle, say_done, say_json
 from netcheck.commands.tree import application
@@ -57,13 +58,19 @@ def edit(
         present = known or given(circle, "circle")
         joining = [whom(text, people, connection, surroundings) for text in add or ()]
         leaving = [whom(text, people, connection, surroundings) for text in remove or ()]
+        for contact in leaving:
+            own(present, contact, "circles")
         with writing(connection, "circle edit") as writer:
             new = {contact.id for contact in joining if present not in contact.circles}
             contacts.add_elements(writer, "circles", [(contact_id, present) for contact_id in sorted(new)])
             for contact in leaving:
                 contacts.remove_element(writer, people, contact.id, "circles", present)
             if new_name is not None:
-                stored.rename(writer, contacts.load(connection), present, spelled(new_name, names) or new_name)
+                others = [other for other in names if other != present]
+                stored.rename(writer, contacts.load(connection), present, spelled(new_name, others) or new_name)
         done = say_done(writer, people, surroundings)
     texts = surroundings.words.looking
-    say(f"  {texts.undo_hint}" if done else texts.same.format(name=safe(present)))
+    if done:
+        say(f"  {texts.undo_hint}")
+    else:
+        remark(texts.same.format(name=safe(present)))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def rename(writer: Writer, people: People, old: str, new: str) -> None:
     """Call the circle `old` by the name `new`; who is in `new` already just leaves `old`."""
+    if new == old:
+        return
     query = "SELECT id, contact_id FROM circle WHERE name = ?"
     for row_id, contact_id in writer.connection.execute(query, [old]).fetchall():
         root = people.root_of.get(contact_id)

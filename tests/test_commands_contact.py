@@ -1,0 +1,314 @@
+"""People and circles through the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from seeded import seed
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def log() -> None:
+    """Start each test from the small log."""
+    seed()
+
+
+def card(run: Run, who: str) -> dict[str, Any]:
+    """Return a contact as `contact show` tells it to a machine."""
+    found: dict[str, Any] = json.loads(run("contact", "show", who, "--json").out)
+    return found
+
+
+def everything(run: Run) -> str:
+    """Return all that can be seen of people and entries."""
+    return run("contact", "list", "--json").out + run("list", "--csv").out
+
+
+def test_add_stores_all_that_is_said(run: Run) -> None:
+    """A new contact has all its parts, on one line each, and known circles keep their spelling."""
+    added = run(
+        *("contact", "add", " Anna ", "Hahn", "--alias", "Änni", "--alias", "Änni", "--identifier", "+49 171 1"),
+        *("--circle", "moor", "--circle", "Chor", "--birthday", "29.2.", "--note", "zwei\nZeilen", "--no-balance"),
+        *("--group", "--lang", "de"),
+    )
+    assert added.out.splitlines() == [
+        "✓ Anna Hahn kam neu dazu.",
+        "✓ Anna Hahn: weiterer Name „Änni“ ergänzt.",
+        "✓ Anna Hahn: Kontaktdaten „+49 171 1“ ergänzt.",
+        "✓ Anna Hahn: Kreis „Moor“ ergänzt.",
+        "✓ Anna Hahn: Kreis „Chor“ ergänzt.",
+    ]
+    found = card(run, "Änni")
+    del found["id"]
+    assert found == {
+        "type": "contact",
+        "name": "Anna Hahn",
+        "aliases": ["Änni"],
+        "identifiers": ["+49 171 1"],
+        "circles": ["Chor", "Moor"],
+        "birthday": "--02-29",
+        "note": "zwei Zeilen",
+        "no_balance": True,
+        "group": True,
+        "entries": 0,
+        "given": 0,
+        "received": 0,
+        "mutual": 0,
+        "first": None,
+        "last": None,
+        "functions": {"received": {}, "given": {}},
+        "latest": [],
+    }
+
+
+def test_list_names_everyone(run: Run) -> None:
+    """People stand in alphabetical order with their last entry; circle and text narrow the list."""
+    assert run("contact", "list").out.splitlines() == [
+        "Alma Reuter    today        Autoren, Moor",
+        "Ana Belić      14 Oct",
+        "Ana Krüger     19 Oct 2025",
+        "Jürgen Brandt  11 Nov       Moor",
+        "Readers        11 Jul 2025",
+    ]
+    assert [line.split()[0] for line in run("contact", "list", "--circle", "MOOR").out.splitlines()] == [
+        "Alma",
+        "Jürgen",
+    ]
+    assert run("contact", "list", "--match", "almi").out.startswith("Alma Reuter")
+    records = json.loads(run("contact", "list", "--match", "ana", "--json").out)
+    assert [(record["name"], record["given"], record["received"]) for record in records] == [
+        ("Ana Belić", 1, 0),
+        ("Ana Krüger", 0, 1),
+    ]
+
+
+def test_looking_makes_nothing(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    """An empty log says how to begin and what is not there, and stays unmade."""
+    assert run("contact", "list", "--match", "Zeppelin").err == "Your log holds nothing like that.\n"
+    monkeypatch.setenv("NETCHECK_DB", f"{tmp_path}/other.db")
+    assert "netcheck log" in run("contact", "list").err
+    assert "--circle" in run("circle", "list").err
+    assert json.loads(run("circle", "list", "--json").out) == []
+
+
+def test_show_is_one_card(run: Run) -> None:
+    """The card is told in the language, and JSON holds the same facts."""
+    assert run("contact", "show", "alma", "reuter", "--lang", "de").out.splitlines() == [
+        "Alma Reuter",
+        "  2 Einträge seit November, zuletzt heute",
+        "  auch        Almi",
+        "  erreichbar  alma@example.org",
+        "  Kreise      Autoren, Moor",
+        "  Geburtstag  12. Mai",
+        "  Notiz       Lektorin",
+        "",
+        "                         du bekommst  du gibst",
+        "  Empfehlen, Vermitteln            –        1×",
+        "  Hilfe, Feedback                 1×         –",
+        "",
+        "Zuletzt",
+        "    heute  ← von Alma Reuter  Feedback     zum Schluss          0001",
+        "  12. Nov  → an  Alma Reuter  Vermittlung  zu Mehmet · spürbar  0002",
+    ]
+    found = card(run, "alma")
+    assert found["functions"] == {"received": {"competence": 1}, "given": {"referral": 1}}
+    assert [event["id"] for event in found["latest"]] == ["e-0001", "e-0002"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--name", "Alma Reuter-Wolf"), ["Alma Reuter was renamed to Alma Reuter-Wolf."]),
+        (("--name", "ALMA REUTER"), ["Alma Reuter was renamed to ALMA REUTER."]),
+        (("--alias", "Al"), ["Alma Reuter: alias “Al” added."]),
+        (("--no-alias", "almi"), ["Alma Reuter: alias “Almi” removed."]),
+        (("--identifier", "@a"), ["Alma Reuter: contact detail “@a” added."]),
+        (("--no-identifier", "ALMA@example.org"), ["Alma Reuter: contact detail “alma@example.org” removed."]),
+        (("--circle", "Chor", "--no-circle", "moor"), [
+            "Alma Reuter: circle “Moor” removed.",
+            "Alma Reuter: circle “Chor” added.",
+        ]),
+        (("--birthday", "1980-05-12"), ["Alma Reuter: birthday changed from 12 May to 12 May 1980."]),
+        (("--birthday", ""), ["Alma Reuter: birthday 12 May removed."]),
+        (("--note", "Autorin"), ["Alma Reuter: note changed from “Lektorin” to “Autorin”."]),
+        (("--no-balance", "--group"), ["Alma Reuter counts as a group.", "With Alma Reuter, nobody keeps accounts."]),
+    ],
+)  # fmt: skip
+def test_edit_tells_each_change(run: Run, options: tuple[str, ...], told: list[str]) -> None:
+    """Each change is told, is there, and can be undone."""
+    before = everything(run)
+    assert run("contact", "edit", "Alma", *options).out.splitlines() == [f"✓ {sentence}" for sentence in told]
+    assert everything(run) != before
+    run("undo")
+    assert everything(run) == before
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--no-group",),
+        ("--balance", "--note", "Lektorin"),
+        ("--alias", "Almi"),
+        ("--circle", "autoren"),
+        ("--birthday", "12.5."),
+    ],
+)
+def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...]) -> None:
+    """What is so already is not stored again, and undo passes it over."""
+    assert run("contact", "edit", "Alma", *options).err == "That changes nothing about Alma Reuter.\n"
+    assert "feedback" in run("undo").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("add", "alma", "REUTER"), 1, "Alma Reuter is there already"),
+        (("add", " "), 2, "needs a name"),
+        (("add",), 2, "contact add --help"),
+        (("add", "Neu", "--alias", " "), 2, "--alias needs a text."),
+        (("add", "Neu", "--birthday", "31.2."), 2, "31.2."),
+        (("add", "Neu", "--birthday", "Mai"), 2, "1980-05-12"),
+        (("show", "Ana"), 1, "AnaK"),
+        (("show", "Zeppelin"), 1, "Zeppelin"),
+        (("edit", "Alma"), 2, "netcheck contact edit --help"),
+        (("edit", "Alma", "--name", "ana belic"), 1, "Ana Belić is there already"),
+        (("edit", "Alma", "--no-alias", "Berta"), 1, "Alma Reuter does not have this: Berta."),
+        (("edit", "Alma", "--note", "x", "--name", ""), 2, "needs a name"),
+        (("edit", "Zeppelin", "--note", "x"), 1, "Zeppelin"),
+        (("merge", "Alma", "Almi"), 1, "This is Alma Reuter twice"),
+        (("merge", "Alma"), 2, "contact merge --help"),
+        (("remove", "Alma"), 1, "Alma Reuter has 2 entries in the log"),
+        (("list", "--circle", "Chor"), 1, "There are: Autoren, Moor."),
+    ],
+)
+def test_what_cannot_be_done_is_refused(run: Run, arguments: tuple[str, ...], code: int, said: str) -> None:
+    """Each refusal names what is wrong on standard error, in both languages, and changes nothing."""
+    before = everything(run)
+    refused = run("contact", *arguments, expect=code)
+    assert said in refused.err
+    assert refused.out == ""
+    assert run("contact", *arguments, "--lang", "de", expect=code).err not in {"", refused.err}
+    assert everything(run) == before
+
+
+def test_merge_makes_one_of_two(run: Run) -> None:
+    """Entries, aliases and circles come together under the name that stays, until it is undone."""
+    before = everything(run)
+    merged = run("contact", "merge", "AnaK", "Alma Reuter")
+    assert merged.out == "✓ Ana Krüger was merged into Alma Reuter.\n  To take it back: netcheck undo\n"
+    found = card(run, "Ana Krüger")
+    assert (found["name"], found["entries"], found["aliases"]) == ("Alma Reuter", 3, ["Almi", "Ana Krüger"])
+    run("edit", "2-000f", "--note", "x")
+    assert "“Alma Reuter helped you”: note “x” added." in run("history").out
+    assert "Alma Reuter helped you" in run("undo").out
+    assert run("undo", "--lang", "de").out.startswith(
+        "Zurückgenommen: Ana Krüger wurde mit Alma Reuter zusammengeführt."
+    )
+    assert everything(run) == before
+
+
+def test_remove_takes_the_entries_only_if_asked(run: Run) -> None:
+    """A contact without entries goes; one with entries goes with them, and both come back."""
+    before = everything(run)
+    run("contact", "add", "Neu")
+    assert run("contact", "remove", "neu").out.splitlines()[0] == "✓ Neu was removed."
+    *entries, person, hint = run("contact", "remove", "Alma", "--with-events").out.splitlines()
+    assert sorted(entries) == [
+        "✓ “Alma Reuter gave you feedback: zum Schluss” (Mon, 23 November) was removed.",
+        "✓ “You made an introduction for Alma Reuter: zu Mehmet” (Thu, 12 November) was removed.",
+    ]
+    assert (person, hint) == ("✓ Alma Reuter was removed.", "  To take it back: netcheck undo")
+    assert "Alma" not in everything(run)
+    for _ in range(3):
+        run("undo")
+    assert everything(run) == before
+
+
+def test_circles_name_their_people(run: Run) -> None:
+    """Each circle stands with its people, for people and for machines."""
+    assert run("circle", "list").out.splitlines() == [
+        "Autoren  1 person  Alma Reuter",
+        "Moor     2 people  Alma Reuter, Jürgen Brandt",
+    ]
+    assert json.loads(run("circle", "list", "--json").out) == [
+        {"circle": "Autoren", "contacts": ["Alma Reuter"]},
+        {"circle": "Moor", "contacts": ["Alma Reuter", "Jürgen Brandt"]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "circles"),
+    [
+        (
+            ("moor", "--name", "Heide"),
+            [
+                "Alma Reuter: circle changed from “Moor” to “Heide”.",
+                "Jürgen Brandt: circle changed from “Moor” to “Heide”.",
+            ],
+            {"Autoren": 1, "Heide": 2},
+        ),
+        (
+            ("Moor", "--name", "autoren"),
+            ["Alma Reuter: circle “Moor” removed.", "Jürgen Brandt: circle changed from “Moor” to “Autoren”."],
+            {"Autoren": 2},
+        ),
+        (
+            ("Autoren", "--add", "Jürgen", "--add", "Alma", "--add", "Juergen"),
+            ["Jürgen Brandt: circle “Autoren” added."],
+            {"Autoren": 2, "Moor": 2},
+        ),
+        (("Chor", "--add", "AnaB"), ["Ana Belić: circle “Chor” added."], {"Autoren": 1, "Chor": 1, "Moor": 2}),
+        (("Moor", "--remove", "Alma"), ["Alma Reuter: circle “Moor” removed."], {"Autoren": 1, "Moor": 1}),
+        (
+            ("Moor", "--remove", "Alma", "--add", "AnaB", "--name", "Heide"),
+            [
+                "Ana Belić: circle “Heide” added.",
+                "Alma Reuter: circle “Moor” removed.",
+                "Jürgen Brandt: circle changed from “Moor” to “Heide”.",
+            ],
+            {"Autoren": 1, "Heide": 2},
+        ),
+    ],
+)  # fmt: skip
+def test_circle_edit(run: Run, arguments: tuple[str, ...], told: list[str], circles: dict[str, int]) -> None:
+    """People come in and go out, circles change their name or become one, and it can be undone."""
+    before = everything(run)
+    *sentences, hint = run("circle", "edit", *arguments).out.splitlines()
+    assert sorted(sentences) == sorted(f"✓ {sentence}" for sentence in told)
+    assert hint == "  To take it back: netcheck undo"
+    found = json.loads(run("circle", "list", "--json").out)
+    assert {row["circle"]: len(row["contacts"]) for row in found} == circles
+    run("undo")
+    assert everything(run) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("Moor",), 2, "netcheck circle edit --help"),
+        (("Moor", "--name", " "), 2, "--name needs a text."),
+        (("Chor", "--name", "Sang"), 1, "There are: Autoren, Moor."),
+        (("Moor", "--add", "Ana"), 1, "AnaB"),
+        (("Moor", "--remove", "AnaB"), 1, "Ana Belić does not have this: Moor."),
+    ],
+)
+def test_circle_edit_refuses(run: Run, arguments: tuple[str, ...], code: int, said: str) -> None:
+    """Each refusal names what is wrong, in both languages, and changes nothing."""
+    before = everything(run)
+    refused = run("circle", "edit", *arguments, expect=code)
+    assert said in refused.err
+    assert run("circle", "edit", *arguments, "--lang", "de", expect=code).err not in {"", refused.err}
+    assert everything(run) == before
+
+
+def test_circle_edit_of_nothing_new(run: Run) -> None:
+    """Who is in a circle already is not put in again."""
+    assert run("circle", "edit", "Moor", "--add", "Alma").err == "That changes nothing about Moor.\n"
+    assert run("circle", "edit", "moor", "--name", "Moor").err == "That changes nothing about Moor.\n"
+    assert len(run("circle", "edit", "moor", "--name", "MOOR").out.splitlines()) == 3
