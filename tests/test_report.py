@@ -81,6 +81,8 @@ def test_effort_holds_depth_back() -> None:
     assert report.depth is not None
     assert (report.effort_changed, report.footing, report.density) == (True, Footing.EFFORT, None)
     assert (report.effective_contacts.change, report.depth.change) == (Trend.SAME, None)
+    assert report.years is not None
+    assert report.years.now.per_person > 1.5 * report.years.before.per_person
 
 
 def test_pause_holds_all_trends_back() -> None:
@@ -129,12 +131,21 @@ def test_too_little(events: int, contacts: int, expected: bool) -> None:
 
 def test_lively_and_quiet() -> None:
     """The strongest ties stand by the alphabet; who is quiet is no longer lively, who has lapsed is left alone."""
-    weekly = [entry(age, f"got {name} help") for name in "GFEDCBA" for age in range(0, 400 - ord(name), 7)]
-    quiet = [entry(age + 40, "gave Quinn help", weight=3) for age in range(0, 100, 10)]
+    weekly = [entry(age, f"got {name} help") for name in "ZYXWVUT" for age in range(0, 400 - ord(name), 7)]
+    quiet = [entry(age + 40, "gave Quinn help", weight=3) for age in range(0, 200, 10)]
     lapsed = [entry(age + 90, "gave Lars help", weight=3) for age in range(0, 100, 10)]
-    report = build(ledger([*weekly, *quiet, *lapsed]), DAY)
-    assert report.lively == ("A", "B", "C", "D", "E")
+    old = [entry(365 + age % 2, "gave Olga help", weight=3) for age in range(200)]
+    report = build(ledger([*weekly, *quiet, *lapsed, *old, entry(1, "gave Abe help")]), DAY)
+    assert report.lively == ("T", "U", "V", "W", "X")
     assert [(row.name, row.gap, DAY - row.last) for row in report.quiet] == [("Quinn", 10.0, 40)]
+
+
+def test_a_hair_is_no_difference() -> None:
+    """Among equally strong ties names decide, even where one entry 32 half-lives ago favours another."""
+    events = [entry(9, f"got {name} help") for name in ("Zoe", *"ABCDE")]
+    report = build(ledger([*events, entry(32 * 180, "got Zoe help")]), DAY)
+    assert max(report.contacts, key=lambda row: row.strength).name == "Zoe"
+    assert report.lively == ("A", "B", "C", "D", "E")
 
 
 @pytest.mark.parametrize(
