@@ -61,7 +61,7 @@ def _full(report: Report, title: Text, words: Words, cells: int) -> list[list[Te
         _change(report, words, cells),
         _people(report, words, cells),
         _questions(report, words, cells),
-        _table(_tips(report, words)),
+        _table(_tips(report, words), cells),
     ]
 
 
@@ -71,9 +71,9 @@ def _small(report: Report, beginning: Beginning, title: Text, words: Words, cell
         [title, *_plain(wrap(beginning_overview(report, beginning, words), cells))],
         who_gave_what(beginning, words, cells),
         _plain(wrap(not_yet(report, beginning, words), cells)),
-        [Text(said.follows, _HEAD), *_table(what_follows(beginning, words))],
+        [Text(said.follows, _HEAD), *_table(what_follows(beginning, words), cells)],
         _questions(report, words, cells) if _was_asked(report) else [],
-        _table(said.tips),
+        _table(said.tips, cells),
     ]
 
 
@@ -163,6 +163,11 @@ def _plain(lines: Iterable[str]) -> list[Text]:
     return [Text(line) for line in lines]
 
 
-def _table(rows: Sequence[tuple[str, str]]) -> list[Text]:
-    first = max(width(row[0]) for row in rows)
-    return [Text(f"{_INDENT}{pad(left, first)}   {right}") for left, right in rows]
+def _table(rows: Sequence[tuple[str, str]], cells: int) -> list[Text]:
+    first = max(width(left) for left, _ in rows)
+    indent = " " * (len(_INDENT) + first + 3)
+    return [
+        line
+        for left, right in rows
+        for line in _plain(wrap(right, cells, indent, first=f"{_INDENT}{pad(left, first)}   "))
+    ]

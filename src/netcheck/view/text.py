@@ -61,12 +61,12 @@ def wrap(text: str, cells: int, indent: str = "", *, first: str | None = None) -
         for piece in _chunks(word, max(2, cells - width(indent))):
             longer = line + piece if empty else f"{line} {piece}"
             if width(longer) > cells and not (empty and line == indent):
-                lines.append(line.rstrip())
+                lines.append(line)
                 longer = indent + piece
             line, empty = longer, False
     if not empty:
         lines.append(line)
-    return [line.replace(HOLD, " ") for line in lines]
+    return [line.replace(HOLD, " ").rstrip() for line in lines]
 
 
 def long_date(day: date, words: Words) -> str:

@@ -1,0 +1,113 @@
+"""The console takes its width, colours and letters from where it prints."""
+
+from __future__ import annotations
+
+import io
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcheck.view.console import report_console, spell
+from netcheck.view.report_terminal import render
+from netcheck.view.text import width
+from netcheck.words import Words
+from report_samples import FULL
+
+
+class Terminal(io.StringIO):
+    """A terminal of 72 cells, as far as asking can tell."""
+
+    def isatty(self) -> bool:
+        """Say that this is one."""
+        return True
+
+    def fileno(self) -> int:
+        """Return a number that only the size is asked of."""
+        return 99
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells"), [("", 80), ("20", 60), ("72", 72), ("120", 100), ("wide", 80), ("-5", 80)]
+)
+def test_width_without_a_terminal(columns: str, cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COLUMNS counts within 60 to 100 cells; without it, or with nonsense, the width is 80."""
+    monkeypatch.setenv("COLUMNS", columns)
+    assert report_console(io.StringIO()).width == cells
+
+
+def test_width_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terminal knows best; one that does not know its size leaves it to COLUMNS."""
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setattr(os, "get_terminal_size", lambda number: os.terminal_size((72 if number == 99 else 0, 24)))
+    assert report_console(Terminal()).width == 72
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    assert report_console(Terminal()).width == 90
+
+
+@pytest.mark.parametrize(
+    ("out", "forced", "forbidden", "coloured"),
+    [
+        (Terminal, "", "", True),
+        (Terminal, "0", "", False),
+        (Terminal, "1", "1", False),
+        (io.StringIO, "", "", False),
+        (io.StringIO, "1", "", True),
+        (io.StringIO, "1", "1", False),
+    ],
+)
+def test_colour(
+    out: type[io.StringIO], forced: str, forbidden: str, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Colour is for terminals and for those who ask for it; who forbids it gets none."""
+    for name, value in {"FORCE_COLOR": forced, "NO_COLOR": forbidden, "TERM": "xterm-256color"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((72, 24)))
+    file = out()
+    report_console(file).print("bold", style="bold")
+    assert ("\x1b" in file.getvalue()) is coloured
+
+
+def test_markup_is_data() -> None:
+    """Brackets, emoji names and numbers are printed as they are."""
+    file = io.StringIO()
+    report_console(file).print("[bold]1[/bold] :smile: 'x'")
+    assert file.getvalue() == "[bold]1[/bold] :smile: 'x'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "said"),
+    [
+        ("Jürgen „Çelik“ 李", "utf-8", "Jürgen „Çelik“ 李"),
+        ("Jürgen „Çelik“ 李", "ascii", 'Juergen "Celik" ??'),
+        ("Jürgen … ✓ 李 █", "cp1252", "Jürgen … * ?? #"),
+        ("▁▃▅█ │ 2× – ß", "ascii", "_-=# | 2x - ss"),
+        ("Mütter    16 │ größer\nzwei  Wörter", "ascii", "Muetter   16 | groesser\nzwei  Woerter"),
+    ],
+)
+def test_letters_that_are_lacking(text: str, encoding: str, said: str) -> None:
+    """What an encoding lacks is spelled in ASCII, and what follows stays in its column."""
+    assert spell(text, encoding) == said
+
+
+@given(st.text())
+def test_everything_can_be_spelled(text: str) -> None:
+    """Any text can be written in ASCII, in as many lines as before."""
+    said = spell(text, "ascii")
+    assert said.isascii()
+    assert said.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_report_in_ascii(language: str) -> None:
+    """On a terminal that knows no more than ASCII the report keeps its lines, columns and bars."""
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
+    render(FULL, Words(language), report_console(file, width=80))
+    file.flush()
+    lines = raw.getvalue().decode("ascii").splitlines()
+    table = [line for line in lines if " | " in line]
+    assert len({line.index(" | ") for line in table}) == 1
+    assert sum("#" in line for line in table) == 6
+    assert all(width(line) <= 80 for line in lines)

@@ -1,0 +1,403 @@
+"""The report on the terminal says what the report holds, in both languages, and fits its width."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import snapshot
+from netcheck.domain.checks import Voice
+from netcheck.domain.events import Direction, Function, Kind
+from netcheck.domain.report import (
+    Bar,
+    Beginning,
+    CheckRow,
+    Density,
+    Exchange,
+    Footing,
+    Form,
+    KindCount,
+    OpenStep,
+    Pause,
+    Period,
+    Questions,
+    Quiet,
+    Report,
+    Share,
+    Totals,
+    Trend,
+    Verdict,
+    Year,
+    Years,
+)
+from netcheck.view.console import report_console
+from netcheck.view.report_terminal import render
+from netcheck.view.text import width as cells_of
+from netcheck.words import Words
+from netcheck.words.de.checklist import PERSON
+from report_samples import EMPTY, FULL, SMALL, TODAY, day
+
+FORMS = {"full": FULL, "small": SMALL, "empty": EMPTY}
+
+
+def drawn(report: Report, language: str = "de", width: int = 80, *, person: str = "", circle: str = "") -> str:
+    """Return the report as it is printed, without colour unless the environment asks for it."""
+    out = io.StringIO()
+    render(report, Words(language), report_console(out, width=width), person=person, circle=circle)
+    return out.getvalue()
+
+
+def told(report: Report, language: str = "de", person: str = "") -> str:
+    """Return the report's words as one line, so that line breaks do not matter."""
+    return " ".join(drawn(report, language, person=person).split())
+
+
+@pytest.mark.parametrize("colour", ["plain", "colour"])
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("form", FORMS)
+def test_snapshots(form: str, language: str, columns: int, colour: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each form looks as it did when someone last read it."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    if colour == "colour":
+        monkeypatch.delenv("NO_COLOR")
+        for name, value in {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLORTERM": ""}.items():
+            monkeypatch.setenv(name, value)
+    out = io.StringIO()
+    render(FORMS[form], Words(language), report_console(out))
+    snapshot.check(f"report_{form}_{language}_{columns}_{colour}", out.getvalue())
+
+
+def test_colour_adds_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its colours, the coloured report is the plain one; no colour is red."""
+    plain = drawn(FULL)
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    coloured = drawn(FULL)
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+    assert set(re.findall(r"\x1b\[([\d;]*)m", coloured)) == {"0", "1", "38;5;30", "38;5;130"}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "german", "english"),
+    [
+        (Verdict.GIVING, "6 gegeben, 2 bekommen: du gibst mehr (75 % von dir, wohl 41 bis 93 %).",
+         "6 given, 2 received: you give more (75% from you, likely 41 to 93%)."),
+        (Verdict.RECEIVING, "du bekommst mehr", "you receive more"),
+        (Verdict.BALANCED, "ausgeglichen", "balanced"),
+        (Verdict.OPEN, "noch offen", "still open"),
+    ],
+)  # fmt: skip
+def test_the_balance_in_a_sentence(verdict: Verdict, german: str, english: str) -> None:
+    """Both counts, the verdict, the share and its range stand in one sentence."""
+    report = replace(FULL, giving_share=Share(0.75, 0.4093, 0.9285, 6, 2, verdict, None))
+    assert german in told(report)
+    assert english in told(report, "en")
+
+
+def test_too_little_data_gives_no_verdict() -> None:
+    """With few entries the counts and the range stay, and the verdict waits."""
+    share = Share(1.0, 0.5101, 1.0, 4, 0, Verdict.GIVING, Trend.UP)
+    said = told(replace(FULL, giving_share=share, too_little=True))
+    assert "4 gegeben, 0 bekommen (100 % von dir, wohl 51 bis 100 %). Für ein Urteil weiß dein Log noch" in said
+    assert "Vor einem Jahr" not in said
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [(Trend.UP, "A year ago a smaller part came from you."), (Trend.DOWN, "A year ago a larger part came from you.")],
+)
+def test_a_changed_share_is_told(change: Trend, sentence: str) -> None:
+    """A share that moved clearly is compared with a year ago; the same share is not."""
+    share = Share(0.75, 0.7, 0.8, 60, 20, Verdict.GIVING, change)
+    assert sentence in told(replace(FULL, giving_share=share), "en")
+    assert "A year ago" not in told(replace(FULL, giving_share=replace(share, change=Trend.SAME)), "en")
+
+
+def test_nothing_passed_in_a_year() -> None:
+    """Without anything given or received, no share is made up, and the imported sources are still named."""
+    said = told(replace(FULL, giving_share=None, one_sided=("Mastodon", "X")))
+    assert "weder Gegebenes noch Bekommenes notiert. Aus Mastodon und X kommt nur" in said
+
+
+@pytest.mark.parametrize(
+    ("sole", "sentence"),
+    [
+        (("Ben", None, None), "Die Aufträge ruhen auf einem Menschen (Ben). Alles andere kommt von mindestens drei."),
+        (("Ben", "Eva", None), "Aufträge (Ben) und Rückendeckung (Eva) ruhen jeweils auf einem Menschen. Alles andere"),
+        (("Ben", "Ben", None), "Aufträge und Rückendeckung ruhen auf einem Menschen (Ben). Alles andere kommt von"),
+        (("Ben", "Ben", "Ben"), "Mut, Aufträge und Rückendeckung ruhen auf einem Menschen (Ben). Von anderen noch"),
+        ((None, None, None), "Nichts ruht auf nur einem Menschen, alles kommt von mindestens zwei."),
+    ],
+)
+def test_what_rests_on_one_person(sole: tuple[str | None, ...], sentence: str) -> None:
+    """Functions that one person carries are named with the person; the rest is summed up if it is wide."""
+    rows = zip((Function.BUSINESS, Function.BACKING, Function.INSPIRATION), sole, (2, 4, 3), strict=True)
+    served = [Exchange(function, 3, 1 if name else wide, 0, 0, name) for function, name, wide in rows]
+    exchanges = (served[2], Exchange(Function.CURATION, 0, 0, 5, 2, None), *served[:2])
+    said = told(replace(FULL, exchanges=exchanges))
+    assert sentence in said
+    assert "Von anderen noch nicht im Log: Fundstücke. Das heißt nicht, dass es fehlt." in said
+
+
+def test_what_is_zero_has_a_dash_and_what_is_not_has_a_bar() -> None:
+    """Nothing is a dash without a bar; the smallest number still shows one block."""
+    rows = (Exchange(Function.BUSINESS, 1, 1, 400, 90, "Ben"), Exchange(Function.BACKING, 0, 0, 2, 1, None))
+    work, backing = (line for line in drawn(replace(FULL, exchanges=rows)).splitlines() if "│" in line and "×" in line)
+    assert work.count("█", 0, work.index("│")) == 1
+    assert "–" in backing.split("│")[0]
+    assert "█" not in backing.split("│")[0]
+    assert "█" in backing.split("│")[1]
+
+
+def test_an_old_log_has_no_table_of_dashes() -> None:
+    """Where two years brought nothing, one sentence says so."""
+    said = drawn(replace(FULL, exchanges=EMPTY.exchanges), "en")
+    assert "Your log has nothing here for this time." in said
+    assert "│" not in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"footing": Footing.YOUNG}, "From October 2026 on, one year can be compared with the year before."),
+        ({"footing": Footing.EFFORT}, "A comparison would measure the logging, not your network."),
+        (
+            {"footing": Footing.PAUSE, "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False)},
+            "Between 20 August 2025 and 3 February your log holds nothing. Not logged does not mean nothing happened",
+        ),
+        (
+            {"footing": Footing.PAUSE, "recent_pause": Pause(day(2026, 8, 20), TODAY, ongoing=True)},
+            "Since 20 August your log holds nothing.",
+        ),
+        ({"density": Density.UNCLEAR}, "Not clear-cut: 20 people instead of 31"),
+        ({"density": Density.CALMER, "years": Years(TODAY - 365, Year(1, 1.25), Year(2, 3.0))},
+         "Calmer: 1 person instead of 2, and on average 1.2 entries a year with each instead of 3.0."),
+        ({"density": Density.SAME, "years": Years(TODAY - 365, Year(20, 6.04), Year(20, 6.01))},
+         "Much as a year ago: 20 people as before, and on average 6.0 entries a year with each, as before."),
+    ],
+)  # fmt: skip
+def test_what_changed_or_why_nothing_is_compared(fields: dict[str, Any], sentence: str) -> None:
+    """A word for the year stands with the counts behind it; a pause or other effort gets a friendly line instead."""
+    said = told(replace(FULL, **fields), "en")
+    assert sentence in said
+    assert "Denser" not in said
+
+
+def test_one_person_alone_has_no_network_to_compare() -> None:
+    """A report about one person has its title, and neither density nor a list of one."""
+    said = drawn(replace(FULL, people=1), person="Alma\x1b Reuter")
+    assert said.startswith("Du und Alma␛ Reuter    ")
+    assert "Dichter" not in said
+    assert "mit einem Menschen seit" in said
+    assert "Ana Belić" not in said
+
+
+@pytest.mark.parametrize(
+    ("gap", "german", "english"),
+    [
+        (3, "sonst alle paar Tage", "usually every few days"),
+        (8, "sonst etwa jede Woche", "usually every week or so"),
+        (20.5, "sonst etwa alle 3 Wochen", "usually every 3 weeks or so"),
+        (91, "sonst etwa alle 3 Monate", "usually every 3 months or so"),
+        (700, "sonst etwa alle 2 Jahre", "usually every 2 years or so"),
+    ],
+)
+def test_quiet_people_in_words(gap: float, german: str, english: str) -> None:
+    """The usual gap is told in the unit a person would use, the last time by its month."""
+    report = replace(FULL, quiet=(Quiet("Ada", gap, day(2026, 6)),))
+    assert f"Länger still als sonst: Ada ({german}, zuletzt im Juni)." in told(report)
+    assert f"Quiet for longer than usual: Ada ({english}, last in June)." in told(report, "en")
+
+
+def test_nobody_lively_leaves_no_empty_section() -> None:
+    """Without names there is no head for them."""
+    assert "LEBENDIG" not in drawn(replace(FULL, lively=(), quiet=()))
+
+
+def score(year: int, yes: int, of: int = 10, name: str | None = None) -> CheckRow:
+    """Return a check of November."""
+    return CheckRow(day(year, 11), Voice.PERSON if name != "company" else Voice.COMPANY, name, yes, of)
+
+
+def test_checks_of_every_voice_have_their_row() -> None:
+    """The company and single persons have labelled rows; questions fewer than ten say out of how many."""
+    questions = Questions(
+        (score(2025, 10),), (score(2025, 4),), (score(2024, 5, 7, "Li 李"), score(2025, 7, 7, "Li 李")), (), ()
+    )
+    said = drawn(replace(FULL, questions=questions))
+    assert "                     Nov 2025: 10\n" in said
+    assert "  Dein Unternehmen    Nov 2025: 4\n" in said
+    assert "  Li 李               Nov 2024: 5 von 7    Nov 2025: 7 von 7\n" in said
+    assert "Beim letzten Mal war jedes Ja klar." in said
+
+
+def test_a_long_history_shows_its_latest_checks() -> None:
+    """What does not fit into the line is the oldest."""
+    questions = replace(FULL.questions, personal=tuple(score(year, 7) for year in range(1990, 2026)))
+    row = next(line for line in drawn(replace(FULL, questions=questions)).splitlines() if "Nov 2025" in line)
+    assert row.startswith("  Nov 2021: 7    Nov 2022: 7")
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [(1, "Your step: “Step 0” (Ada, by 3 December)."), (2, "Your steps: “Step 0” (Ada, by 3 December) and “Step 1”."),
+     (5, "Your steps: “Step 0” (Ada, by 3 December), “Step 1”, “Step 2” and 2 more.")],
+)  # fmt: skip
+def test_open_steps(count: int, sentence: str) -> None:
+    """Steps are quoted with their person and day; of many, three; a day gone by is not held against anyone."""
+    steps = (
+        OpenStep("0", "Step 0", "Ada", day(2026, 12, 3)),
+        OpenStep("1", "Step 1", None, day(2026, 11, 1)),
+        *(OpenStep(str(number), f"Step {number}", None, None) for number in range(2, 5)),
+    )
+    assert sentence in told(replace(FULL, questions=replace(FULL.questions, steps=steps[:count])), "en")
+
+
+@pytest.mark.parametrize(
+    ("fields", "tip"),
+    [
+        ({}, "netcheck list"),
+        ({"questions": EMPTY.questions}, "netcheck checklist"),
+        ({"bars": (Bar(2020, 1, 3, 3, partial=False), *FULL.bars)}, "netcheck report --period year"),
+    ],
+)
+def test_the_closing_lines_fit_the_log(fields: dict[str, Any], tip: str) -> None:
+    """The questions come first until they were asked; then a long log is shown as a whole."""
+    last = drawn(replace(FULL, **fields)).splitlines()[-2:]
+    assert last[0].startswith("  netcheck log ")
+    assert last[1].startswith(f"  {tip} ")
+
+
+def test_the_chart_shows_the_latest_periods_that_fit() -> None:
+    """Months are named, the years stand above their first column, and the tallest shown column is full."""
+    bars = [Bar(2020 + month // 12, month % 12 + 1, month, 1, partial=False) for month in range(82)]
+    report = replace(FULL, bars=(Bar(2019, 12, 999, 9, partial=False), *bars), period=Period.MONTH)
+    lines = drawn(report).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.endswith("Monat"))
+    years, labels, numbers, blocks = lines[at - 1 : at + 3]
+    assert labels.split()[-2:] == ["Okt", "Monat"]
+    assert numbers.split()[-1] == "81"
+    assert blocks.endswith("███")
+    assert years.index("2026") == labels.rindex("Jan")
+    assert "999" not in numbers
+
+
+def test_years_need_no_second_line_of_labels() -> None:
+    """By year the labels are the years, and a report of an earlier day says up to when it counts."""
+    report = replace(
+        FULL, period=Period.YEAR, bars=(Bar(2025, 0, 5, 0, partial=False), Bar(2026, 0, 1, 0, partial=True))
+    )
+    lines = drawn(replace(report, day=day(2026, 8, 20)), "en").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.split() == ["2025", "2026*"])
+    assert [line.split() for line in lines[at + 1 : at + 4]] == [
+        ["given", "5", "1"],
+        ["████", "▂▂▂▂"],
+        ["received", "0", "0"],
+    ]
+    assert lines[at + 4].strip() == "* to 20 August"
+    assert lines[0].endswith(" as of 20 August 2026")
+
+
+def test_a_beginning_of_one_entry() -> None:
+    """One entry with one person on one day is said in the singular, and a new log is told nothing of giving."""
+    kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),)),)
+    report = replace(SMALL, log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, beginning=Beginning(1, kinds, ()))
+    assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen ein Kontakt durch Ada Was" in told(report)
+    assert "1 entry with one person in one day. A beginning. received an introduction by Ada What" in told(report, "en")
+
+
+def test_a_small_log_may_be_old() -> None:
+    """After a while the span is told by its month, after two years nothing is promised for then."""
+    report = replace(SMALL, log=Totals(7, 5, 1, 1, 4, day(2024, 5), TODAY))
+    assert SMALL.beginning is not None
+    said = told(replace(report, beginning=replace(SMALL.beginning, span_days=900)))
+    assert "7 Einträge mit 4 Menschen seit Mai 2024." in said
+    assert "nach zwei Jahren" not in said
+    assert "Am Anfang gibt man meist mehr" in said
+
+
+def test_answers_show_even_without_entries() -> None:
+    """The ten questions need no log."""
+    assert "Nov 2025: 5" in drawn(replace(EMPTY, questions=FULL.questions))
+    assert "Nov 2025: 5" in drawn(replace(SMALL, questions=FULL.questions))
+
+
+def test_part_of_a_log_may_be_empty() -> None:
+    """A person, a circle or an earlier day without entries is no empty log."""
+    assert told(EMPTY, person="Ada") == told(replace(EMPTY, day=TODAY - 9)) == "Dazu steht nichts im Log."
+    assert drawn(FULL, circle="Autoren").startswith("Dein Netzwerk: Autoren  ")
+
+
+NAMES = st.text(max_size=60) | st.sampled_from(["Alma Reuter", "李小龙", "👩‍👩‍👧", "\x1b[31m", "a" * 200, ""])
+DAYS = st.integers(day(1900, 1), day(2099, 1))
+COUNTS = st.integers(0, 9999)
+SHARES = st.floats(0, 1)
+
+
+def some(strategy: st.SearchStrategy[Any], most: int = 4) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Return tuples of up to so many."""
+    return st.lists(strategy, max_size=most).map(tuple)
+
+
+def built(kind: type, *fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return values of a frozen dataclass from its fields in order."""
+    return st.tuples(*fields).map(lambda values: kind(*values))
+
+
+def members(enum: type) -> st.SearchStrategy[Any]:
+    """Return members of an enumeration."""
+    return st.sampled_from(list(enum))  # type: ignore[call-overload] # every enumeration is iterable
+
+
+YEARS = built(Year, COUNTS, st.floats(0, 1000))
+CHECKS = some(built(CheckRow, DAYS, members(Voice), st.none() | NAMES, st.integers(0, 10), st.integers(0, 10)), 9)
+KINDS = built(KindCount, members(Direction), members(Kind), some(st.tuples(NAMES, st.integers(1, 99))))
+REPORTS = st.builds(
+    replace,
+    st.sampled_from([FULL, EMPTY]),
+    day=DAYS,
+    today=DAYS,
+    log=built(Totals, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, st.none() | DAYS, st.none() | DAYS),
+    giving_share=st.none()
+    | built(Share, SHARES, SHARES, SHARES, COUNTS, COUNTS, members(Verdict), st.none() | members(Trend)),
+    too_little=st.booleans(),
+    density=st.none() | members(Density),
+    form=members(Form),
+    people=COUNTS,
+    exchanges=some(built(Exchange, members(Function), COUNTS, COUNTS, COUNTS, COUNTS, st.none() | NAMES), 6),
+    period=members(Period),
+    bars=some(built(Bar, st.integers(1900, 2099), st.integers(1, 4), COUNTS, COUNTS, st.booleans()), 30),
+    footing=members(Footing),
+    years=st.none() | built(Years, DAYS, YEARS, YEARS),
+    lively=some(NAMES),
+    quiet=some(built(Quiet, NAMES, st.floats(0, 4000), DAYS)),
+    recent_pause=st.none() | built(Pause, DAYS, DAYS, st.booleans()),
+    questions=built(
+        Questions,
+        *([CHECKS] * 3),
+        some(st.sampled_from(list(PERSON))),
+        some(built(OpenStep, st.just("id"), NAMES, st.none() | NAMES, st.none() | DAYS)),
+    ),
+    one_sided=some(NAMES),
+    beginning=st.none() | built(Beginning, st.integers(1, 3000), some(KINDS), some(members(Function))),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(REPORTS, st.sampled_from(["de", "en"]), st.integers(60, 140), NAMES)
+def test_any_report_is_drawn(report: Report, language: str, width: int, name: str) -> None:
+    """Whatever a report holds, it is drawn within its width, and nothing in it acts on the terminal."""
+    text = drawn(report, language, width, person=name)
+    assert text.endswith("\n")
+    for line in text.splitlines():
+        assert line == line.rstrip()
+        assert cells_of(line) <= width
+        assert "\x1b" not in line
