@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netcheck.ask.typed import on_one_line, placed
+from netcheck.ask.typed import completions, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,7 +160,7 @@ def test_known_words_complete_a_text(ask: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "candidate", "length"),
+    ("text", "known", "length"),
     [
         ("", "bekam", 0),
         ("be", "bekam", 2),
@@ -170,13 +170,15 @@ def test_known_words_complete_a_text(ask: Callable[..., Any]) -> None:
         ("bekam Alma,Ro", "Robert Haas", 2),
         ("bekam Alma,", "Robert Haas", 0),
         ("bekam Jue", "Jürgen Brandt", 3),
-        ("bekam Alma Feed", "Feedback", 4),
+        ("bekam Jurg", "Jürgen Brandt", 4),
+        ("bekam Ana Bel", "Ana Belić", 7),
         ("bekam Anna A", "Anna A", 6),
     ],
 )
-def test_a_candidate_takes_the_place_of_its_beginning(text: str, candidate: str, length: int) -> None:
-    """The longest end of the text that the candidate begins with is replaced, else the last word."""
-    assert list(placed(text, [candidate])) == [(candidate, length)]
+def test_a_completion_takes_the_place_of_its_beginning(text: str, known: str, length: int) -> None:
+    """The longest end of the text that the known text begins with is replaced; what does not fit is not offered."""
+    assert list(completions(text, [known, "Xaver"]))[:1] == [(known, length)]
+    assert list(completions(f"{text}q", [known])) == []
 
 
 @pytest.mark.parametrize(

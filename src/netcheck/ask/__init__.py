@@ -26,7 +26,7 @@ def choose(message: str, choices: Sequence[tuple[str, T]], words: AskWords, defa
     Raises:
         Cancelled: the user left the question.
     """
-    return choices[int(_manner().choose(message, [text for text, _ in choices], words, default))][1]
+    return choices[int(_manner().choose(message.strip(), [text for text, _ in choices], words, default))][1]
 
 
 def keys(prompt: str, allowed: Mapping[str, T]) -> T:
@@ -37,7 +37,7 @@ def keys(prompt: str, allowed: Mapping[str, T]) -> T:
     Raises:
         Cancelled: the user left the question.
     """
-    return allowed[str(_manner().keys(prompt, frozenset(allowed)))]
+    return allowed[str(_manner().keys(prompt.rstrip(), frozenset(allowed)))]
 
 
 def text(message: str, default: str = "", known: Iterable[str] = ()) -> str:
@@ -46,10 +46,8 @@ def text(message: str, default: str = "", known: Iterable[str] = ()) -> str:
     Raises:
         Cancelled: the user left the question.
     """
-    from netcheck.ask.typed import fitting
-
-    words = tuple(known)
-    return line(message, lambda before: fitting(before, words), default=default)
+    candidates = tuple(known)
+    return line(message, lambda _: candidates, default=default)
 
 
 def line(
@@ -61,14 +59,13 @@ def line(
 ) -> str:
     """Ask for one line at a prompt.
 
-    For Tab, `complete` is given the text before the cursor and returns candidates; each takes the
-    place of the longest end of that text which is its beginning, else of the last word. `history`
-    are earlier lines, oldest first, for the arrow keys.
+    For Tab, `complete` is given the text before the cursor and returns what may stand there; offered is
+    what goes on with the end of that text. `history` are earlier lines, oldest first, for the arrow keys.
 
     Raises:
         Cancelled: the user left the question.
     """
-    return str(_manner().line(prompt, complete, default, history))
+    return str(_manner().line(prompt.rstrip(), complete, default, history))
 
 
 def _manner() -> ModuleType:

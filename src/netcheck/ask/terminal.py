@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output, create_output
 
-from netcheck.ask.typed import on_one_line, placed
+from netcheck.ask.typed import completions, on_one_line
 from netcheck.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Completer(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - the library's signature
         before = document.text_before_cursor
-        for candidate, length in placed(before, self._complete(before)):
+        for candidate, length in completions(before, self._complete(before)):
             yield Completion(candidate, start_position=-length)
 
 

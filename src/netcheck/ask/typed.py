@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netcheck.domain.matching import fold, folds
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,31 +22,17 @@ def on_one_line(text: str) -> str:
     return re.sub("[\ud800-\udfff]", "\ufffd", one)
 
 
-def placed(text: str, candidates: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield each candidate with the number of characters at the end of `text` that it takes the place of.
+def completions(text: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each known text that goes on with the end of `text`, and the number of characters it takes the place of.
 
-    That is the longest end, from the start of a word, which the candidate begins with, else the last
-    word. Upper and lower case count alike.
+    That is the longest end, from the start of a word, which the known text begins with; case, accents
+    and ae, oe, ue for umlauts count alike. Where a new word begins, every known text goes on.
     """
-    starts, last = _starts(text)
-    for candidate in candidates:
-        start = _start(text, candidate, starts)
-        yield candidate, len(text) - (last if start is None else start)
-
-
-def fitting(text: str, known: Iterable[str]) -> list[str]:
-    """Return the known words that go on with the end of the text; all of them where a word begins."""
-    starts, last = _starts(text)
-    return [word for word in known if last == len(text) or _start(text, word, starts) is not None]
-
-
-def _starts(text: str) -> tuple[list[int], int]:
-    """Return where words start, and where the last one does (at the end, where a new one begins)."""
     starts = [match.start() for match in _WORD_STARTS.finditer(text)]
-    begins_anew = not starts or text[-1].isspace() or text[-1] in ",+"
-    return starts, len(text) if begins_anew else starts[-1]
-
-
-def _start(text: str, candidate: str, starts: Iterable[int]) -> int | None:
-    folded = candidate.casefold()
-    return next((start for start in starts if folded.startswith(text[start:].casefold())), None)
+    ends = [(start, fold(text[start:])) for start in starts]
+    anew = not starts or text[-1].isspace() or text[-1] in ",+"
+    for candidate in known:
+        forms = folds(candidate)
+        start = next((start for start, end in ends if any(form.startswith(end) for form in forms)), None)
+        if start is not None or anew:
+            yield candidate, 0 if start is None else len(text) - start
