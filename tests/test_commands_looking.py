@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,6 +102,17 @@ def test_list_without_a_match_says_so(run: Run, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("NETCHECK_DB", f"{tmp_path}/other.db")
     assert "netcheck log" in run("list", "--lang", "de").err
     assert json.loads(run("list", "--json").out) == []
+
+
+def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal shows the newest entries and how to see more; a pipe gets them all."""
+    monkeypatch.setattr("netcheck.commands.list.ON_A_SCREEN", 2)
+    assert len(run("list").out.splitlines()) == len(EVENTS)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    screen = run("list", "--lang", "de")
+    assert len(screen.out.splitlines()) == 2
+    assert screen.err == "6 Einträge, davon 2 gezeigt. Alle: netcheck list -n 6\n"
+    assert len(run("list", "-n", "5").out.splitlines()) == 5
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,11 @@ def test_history_says_when_and_what() -> None:
         "gestern 09:05  log   Du hast mit Jürgen Brandt gesprochen: über die Messe.",
         "                     (zurückgenommen)",
     ]
+    undone = Command("3", "undo", at, undone=False, changes=[made], size=1, target="1")
+    assert history([undone, commands[1]], NAMES, TODAY, DE, cells=90).startswith(
+        "gestern 09:05  undo  Zurückgenommen: Du hast mit Jürgen Brandt gesprochen"
+    )
+    assert history([undone], NAMES, TODAY, DE, cells=90).startswith("gestern 09:05  undo  Du hast mit")
     assert command_json(commands[1], ["x"])["changes"] == [
         {"entity": "event", "id": "e", "before": None, "after": stored}
     ]

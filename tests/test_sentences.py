@@ -137,8 +137,8 @@ def test_a_confirmation_says_what_is_not_in_the_sentence(
         ),
         (
             EN,
-            Change(Entity.EVENT, "x", None, STORED_EVENT | {"day": TODAY.toordinal()}),
-            ["You made an introduction for Alma Reuter."],
+            Change(Entity.EVENT, "x", None, STORED_EVENT | {"day": TODAY.toordinal(), "note": "really?"}),
+            ["You made an introduction for Alma Reuter: really?"],
         ),
         (
             DE,

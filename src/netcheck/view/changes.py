@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.domain.events import Direction, Event, Kind
 from netcheck.view.safe import safe
-from netcheck.view.sentences import event_clause
+from netcheck.view.sentences import event_clause, event_sentence
 from netcheck.view.text import clip, join_names, weekday_date
 
 if TYPE_CHECKING:
@@ -110,9 +110,10 @@ class _Teller:
     def _event(self, change: Change) -> Iterator[str]:
         if change.before is None:
             told = _event_of(change.id, change.after or {})
-            clause = self._clause(told)
-            aside = "" if told.day == self.today.toordinal() else f" ({self._day(told.day)})"
-            yield f"{clause}{aside}."
+            if told.day == self.today.toordinal():
+                yield event_sentence(told, self._name(told.contact_id), self.words)
+            else:
+                yield f"{self._clause(told)} ({self._day(told.day)})."
         elif change.after is None:
             told = _event_of(change.id, change.before)
             yield self._story("event.deleted", quoted=self._quoted(self._clause(told)), day=self._day(told.day))

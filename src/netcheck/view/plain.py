@@ -111,13 +111,24 @@ def history(commands: Sequence[Command], names: Mapping[str, str], today: date, 
     lines = []
     for command, moment, day, verb in zip(commands, moments, days, verbs, strict=True):
         head = f"{pad(day, day_room, right=True)} {moment:%H:%M}  {pad(verb, verb_room)}  "
-        sentences = change_sentences(command, names, words, today)
+        sentences = _told(command, commands, names, today, words)
         if command.undone:
             sentences[-1] = f"{sentences[-1]} ({words.looking.taken_back})"
         for number, sentence in enumerate(sentences):
             indent = " " * width(head)
             lines += wrap(sentence, cells, indent, first=indent if number else head)
     return "\n".join(lines)
+
+
+def _told(
+    command: Command, others: Sequence[Command], names: Mapping[str, str], today: date, words: Words
+) -> list[str]:
+    """Return the command's sentences; an undo or redo tells of the command that it concerned, if that is at hand."""
+    template = {"undo": words.sentences.undone, "redo": words.sentences.redone_anew}.get(command.verb, "{story}")
+    concerned = next((other for other in others if other.id == command.target), None)
+    if concerned is None:
+        return change_sentences(command, names, words, today)
+    return [template.format(story=story) for story in change_sentences(concerned, names, words, today)]
 
 
 def _as_many_as_fit(words: Sequence[str]) -> str:
