@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.commands.days import day_of
 from netcheck.commands.kindwords import kind_lines
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from netcheck.store.ops import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, its options apart from its words. `new` is None without `--new`, "" without a name."""
 
     words: Sequence[str]
@@ -42,8 +40,7 @@ class Line:
     new: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """One line with everything settled; nothing is stored yet."""
 
     entry: Entry

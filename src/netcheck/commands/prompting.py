@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -115,7 +114,7 @@ def _with_day_at_the_end(line: Line, desk: Desk) -> Line:
         if line.on is None and len(line.words) > size:
             day = parse_day(" ".join(tail), desk.app.today, desk.vocabulary.days)
             if isinstance(day, Day):
-                return replace(line, words=line.words[:-size], on=" ".join(tail))
+                return line._replace(words=line.words[:-size], on=" ".join(tail))
     return line
 
 

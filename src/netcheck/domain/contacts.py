@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One living contact, with everything that merged contacts brought along.
 
     `identifiers` are e-mail addresses, handles, URLs or phone numbers. `birthday` is "YYYY-MM-DD",

@@ -3,8 +3,8 @@
 WHO is the longest run of words that names somebody known; else one word. Three rules keep an entry
 from going to the wrong person:
 
-- One to three capitalised words right before a kind word are one name, known or not: with only
-  *Anna Meier* known, `gave Anna Hahn feedback` names somebody new, and not Anna with a note.
+- Two or three capitalised words right before a kind word are one name, unless more than the first is
+  known: with only *Anna Meier* known, `gave Anna Hahn feedback` names somebody new.
 - A kind word at a known name's end is the kind if the line has no other and the rest still names the
   same contact: `gave Art help with slides` helps *Art Help*.
 - After `and`, `und`, `+` comes another name, or else the note: `with Ana and then home`.
@@ -114,6 +114,8 @@ class _Reader(NamedTuple):
         created = self._created()
         if created and created not in named:
             return self._instead(named, created)
+        if not all(mention.text for mention in named):
+            return Problem(ProblemCode.NO_WHO)
         if not named or (not created and not named[0].only and self._only_a_kind(0)):
             return Problem(ProblemCode.NO_WHO, self.tokens[0].text if self.tokens else "")
         return _once_each(named), at
@@ -145,7 +147,7 @@ class _Reader(NamedTuple):
         if created and repeated and repeated >= size:
             return created, repeated
         capitals = self._capitals(at)
-        if size and capitals <= size:
+        if match and (capitals <= 1 or size > 1 or match.rank is Rank.INITIAL):
             return Mention(_text(self.tokens[at : at + size]), match), size
         size = max(capitals, 1)
         text = _text(self.tokens[at : at + size])
@@ -219,7 +221,7 @@ class _Reader(NamedTuple):
     def _a_name(self, at: int) -> bool:
         """Say whether a name follows; after a capitalised one, no lower-case word is (`Ana and will …`)."""
         lower = not _capitalised(self.tokens[at].text) and _capitalised(self.tokens[0].text)
-        return self._capitals(at) > 0 or (not lower and self._run(at)[0] > 0) or self._repeated(at) > 0
+        return self._capitals(at) > 0 or (not lower and self._run(at)[0] > 0) or self._echo(at) > 0
 
     def _only_a_kind(self, at: int) -> bool:
         """Say whether a word is a kind and cannot be the name of somebody, known or followed by a kind."""
@@ -228,6 +230,11 @@ class _Reader(NamedTuple):
         return bool(kind) and not quoted and not self._run(at)[0] and not self.kind(at + size)[0]
 
     def _repeated(self, at: int) -> int:
+        """Return how many tokens here repeat the new name, sparing a kind word at its end for KIND."""
+        size = self._echo(at)
+        return size - 1 if self._gives_its_kind(at, size) else size
+
+    def _echo(self, at: int) -> int:
         """Return how many tokens here repeat the first words of the new name."""
         name = (self.new or "").split()
         size = 0
@@ -236,7 +243,7 @@ class _Reader(NamedTuple):
             if len(words) > len(name) or not all(map(same, words, name)):
                 break
             size += 1
-        return size - 1 if self._gives_its_kind(at, size) else size
+        return size
 
     def _created(self) -> Mention | None:
         """Mention the new name, if one was given; whoever bears it already is not made twice."""
@@ -246,7 +253,8 @@ class _Reader(NamedTuple):
 
     def _instead(self, named: Sequence[Mention], created: Mention) -> tuple[tuple[Mention, ...], int] | Problem:
         """Take the new person for WHO, unless the line names somebody else."""
-        if named and (named[0].only or (self._capitals(0) and not self._only_a_kind(0))):
+        other = self._run(0)[0] or (self._capitals(0) and not self._only_a_kind(0))
+        if named and (other or self.tokens[0].quoted):
             return Problem(ProblemCode.UNCLEAR_NEW, named[0].text)
         return (created,), 0
 
@@ -290,9 +298,9 @@ def _tokens(words: Sequence[str]) -> list[_Token]:
     tokens: list[_Token] = []
     for place, word in enumerate(words):
         for text, comma, quoted, start in _pieces(word):
-            if text:
+            if text or quoted:
                 tokens.append(_Token(text, comma, quoted, place, word[start:]))
-            elif tokens:
+            elif tokens and comma:
                 tokens[-1] = tokens[-1]._replace(comma=True)
     return tokens
 

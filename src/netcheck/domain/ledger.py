@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from netcheck.domain.checks import Check, GuideEntry, Step
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Event
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netcheck.domain.checks import Check, GuideEntry, Step
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.events import Event
 
 
 @dataclass(frozen=True, slots=True)

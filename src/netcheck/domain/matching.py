@@ -132,7 +132,7 @@ class Directory:
         return {at for at in self._bearing(first) if initial and _goes_by(self.contacts[at].name, first, initial)}
 
     def _by_start(self, text: str) -> set[int]:
-        words = _parts(text)
+        words = [word for word in _parts(text) if fold(word)]
         if not words:
             return set()
         forms = folds(words[0])
@@ -205,7 +205,7 @@ def _bare(lower: str) -> str:
 
 def _key(form: str) -> str:
     """Return a folded whole name without what nobody minds: blanks, hyphens, dots, brackets."""
-    return " ".join(_parts(form))
+    return " ".join(_parts(form)) or form.strip()
 
 
 def _words(text: str) -> list[str]:
@@ -222,7 +222,8 @@ def _add(at: int, name: str, wholes: dict[str, list[int]], words: dict[str, list
     parts: list[str] = []
     for form in folds(name):
         parts = _words(form)
-        wholes[" ".join(parts).replace("-", " ")].append(at)
+        key = " ".join(parts)
+        wholes[key if key and "-" not in key else _key(form)].append(at)
         for part in parts:
             words[part].append(at)
     return len(parts)

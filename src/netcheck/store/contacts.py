@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.contacts import Contact
 from netcheck.store.ids import new_id
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _SETS = {"aliases": ("alias", "text"), "identifiers": ("identifier", "text"), "circles": ("circle", "name")}
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """The living contacts by id, and for every id, merged ones included, the id of the contact it now is."""
 
     contacts: Mapping[str, Contact]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.events import Direction, Event, Kind
 from netcheck.store.ids import SHORT, shortest
@@ -19,8 +18,7 @@ _DIRECTIONS = {direction.value: direction for direction in Direction}
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which events: of these contacts, kind, direction, and days from `since` to `until` (ordinals, inclusive)."""
 
     contacts: Sequence[str] | None = None
