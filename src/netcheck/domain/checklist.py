@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.checks import Answer, Check, Step, Voice
+from netcheck.domain.days import add_months
 from netcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -95,10 +95,7 @@ def next_due(last: int) -> int:
     Both are ordinals. A day that the later month lacks becomes its last one: 30 November leads to
     28 or 29 February.
     """
-    day = date.fromordinal(last)
-    years, month = divmod(day.month - 1 + MONTHS_BETWEEN_CHECKS, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1])).toordinal()
+    return add_months(date.fromordinal(last), MONTHS_BETWEEN_CHECKS).toordinal()
 
 
 def parse_answers(text: str, contact_id: str | None = None) -> tuple[Answer, ...]:
