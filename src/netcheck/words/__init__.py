@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.moving import MovingWords
     from netcheck.words.shape.report import ReportWords
     from netcheck.words.shape.sentences import SentenceWords
+    from netcheck.words.shape.steps import StepWords
     from netcheck.words.shape.who import WhoWords
 
 LANGUAGES = ("de", "en")
@@ -120,4 +121,10 @@ class Words:
     def log(self) -> LogWords:
         """The log command and its prompt."""
         group: LogWords = self._group("log")
+        return group
+
+    @cached_property
+    def steps(self) -> StepWords:
+        """What stands beside next steps."""
+        group: StepWords = self._group("steps")
         return group

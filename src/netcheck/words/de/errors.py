@@ -74,4 +74,16 @@ TEXTS = {
     "contact_has_events": "{name} hat noch {entries} im Log; nichts entfernt. "
     "Samt Einträgen: netcheck contact remove … --with-events",
     "unknown_circle": "Den Kreis „{text}“ gibt es nicht. Es gibt: {circles}.",
+    # the ten questions, the guide, steps
+    "bad_answer": "Antwort {number} heißt „{answer}“; möglich ist ja, teils und nein, kurz j, t und n.",
+    "answer_count": "Es braucht {wanted} Antworten, hier: {given}. Nichts gespeichert.",
+    "company_or_person": "Entweder --company oder --with.",
+    "checklist_no_terminal_prompt": "Mit den Antworten in der Zeile geht es: netcheck checklist --answers {answers}",
+    "checklist_paused": "Pause nach {n} von {of} Antworten; alles ist gespeichert. Weiter geht es mit: {command}",
+    "unknown_check": "Runde {number} gibt es nicht. netcheck checklist --list zeigt alle.",
+    "guide_no_terminal_prompt": "Ansehen geht: netcheck guide",
+    "unknown_step": "Schritt {number} gibt es nicht. netcheck step list zeigt alle.",
+    "step_is_done": "Schritt {number} ist schon erledigt.",
+    "coming_past": "{text} liegt schon zurück. Ein Termin ist heute oder später.",
+    "coming_unknown": "{text} verstehe ich nicht als Termin. So geht es: morgen, freitag, 2w, 1.12., 2026-12-01.",
 }

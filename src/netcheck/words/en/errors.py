@@ -72,4 +72,16 @@ TEXTS = {
     "contact_has_events": "{name} has {entries} in the log; nothing was removed. "
     "Together with them: netcheck contact remove … --with-events",
     "unknown_circle": "There is no circle “{text}”. There are: {circles}.",
+    # the ten questions, the guide, steps
+    "bad_answer": "Answer {number} says “{answer}”; possible are yes, partly and no, for short y, p and n.",
+    "answer_count": "It takes {wanted} answers, here: {given}. Nothing was stored.",
+    "company_or_person": "Either --company or --with.",
+    "checklist_no_terminal_prompt": "With the answers in the line it works: netcheck checklist --answers {answers}",
+    "checklist_paused": "A break after {n} of {of} answers; everything is stored. To go on: {command}",
+    "unknown_check": "There is no round {number}. netcheck checklist --list shows all.",
+    "guide_no_terminal_prompt": "To see it: netcheck guide",
+    "unknown_step": "There is no step {number}. netcheck step list shows all.",
+    "step_is_done": "Step {number} is done already.",
+    "coming_past": "{text} is in the past. A day to come is today or later.",
+    "coming_unknown": "I do not understand {text} as a day to come. Like this: tomorrow, friday, 2w, 1.12., 2026-12-01.",
 }
