@@ -130,6 +130,7 @@ def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyP
         (("edit", "0001"), 2, "netcheck edit --help"),
         (("edit", "zzzz", "--note", "x"), 1, "There is no entry zzzz."),
         (("edit", "f", "--note", "x"), 1, "at least four"),
+        (("edit", "\udcff0001", "--note", "x"), 1, "\ufffd0001"),
         (("edit", "000f", "--note", "x"), 1, "1-000f"),
         (("edit", "0001", "--gave", "--mutual"), 2, "--gave, --mutual"),
         (("edit", "0001", "--kind", "Kekse"), 2, "netcheck log got Alma feedback"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from csv import writer as csv_writer
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,13 +67,14 @@ def list_(
             since=day_option(since, surroundings),
             until=day_option(until, surroundings),
         )
-        every = [event for event in events.find(connection, people, wanted) if _matches(event, match, people)]
+        found = (event for event in events.find(connection, people, wanted) if _matches(event, match, people))
+        every = list(islice(found, number))
         if json:
-            say_json([event_json(event, people.contacts[event.contact_id].name) for event in every[:number]])
+            say_json([event_json(event, people.contacts[event.contact_id].name) for event in every])
         elif csv:
-            _write_table(Ledger(people.contacts, every[:number]))
+            _write_table(Ledger(people.contacts, every))
         else:
-            _print(every, number, people, connection, surroundings)
+            _print(every, people, connection, surroundings, screenful=number is None and sys.stdout.isatty())
 
 
 def _members(
@@ -96,18 +98,18 @@ def _matches(event: Event, text: str | None, people: People) -> bool:
 
 
 def _print(
-    every: Sequence[Event], number: int | None, people: People, connection: sqlite3.Connection, app: App
+    every: Sequence[Event], people: People, connection: sqlite3.Connection, app: App, *, screenful: bool
 ) -> None:
-    """Print the first entries; on a terminal a screenful if no number is given."""
+    """Print the entries, or the first screenful of them and how to see the others."""
     texts = app.words.looking
-    shown = every[: number or (ON_A_SCREEN if sys.stdout.isatty() else None)]
+    shown = every[:ON_A_SCREEN] if screenful else every
     if not shown:
         nothing_at_all = next(events.find(connection, people), None) is None
         remark(texts.no_entries if nothing_at_all else texts.no_match)
         return
     names = {contact.id: contact.name for contact in people.contacts.values()}
     say(event_list(shown, names, short_ids(shown, connection), app.today, app.words, cells=cells()))
-    if len(shown) < len(every) and number is None:
+    if len(shown) < len(every):
         remark(texts.more_entries.format(shown=len(shown), all=app.words.common.entries(len(every)), more=len(every)))
 
 

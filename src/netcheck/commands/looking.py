@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from netcheck.commands.context import say
+from netcheck.commands.typed import clean
 from netcheck.domain.changes import Entity
 from netcheck.domain.circles import circles, spelled
 from netcheck.errors import NetcheckError
@@ -64,7 +65,7 @@ def event_of(text: str, people: People, connection: sqlite3.Connection, app: App
     Raises:
         NetcheckError: there is none, or several.
     """
-    suffix = text.strip()
+    suffix = clean(text)
     found = events.by_suffix(connection, people, suffix) or events.by_suffix(connection, people, suffix.lower())
     if len(found) == 1:
         return found[0]

@@ -141,7 +141,8 @@ TEXTS = {
     "contact edit.note:metavar": "NOTIZ",
     "contact edit.no_balance": "Rechnet hier niemand auf (Familie, enge Freunde), oder zählen Geben und Bekommen?",
     "contact edit.group": "Eine Gruppe oder ein einzelner Mensch?",
-    "contact merge": "Zwei Kontakte zu einem machen; netcheck undo trennt sie wieder.",
+    "contact merge": "Zwei Kontakte zu einem machen; netcheck undo trennt sie wieder.\n\n"
+    "Ein Name aus mehreren Wörtern steht in Anführungszeichen.",
     "contact merge.gone": "Der Kontakt, der im anderen aufgeht.",
     "contact merge.gone:metavar": "WER",
     "contact merge.into": "Der Kontakt, der bleibt.",

@@ -140,7 +140,8 @@ TEXTS = {
     "contact edit.note:metavar": "NOTE",
     "contact edit.no_balance": "Does nobody keep accounts here (family, friends), or do giving and receiving count?",
     "contact edit.group": "A group or one person?",
-    "contact merge": "Make two contacts one; netcheck undo parts them again.",
+    "contact merge": "Make two contacts one; netcheck undo parts them again.\n\n"
+    "A name of several words goes in quotes.",
     "contact merge.gone": "The contact that becomes part of the other.",
     "contact merge.gone:metavar": "WHO",
     "contact merge.into": "The contact that stays.",
