@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,13 @@ from netcheck.store import contacts
 from netcheck.store.ops import writing
 from netcheck.view.plain_people import by_name, circle_list
 from netcheck.view.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netcheck.domain.contacts import Contact
+    from netcheck.store.contacts import People
+    from netcheck.store.ops import Writer
 
 app = application()
 
@@ -54,17 +61,15 @@ def edit(
     with surroundings.log() as connection:
         people = contacts.load(connection)
         names = circles(people.contacts.values())
-        known = known_circle(circle, people.contacts.values()) if not add else spelled(circle, names)
-        present = known or given(circle, "circle")
-        joining = [whom(text, people, connection, surroundings) for text in add or ()]
-        leaving = [whom(text, people, connection, surroundings) for text in remove or ()]
+        present = spelled(circle, names) or given(circle, "circle")
+        if not add:
+            known_circle(present, people.contacts.values())
+        joining = {whom(text, people, connection, surroundings) for text in add or ()}
+        leaving = {whom(text, people, connection, surroundings) for text in remove or ()}
         for contact in leaving:
             own(present, contact, "circles")
         with writing(connection, "circle edit") as writer:
-            new = {contact.id for contact in joining if present not in contact.circles}
-            contacts.add_elements(writer, "circles", [(contact_id, present) for contact_id in sorted(new)])
-            for contact in leaving:
-                contacts.remove_element(writer, people, contact.id, "circles", present)
+            _move(writer, people, present, joining, leaving)
             if new_name is not None:
                 others = [other for other in names if other != present]
                 stored.rename(writer, contacts.load(connection), present, spelled(new_name, others) or new_name)
@@ -74,3 +79,11 @@ def edit(
         say(f"  {texts.undo_hint}")
     else:
         remark(texts.same.format(name=safe(present)))
+
+
+def _move(writer: Writer, people: People, circle: str, joining: Iterable[Contact], leaving: Iterable[Contact]) -> None:
+    """Put those into the circle who are not in it yet, and take the others out."""
+    new = sorted(contact.id for contact in joining if circle not in contact.circles)
+    contacts.add_elements(writer, "circles", [(contact_id, circle) for contact_id in new])
+    for contact in leaving:
+        contacts.remove_element(writer, people, contact.id, "circles", circle)

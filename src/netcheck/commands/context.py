@@ -19,16 +19,19 @@ if TYPE_CHECKING:
 
     import click
 
+    from netcheck.domain.vocabulary import Vocabulary
+
 
 @dataclass
 class App:
-    """The surroundings of one run. `database` is what `--db` said; was the language chosen, or is it the locale's?"""
+    """The surroundings of one run. `vocabulary` is kept by `kindwords.vocabulary`; `database` is what `--db` said; was the language chosen, or is it the locale's?"""
 
     words: Words
     settings: settings.Settings
     database: Path | None = None
     chosen_language: bool = False
     today: date = field(default_factory=clock.today)
+    vocabulary: Vocabulary | None = None
 
     @property
     def path(self) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +20,8 @@ from netcheck.store.ops import writing
 from netcheck.view.sentences import confirmation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netcheck.domain.events import Event
 
 app = application()
@@ -41,33 +43,26 @@ def edit(
 ) -> None:
     """Change what is named, and confirm the entry as it is now."""
     surroundings = app_of(context)
-    day = day_of(on, surroundings) if on is not None else None
-    direction = one_direction(gave=gave, got=got, mutual=mutual)
+    options = {"day": on, "contact_id": with_, "kind": kind, "note": note, "weight": weight, "asked": asked}
+    said = {**options, "direction": one_direction(gave=gave, got=got, mutual=mutual)}
+    if all(value is None for value in said.values()):
+        raise UsageError("nothing_to_change", command="netcheck edit")
+    approximate = on is not None and day_of(on, surroundings).approximate
     with surroundings.log() as connection:
         people = contacts.load(connection)
         before = event_of(short_id, people, connection, surroundings)
-        wanted = {
-            "day": day and day.ordinal,
-            "contact_id": None if with_ is None else whom(with_, people, connection, surroundings).id,
-            "direction": direction,
-            "kind": None if kind is None else stored_kind(kind, surroundings),
-            "weight": weight,
-            "note": None if note is None else clean(note),
-            "asked": asked,
+        meant: dict[str, Callable[[Any], object]] = {
+            "day": lambda text: day_of(text, surroundings).ordinal,
+            "contact_id": lambda text: whom(text, people, connection, surroundings).id,
+            "kind": lambda text: stored_kind(text, surroundings),
+            "note": clean,
         }
-        if all(value is None for value in wanted.values()):
-            raise UsageError("nothing_to_change", command="netcheck edit")
-        after = _edited(before, {field: value for field, value in wanted.items() if value is not None})
-        changed = {
-            key: int(new) if isinstance(new, bool) else new
-            for key, new in after._asdict().items()
-            if new != getattr(before, key)
-        }
-        if changed:
-            with writing(connection, "edit") as writer:
-                events.change(writer, before.id, changed)
+        after = _edited(
+            before, {key: meant.get(key, _as_it_is)(value) for key, value in said.items() if value is not None}
+        )
+        with writing(connection, "edit") as writer:
+            events.change(writer, after.id, _difference(before, after))
         name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
-    approximate = day is not None and day.approximate
     say(confirmation(after, name, short, surroundings.today, surroundings.words, approximate=approximate))
 
 
@@ -102,3 +97,13 @@ def _edited(event: Event, fields: dict[str, object]) -> Event:
     if after.one_sided and after.direction is not Direction.GIVEN:
         raise NetcheckError("one_sided_given")
     return after
+
+
+def _difference(before: Event, after: Event) -> dict[str, object]:
+    """Return the fields that changed, as they are stored."""
+    changed = {key: new for key, new in after._asdict().items() if new != getattr(before, key)}
+    return {key: int(new) if isinstance(new, bool) else new for key, new in changed.items()}
+
+
+def _as_it_is(value: object) -> object:
+    return value

@@ -15,18 +15,21 @@ if TYPE_CHECKING:
 
 
 def vocabulary(app: App) -> Vocabulary:
-    """Return the words of the grammar in both languages, with the user's own words for kinds.
+    """Return the words of the grammar in both languages, with the user's own words for kinds, made once a run.
 
     Raises:
         UsageError: config.toml gives a word for a kind that does not exist.
     """
+    if app.vocabulary is not None:
+        return app.vocabulary
     stored = {kind.value: kind for kind in Kind}
     own = {}
     for word, kind in app.settings.kinds.items():
         if kind not in stored:
             raise refused_kind(kind, app)
         own[word] = stored[kind]
-    return Vocabulary.of(lexicon, own)
+    app.vocabulary = Vocabulary.of(lexicon, own)
+    return app.vocabulary
 
 
 def stored_kind(text: str, app: App) -> Kind:
