@@ -75,8 +75,10 @@ def remove_step(writer: Writer, step_id: str) -> None:
 
 def write_guide(writer: Writer, entries: Iterable[GuideEntry]) -> None:
     """Set the user's words on questions of the guide; empty words take the entry away."""
-    present = {entry.id for entry in guide(writer.connection)}
+    present = {entry.id: entry.text for entry in guide(writer.connection)}
     for entry in entries:
+        if entry.text == present.get(entry.id, ""):
+            continue
         if not entry.text:
             writer.delete("guide", entry.id)
         elif entry.id in present:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.errors import NetcheckError
 from netcheck.store.database import transaction
-from netcheck.store.ops import COMMAND, CREATION, Op, Writer, difference, folded, history_of
+from netcheck.store.ops import COMMAND, CREATION, DELETED, Op, Writer, difference, folded, history_of
 from netcheck.store.schema import FOLDED
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _changes(
     """Yield the fields to set on each thing that `command` touched, for the command to hold or not.
 
     The value to come to is the fold of the ops that stand: those of undone commands, of undo and of
-    redo are passed over. Only what the command itself set is set: all fields where it made the thing.
+    redo are passed over. Only fields that the command itself set are set; all where the thing comes or goes.
     """
     for entity, entity_id in _touched(connection, command):
         rows = connection.execute(_HISTORY, [command, entity_id, entity]).fetchall()
@@ -90,7 +90,8 @@ def _changes(
             op for op, row in zip(ops, rows, strict=True) if row[-1] and (standing or op.command != command)
         )
         fields = difference(entity, ops, wanted)
-        yield entity, entity_id, {f: fields[f] for f in fields if CREATION in own or f in own}
+        whole = CREATION in own or DELETED in own
+        yield entity, entity_id, fields if whole else {f: fields[f] for f in fields if f in own}
 
 
 def _touched(connection: sqlite3.Connection, command: str) -> list[tuple[str, str]]:
