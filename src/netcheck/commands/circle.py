@@ -18,7 +18,6 @@ from netcheck.store import circles as stored
 from netcheck.store import contacts
 from netcheck.store.ops import writing
 from netcheck.view.plain_people import by_name, circle_list
-from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,12 +72,7 @@ def edit(
             if new_name is not None:
                 others = [other for other in names if other != present]
                 stored.rename(writer, contacts.load(connection), present, spelled(new_name, others) or new_name)
-        done = say_done(writer, people, surroundings)
-    texts = surroundings.words.looking
-    if done:
-        say(f"  {texts.undo_hint}")
-    else:
-        remark(texts.same.format(name=safe(present)))
+        say_done(writer, people, surroundings, about=present)
 
 
 def _move(writer: Writer, people: People, circle: str, joining: Iterable[Contact], leaving: Iterable[Contact]) -> None:

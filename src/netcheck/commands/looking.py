@@ -7,7 +7,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from netcheck.commands.context import say
+from netcheck.commands.context import remark, say
 from netcheck.commands.typed import clean
 from netcheck.domain.changes import Entity
 from netcheck.domain.circles import circles, spelled
@@ -18,6 +18,7 @@ from netcheck.store.names import last_names
 from netcheck.view.changes import change_sentences
 from netcheck.view.plain import event_list
 from netcheck.view.plain_json import dump
+from netcheck.view.safe import safe
 from netcheck.view.sentences import tick
 
 if TYPE_CHECKING:
@@ -107,9 +108,10 @@ def names_ever(commands: Sequence[Command], people: People, connection: sqlite3.
     return last_names(connection, spoken_of - names.keys()) | names
 
 
-def say_done(writer: Writer, people: People, app: App) -> bool:
-    """Confirm the command just stored with a sentence for each change; say whether there was any."""
+def say_done(writer: Writer, people: People, app: App, *, about: str = "") -> None:
+    """Confirm the command just stored with a sentence for each change, or say that nothing changed `about` a name."""
     commands = [command for command in undo.history(writer.connection, 1) if command.id == writer.command]
     for sentence in sentences_of(commands, people, writer.connection, app):
         say(f"{tick(app.words)} {sentence}")
-    return bool(commands)
+    if not commands:
+        remark(app.words.looking.same.format(name=safe(about)))

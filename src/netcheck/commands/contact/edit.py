@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netcheck.commands.contact.fields import circles_of, free_name, own, texts_of
-from netcheck.commands.context import app_of, remark
+from netcheck.commands.context import app_of
 from netcheck.commands.looking import say_done
 from netcheck.commands.typed import clean, parsed_birthday
 from netcheck.commands.who import whom
 from netcheck.errors import UsageError
 from netcheck.store import contacts
 from netcheck.store.ops import writing
-from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -57,8 +56,7 @@ def edit(
                 contacts.remove_element(writer, people, contact.id, field, text)
             for field, texts in new.items():
                 contacts.add_elements(writer, field, [(contact.id, text) for text in texts])
-        if not say_done(writer, contacts.load(connection), surroundings):
-            remark(surroundings.words.looking.same.format(name=safe(contact.name)))
+        say_done(writer, contacts.load(connection), surroundings, about=contact.name)
 
 
 def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: People) -> dict[str, object]:
