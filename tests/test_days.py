@@ -1,0 +1,199 @@
+"""A day is understood as written, in German and English, or refused with the reason."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcheck.domain.days import Day, DayProblem, DayWords, Span, add_months, parse_day, parse_span
+from netcheck.words import vocabulary as lexicon
+
+WORDS = DayWords.of(lexicon)
+TODAY = date(2026, 11, 23)  # a Monday
+DAYS = st.dates(date(1930, 1, 1), date(2090, 12, 31))
+
+
+def day(text: str, today: date = TODAY) -> str:
+    """Return the ISO date that a text means, with `~` before an approximate one, or the problem."""
+    found = parse_day(text, today, WORDS)
+    if isinstance(found, DayProblem):
+        return found.value
+    return "~" * found.approximate + date.fromordinal(found.ordinal).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ("2026-11-03 | 2026-11-3 | on 2026-11-03 | am 2026-11-03", "2026-11-03"),
+        ("today | heute | Heute | TODAY | -0d", "2026-11-23"),
+        ("yesterday | gestern | -1d | -1 d | a day ago | vor einem Tag | −1d | 1 Tag ago", "2026-11-22"),
+        ("vorgestern | day before yesterday | the day before yesterday | -2d | vor zwei Tagen", "2026-11-21"),
+        ("-3d | -3t | 3 days ago | vor 3 Tagen | vor drei Tagen | three days ago | 3d ago | -3 Tage", "2026-11-20"),
+        ("-2w | 2 weeks ago | vor 2 Wochen | vor zwei Wochen | two weeks ago", "2026-11-09"),
+        ("-1w | a week ago | vor einer Woche | one week ago", "2026-11-16"),
+        ("-1m | a month ago | vor einem Monat | 1 month ago", "2026-10-23"),
+        ("-1y | -1j | a year ago | vor einem Jahr | -12m", "2025-11-23"),
+        ("3.11. | 3.11 | 03.11. | 3. 11. | 3.11.2026 | 3.11.26 | 3. 11. 2026 | am 3.11.", "2026-11-03"),
+        ("12.11.", "2026-11-12"),
+        ("24.12. | 24.12.2025 | 24.12.25", "2025-12-24"),
+        ("23.11.", "2026-11-23"),
+        ("29.2.", "2024-02-29"),
+        ("1.5.98", "1998-05-01"),
+        ("3. November | 3 Nov | 3rd November | Nov 3 | November 3, 2026 | 3. Nov. 2026 | am 3. November", "2026-11-03"),
+        ("24. Dezember | Dec 24 | 24th December", "2025-12-24"),
+    ],
+)
+def test_a_day(texts: str, expected: str) -> None:
+    """Dates, words for days and days ago mean one day; without a year, the last that was."""
+    assert {text: day(text) for text in texts.split(" | ")} == dict.fromkeys(texts.split(" | "), expected)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ("Mo | Mon | Montag | Monday | monday | last Monday | letzten Montag | am Montag | on Mon | Mo.", "2026-11-16"),
+        ("Di | Tue | Dienstag | last Tuesday | am letzten Dienstag", "2026-11-17"),
+        ("Mi | Wed | Mittwoch", "2026-11-18"),
+        ("Do | Thu | Donnerstag", "2026-11-19"),
+        ("Fr | Fri | Freitag", "2026-11-20"),
+        ("Sa | Sat | Samstag | Sonnabend", "2026-11-21"),
+        ("So | Sun | Sonntag", "2026-11-22"),
+    ],
+)
+def test_a_weekday(texts: str, expected: str) -> None:
+    """A weekday is the last one strictly before today, whatever stands before it."""
+    assert {text: day(text) for text in texts.split(" | ")} == dict.fromkeys(texts.split(" | "), expected)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ("September | Sep | Sept | im September | in September | 2026-09 | 2026-9 | 09.2026 | Sep.", "~2026-09-15"),
+        ("September 2026 | Sep 2026", "~2026-09-15"),
+        ("März | Maerz | Mär | March | Mar | Marz | last March", "~2026-03-15"),
+        ("Dezember | December | Dez | last December | letzten Dezember", "~2025-12-15"),
+        ("November | Nov | 2026-11", "~2026-11-15"),
+        ("last November | letzten November | November 2025", "~2025-11-15"),
+        ("Mai | May", "~2026-05-15"),
+    ],
+)
+def test_a_month(texts: str, expected: str) -> None:
+    """A month is about its middle; without a year, the last that has begun."""
+    assert {text: day(text) for text in texts.split(" | ")} == dict.fromkeys(texts.split(" | "), expected)
+
+
+def test_a_month_whose_middle_is_to_come() -> None:
+    """Before the 15th, this month means about today."""
+    assert day("November", date(2026, 11, 4)) == "~2026-11-04"
+    assert day("November", date(2026, 11, 15)) == "~2026-11-15"
+
+
+@pytest.mark.parametrize(
+    ("texts", "problem"),
+    [
+        ("2026-11-24 | 24.11.2026 | 2027-01 | December 2026 | tomorrow | morgen | übermorgen | 1.1.27", "future"),
+        ("03/11/2026 | 3/11 | 2026/11/03", "slashes"),
+        (
+            "31.2. | 31.2.2026 | 2026-02-30 | 0.5. | 5.0. | 2026-13 | 2026-00 | 99.99. | 31. Februar | 13.2026",
+            "no_such_day",
+        ),
+        ("31.12.1899 | 1899-12-31 | 1899-12 | 0000-01-01 | -9999y | -9999m | -9999w | 5.1899", "unknown"),
+        (
+            "banana | Kaffee |  | - | -3 | 3 | 20261103 | next Monday | vor | ago | vor ewigen Zeiten | on | am | last",
+            "unknown",
+        ),
+        (
+            "3 days | -3x | 3.11.202 | 3.1126 | ² days ago | 10:30 | Mon 3 | the | in 3 days | November 1850 x",
+            "unknown",
+        ),
+    ],
+)
+def test_no_day(texts: str, problem: str) -> None:
+    """The future, slashes, days that never were and what is no day are refused, each by its name."""
+    assert {text: day(text) for text in texts.split(" | ")} == dict.fromkeys(texts.split(" | "), problem)
+
+
+def test_the_same_day_in_both_forms_of_unicode() -> None:
+    """A decomposed umlaut is an umlaut."""
+    assert day("Ma\u0308rz") == day("M\u00e4rz") == "~2026-03-15"
+
+
+@given(st.text(max_size=20) | st.from_regex(r"[-\d./ ]{1,12}[a-zäöü]{0,6}", fullmatch=True), DAYS)
+def test_any_text_is_a_day_up_to_today_or_a_problem(text: str, today: date) -> None:
+    """Whatever is typed, nothing raises, and no day lies in the future or before 1900."""
+    found = parse_day(text, today, WORDS)
+    assert isinstance(found, DayProblem) or date(1900, 1, 1).toordinal() <= found.ordinal <= today.toordinal()
+
+
+@given(DAYS, st.integers(0, 364))
+def test_a_date_without_a_year_comes_back(today: date, ago: int) -> None:
+    """A day of the last twelve months is meant by its day and month alone, and by its ISO date."""
+    then = today - timedelta(days=ago)
+    exact = Day(then.toordinal())
+    assert parse_day(then.isoformat(), today, WORDS) == exact
+    assert parse_day(f"{then.day}.{then.month}.", today, WORDS) == exact
+    assert parse_day(f"-{ago}d", today, WORDS) == exact
+
+
+@given(DAYS, st.integers(0, 6))
+def test_a_weekday_is_one_to_seven_days_ago(today: date, weekday: int) -> None:
+    """Each weekday's names agree on one of the last seven days."""
+    found = {parse_day(name, today, WORDS) for name in lexicon.WEEKDAYS[weekday]}
+    expected = [today - timedelta(days=ago) for ago in range(1, 8)]
+    assert found == {Day(then.toordinal()) for then in expected if then.weekday() == weekday}
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("6w", Span(days=42)),
+        ("2d", Span(days=2)),
+        ("3m", Span(months=3)),
+        ("1y", Span(months=12)),
+        ("3 Monate", Span(months=3)),
+        ("eine Woche", Span(days=7)),
+        ("a month", Span(months=1)),
+        ("0d", Span()),
+        ("w", None),
+        ("6", None),
+        ("many weeks", None),
+        ("6 parsecs", None),
+        ("", None),
+    ],
+)
+def test_span(text: str, span: Span | None) -> None:
+    """A length of time is a number, in figures or words, and a unit."""
+    assert parse_span(text, WORDS) == span
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2026-03-31", -1, "2026-02-28"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2026-01-15", -1, "2025-12-15"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2026-11-23", 0, "2026-11-23"),
+    ],
+)
+def test_months_end_where_they_end(start: str, months: int, end: str) -> None:
+    """Counting months keeps the day, or takes the last day of a shorter month."""
+    assert add_months(date.fromisoformat(start), months) == date.fromisoformat(end)
+
+
+@pytest.mark.parametrize("months", [-12 * 2026, 12 * 8000])
+def test_months_beyond_the_calendar(months: int) -> None:
+    """Years outside 1 to 9999 are no dates."""
+    with pytest.raises(ValueError, match=str(months)):
+        add_months(TODAY, months)
+
+
+def test_every_word_has_one_meaning() -> None:
+    """No word stands for two weekdays, months, units or numbers."""
+    for groups in (lexicon.WEEKDAYS, lexicon.MONTHS, lexicon.UNITS.values(), lexicon.NUMBERS.values()):
+        words = [word.lower() for group in groups for word in group]
+        assert len(words) == len(set(words))
