@@ -133,7 +133,7 @@ def test_nothing_passed_in_a_year() -> None:
         (("Ben", None, None), "Die Aufträge ruhen auf einem Menschen (Ben). Alles andere kommt von mindestens drei."),
         (("Ben", "Eva", None), "Aufträge (Ben) und Rückendeckung (Eva) ruhen jeweils auf einem Menschen. Alles andere"),
         (("Ben", "Ben", None), "Aufträge und Rückendeckung ruhen auf einem Menschen (Ben). Alles andere kommt von"),
-        (("Ben", "Ben", "Ben"), "Mut, Aufträge und Rückendeckung ruhen auf einem Menschen (Ben). Von anderen noch"),
+        (("Ben", "Ben", "Ben"), "Mut, Aufträge und Rückendeckung ruhen auf einem Menschen (Ben). Von anderen in"),
         ((None, None, None), "Nichts ruht auf nur einem Menschen, alles kommt von mindestens zwei."),
     ],
 )
@@ -144,7 +144,7 @@ def test_what_rests_on_one_person(sole: tuple[str | None, ...], sentence: str) -
     exchanges = (served[2], Exchange(Function.CURATION, 0, 0, 5, 2, None), *served[:2])
     said = told(replace(FULL, exchanges=exchanges))
     assert sentence in said
-    assert "Von anderen noch nicht im Log: Fundstücke. Das heißt nicht, dass es fehlt." in said
+    assert "Von anderen in dieser Zeit nicht im Log: Fundstücke. Das heißt nicht, dass es fehlt." in said
 
 
 def test_what_is_zero_has_a_dash_and_what_is_not_has_a_bar() -> None:
@@ -191,13 +191,23 @@ def test_what_changed_or_why_nothing_is_compared(fields: dict[str, Any], sentenc
     assert "Denser" not in said
 
 
-def test_one_person_alone_has_no_network_to_compare() -> None:
-    """A report about one person has its title, and neither density nor a list of one."""
-    said = drawn(replace(FULL, people=1), person="Alma\x1b Reuter")
+def test_a_report_about_one_person() -> None:
+    """It names the person and shows what went both ways, whatever the size; nobody is counted or compared."""
+    report = replace(SMALL, people=1, exchanges=FULL.exchanges, quiet=(Quiet("Alma Reuter", 21, day(2026, 6)),))
+    said = drawn(replace(report, giving_share=FULL.giving_share), person="Alma\x1b Reuter")
     assert said.startswith("Du und Alma␛ Reuter    ")
-    assert "Dichter" not in said
+    assert "7 Einträge seit November 2026 · letzter Eintrag heute" in said
+    assert "  Hilfe, Feedback        36×  " in said
+    assert "92 gegeben, 79 bekommen: ausgeglichen" in said
+    assert "Länger still als sonst: Alma Reuter (sonst etwa alle 3 Wochen" in said
+    assert not [word for word in ("Dichter", "FRAGEN", "ruhen", "Anfang", "LEBENDIG") if word in said]
+
+
+def test_one_person_alone_is_not_compared() -> None:
+    """A log with one person says nothing of density, nor of what rests on that one."""
+    said = told(replace(FULL, people=1))
     assert "mit einem Menschen seit" in said
-    assert "Ana Belić" not in said
+    assert not [word for word in ("Dichter", "ruhen") if word in said]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +229,8 @@ def test_quiet_people_in_words(gap: float, german: str, english: str) -> None:
 
 def test_nobody_lively_leaves_no_empty_section() -> None:
     """Without names there is no head for them."""
-    assert "LEBENDIG" not in drawn(replace(FULL, lively=(), quiet=()))
+    assert "LEBENDIG" not in drawn(replace(FULL, lively=()))
+    assert "still" not in drawn(replace(FULL, quiet=()))
 
 
 def score(year: int, yes: int, of: int = 10, name: str | None = None) -> CheckRow:
@@ -321,7 +332,8 @@ def test_a_small_log_may_be_old() -> None:
     said = told(replace(report, beginning=replace(SMALL.beginning, span_days=900)))
     assert "7 Einträge mit 4 Menschen seit Mai 2024." in said
     assert "nach zwei Jahren" not in said
-    assert "Am Anfang gibt man meist mehr" in said
+    assert "Anfang" not in said
+    assert "Am Anfang gibt man meist mehr" in told(report)
 
 
 def test_answers_show_even_without_entries() -> None:
@@ -334,6 +346,7 @@ def test_part_of_a_log_may_be_empty() -> None:
     """A person, a circle or an earlier day without entries is no empty log."""
     assert told(EMPTY, person="Ada") == told(replace(EMPTY, day=TODAY - 9)) == "Dazu steht nichts im Log."
     assert drawn(FULL, circle="Autoren").startswith("Dein Netzwerk: Autoren  ")
+    assert "Was dazukommt" not in drawn(SMALL, circle="Autoren")
 
 
 NAMES = st.text(max_size=60) | st.sampled_from(["Alma Reuter", "李小龙", "👩‍👩‍👧", "\x1b[31m", "a" * 200, ""])

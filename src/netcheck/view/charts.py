@@ -26,15 +26,16 @@ _TABLE_GAPS = len(_INDENT + "  " + "  " + " │ " + "  ")
 _UNIT_CELLS = 3
 
 
-def two_sided(exchanges: Sequence[Exchange], words: Words, cells: int) -> list[Text]:
+def two_sided(exchanges: Sequence[Exchange], words: Words, cells: int, *, people: bool = True) -> list[Text]:
     """Return a head line and a line for each function: what came at the left, what went at the right.
 
-    A full bar is the largest number of either side; whatever is not zero has a bar.
+    A full bar is the largest number of either side; whatever is not zero has a bar. `people` says
+    from and to how many.
     """
     said = words.report.exchange
     labels = [said.labels[row.function] for row in exchanges]
-    left = _cells_of_side([(row.received, row.received_from) for row in exchanges], said.received_from)
-    right = _cells_of_side([(row.given, row.given_to) for row in exchanges], said.given_to)
+    left = _side([(row.received, row.received_from) for row in exchanges], said.received_from if people else "")
+    right = _side([(row.given, row.given_to) for row in exchanges], said.given_to if people else "")
     label_cells = max(map(width, labels), default=0)
     left_cells, right_cells = max(map(width, left), default=0), max(map(width, right), default=0)
     room = cells - _TABLE_GAPS - label_cells - left_cells - right_cells
@@ -61,7 +62,7 @@ def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells
     """Return the chart by period: years, labels, then a row of numbers and one of columns for each side.
 
     The latest periods that fit are shown, and the tallest column is the largest number among them.
-    `until` explains the star at an unfinished last one.
+    `until` explains the star at an unfinished last one. Nothing is drawn where all of these are empty.
     """
     said = words.report.balance
     head_cells = max(width(said.given), width(said.received)) + len(_INDENT) + _UNIT_CELLS
@@ -69,11 +70,13 @@ def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells
     tail_cells = max(width(unit), width(until)) + _UNIT_CELLS
     column = max([2, *(width(_label(bar, period, words)) for bar in bars), *(width(str(_larger(bar))) for bar in bars)])
     shown = _fitting(bars, period, column, cells - head_cells - tail_cells)
+    if not any(map(_larger, shown)):
+        return []
     labels = [_label(bar, period, words) for bar in shown]
     rows = [Text(" " * head_cells + _line(shown, period, column, labels, star="*") + pad("", _UNIT_CELLS) + unit)]
     if period is not Period.YEAR:
         rows.insert(0, Text(" " * head_cells + _year_line(shown, period, column)))
-    most = max([1, *map(_larger, shown)])
+    most = max(map(_larger, shown))
     for name, style, counts in (
         (said.given, GIVEN, [bar.given for bar in shown]),
         (said.received, RECEIVED, [bar.received for bar in shown]),
@@ -82,18 +85,21 @@ def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells
         rows.append(Text.assemble(_INDENT, (pad(name, head_cells - len(_INDENT)), style), numbers))
         blocks = _line(shown, period, column, [_column(count, most) * column for count in counts])
         rows.append(Text.assemble(" " * head_cells, (blocks, style)))
-    if shown and shown[-1].partial:
+    if shown[-1].partial:
         rows[-1].append(" " * _UNIT_CELLS + until)
     for row in rows:
         row.rstrip()
     return rows
 
 
-def _cells_of_side(counts: Sequence[tuple[int, int]], preposition: str) -> list[str]:
-    """Return "16× von  7" for each (times, people), the numbers aligned; a dash for none."""
+def _side(counts: Sequence[tuple[int, int]], preposition: str) -> list[str]:
+    """Return "16× von  7" for each (times, people), or "16×" without preposition; numbers aligned, a dash for none."""
     times = max((width(str(n)) for n, _ in counts), default=0)
     people = max((width(str(n)) for _, n in counts), default=0)
-    return [f"{n:>{times}}× {preposition} {who:>{people}}" if n else pad("–", times, right=True) for n, who in counts]
+    return [
+        f"{n:>{times}}×" + (f" {preposition} {who:>{people}}" if preposition else "") if n else f"{'–':>{times}}"
+        for n, who in counts
+    ]
 
 
 def _table_head(words: Words, indent: int, left: int, right: int) -> Text:
@@ -144,7 +150,7 @@ def _line(bars: Sequence[Bar], period: Period, column: int, texts: Sequence[str]
     line = ""
     for at, text in enumerate(texts):
         line += " " * (_gap(bars[at - 1], bars[at], period) if at else 0) + pad(text, column, right=True)
-    return line + (star if bars and bars[-1].partial else "")
+    return line + (star if bars[-1].partial else "")
 
 
 def _year_line(bars: Sequence[Bar], period: Period, column: int) -> str:

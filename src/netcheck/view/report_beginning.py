@@ -23,14 +23,15 @@ _STYLES = {Direction.RECEIVED: RECEIVED, Direction.GIVEN: GIVEN, Direction.MUTUA
 
 
 def beginning_overview(report: Report, beginning: Beginning, words: Words) -> str:
-    """Return "7 Einträge mit 4 Menschen in 12 Tagen. Ein Anfang."."""
+    """Return "7 Einträge mit 4 Menschen in 12 Tagen. Ein Anfang."; after two years it is none."""
     said = words.report.beginning
     span = said.in_days(beginning.span_days)
     if beginning.span_days > _LONG_SPAN:
         first = date.fromordinal(report.log.first or report.day)
         span = said.since.format(month=month_year(first, words))
     entries = words.common.entries(report.log.events)
-    return said.overview.format(entries=entries, people=words.report.head.with_people(report.people), span=span)
+    told = said.overview.format(entries=entries, people=words.report.head.with_people(report.people), span=span)
+    return told if _is_old(beginning) else f"{told} {said.start}"
 
 
 def who_gave_what(beginning: Beginning, words: Words, cells: int) -> list[Text]:
@@ -56,7 +57,7 @@ def not_yet(report: Report, beginning: Beginning, words: Words) -> str:
     sentences = []
     if beginning.unseen:
         sentences.append(said.unseen.format(nouns=join_names((nouns[seen] for seen in beginning.unseen), words)))
-    if report.log.given > report.log.received:
+    if report.log.given > report.log.received and not _is_old(beginning):
         sentences.append(said.giving_first)
     return " ".join(sentences)
 
@@ -65,7 +66,11 @@ def what_follows(beginning: Beginning, words: Words) -> list[tuple[str, str]]:
     """Return what the report will say later, each with its when."""
     said = words.report.beginning
     rows = [(said.balance_when, said.balance_what)]
-    return rows if beginning.span_days > YOUNG_DAYS else [*rows, (said.change_when, said.change_what)]
+    return rows if _is_old(beginning) else [*rows, (said.change_when, said.change_what)]
+
+
+def _is_old(beginning: Beginning) -> bool:
+    return beginning.span_days > YOUNG_DAYS
 
 
 def _kind(kind: KindCount, words: Words) -> str:

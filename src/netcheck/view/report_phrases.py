@@ -24,13 +24,13 @@ _SHORT_GAP, _LONG_GAP, _LONGEST_GAP = 5.5, 60, 550
 _CLEARLY_MANY = 2
 
 
-def overview(report: Report, words: Words) -> str:
-    """Return "426 Einträge mit 33 Menschen seit Oktober 2024 · letzter Eintrag gestern"."""
+def overview(report: Report, words: Words, *, person: bool = False) -> str:
+    """Return "426 Einträge mit 33 Menschen seit Oktober 2024 · letzter Eintrag gestern"; no people for a `person`."""
     said, log = words.report.head, report.log
     day, today = date.fromordinal(log.last or report.day), date.fromordinal(report.today)
     near = {0: words.common.today, 1: words.common.yesterday}
     last = near.get((today - day).days) or said.last_on.format(date=date_of(day, today, words))
-    return said.overview.format(
+    return (said.overview_person if person else said.overview).format(
         entries=words.common.entries(log.events),
         people=said.with_people(report.people),
         month=month_year(date.fromordinal(log.first or report.day), words),
@@ -39,12 +39,14 @@ def overview(report: Report, words: Words) -> str:
 
 
 def resting(report: Report, words: Words) -> list[str]:
-    """Return what rests on one person, how widely the rest is spread, and what others have not given yet."""
+    """Return what rests on one person, how widely the rest is spread, and what is not seen; nothing for one person."""
     said = words.report.exchange
+    if report.people == 1:
+        return []
     seen = [row for row in report.exchanges if row.received]
     sole = [row for row in seen if row.sole is not None]
     others = min((row.received_from for row in seen if row.sole is None), default=0)
-    sentences = [_sole(sole, words)] if sole and report.people > 1 else []
+    sentences = [_sole(sole, words)] if sole else []
     if others > 1:
         template = said.others if sole else said.all
         sentences.append(template.format(n=_numeral(others, said.numerals)))
@@ -93,7 +95,7 @@ def quiet(people: Sequence[Quiet], today: int, words: Words) -> str:
         said.usually.format(
             name=held(safe(person.name)),
             gap=_gap(person.gap, words),
-            last=held(said.last_in.format(month=month_of(date.fromordinal(person.last), day, words))),
+            last=said.last_in.format(month=month_of(date.fromordinal(person.last), day, words)),
         )
         for person in people
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,10 @@ def render(report: Report, words: Words, console: Console, *, person: str = "", 
     title = _title(report, _whose(person, circle, words), words, console.width)
     if report.form is Form.EMPTY:
         blocks = _empty(report, words, console.width, part=bool(person or circle))
+    elif person:
+        blocks = _person(report, title, words, console.width)
     elif report.form is Form.SMALL and report.beginning is not None:
-        blocks = _small(report, report.beginning, title, words, console.width)
+        blocks = _small(report, report.beginning, title, words, console.width, whole=not circle)
     else:
         blocks = _full(report, title, words, console.width)
     for number, block in enumerate(block for block in blocks if block):
@@ -65,13 +68,26 @@ def _full(report: Report, title: Text, words: Words, cells: int) -> list[list[Te
     ]
 
 
-def _small(report: Report, beginning: Beginning, title: Text, words: Words, cells: int) -> list[list[Text]]:
+def _person(report: Report, title: Text, words: Words, cells: int) -> list[list[Text]]:
+    """Return both directions and their course; neither density nor questions about oneself belong to one person."""
+    return [
+        [title, *_plain(wrap(report_phrases.overview(report, words, person=True), cells))],
+        _exchange(report, words, cells),
+        _balance(replace(report, too_little=False), words, cells),
+        _paragraph([report_phrases.quiet(report.quiet, report.today, words)], cells),
+        _table(words.report.tips, cells),
+    ]
+
+
+def _small(
+    report: Report, beginning: Beginning, title: Text, words: Words, cells: int, *, whole: bool
+) -> list[list[Text]]:
     said = words.report.beginning
     return [
         [title, *_plain(wrap(beginning_overview(report, beginning, words), cells))],
         who_gave_what(beginning, words, cells),
         _plain(wrap(not_yet(report, beginning, words), cells)),
-        [Text(said.follows, _HEAD), *_table(what_follows(beginning, words), cells)],
+        [Text(said.follows, _HEAD), *_table(what_follows(beginning, words), cells)] if whole else [],
         _questions(report, words, cells) if _was_asked(report) else [],
         _table(said.tips, cells),
     ]
@@ -98,7 +114,11 @@ def _exchange(report: Report, words: Words, cells: int) -> list[Text]:
     if not any(row.received or row.given for row in report.exchanges):
         return [head, *_paragraph([said.nothing], cells)]
     sentences = report_phrases.resting(report, words)
-    return [head, *charts.two_sided(report.exchanges, words, cells), *_paragraph(sentences, cells)]
+    return [
+        head,
+        *charts.two_sided(report.exchanges, words, cells, people=report.people > 1),
+        *_paragraph(sentences, cells),
+    ]
 
 
 def _balance(report: Report, words: Words, cells: int) -> list[Text]:
@@ -108,11 +128,9 @@ def _balance(report: Report, words: Words, cells: int) -> list[Text]:
         sources = report_phrases.held_names(report.one_sided)
         sentences.append(said.one_sided.format(sources=join_names(sources, words)))
     lines = [_head(said.head, f"· {said.span}"), *_paragraph(sentences, cells)]
-    if any(bar.given or bar.received for bar in report.bars):
-        day, today = date.fromordinal(report.day), date.fromordinal(report.today)
-        until = said.until_today if day == today else said.until.format(date=date_of(day, today, words))
-        lines += charts.columns(report.bars, report.period, until, words, cells)
-    return lines
+    day, today = date.fromordinal(report.day), date.fromordinal(report.today)
+    until = said.until_today if day == today else said.until.format(date=date_of(day, today, words))
+    return lines + charts.columns(report.bars, report.period, until, words, cells)
 
 
 def _change(report: Report, words: Words, cells: int) -> list[Text]:
@@ -127,11 +145,10 @@ def _change(report: Report, words: Words, cells: int) -> list[Text]:
 
 def _people(report: Report, words: Words, cells: int) -> list[Text]:
     said = words.report.people
-    lively = " · ".join(report_phrases.held_names(report.lively if report.people > 1 else ()))
+    lively = " · ".join(report_phrases.held_names(report.lively))
     quiet = report_phrases.quiet(report.quiet, report.today, words)
-    if not lively and not quiet:
-        return []
-    return [_head(said.head, said.aside), *_paragraph([lively], cells), *_paragraph([quiet], cells)]
+    head = [_head(said.head, said.aside)] if lively else []
+    return [*head, *_paragraph([lively], cells), *_paragraph([quiet], cells)]
 
 
 def _questions(report: Report, words: Words, cells: int) -> list[Text]:

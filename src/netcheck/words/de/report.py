@@ -18,6 +18,7 @@ HEAD = HeadWords(
     title_circle="Dein Netzwerk: {circle}",
     as_of="Stand {date}",
     overview="{entries} {people} seit {month} · letzter Eintrag {last}",
+    overview_person="{entries} seit {month} · letzter Eintrag {last}",
     with_people=Count("mit einem Menschen", "mit {n} Menschen"),
     last_on="am {date}",
 )
@@ -57,7 +58,7 @@ EXCHANGE = ExchangeWords(
     rest_same="{nouns} ruhen auf einem Menschen ({name}).",
     others="Alles andere kommt von mindestens {n}.",
     all="Nichts ruht auf nur einem Menschen, alles kommt von mindestens {n}.",
-    unseen="Von anderen noch nicht im Log: {nouns}. Das heißt nicht, dass es fehlt.",
+    unseen="Von anderen in dieser Zeit nicht im Log: {nouns}. Das heißt nicht, dass es fehlt.",
     nothing="Für diese Zeit steht hier nichts im Log.",
     numerals=(
         "null", "einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
@@ -113,8 +114,8 @@ CHANGE = ChangeWords(
         "und ein Vergleich mit dem Jahr davor wartet."
     ),
     effort=(
-        "Du hast deutlich mehr oder weniger notiert als im Jahr davor. Ein Vergleich würde das Notieren messen, "
-        "nicht dein Netzwerk."
+        "Die Zahl deiner Einträge hat sich gegenüber dem Jahr davor stark verändert. "
+        "Ein Vergleich würde das Notieren messen, nicht dein Netzwerk."
     ),
 )
 
@@ -148,7 +149,8 @@ QUESTIONS = QuestionWords(
 BEGINNING = BeginningWords(
     in_days=Count("an einem Tag", "in {n} Tagen"),
     since="seit {month}",
-    overview="{entries} {people} {span}. Ein Anfang.",
+    overview="{entries} {people} {span}.",
+    start="Ein Anfang.",
     labels={"received": "bekommen", "given": "gegeben", "mutual": "gemeinsam"},
     kinds={
         "inspiration": Count("Mut", "Mut"),

@@ -18,6 +18,7 @@ HEAD = HeadWords(
     title_circle="Your network: {circle}",
     as_of="as of {date}",
     overview="{entries} {people} since {month} · last entry {last}",
+    overview_person="{entries} since {month} · last entry {last}",
     with_people=Count("with one person", "with {n} people"),
     last_on="on {date}",
 )
@@ -57,7 +58,7 @@ EXCHANGE = ExchangeWords(
     rest_same="{nouns} rest on one person ({name}).",
     others="Everything else comes from {n} people or more.",
     all="Nothing rests on one person alone, everything comes from {n} or more.",
-    unseen="From others, not in your log yet: {nouns}. That does not mean there is none.",
+    unseen="From others, not seen in your log for this time: {nouns}. That does not mean there is none.",
     nothing="Your log has nothing here for this time.",
     numerals=(
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -113,8 +114,8 @@ CHANGE = ChangeWords(
         "and a comparison with the year before waits."
     ),
     effort=(
-        "You logged much more or much less than in the year before. A comparison would measure the logging, "
-        "not your network."
+        "The number of your entries differs much from the year before. "
+        "A comparison would measure the logging, not your network."
     ),
 )
 
@@ -148,7 +149,8 @@ QUESTIONS = QuestionWords(
 BEGINNING = BeginningWords(
     in_days=Count("in one day", "in {n} days"),
     since="since {month}",
-    overview="{entries} {people} {span}. A beginning.",
+    overview="{entries} {people} {span}.",
+    start="A beginning.",
     labels={"received": "received", "given": "given", "mutual": "together"},
     kinds={
         "inspiration": Count("encouragement", "encouragement"),

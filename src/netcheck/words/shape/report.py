@@ -23,6 +23,7 @@ class HeadWords(Texts):
     title_circle: str
     as_of: str
     overview: str
+    overview_person: str
     with_people: Count
     last_on: str
 
@@ -123,6 +124,7 @@ class BeginningWords(Texts):
     in_days: Count
     since: str
     overview: str
+    start: str
     labels: Mapping[str, str]
     kinds: Mapping[str, Count]
     passed: Mapping[str, str]
