@@ -37,22 +37,27 @@ def report(
     """Draw the report, or print all its numbers as JSON."""
     surroundings = app_of(context)
     first, last = day_option(since, surroundings), day_option(until, surroundings)
-    found = _narrowed(surroundings, with_, circle)
+    found, person, part = _narrowed(surroundings, with_, circle)
     if json:
         from netcheck.view.report_json import render
 
         say(render(build(found, surroundings.today.toordinal(), until=last, since=first, period=period)))
     else:
-        show(surroundings, found, since=first, until=last, period=period)
+        show(surroundings, found, since=first, until=last, period=period, person=person, circle=part)
 
 
-def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> Ledger:
+def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:
+    """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
+    person = part = ""
     with surroundings.reading() as connection:
         found = ledger.load(connection)
         if with_ is not None:
             contact = whom(with_, contacts.load(connection), connection, surroundings)
-            found = narrow(found, contact_id=contact.id)
-    return found if circle is None else narrow(found, circle=circle_named(circle, found))
+            found, person = narrow(found, contact_id=contact.id), contact.name
+    if circle is not None:
+        part = circle_named(circle, found)
+        found = narrow(found, circle=part)
+    return found, person, part
 
 
 def circle_named(text: str, found: Ledger) -> str:

@@ -13,11 +13,18 @@ if TYPE_CHECKING:
 
 
 def show(
-    app: App, ledger: Ledger, *, since: int | None = None, until: int | None = None, period: Period = Period.QUARTER
+    app: App,
+    ledger: Ledger,
+    *,
+    since: int | None = None,
+    until: int | None = None,
+    period: Period = Period.QUARTER,
+    person: str = "",
+    circle: str = "",
 ) -> None:
-    """Draw the report on standard output."""
+    """Draw the report on standard output; `person` and `circle` name what the ledger was narrowed to."""
     from netcheck.view.console import report_console
     from netcheck.view.report_terminal import render
 
     report = build(ledger, app.today.toordinal(), until=until, since=since, period=period)
-    render(report, app.words, report_console())
+    render(report, app.words, report_console(), person=person, circle=circle)
