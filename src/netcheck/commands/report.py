@@ -8,14 +8,13 @@ import typer
 
 from netcheck.commands.context import App, app_of, say
 from netcheck.commands.days import day_option
+from netcheck.commands.looking import known_circle
 from netcheck.commands.reporting import show
 from netcheck.commands.tree import application
 from netcheck.commands.who import whom
 from netcheck.domain.books import narrow
-from netcheck.domain.matching import same
 from netcheck.domain.measures import build
 from netcheck.domain.report import Period
-from netcheck.errors import NetcheckError
 from netcheck.store import contacts, ledger
 
 if TYPE_CHECKING:
@@ -58,16 +57,3 @@ def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> tuple
         part = circle_named(circle, found)
         found = narrow(found, circle=part)
     return found, person, part
-
-
-def circle_named(text: str, found: Ledger) -> str:
-    """Return the circle as it is written in the log.
-
-    Raises:
-        NetcheckError: there is no such circle.
-    """
-    circles = sorted({circle for contact in found.contacts.values() for circle in contact.circles})
-    for circle in circles:
-        if same(circle, text):
-            return circle
-    raise NetcheckError("unknown_circle", text=text, circles=", ".join(circles) or "–")
