@@ -1,0 +1,175 @@
+"""Runs git: its log as a stream of records, and its .mailmap as a function."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
+
+from netcheck.errors import NetcheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+_CHUNK = 1 << 16
+_SHOWN = 200
+
+# What a user or a repository may have configured, and would change what the log says.
+_PLAIN = (
+    "color.ui=false", "core.commentChar=#", "log.mailmap=true", "log.showSignature=false",
+    "mailmap.file=", "trailer.separators=:",
+)  # fmt: skip
+
+_SPECIAL = re.compile(r"[<>\0-\x1f]")
+
+Mapped = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository with at least one commit; `command` is git with all that makes its answers plain."""
+
+    command: tuple[str, ...]
+
+    @contextmanager
+    def log(self, fields: Sequence[str]) -> Iterator[Iterator[list[bytes]]]:
+        """Give the commits of HEAD without merges, newest first, each as its fields in UTF-8, as git writes them.
+
+        `fields` are placeholders of `git log --format`; a field holds no NUL. git has ended when the
+        block ends, whether or not all was read.
+
+        Raises:
+            NetcheckError: `git_failed`, at the end of the stream.
+        """
+        arguments = (
+            "log", "--no-merges", "--use-mailmap", "--no-color", "--no-show-signature", "--no-notes", "--no-patch",
+            "--encoding=UTF-8", "-z", "--format=" + "%x00".join(fields), "HEAD", "--",
+        )  # fmt: skip
+        with TemporaryFile() as complaints, _running([*self.command, *arguments], complaints) as process:
+            yield _records(process, len(fields), complaints)
+
+    @contextmanager
+    def mailmap(self) -> Iterator[Callable[[str, str], Mapped]]:
+        """Give a function from a (name, e-mail) to the one that .mailmap has for it, itself if there is none.
+
+        One question is answered before the next is asked, so that neither side can wait for the other.
+        """
+        with TemporaryFile() as complaints:
+            command = [*self.command, "check-mailmap", "--stdin"]
+            with _running(command, complaints, stdin=subprocess.PIPE) as process:
+                yield lambda name, email: _ask(process, name, email, complaints)
+
+
+def open_repository(path: Path) -> Repository:
+    """Return the repository that the directory is or lies in.
+
+    Raises:
+        NetcheckError: `git_missing`, `git_no_repository`, `git_empty` or `git_failed`.
+    """
+    git = shutil.which("git")
+    if git is None:
+        raise NetcheckError("git_missing")
+    if not path.is_dir():
+        raise NetcheckError("git_no_repository", path=path)
+    plain = [argument for setting in _PLAIN for argument in ("-c", setting)]
+    command = (git, "--no-pager", "-C", str(path), *plain)
+    asked = _ask_once(command, "rev-parse", "--is-bare-repository")
+    if asked.returncode and b"not a git repository" in asked.stderr:
+        raise NetcheckError("git_no_repository", path=path)
+    if asked.returncode:
+        raise NetcheckError("git_failed", reason=_reason(asked.stderr))
+    if _ask_once(command, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").returncode:
+        raise NetcheckError("git_empty", path=path)
+    # Without a work tree git reads the map of the last commit; what the user configured is overruled.
+    blob = "HEAD:.mailmap" if asked.stdout.strip() == b"true" else ""
+    return Repository((*command, "-c", f"mailmap.blob={blob}"))
+
+
+def split(read: Callable[[int], bytes], size: int) -> Iterator[list[bytes]]:
+    """Yield records of `size` fields, each field ended by a NUL, in bounded memory; a broken last one is left out."""
+    rest = b""
+    while chunk := read(_CHUNK):
+        parts = (rest + chunk).split(b"\0")
+        whole = (len(parts) - 1) // size * size
+        for start in range(0, whole, size):
+            yield parts[start : start + size]
+        rest = b"\0".join(parts[whole:])
+
+
+def environment() -> dict[str, str]:
+    """Return this process's environment for git: English, no pager, no network, no other repository.
+
+    Of git's own variables only those stay that say where its programs and settings are, such as
+    which directories are safe.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "LANGUAGE" and (not name.startswith("GIT_") or name.startswith(("GIT_CONFIG", "GIT_EXEC_PATH")))
+    }
+    # A repository can name any program as its remote, and a partial clone asks it for what is missing.
+    return kept | {"LC_ALL": "C.UTF-8", "GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def _ask_once(command: Sequence[str], *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603 - no shell, our own arguments
+        [*command, *arguments], env=environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], complaints: IO[bytes], stdin: int = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a process and see it end, however the block is left."""
+    process = subprocess.Popen(  # noqa: S603 - no shell, our own arguments
+        command, env=environment(), stdin=stdin, stdout=subprocess.PIPE, stderr=complaints
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        process.wait()
+
+
+def _records(process: subprocess.Popen[bytes], size: int, complaints: IO[bytes]) -> Iterator[list[bytes]]:
+    assert process.stdout is not None  # noqa: S101 - it was asked for
+    yield from split(process.stdout.read1, size)  # type: ignore[attr-defined]  # typed as IO, is a BufferedReader
+    if process.wait():
+        raise NetcheckError("git_failed", reason=_complaint(complaints))
+
+
+def _ask(process: subprocess.Popen[bytes], name: str, email: str, complaints: IO[bytes]) -> Mapped:
+    assert process.stdin is not None  # noqa: S101 - it was asked for
+    assert process.stdout is not None  # noqa: S101 - it was asked for
+    plain = [_SPECIAL.sub("", text).strip() for text in (name, email)]
+    try:
+        process.stdin.write(f"{plain[0]} <{plain[1]}>\n".lstrip().encode(errors="replace"))
+        process.stdin.flush()
+        answer = process.stdout.readline()
+    except BrokenPipeError:
+        answer = b""
+    if not answer.endswith(b"\n"):
+        raise NetcheckError("git_failed", reason=_complaint(complaints))
+    mapped, _, address = answer.decode(errors="replace").rstrip("\n").rpartition("<")
+    return mapped.strip(), address.rstrip(">").strip()
+
+
+def _complaint(complaints: IO[bytes]) -> str:
+    complaints.seek(0)
+    return _reason(complaints.read())
+
+
+def _reason(stderr: bytes) -> str:
+    lines = stderr.decode(errors="replace").strip().splitlines() or ["git"]
+    return lines[0].removeprefix("fatal: ")[:_SHOWN]
