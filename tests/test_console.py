@@ -81,6 +81,7 @@ def test_markup_is_data() -> None:
     [
         ("Jürgen „Çelik“ 李", "utf-8", "Jürgen „Çelik“ 李"),
         ("Jürgen „Çelik“ 李", "ascii", 'Juergen "Celik" ??'),
+        ("ÄNDERT Ändert", "ascii", "AENDERT Aendert"),
         ("Jürgen … ✓ 李 █", "cp1252", "Jürgen … * ?? #"),
         ("▁▃▅█ │ 2× – ß", "ascii", "_-=# | 2x - ss"),
         ("Mütter    16 │ größer\nzwei  Wörter", "ascii", "Muetter   16 | groesser\nzwei  Woerter"),

@@ -70,11 +70,12 @@ class _Speller:
 def _spelled(text: str, lacking: frozenset[str]) -> str:
     said: list[str] = []
     debt = 0
-    for char in text:
+    for char, following in zip(text, f"{text[1:]} ", strict=True):
         if debt and char == " " and said and said[-1].endswith(" "):
             debt -= 1
         elif char in lacking:
-            said.append(_ascii(char))
+            letters = _ascii(char)
+            said.append(letters.upper() if following.isupper() else letters)
             debt += max(0, len(said[-1]) - cells_of(char))
         else:
             said.append(char)
