@@ -54,6 +54,6 @@ def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> tuple
             contact = whom(with_, contacts.load(connection), connection, surroundings)
             found, person = narrow(found, contact_id=contact.id), contact.name
     if circle is not None:
-        part = circle_named(circle, found)
+        part = known_circle(circle, found.contacts.values())
         found = narrow(found, circle=part)
     return found, person, part
