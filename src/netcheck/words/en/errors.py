@@ -83,5 +83,5 @@ TEXTS = {
     "unknown_step": "There is no step {number}. netcheck step list shows all.",
     "step_is_done": "Step {number} is done already.",
     "coming_past": "{text} is in the past. A day to come is today or later.",
-    "coming_unknown": "I do not understand {text} as a day to come. Like this: tomorrow, friday, 2w, 1.12., 2026-12-01.",
+    "coming_unknown": "I do not understand {text} as a day. Like this: tomorrow, friday, 2w, 1.12., 2026-12-01.",
 }

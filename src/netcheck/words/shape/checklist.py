@@ -33,6 +33,7 @@ class ChecklistWords(Texts):
     contact: Mapping[str, Question]
     short: Mapping[str, str]
     answers: Mapping[str, str]
+    answers_example: str
     numbers: Mapping[int, str]
 
     opening: str
@@ -54,6 +55,7 @@ class ChecklistWords(Texts):
 
     resumed: Count
     old_draft: Count
+    how_to_go_on: str
     go_on: str
     start_anew: str
 

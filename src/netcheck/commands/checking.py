@@ -1,0 +1,201 @@
+"""The walk through the ten questions: every answer is kept as it is given, and a break loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from netcheck import ask
+from netcheck.commands.context import say
+from netcheck.commands.looking import say_done
+from netcheck.commands.typed import clean
+from netcheck.domain.checklist import ANSWER_OF, checks_like, open_steps
+from netcheck.domain.checks import Answer, Step, Voice
+from netcheck.domain.drafts import Draft
+from netcheck.errors import Cancelled
+from netcheck.store import checks, drafts
+from netcheck.store.ids import new_id
+from netcheck.store.ops import writing
+from netcheck.view import checklist as view
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+    from netcheck.commands.context import App
+    from netcheck.domain.checks import Check
+    from netcheck.domain.contacts import Contact
+    from netcheck.store.contacts import People
+
+
+class Move(Enum):
+    """What else a key does at a question."""
+
+    BACK = "back"
+    NOTE = "note"
+    KEEP = "keep"
+
+
+class Fate(Enum):
+    """What became of a step."""
+
+    DONE = "done"
+    STAYS = "stays"
+    DROPPED = "dropped"
+
+
+_MOVES = {"z": Move.BACK, "b": Move.BACK, "+": Move.NOTE}
+_ANSWERS = {letter: answer for letter, answer in ANSWER_OF.items() if len(letter) == 1}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One person's way through the questions in one voice, about one contact or none."""
+
+    app: App
+    connection: sqlite3.Connection
+    people: People
+    voice: Voice
+    contact: Contact | None
+
+    @property
+    def name(self) -> str | None:
+        """The name of the contact that the questions are about."""
+        return self.contact.name if self.contact else None
+
+    @property
+    def contact_id(self) -> str | None:
+        """The id of that contact."""
+        return self.contact.id if self.contact else None
+
+    def go(self) -> None:
+        """Ask what is left to ask, then finish the round.
+
+        Raises:
+            Cancelled: the user takes a break; what was answered is kept.
+        """
+        draft = None
+        try:
+            draft = self._begin()
+            draft = self._look_back(draft)
+            while draft.question is not None:
+                draft = self._ask(draft)
+        except (Cancelled, KeyboardInterrupt):
+            kept = drafts.find(self.connection, self.voice, self.contact_id)
+            if draft is None or kept is None or not kept.answers:
+                raise
+            of, command = len(kept.questions), self._command()
+            raise Cancelled("checklist_paused", n=len(kept.answers), of=of, command=command) from None
+        self._finish(draft)
+
+    def _begin(self) -> Draft:
+        """Go on with the round in progress or begin one, and say so."""
+        words, today = self.app.words, self.app.today
+        draft = drafts.find(self.connection, self.voice, self.contact_id)
+        if draft is not None and draft.answers and self._goes_on(draft):
+            return draft
+        guide = checks.guide(self.connection) if self.voice is Voice.PERSON else []
+        say(view.opening(self.voice, self.name, guide, words))
+        return Draft(self.voice, today.toordinal(), self.contact_id, asked=draft.asked if draft else ())
+
+    def _goes_on(self, draft: Draft) -> bool:
+        """Say where the round in progress stands; ask about an old one whether it should go on."""
+        words, today = self.app.words, self.app.today
+        texts, of = words.checklist, len(draft.questions)
+        if not draft.is_old(today.toordinal()):
+            say(texts.resumed(len(draft.answers), of=of))
+            return True
+        say(texts.old_draft(len(draft.answers), of=of, when=view.when_phrase(draft.started, today, words)))
+        return ask.choose(texts.how_to_go_on, [(texts.go_on, True), (texts.start_anew, False)], words.ask)
+
+    def _look_back(self, draft: Draft) -> Draft:
+        """Ask once about each open step of earlier rounds: done, still meant, or let go."""
+        earlier = checks.checks(self.connection, self.people)
+        steps = open_steps(checks.steps(self.connection, self.people), earlier, self.voice, self.contact_id)
+        left = [step for step in steps if step.id not in draft.asked]
+        if left:
+            days = {check.day for check in earlier if check.id in {step.check_id for step in left}}
+            from_one = len(days) == 1 and all(step.check_id for step in left)
+            say("\n" + view.steps_head(days.pop() if from_one else None, self.app.today, self.app.words))
+        for step in left:
+            self._ask_fate(step)
+            draft = self._keep(draft.ask(step.id))
+        return draft
+
+    def _ask_fate(self, step: Step) -> None:
+        texts = self.app.words.checklist
+        fates = {texts.step_done: Fate.DONE, texts.step_stays: Fate.STAYS, texts.step_dropped: Fate.DROPPED}
+        match ask.keys(view.step_prompt(step.text, self.app.words), fates):
+            case Fate.DONE:
+                with writing(self.connection, "step done") as writer:
+                    checks.change_step(writer, step.id, {"done": self.app.today.toordinal()})
+            case Fate.DROPPED:
+                with writing(self.connection, "step drop") as writer:
+                    checks.remove_step(writer, step.id)
+
+    def _ask(self, draft: Draft) -> Draft:
+        """Ask the present question until a key moves on or back."""
+        words = self.app.words
+        say(view.question(draft, self.name, words))
+        question, allowed = draft.question or "", _allowed(draft)
+        while (pressed := ask.keys(view.answer_prompt(draft, words), allowed)) is Move.NOTE:
+            note = ask.text(f"  {words.checklist.note_prompt}", default=draft.notes.get(question, ""))
+            draft = self._keep(draft.note(clean(note)))
+        if isinstance(pressed, Move):
+            return self._keep(draft.back() if pressed is Move.BACK else draft.next())
+        draft = self._keep(draft.answer(pressed))
+        return draft if pressed is Answer.YES else self._ask_step(draft, question)
+
+    def _ask_step(self, draft: Draft, question: str) -> Draft:
+        """Offer to write down a next step; the rest of an answer typed in full is none."""
+        texts = self.app.words.checklist
+        step = clean(ask.text(f"  {texts.next_step}", default=draft.steps.get(question, "")))
+        return self._keep(draft.step(question, "" if step.casefold() in texts.one_letter_left else step))
+
+    def _keep(self, draft: Draft) -> Draft:
+        drafts.keep(self.connection, draft)
+        return draft
+
+    def _finish(self, draft: Draft) -> None:
+        """Show what came of it, ask for a remark, and store the round."""
+        texts = self.app.words.checklist
+        check = draft.finish(new_id(), self.app.today.toordinal())
+        say("\n" + self.result(check))
+        try:
+            remark = clean(ask.text(texts.remark))
+        except Cancelled:
+            remark = ""  # everything was answered; leaving here means that there is nothing to add
+        self.store(draft.finish(check.id, check.day, remark), draft)
+
+    def result(self, check: Check) -> str:
+        """Return the clear yeses of a round not stored yet, and what changed since the last one like it."""
+        earlier = checks_like(checks.checks(self.connection, self.people), self.voice, self.contact_id)
+        return view.result(check, earlier[-1] if earlier else None, self.app.today, self.app.words)
+
+    def store(self, check: Check, draft: Draft | None = None) -> None:
+        """Store a finished round and the steps of its draft as one command, drop the draft, and confirm it."""
+        steps = [
+            Step(new_id(), text, check.contact_id, check_id=check.id, question=question)
+            for question, text in (draft.steps.items() if draft else ())
+        ]
+        with writing(self.connection, "checklist") as writer:
+            checks.add_checks(writer, [check])
+            checks.add_steps(writer, steps)
+            if draft:
+                drafts.drop(self.connection, draft)
+        say_done(writer, self.people, self.app)
+        say(view.due_again(check, self.app.words))
+
+    def _command(self) -> str:
+        if self.contact is not None:
+            return f'netcheck checklist --with "{self.contact.name}"'
+        return "netcheck checklist --company" if self.voice is Voice.COMPANY else "netcheck checklist"
+
+
+def _allowed(draft: Draft) -> Mapping[str, Answer | Move]:
+    """Return the keys of both languages that mean something at the present question."""
+    allowed: dict[str, Answer | Move] = {**_ANSWERS, **_MOVES}
+    if draft.question in draft.answers:
+        allowed[""] = Move.KEEP
+    return allowed

@@ -1,0 +1,137 @@
+"""`netcheck step`: what one means to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcheck.commands.context import App, app_of, remark, say
+from netcheck.commands.looking import cells, names_of, say_done, say_json
+from netcheck.commands.tree import application
+from netcheck.commands.typed import given
+from netcheck.commands.who import whom
+from netcheck.domain.checks import Step
+from netcheck.domain.coming import ComingProblem, parse_coming
+from netcheck.domain.days import DayWords
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.store import checks, contacts
+from netcheck.store.ids import new_id
+from netcheck.store.ops import writing
+from netcheck.view.guide import step_list
+from netcheck.words import vocabulary as lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+app = application()
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    with_: Annotated[str | None, typer.Option("--with")] = None,
+    json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Print the open steps with their numbers."""
+    surroundings = app_of(context)
+    with surroundings.reading() as connection:
+        people = contacts.load(connection)
+        contact = None if with_ is None else whom(with_, people, connection, surroundings)
+        numbered = dict(enumerate(checks.steps(connection, people), start=1))
+    wanted = {number: step for number, step in numbered.items() if contact is None or step.contact_id == contact.id}
+    names, texts = names_of(people), surroundings.words.steps
+    if json:
+        say_json([_as_json(number, step, names) for number, step in wanted.items()])
+    elif wanted:
+        say(step_list(wanted, names, surroundings.today, surroundings.words, cells=cells()))
+        still = [number for number, step in wanted.items() if step.done is None]
+        if still:
+            remark(texts.hint.format(n=still[0]))
+    else:
+        remark(texts.empty)
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    text: list[str],
+    with_: Annotated[str | None, typer.Option("--with")] = None,
+    by: Annotated[str | None, typer.Option("--by")] = None,
+) -> None:
+    """Write down a step."""
+    surroundings = app_of(context)
+    day = None if by is None else _day_to_come(by, surroundings)
+    words = given(" ".join(text), "TEXT")
+    with surroundings.log() as connection:
+        people = contacts.load(connection)
+        contact = None if with_ is None else whom(with_, people, connection, surroundings)
+        with writing(connection, "step add") as writer:
+            checks.add_steps(writer, [Step(new_id(), words, contact.id if contact else None, by=day)])
+        say_done(writer, people, surroundings)
+
+
+@app.command("done")
+def done(context: typer.Context, numbers: list[int]) -> None:
+    """Mark steps as done today."""
+    surroundings = app_of(context)
+    with surroundings.log() as connection:
+        people = contacts.load(connection)
+        with writing(connection, "step done") as writer:
+            for number, step in _numbered(numbers, checks.steps(connection, people)).items():
+                if step.done is not None:
+                    raise NetcheckError("step_is_done", number=number)
+                checks.change_step(writer, step.id, {"done": surroundings.today.toordinal()})
+        say_done(writer, people, surroundings)
+
+
+@app.command("drop")
+def drop(context: typer.Context, numbers: list[int]) -> None:
+    """Take steps away."""
+    surroundings = app_of(context)
+    with surroundings.log() as connection:
+        people = contacts.load(connection)
+        with writing(connection, "step drop") as writer:
+            for step in _numbered(numbers, checks.steps(connection, people)).values():
+                checks.remove_step(writer, step.id)
+        say_done(writer, people, surroundings)
+    say(f"  {surroundings.words.looking.undo_hint}")
+
+
+def _numbered(numbers: list[int], steps: list[Step]) -> dict[int, Step]:
+    """Return the steps with these numbers, counted in the order in which they were made.
+
+    Raises:
+        NetcheckError: there is no such step.
+    """
+    for number in numbers:
+        if not 1 <= number <= len(steps):
+            raise NetcheckError("unknown_step", number=number)
+    return {number: steps[number - 1] for number in numbers}
+
+
+def _day_to_come(text: str, app: App) -> int:
+    found = parse_coming(text, app.today, DayWords.of(lexicon))
+    if isinstance(found, ComingProblem):
+        raise UsageError(f"coming_{found.value}", text=text)
+    return found
+
+
+def _as_json(number: int, step: Step, names: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "type": "step",
+        "number": number,
+        "id": step.id,
+        "text": step.text,
+        "with": names[step.contact_id] if step.contact_id else None,
+        "with_id": step.contact_id,
+        "by": _iso(step.by),
+        "done": _iso(step.done),
+        "check_id": step.check_id,
+        "question": step.question,
+    }
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
