@@ -81,7 +81,7 @@ def parse_entry(
         return found
     people, at = found
     kind, size = reader.kind(at)
-    return _entry(direction, people, kind, _note(line, tokens, at + size))
+    return _entry(direction, people, kind, _note(line, tokens, at + size, commas=size > 0))
 
 
 _NAME_WORDS = 3
@@ -168,8 +168,7 @@ class _Reader(NamedTuple):
         """Return the longest run that names somebody known: (words, match), or (0, None)."""
         for size in range(min(self.directory.longest, self._reach(at)), 0, -1):
             run = self.tokens[at : at + size]
-            stray = size > 1 and len(run[-1].text) == 1 and run[-1].text.islower()
-            match = None if stray else self.directory.known(_text(run))
+            match = self.directory.known(_text(run)) if size == 1 or _ends_a_name(run[-1].text) else None
             if match:
                 return size, match
         return 0, None
@@ -283,11 +282,13 @@ def _entry(direction: Direction, people: tuple[Mention, ...], kind: Kind | None,
     return Entry(Direction.MUTUAL if turned else direction, people, kind, note, turned)
 
 
-def _note(words: Sequence[str], tokens: Sequence[_Token], at: int) -> str:
-    if at >= len(tokens):
-        return ""
-    first = tokens[at]
-    return " ".join([first.rest, *words[first.place + 1 :]])
+def _note(words: Sequence[str], tokens: Sequence[_Token], at: int, *, commas: bool) -> str:
+    """Return the line from a token on; after a kind, commas before it are the note's, too."""
+    here = tokens[at] if at < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    if here and (not commas or (before and before.place == here.place)):
+        return " ".join([here.rest, *words[here.place + 1 :]])
+    return " ".join(words[before.place + 1 :]) if before and commas else ""
 
 
 def _once_each(people: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -325,3 +326,8 @@ def _text(tokens: Iterable[_Token]) -> str:
 
 def _capitalised(text: str) -> bool:
     return text[:1].isalpha() and not text[0].islower()
+
+
+def _ends_a_name(text: str) -> bool:
+    """Say whether a word may end a name: a dash may not, nor a small letter (`got Ana a tip`)."""
+    return any(map(str.isalnum, text)) and not (len(text) == 1 and text.islower())

@@ -43,7 +43,7 @@ class Vocabulary(NamedTuple):
 
     def kind(self, text: str) -> Kind | None:
         """Return the kind that a whole word (or two) states, or None; a colon or comma may follow."""
-        return lookup(self.kinds, " ".join(text.rstrip(",:;.!").split()))
+        return lookup(self.kinds, " ".join(text.split()).rstrip(",:;.!"))
 
 
 class ProblemCode(StrEnum):
