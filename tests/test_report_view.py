@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import snapshot
 from netcheck.domain.checks import Voice
@@ -21,7 +19,6 @@ from netcheck.domain.report import (
     Density,
     Exchange,
     Footing,
-    Form,
     KindCount,
     OpenStep,
     Pause,
@@ -38,9 +35,7 @@ from netcheck.domain.report import (
 )
 from netcheck.view.console import report_console
 from netcheck.view.report_terminal import render
-from netcheck.view.text import width as cells_of
 from netcheck.words import Words
-from netcheck.words.de.checklist import PERSON
 from report_samples import EMPTY, FULL, SMALL, TODAY, day
 
 FORMS = {"full": FULL, "small": SMALL, "empty": EMPTY}
@@ -347,70 +342,3 @@ def test_part_of_a_log_may_be_empty() -> None:
     assert told(EMPTY, person="Ada") == told(replace(EMPTY, day=TODAY - 9)) == "Dazu steht nichts im Log."
     assert drawn(FULL, circle="Autoren").startswith("Dein Netzwerk: Autoren  ")
     assert "Was dazukommt" not in drawn(SMALL, circle="Autoren")
-
-
-NAMES = st.text(max_size=60) | st.sampled_from(["Alma Reuter", "李小龙", "👩‍👩‍👧", "\x1b[31m", "a" * 200, ""])
-DAYS = st.integers(day(1900, 1), day(2099, 1))
-COUNTS = st.integers(0, 9999)
-SHARES = st.floats(0, 1)
-
-
-def some(strategy: st.SearchStrategy[Any], most: int = 4) -> st.SearchStrategy[tuple[Any, ...]]:
-    """Return tuples of up to so many."""
-    return st.lists(strategy, max_size=most).map(tuple)
-
-
-def built(kind: type, *fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return values of a frozen dataclass from its fields in order."""
-    return st.tuples(*fields).map(lambda values: kind(*values))
-
-
-def members(enum: type) -> st.SearchStrategy[Any]:
-    """Return members of an enumeration."""
-    return st.sampled_from(list(enum))  # type: ignore[call-overload] # every enumeration is iterable
-
-
-YEARS = built(Year, COUNTS, st.floats(0, 1000))
-CHECKS = some(built(CheckRow, DAYS, members(Voice), st.none() | NAMES, st.integers(0, 10), st.integers(0, 10)), 9)
-KINDS = built(KindCount, members(Direction), members(Kind), some(st.tuples(NAMES, st.integers(1, 99))))
-REPORTS = st.builds(
-    replace,
-    st.sampled_from([FULL, EMPTY]),
-    day=DAYS,
-    today=DAYS,
-    log=built(Totals, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, st.none() | DAYS, st.none() | DAYS),
-    giving_share=st.none()
-    | built(Share, SHARES, SHARES, SHARES, COUNTS, COUNTS, members(Verdict), st.none() | members(Trend)),
-    too_little=st.booleans(),
-    density=st.none() | members(Density),
-    form=members(Form),
-    people=COUNTS,
-    exchanges=some(built(Exchange, members(Function), COUNTS, COUNTS, COUNTS, COUNTS, st.none() | NAMES), 6),
-    period=members(Period),
-    bars=some(built(Bar, st.integers(1900, 2099), st.integers(1, 4), COUNTS, COUNTS, st.booleans()), 30),
-    footing=members(Footing),
-    years=st.none() | built(Years, DAYS, YEARS, YEARS),
-    lively=some(NAMES),
-    quiet=some(built(Quiet, NAMES, st.floats(0, 4000), DAYS)),
-    recent_pause=st.none() | built(Pause, DAYS, DAYS, st.booleans()),
-    questions=built(
-        Questions,
-        *([CHECKS] * 3),
-        some(st.sampled_from(list(PERSON))),
-        some(built(OpenStep, st.just("id"), NAMES, st.none() | NAMES, st.none() | DAYS)),
-    ),
-    one_sided=some(NAMES),
-    beginning=st.none() | built(Beginning, st.integers(1, 3000), some(KINDS), some(members(Function))),
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(REPORTS, st.sampled_from(["de", "en"]), st.integers(60, 140), NAMES)
-def test_any_report_is_drawn(report: Report, language: str, width: int, name: str) -> None:
-    """Whatever a report holds, it is drawn within its width, and nothing in it acts on the terminal."""
-    text = drawn(report, language, width, person=name)
-    assert text.endswith("\n")
-    for line in text.splitlines():
-        assert line == line.rstrip()
-        assert cells_of(line) <= width
-        assert "\x1b" not in line
