@@ -1,0 +1,82 @@
+"""Many processes at once: every entry is there, nobody is told that the log is locked."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+import faults
+from netcheck.cli import main
+from netcheck.errors import LockedError
+from netcheck.store import database, ops
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Run
+
+PROCESSES, EACH = 16, 100
+
+
+def _log(number: int, count: int) -> list[str]:
+    """Run `netcheck log` again and again; return what went wrong."""
+    wrong = []
+    for turn in range(count):
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
+            code = main(["log", "gave", "Ada", "help", f"note {number} {turn}"])
+        if code:
+            wrong.append(f"{code}: {said.getvalue()}")
+    return wrong
+
+
+def test_sixteen_processes_log_a_hundred_times(run: Run, home: Path) -> None:
+    """1,600 runs of `netcheck log`, sixteen at a time: 1,600 entries and no error."""
+    run("log", "gave", "Ada", "help", "--new")
+    assert faults.together(PROCESSES, _log, EACH) == [[]] * PROCESSES
+    expected = [f"note {number} {turn}" for number in range(PROCESSES) for turn in range(EACH)]
+    assert faults.notes(home / "log.db") == sorted(["", *expected])
+    assert faults.check_integrity(home / "log.db") == ""
+
+
+@contextmanager
+def _deferred(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    yield
+    connection.execute("COMMIT")
+
+
+def _log_deferred(number: int, path: Path, count: int) -> str:
+    """Read, then write, in a transaction that begins as a reader; return what came of it."""
+    with patch.object(ops, "transaction", _deferred):
+        for turn in range(count):
+            try:
+                with database.opened(path, create=True) as connection:
+                    faults.add_events(connection, [faults.event(f"note {number} {turn}")])
+            except LockedError:
+                return "refused"
+    return "done"
+
+
+def test_deferred_transactions_are_refused(home: Path) -> None:
+    """Control: begun as a reader, some of the same writers are refused, whatever their patience."""
+    assert "refused" in faults.together(PROCESSES, _log_deferred, faults.log_of(home / "log.db"), 10)
+
+
+def test_real_processes_begin_and_log_at_once(home: Path) -> None:
+    """Eight programs started at once on no log at all: each entry is there, and Ada only once."""
+    arguments = [sys.executable, "-m", "netcheck", "log", "gave", "Ada", "help", "--new", "--"]
+    started = [
+        subprocess.Popen([*arguments, str(n)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for n in range(8)
+    ]
+    told = [process.communicate() for process in started]
+    assert [(process.returncode, err) for process, (_, err) in zip(started, told, strict=True)] == [(0, "")] * 8
+    assert faults.notes(home / "log.db") == [str(n) for n in range(8)]
+    with database.opened(home / "log.db", create=False) as connection:
+        assert [row[1] for row in faults.tables(connection)["contact"]] == ["Ada"]
