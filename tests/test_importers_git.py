@@ -1,0 +1,325 @@
+"""Who helped whom, read from the trailers of small histories that are built commit by commit."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gitrepo import Commit, build, git
+from netcheck.errors import NetcheckError
+from netcheck.importers.base import ContactDraft, EventDraft
+from netcheck.importers.git import TRAILERS, detect, parse
+from netcheck.importers.people import read_person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from netcheck.importers.base import Draft, Problem
+
+TODAY = date(2026, 11, 23).toordinal()
+ME = "Mia Moss <mia@example.org>"
+ANA = "Ana Belić <ana@example.org>"
+ZOE = "Zoë Ähren <zoe@example.org>"
+MAILMAP = """\
+Mia Moss <mia@example.org> <mia@old.example>
+Ana Belić <ana@example.org> <ANA@old.example>
+Ana Belić <ana@example.org> Nanna <home@example.org>
+"""
+
+
+def said(*trailers: str, subject: str = "parser: read more") -> str:
+    """Return a message with a body and these trailers."""
+    return "\n".join((subject, "", "Why it is so.", "", *trailers, ""))
+
+
+def read(path: Path, *me: str, since: int | None = None) -> tuple[list[Draft], list[Problem]]:
+    """Read the whole history."""
+    with parse(path, me or ("mia@example.org",), today=TODAY, since=since) as (drafts, problems):
+        return list(drafts), problems
+
+
+def exchanges(drafts: Sequence[Draft]) -> list[str]:
+    """Return each exchange as one line: day, direction, kind, with whom, the note."""
+    return [
+        f"{date.fromordinal(e.day)} {e.direction} {e.kind} {e.with_name} <{e.person}> {e.note}".rstrip()
+        for e in drafts
+        if isinstance(e, EventDraft)
+    ]
+
+
+HISTORY = (
+    Commit(ME, said(f"Reviewed-by: {ANA}", f"Helped-by: {ZOE}", f"Signed-off-by: {ME}"), on="2024-01-01 12:00"),
+    Commit(
+        ANA,
+        said(f"Acked-by: {ME}", f"Reviewed-by: {ZOE}", subject="no part named"),
+        on="2024-01-02 23:30",
+        zone="+0100",
+    ),
+    Commit(ZOE, said("Co-authored-by: Mia Moss <MIA@old.example>", f"Co-authored-by: {ANA}"), on="2024-01-04 12:00"),
+    Commit(ME, said(f"Reviewed-by: {ME}", f"Tested-by: {ME}"), on="2024-01-05 12:00"),
+    Commit(
+        "Mia <MIA@old.example>",
+        said(f"Co-authored-by: {ZOE}", "Suggested-by: Nanna <HOME@example.org>"),
+        on="2024-01-06 12:00",
+    ),
+    Commit(
+        ME,
+        said(f"Reviewed-by: {ANA}", "reviewed-by: ana belić <ana@old.example> # again", f"Tested-by: {ANA}"),
+        on="2024-01-07 00:30",
+        zone="-0500",
+    ),
+    Commit(ANA, said(f"Reviewed-by: {ZOE}"), on="2024-01-08 12:00"),
+    Commit(ME, said(f"Acked-by: {ANA}", subject="Merge: all of it"), on="2024-01-09 12:00", merges=2),
+    Commit(
+        "Ana <ana@old.example>",
+        "tests: more\n\nReported-by: Mia Moss\n <mia@example.org> (in a letter)\n",
+        on="2024-01-10 12:00",
+    ),
+    Commit(
+        "Zoë Ähren <ZOE@example.org>",
+        said(f"Helped-by: {ME}", subject="für: Ä"),
+        on="2024-01-11 12:00",
+        encoding="latin-1",
+    ),
+    Commit(ME, "docs: nobody helped\n", on="2024-01-12 12:00"),
+)
+
+EXPECTED = [
+    "2024-01-11 given help Zoë Ähren <zoe@example.org> für",
+    "2024-01-10 given help Ana Belić <ana@example.org> tests",
+    "2024-01-06 received feedback Ana Belić <ana@example.org> parser",
+    "2024-01-06 received help Ana Belić <ana@example.org> parser",
+    "2024-01-06 mutual help Zoë Ähren <zoe@example.org> parser",
+    "2024-01-06 received inspiration Ana Belić <ana@example.org> parser",
+    "2024-01-04 mutual help Zoë Ähren <zoe@example.org> parser",
+    "2024-01-03 given recommendation Ana Belić <ana@example.org>",
+    "2024-01-01 received feedback Ana Belić <ana@example.org> parser",
+    "2024-01-01 received help Zoë Ähren <zoe@example.org> parser",
+]
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> tuple[Path, list[str]]:
+    """Build the history above; return where it is, and the hashes of its commits."""
+    return tmp_path / "repo", build(tmp_path / "repo", HISTORY, mailmap=MAILMAP)
+
+
+@pytest.mark.parametrize("me", [["mia@example.org"], ["MIA@OLD.example"], ["mia moss"], ["Mia Moss <mia@old.example>"]])
+def test_a_history_says_who_helped_whom(history: tuple[Path, list[str]], me: list[str]) -> None:
+    """Each exchange appears once, on the author's day, with people as .mailmap has them, however I name myself."""
+    drafts, problems = read(history[0], *me)
+    assert exchanges(drafts) == EXPECTED
+    assert problems == []
+
+
+def test_people_and_sources_are_named_for_the_log(history: tuple[Path, list[str]]) -> None:
+    """Each person comes before the first exchange; each source names commit, trailer and person."""
+    drafts, _ = read(history[0])
+    assert [draft for draft in drafts if isinstance(draft, ContactDraft)] == [
+        ContactDraft("Zoë Ähren", identifiers=("ZOE@example.org",), person="zoe@example.org"),
+        ContactDraft("Ana Belić", identifiers=("ana@example.org",), person="ana@example.org"),
+    ]
+    assert isinstance(drafts[0], ContactDraft)
+    assert isinstance(drafts[2], ContactDraft)
+    sources = [draft.source for draft in drafts if isinstance(draft, EventDraft)]
+    assert sources[2] == f"git:{history[1][5]}:Reviewed-by:ana@example.org"
+    assert len(set(sources)) == len(EXPECTED)
+
+
+def test_a_bare_repository_brings_its_own_mailmap(tmp_path: Path) -> None:
+    """Without a work tree the last commit's .mailmap holds."""
+    build(tmp_path / "bare", HISTORY, mailmap=MAILMAP, bare=True)
+    assert exchanges(read(tmp_path / "bare")[0]) == EXPECTED
+
+
+def test_since_is_about_the_authors_day(history: tuple[Path, list[str]]) -> None:
+    """Earlier exchanges are left out, that day's own are not."""
+    drafts, _ = read(history[0], since=date(2024, 1, 6).toordinal())
+    assert exchanges(drafts) == EXPECTED[:6]
+    assert exchanges(read(history[0], since=TODAY)[0]) == []
+
+
+@pytest.mark.parametrize(("trailer", "kind"), TRAILERS.items())
+def test_each_trailer_has_its_kind(tmp_path: Path, trailer: str, kind: str) -> None:
+    """What is received from a helper is given to an author, but for what both made together."""
+    build(tmp_path / "repo", [Commit(ME, said(f"{trailer}: {ANA}")), Commit(ANA, said(f"{trailer.upper()}: {ME}"))])
+    ways = ("mutual", "mutual") if trailer == "Co-authored-by" else ("given", "received")
+    assert exchanges(read(tmp_path / "repo")[0]) == [
+        f"2024-05-01 {way} {kind} Ana Belić <ana@example.org> parser" for way in ways
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "email"),
+    [
+        ("Ana Belić <ana@example.org>", "Ana Belić", "ana@example.org"),
+        ("  Ana   Belić<ana@example.org>(for the tests)", "Ana Belić", "ana@example.org"),
+        ("Ana Belić <ana@example.org> # only the tests <x@y>", "Ana Belić", "ana@example.org"),
+        ("Ana <ana@example.org>, Bo <bo@example.org>", "Ana", "ana@example.org"),
+        ('"Belić, Ana" <ana@example.org>', "Belić, Ana", "ana@example.org"),
+        ("<ana@example.org>", "", "ana@example.org"),
+        ("ana@example.org", "", "ana@example.org"),
+        ("Ana Belić (ana@example.org)", "Ana Belić", "ana@example.org"),
+        ("Ana Belić ana@example.org [reviewed by mail]", "Ana Belić", "ana@example.org"),
+        ("Ana Belić <ana@example.org", "Ana Belić", "ana@example.org"),
+        ("Ana Belić (lists) [2x] # thanks, x@y", "Ana Belić", ""),
+        ("Ana #1", "Ana", ""),
+        ("Ana <>", "Ana", ""),
+        ("O'Neil", "O'Neil", ""),
+        ("'Ana'", "Ana", ""),
+        ("", "", ""),
+    ],
+)
+def test_people_are_written_in_many_ways(value: str, name: str, email: str) -> None:
+    """Comments, quotes and missing brackets do not make another person."""
+    assert read_person(value) == (name, email)
+
+
+@given(st.text(st.sampled_from("Aé <>@.()[]#\"',") | st.characters()))
+def test_any_text_is_some_person_or_nobody(value: str) -> None:
+    """No bracket is left in what is read, and what is read has no white space around it."""
+    for part in read_person(value):
+        assert part == part.strip()
+        assert "<" not in part
+
+
+def test_odd_people_pass_through_the_mailmap(tmp_path: Path) -> None:
+    """Whatever a trailer holds, the reading goes on: nobody, only a name, only an address, broken bytes."""
+    odd = ["", "<>", "Bo", "<only@example.org>", "<a <b> c@d>", "x" * 70_000 + " <long@example.org>", "\x01\x02 <\t@>"]
+    commits = [Commit(ME, said(f"Helped-by: {value}", f"Acked-by: {ANA}")) for value in odd]
+    latin = Commit("Jörg <j@example.org>", said(f"Helped-by: {ME}", subject="größe: ß"), encoding="latin-1")
+    build(tmp_path / "repo", [*commits, latin])
+    raw = git(tmp_path / "repo", "cat-file", "commit", "main").replace(b"encoding latin-1\n", b"")
+    broken = git(tmp_path / "repo", "hash-object", "-t", "commit", "-w", "--stdin", stdin=raw).strip()
+    git(tmp_path / "repo", "update-ref", "refs/heads/main", broken.decode())
+    drafts, problems = read(tmp_path / "repo")
+    found = [line for line in exchanges(drafts) if "Ana" not in line]
+    assert len(found) == len(exchanges(drafts)) - len(odd)
+    assert found[0] == "2024-05-01 given help J\ufffdrg <j@example.org> gr\ufffd\ufffde"
+    assert {
+        "2024-05-01 received help Bo <bo> parser",
+        "2024-05-01 received help only@example.org <only@example.org> parser",
+    } < set(found)
+    assert problems == []
+
+
+def test_one_person_under_two_names_is_one_person(tmp_path: Path) -> None:
+    """The same address is the same person, me included, even if I am known by a name used before or after."""
+    build(
+        tmp_path / "repo",
+        [
+            Commit(ME, said("Helped-by: Bo <bo@example.org>")),
+            Commit("Bo Lind <BO@example.org>", said("Helped-by: M. <mia@example.org>")),
+            Commit("M. <mia@example.org>", said("Helped-by: Bo <bo@example.org>", f"Acked-by: {ME}")),
+        ],
+    )
+    for me in ("Mia Moss", "m.", "mia@example.org"):
+        drafts, _ = read(tmp_path / "repo", me)
+        ways = [(draft.direction, draft.person) for draft in drafts if isinstance(draft, EventDraft)]
+        assert ways == [(way, "bo@example.org") for way in ("received", "given", "received")]
+
+
+def test_tomorrow_elsewhere_is_today_and_later_is_a_problem(tmp_path: Path) -> None:
+    """The author's day may be ahead of ours by one; a clock that runs further ahead is told."""
+    days = ["2026-11-23 12:00", "2026-11-23 18:00", "2026-11-26 12:00"]
+    hashes = build(tmp_path / "repo", [Commit(ME, said(f"Helped-by: {ANA}"), on=day, zone="+1200") for day in days])
+    drafts, problems = read(tmp_path / "repo")
+    assert exchanges(drafts) == ["2026-11-23 received help Ana Belić <ana@example.org> parser"] * 2
+    facts = {"commit": hashes[2][:12], "value": "2026-11-27"}
+    assert [(problem.line, problem.code, problem.facts) for problem in problems] == [(1, "git_future_day", facts)]
+
+
+def test_the_users_settings_do_not_change_the_result(
+    history: tuple[Path, list[str]], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Colours, signatures, encodings, another mailmap, another repository: all of it stays outside."""
+    (home / "other").write_text("Evil <evil@example.org> <ana@example.org>\n", encoding="utf-8")
+    settings = {
+        "color.ui": "always",
+        "log.showSignature": "true",
+        "log.mailmap": "false",
+        "i18n.logOutputEncoding": "latin-1",
+        "trailer.separators": "%",
+        "mailmap.file": str(home / "other"),
+        "core.commentChar": "R",
+        "format.pretty": "oneline",
+    }
+    for name, value in settings.items():
+        git(home, "config", "--global", name, value)
+    git(history[0], "config", "mailmap.blob", "main:other")
+    monkeypatch.setenv("GIT_DIR", str(home))
+    monkeypatch.setenv("GIT_TRACE", "1")
+    monkeypatch.setenv("GIT_PAGER", "false")
+    monkeypatch.setenv("LANGUAGE", "de")
+    assert exchanges(read(history[0])[0]) == EXPECTED
+
+
+@pytest.mark.parametrize("consumed", [0, 1, None])
+def test_git_has_ended_when_the_block_ends(
+    history: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch, consumed: int | None
+) -> None:
+    """Whether nothing, a part or all was read, and also on Ctrl-C, no process is left behind."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Spy(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            super().__init__(*arguments, **options)  # type: ignore[call-overload]  # handed through
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Spy)
+
+    def read_and_interrupt() -> None:
+        with parse(history[0], ["mia@example.org"], today=TODAY) as (drafts, _):
+            assert len(list(islice(drafts, consumed))) == (len(EXPECTED) + 2 if consumed is None else consumed)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_and_interrupt()
+    assert len(started) == 4
+    assert all(process.returncode is not None for process in started)
+
+
+def test_progress_is_told(history: tuple[Path, list[str]]) -> None:
+    """At the end it is the number of commits without merges."""
+    told: list[int] = []
+    with parse(history[0], ["mia@example.org"], today=TODAY, progress=told.append) as (drafts, _):
+        assert len(list(drafts)) == len(EXPECTED) + 2
+    assert told == [len(HISTORY) - 1]
+
+
+def failure(path: Path, *me: str) -> tuple[str, object]:
+    """Return the code of the failure to read a history, and its one fact."""
+    with pytest.raises(NetcheckError) as caught:
+        read(path, *me)
+    return caught.value.code, next(iter(caught.value.facts.values()), None)
+
+
+def test_what_cannot_be_read_is_said(
+    history: tuple[Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No directory, no repository, no commit, nobody of that name, a lost commit, no git: each has its sentence."""
+    path, hashes = history
+    assert failure(path, "Nobody") == ("git_me_unknown", "Mia Moss, Ana Belić, Zoë Ähren")
+    assert failure(tmp_path / "missing") == ("git_no_repository", tmp_path / "missing")
+    (tmp_path / "plain").mkdir()
+    assert failure(tmp_path / "plain") == ("git_no_repository", tmp_path / "plain")
+    git(tmp_path / "new", "init", "--quiet", ".")
+    assert failure(tmp_path / "new") == ("git_empty", tmp_path / "new")
+    (path / ".git/objects" / hashes[0][:2] / hashes[0][2:]).unlink()
+    assert failure(path)[0] == "git_failed"
+    monkeypatch.setenv("PATH", "")
+    assert failure(path) == ("git_missing", None)
+
+
+def test_a_repository_shows_what_it_is(history: tuple[Path, list[str]], tmp_path: Path) -> None:
+    """With a work tree or bare; a plain directory is none."""
+    assert detect(history[0])
+    assert detect(history[0] / ".git")
+    assert not detect(tmp_path)
