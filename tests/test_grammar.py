@@ -77,6 +77,8 @@ def read(line: str, people: Directory = PEOPLE, verb: Direction | None = None, n
         ("bekam von Eva Hilfe", "received Eva Lindner: help:"),
         ("gave to Eva help", "given Eva Lindner: help:"),
         ("gave Eva to Ben", "given Eva Lindner: -: to Ben"),
+        ("gave with Eva help", "given (with): -: Eva help"),
+        ('gave Eva "help" that was none', 'given Eva Lindner: -: "help" that was none'),
     ],
 )  # fmt: skip
 def test_a_line(line: str, entry: str) -> None:
@@ -106,6 +108,7 @@ def test_a_talk_is_mutual(line: str) -> None:
         ("gave AnaK help", "given Ana Krüger: help:"),
         ("gave ana.k help", "given Ana Krüger: help:"),
         ("gave Ana K help", "given Ana Krüger: help:"),
+        ("got Ana b help", "received Ana Belić/Ana Krüger?: -: b help"),
         ("got Ana a tip", "received Ana Belić/Ana Krüger?: -: a tip"),
         ("gave Anna Hahn feedback", "given Anna Hahn: feedback:"),
         ("gave Anna Hahn Buch Feedback", "given Anna Hahn: -: Buch Feedback"),
@@ -200,6 +203,7 @@ def test_several_people(line: str, entry: str) -> None:
         ("gave Eva feedback", "Eva Neu", "given Eva Neu*: feedback:"),
         ("gave Eva, Robert share", "Robert Haas", "given Eva Lindner, Robert Haas*: share:"),
         ("gave Eva and Robert share", "Robert Haas", "given Eva Lindner, Robert Haas*: share:"),
+        ("with Eva and Robert on a train", "Robert Haas", "mutual Eva Lindner, Robert Haas*: talk: on a train"),
         ("gave Anna Hahn, Anna help", "Anna Kurz", "given Anna Hahn, Anna Kurz*: help:"),
         ("gave feedback z", "Alma Reuter", "given Alma Reuter*: feedback: z"),
         ("with about the plan", "Alma Reuter", "mutual Alma Reuter*: talk: about the plan"),

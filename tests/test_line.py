@@ -86,14 +86,14 @@ def test_bind_new_takes_a_full_name() -> None:
     ("words", "option"),
     [
         ("--onn -on --o --no ---on —on –on --On --onn=3", "--on"),
-        ("--wei --weigth --weights -weight", "--weight"),
+        ("--weig --weigth --weights -weight", "--weight"),
         ("--aske --askde --Asked", "--asked"),
-        ("--on --weight --new --new=Zoe -3 - -- -> --> -_- :-) -geht -so -o --x --3 --was --we - slides -", None),
+        ("--on --weight --new --new=Zoe -3 - -- -> --> -_- :-) -geht -so -o --x --3 --wei --was --we - slides -", None),
     ],
 )
 def test_nearly_option(words: str, option: str | None) -> None:
     """One slip, a clear beginning or a single dash is nearly an option; other dashes are the note's."""
-    options = ("--on", "--weight", "--asked", "--new", "--no-asked")
+    options = ("--on", "--weight", "--asked", "--new", "--no-asked", "--weird")
     assert {word: nearly_option(word, options) for word in words.split()} == dict.fromkeys(words.split(), option)
     assert nearly_option("-geht so", options) is None
 

@@ -156,7 +156,7 @@ def test_find(text: str, expected: tuple[str, list[str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["va", "langelos", "Hahn Anna", "Evelin", "AnaZ", "example", "AnaBel Brandt", "ANAB Q"]
+    "text", ["va", "langelos", "Hahn Anna", "Evelin", "AnaZ", "AnaA", "example", "AnaBel Brandt", "ANAB Q"]
 )
 @pytest.mark.parametrize("around", ["{}", " {} "])
 def test_nobody_is_found(text: str, around: str) -> None:

@@ -203,9 +203,8 @@ class _Reader(NamedTuple):
         for size, token in enumerate(self.tokens[at : at + _NAME_WORDS], 1):
             if token.quoted or not _capitalised(token.text):
                 return 0
-            kind_follows = bool(self.kind(at + size)[0])
-            if token.comma or kind_follows:
-                return size if token.comma != kind_follows else 0
+            if token.comma or self.kind(at + size)[0]:
+                return size
         return 0
 
     def _joined(self, at: int) -> int | None:
