@@ -16,6 +16,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers.base import ContactDraft, EventDraft
 from netcheck.importers.git import TRAILERS, detect, parse
 from netcheck.importers.people import read_person
+from netcheck.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -298,6 +299,7 @@ def failure(path: Path, *me: str) -> tuple[str, object]:
     """Return the code of the failure to read a history, and its one fact."""
     with pytest.raises(NetcheckError) as caught:
         read(path, *me)
+    assert all(words.errors[caught.value.code].format(**caught.value.facts) for words in (Words("de"), Words("en")))
     return caught.value.code, next(iter(caught.value.facts.values()), None)
 
 

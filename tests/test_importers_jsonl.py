@@ -20,6 +20,7 @@ from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft,
 from netcheck.importers.jsonl import MOST_PROBLEMS, detect, parse
 from netcheck.view.event_csv import HEADER, rows
 from netcheck.view.jsonl import lines
+from netcheck.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,11 @@ CONTACT_KEYS = ("name", "aliases", "identifiers", "circles", "birthday", "note",
 
 
 def read(*objects: object) -> tuple[list[Draft], list[tuple[int, str, object]]]:
-    """Parse these objects, or lines given as bytes; the problems come as (line, code, the key concerned)."""
+    """Parse these objects, or lines given as bytes; the problems, each with its sentence, come as (line, code, key)."""
     content = b"\n".join(one if isinstance(one, bytes) else json.dumps(one).encode() for one in objects)
     drafts, problems = parse(io.BytesIO(content), TODAY)
+    for problem in problems:
+        assert all(words.errors[problem.code].format(**problem.facts) for words in (Words("de"), Words("en")))
     return drafts, [(problem.line, problem.code, problem.facts.get("key")) for problem in problems]
 
 
