@@ -255,6 +255,7 @@ def test_a_long_history_shows_its_latest_checks() -> None:
 @pytest.mark.parametrize(
     ("count", "sentence"),
     [(1, "Your step: “Step 0” (Ada, by 3 December)."), (2, "Your steps: “Step 0” (Ada, by 3 December) and “Step 1”."),
+     (3, "Your steps: “Step 0” (Ada, by 3 December), “Step 1” and “Step 2”."),
      (5, "Your steps: “Step 0” (Ada, by 3 December), “Step 1”, “Step 2” and 2 more.")],
 )  # fmt: skip
 def test_open_steps(count: int, sentence: str) -> None:

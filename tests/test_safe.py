@@ -33,7 +33,16 @@ def test_what_would_act_becomes_visible(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Jürgen 李 Šárka", "👩‍👩‍👧", "❤️‍🔥", "می‌خواهم", "ක්‍ය", SCOTLAND, "non\u00a0breaking", "[bold]no markup[/]"],
+    [
+        "Jürgen 李 Šárka",
+        "👩‍👩‍👧",
+        "❤️‍🔥",
+        "می‌خواهم",
+        "ක්‍ය",
+        f"{SCOTLAND} {SCOTLAND}",
+        "non\u00a0breaking",
+        "[bold]no markup[/]",
+    ],
 )
 def test_names_and_emoji_stay(text: str) -> None:
     """Letters of any script, joined emoji, tagged flags and brackets come through unchanged."""

@@ -49,6 +49,7 @@ def test_pad_fills_cells() -> None:
 def test_wrap_indents_and_holds() -> None:
     """Lines are filled up to the limit, continue under their indent, and held words stay together."""
     assert text.wrap("54\u00a0% von dir", 8, "  ", first="- ") == ["- 54 %", "  von", "  dir"]
+    assert text.wrap("abcdef", 8, "  ", first="label  ") == ["label", "  abcdef"]
 
 
 @given(st.text(st.characters(exclude_characters=text.HOLD), max_size=200).map(safe), st.integers(4, 30))
