@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.events import Direction, Event, Kind
+from netcheck.errors import NetcheckError
 from netcheck.store import database, events, ops
 from netcheck.store.ids import new_id
 from netcheck.store.schema import FOLDED
@@ -71,11 +72,16 @@ def killed(work: Callable[..., object], seconds: float, *arguments: object) -> l
 
 def check_integrity(path: Path) -> str:
     """Return what is wrong with the file, "" for nothing: its pages, and its tables against a fresh fold."""
-    with database.opened(path, create=True) as connection:
-        verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        if verdict != "ok":
-            return str(verdict)
-        return "" if tables(connection) == tables(refolded(connection)) else "the tables are not the fold of the ops"
+    try:
+        with database.opened(path, create=True) as connection:
+            verdict: str = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            if verdict != "ok":
+                return verdict
+            return (
+                "" if tables(connection) == tables(refolded(connection)) else "the tables are not the fold of the ops"
+            )
+    except NetcheckError as error:
+        return error.code
 
 
 def log_of(path: Path) -> Path:
@@ -98,9 +104,13 @@ def event(note: str, contact_id: str = "ada") -> Event:
 
 
 def notes(path: Path) -> list[str]:
-    """Return the notes of all events."""
-    with database.opened(path, create=False) as connection:
-        return [row[0] for row in connection.execute("SELECT note FROM event ORDER BY note")]
+    """Return the notes of all events, in alphabetical order."""
+    return _texts(path, "SELECT note FROM event ORDER BY note")
+
+
+def names(path: Path) -> list[str]:
+    """Return the names of all contacts, in alphabetical order."""
+    return _texts(path, "SELECT name FROM contact ORDER BY name")
 
 
 def all_ops(connection: sqlite3.Connection) -> list[ops.Op]:
@@ -138,6 +148,11 @@ def moments(count: int, longest: float, seed: int) -> list[float]:
     """Return seeded random durations in seconds."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     return [chance.uniform(0, longest) for _ in range(count)]
+
+
+def _texts(path: Path, query: str) -> list[str]:
+    with database.opened(path, create=False) as connection:
+        return [row[0] for row in connection.execute(query)]
 
 
 def _work(
