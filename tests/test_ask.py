@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from netcheck.ask.typed import completions, on_one_line
+from terminals import at_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals on Windows")
 
 KINDS_OF_TERMINAL = ("xterm-256color", "dumb")
 READY = r"Nummer|dann Enter|›|\[n\]ein"
@@ -40,19 +39,15 @@ ASK = {
 @pytest.fixture
 def ask() -> Iterator[Callable[..., Any]]:
     """Return a function that starts a question at a pseudo-terminal of 80 columns and waits for its prompt."""
-    started = []
+    with ExitStack() as stack:
 
-    def start(call: str, term: str = "xterm-256color") -> Any:  # noqa: ANN401 - pexpect ships no types
-        settings = {"env": {**os.environ, "TERM": term}, "encoding": "utf-8", "codec_errors": "replace", "timeout": 10}
-        child = pexpect.spawn(sys.executable, ["-c", PROGRAM.replace("{call}", ASK.get(call, call))], **settings)
-        child.setwinsize(24, 80)
-        started.append(child)
-        child.expect(READY)
-        return child
+        def start(call: str, term: str = "xterm-256color") -> Any:  # noqa: ANN401 - pexpect ships no types
+            program = PROGRAM.replace("{call}", ASK.get(call, call))
+            child = stack.enter_context(at_terminal("-c", program, TERM=term))
+            child.expect(READY)
+            return child
 
-    yield start
-    for child in started:
-        child.close(force=True)
+        yield start
 
 
 def answer_of(child: Any) -> str:  # noqa: ANN401 - pexpect ships no types

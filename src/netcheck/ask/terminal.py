@@ -85,9 +85,9 @@ def keys(prompt: str, allowed: AbstractSet[str]) -> str:
             bindings.add(variant)(press(key))
 
     def shown() -> StyleAndTextTuples:
-        return [("", f"{prompt} {''.join(pressed)}"), ("[SetCursorPosition]", "")]
+        return [("", f"{prompt} {''.join(pressed)}"), ("[SetCursorPosition]", " ")]
 
-    window = Window(FormattedTextControl(shown, show_cursor=True), wrap_lines=True, dont_extend_height=True)
+    window = Window(FormattedTextControl(shown, focusable=True), wrap_lines=True, dont_extend_height=True)
     application: Application[str] = Application(Layout(window), key_bindings=bindings, output=_output())
     with _cancelling():
         return application.run()

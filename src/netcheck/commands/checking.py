@@ -85,8 +85,8 @@ class Walk:
             kept = drafts.find(self.connection, self.voice, self.contact_id)
             if draft is None or kept is None or not kept.answers:
                 raise
-            of, command = len(kept.questions), self._command()
-            raise Cancelled("checklist_paused", n=len(kept.answers), of=of, command=command) from None
+            facts = {"n": len(kept.answers), "of": len(kept.questions)}
+            raise Cancelled("checklist_paused", further=[f"  {self._command()}"], **facts) from None
         self._finish(draft)
 
     def _begin(self) -> Draft:
@@ -97,7 +97,8 @@ class Walk:
             return draft
         guide = checks.guide(self.connection) if self.voice is Voice.PERSON else []
         say(view.opening(self.voice, self.name, guide, words))
-        return Draft(self.voice, today.toordinal(), self.contact_id, asked=draft.asked if draft else ())
+        asked = draft.asked if draft is not None and not draft.is_old(today.toordinal()) else ()
+        return Draft(self.voice, today.toordinal(), self.contact_id, asked=asked)
 
     def _goes_on(self, draft: Draft) -> bool:
         """Say where the round in progress stands; ask about an old one whether it should go on."""
@@ -138,6 +139,7 @@ class Walk:
         """Ask the present question until a key moves on or back."""
         words = self.app.words
         say(view.question(draft, self.name, words))
+        say("")
         question, allowed = draft.question or "", _allowed(draft)
         while (pressed := ask.keys(view.answer_prompt(draft, words), allowed)) is Move.NOTE:
             note = ask.text(f"  {words.checklist.note_prompt}", default=draft.notes.get(question, ""))

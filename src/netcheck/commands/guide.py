@@ -16,7 +16,7 @@ from netcheck.domain.checks import GuideEntry
 from netcheck.errors import Cancelled, UsageError
 from netcheck.store import checks
 from netcheck.store.ops import writing
-from netcheck.view.guide import guide_page, guide_question
+from netcheck.view.guide import guide_opening, guide_page, guide_question
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,7 +58,7 @@ def _edit(surroundings: App) -> None:
     """Ask all questions; each answer is stored as it is given, so leaving halfway loses nothing."""
     texts = surroundings.words.guide
     changed = 0
-    say(texts.opening)
+    say(guide_opening(surroundings.words))
     with surroundings.log() as connection:
         try:
             for changes in _answers(connection, surroundings):

@@ -61,7 +61,7 @@ def question(draft: Draft, name: str | None, words: Words) -> str:
     position = texts.position.format(n=draft.position + 1, of=len(draft.questions))
     clear = texts.clear_yes.format(text=present.clear_yes)
     asked, hint = (text.format(name=safe(name or "")) for text in (present.text, clear))
-    return "\n".join(["", position, "", *wrap(asked, CELLS, _INDENT), "", *wrap(hint, CELLS, _INDENT), ""])
+    return "\n".join(["", position, "", *wrap(asked, CELLS, _INDENT), "", *wrap(hint, CELLS, _INDENT)])
 
 
 def answer_prompt(draft: Draft, words: Words) -> str:
@@ -104,10 +104,11 @@ def count_phrase(check: Check, words: Words) -> str:
 
 
 def when_phrase(day: int, today: date, words: Words) -> str:
-    """Return "im August", "im August 2025", or within this month "am 3. November 2026"."""
+    """Return "im August", "im August 2025", or within this month "am 3. November"."""
     then = date.fromordinal(day)
     if (then.year, then.month) == (today.year, today.month):
-        return words.checklist.on_day.format(date=long_date(then, words))
+        month = words.common.months[then.month - 1]
+        return words.checklist.on_day.format(date=words.common.day_month.format(day=then.day, month=month))
     return words.checklist.in_month.format(month=month_of(then, today, words))
 
 

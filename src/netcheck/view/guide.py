@@ -29,6 +29,11 @@ def guide_page(own: Mapping[str, str], words: Words) -> str:
     return "\n".join([*lines, "", *wrap(texts.closing, CELLS)])
 
 
+def guide_opening(words: Words) -> str:
+    """Say what is to come."""
+    return "\n".join(wrap(words.guide.opening, CELLS))
+
+
 def guide_question(key: str, *, known: bool, words: Words) -> str:
     """Return one question with its help, before it is answered."""
     texts = words.guide
