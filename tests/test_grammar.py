@@ -63,6 +63,7 @@ def read(line: str, people: Directory = PEOPLE, verb: Direction | None = None, n
         ("bekam Eva Rat war's so? (Kap. 3) & #1", "received Eva Lindner: help: war's so? (Kap. 3) & #1"),
         ("gave Eva help , and so on", "given Eva Lindner: help: , and so on"),
         ("gave Eva help !", "given Eva Lindner: help: !"),
+        ('gave Eva help ""', 'given Eva Lindner: help: ""'),
         ("mit Eva ... nichts", "mutual Eva Lindner: talk: ... nichts"),
         ("gave Eva auf dem Weg", "given Eva Lindner: -: auf dem Weg"),
         ("to Eva Tipp", "given Eva Lindner: content:"),

@@ -124,7 +124,8 @@ class _Reader(NamedTuple):
         """Return the kind stated at a position, and in how many words."""
         for size in (2, 1):
             run = self.tokens[at : at + size]
-            if len(run) == size and not run[0].quoted and not (size > 1 and run[0].comma):
+            parted = any(token.quoted for token in run) or any(token.comma for token in run[:-1])
+            if len(run) == size and not parted:
                 kind = self.vocabulary.kind(_text(run))
                 if kind:
                     return kind, size
