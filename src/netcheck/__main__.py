@@ -10,11 +10,14 @@ _GARBAGE = 100_000
 
 def run() -> int:
     """Run the command line and return its exit code."""
-    # Most runs are over before garbage could matter, and looking for it costs them a tenth of their time.
+    # Most runs are over before garbage could matter. Looking for it costs them a tenth of their time on
+    # the way and a sixth at the end, where the interpreter goes through all that is not frozen.
     gc.set_threshold(_GARBAGE)
     from netcheck.cli import main
 
-    return main()
+    code = main()
+    gc.freeze()
+    return code
 
 
 if __name__ == "__main__":
