@@ -19,11 +19,10 @@ from netcheck.store.ids import new_id
 from netcheck.view import checklist as view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.checks import Answer, Step
     from netcheck.domain.contacts import Contact
-    from netcheck.store.contacts import People
 
 app = application()
 
@@ -40,24 +39,14 @@ def checklist(
 ) -> None:
     """Ask the questions, take all answers at once, or show what was answered."""
     surroundings = app_of(context)
-    said = {"--answers": answers is not None, "--list": list_, "--show": show is not None}
-    if sum(said.values()) > 1 or (json and answers is not None):
-        options = [name for name, is_set in said.items() if is_set] + ["--json"] * json
-        raise UsageError("one_direction", options=", ".join(options))
-    if company and with_ is not None:
-        raise UsageError("company_or_person")
+    _one_way(company=company, with_=with_, answers=answers, list_=list_, show=show, json=json)
     if list_ or json or show is not None:
-        with surroundings.reading() as connection:
-            people = contacts.load(connection)
-            contact = None if with_ is None else whom(with_, people, connection, surroundings)
-            found = _rounds(checks.checks(connection, people), contact, company=company)
-            _look(found, show, checks.steps(connection, people), people, surroundings, json=json)
+        _look(surroundings, show, with_, company=company, json=json)
         return
     given = None if answers is None else parse_answers(answers, with_)
     if given is None:
-        texts = surroundings.words.checklist
         hint = surroundings.words.errors["checklist_no_terminal_prompt"]
-        surroundings.need_terminal(hint.format(answers=texts.answers_example))
+        surroundings.need_terminal(hint.format(answers=surroundings.words.checklist.answers_example))
     with surroundings.log() as connection:
         people = contacts.load(connection)
         contact = None if with_ is None else whom(with_, people, connection, surroundings)
@@ -66,6 +55,24 @@ def checklist(
             walk.go()
         else:
             _take(given, walk)
+
+
+def _one_way(
+    *, company: bool, with_: str | None, answers: str | None, list_: bool, show: int | None, json: bool
+) -> None:
+    """Refuse options that contradict each other.
+
+    Raises:
+        UsageError: they do.
+    """
+    ways = {"--answers": answers is not None, "--list": list_, "--show": show is not None}
+    said = [name for name, is_set in ways.items() if is_set]
+    if json and answers is not None:
+        said.append("--json")
+    if len(said) > 1:
+        raise UsageError("one_direction", options=", ".join(said))
+    if company and with_ is not None:
+        raise UsageError("company_or_person")
 
 
 def _take(answers: Sequence[Answer], walk: Walk) -> None:
@@ -86,30 +93,39 @@ def _rounds(every: Sequence[Check], contact: Contact | None, *, company: bool) -
     }
 
 
-def _look(
-    rounds: Mapping[int, Check], show: int | None, steps: Sequence[Step], people: People, app: App, *, json: bool
-) -> None:
+def _look(app: App, show: int | None, with_: str | None, *, company: bool, json: bool) -> None:
     """Print one round, or all of them with the newest first.
 
     Raises:
         NetcheckError: there is no such round.
     """
-    names, words = names_of(people), app.words
-    if show is not None and show not in rounds:
-        raise NetcheckError("unknown_check", number=show)
-    wanted = (
-        {show: rounds[show]}
-        if show is not None
-        else {number: rounds[number] for number in sorted(rounds, reverse=True)}
-    )
-    if json:
-        values = [view.check_json(number, check, names) for number, check in wanted.items()]
-        say_json(values if show is None else values[0])
-    elif show is not None:
-        followed = [step for step in steps if step.check_id == rounds[show].id]
-        say(view.check_card(rounds[show], followed, names, words, cells=cells()))
-    elif wanted:
-        say(view.check_list(wanted, names, app.today, words, cells=cells()))
-        remark(words.checklist.list_hint.format(n=next(iter(wanted))))
+    with app.reading() as connection:
+        people = contacts.load(connection)
+        contact = None if with_ is None else whom(with_, people, connection, app)
+        rounds = _rounds(checks.checks(connection, people), contact, company=company)
+        steps = checks.steps(connection, people)
+    if show is None:
+        _list(rounds, names_of(people), app, json=json)
+    elif show in rounds:
+        _show(show, rounds[show], steps, names_of(people), app, json=json)
     else:
-        remark(words.checklist.list_empty)
+        raise NetcheckError("unknown_check", number=show)
+
+
+def _list(rounds: Mapping[int, Check], names: Mapping[str, str], app: App, *, json: bool) -> None:
+    newest_first = {number: rounds[number] for number in sorted(rounds, reverse=True)}
+    if json:
+        say_json([view.check_json(number, check, names) for number, check in newest_first.items()])
+    elif newest_first:
+        say(view.check_list(newest_first, names, app.today, app.words, cells=cells()))
+        remark(app.words.checklist.list_hint.format(n=next(iter(newest_first))))
+    else:
+        remark(app.words.checklist.list_empty)
+
+
+def _show(number: int, check: Check, steps: Iterable[Step], names: Mapping[str, str], app: App, *, json: bool) -> None:
+    if json:
+        say_json(view.check_json(number, check, names))
+    else:
+        followed = [step for step in steps if step.check_id == check.id]
+        say(view.check_card(check, followed, names, app.words, cells=cells()))
