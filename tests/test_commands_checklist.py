@@ -154,6 +154,21 @@ def test_one_round_shows_every_answer(run: Run) -> None:
     assert json.loads(run("checklist", "--show", "1", "--json").out)["answers"]["sustainable"] == "partly"
 
 
+def test_notes_steps_and_the_remark_stand_with_their_answers(run: Run) -> None:
+    """What was written down beside an answer is shown below it, and nothing in it acts on the terminal."""
+    check = {"type": "check", "id": "c" * 32, "on": "2026-08-20", "voice": "company", "answers": {"respect": "no"}}
+    step = {"type": "step", "id": "d" * 32, "text": "listen\x1b[2J", "check_id": "c" * 32, "question": "respect"}
+    check |= {"notes": {"respect": "a {note}"}, "remark": "hm\x07"}
+    run("import", "jsonl", "-", stdin=f"{json.dumps(check)}\n{json.dumps(step)}\n")
+    assert run("checklist", "--show", "1").out == (
+        "20 August 2026 · your company · No clear yes of 1\n\n"
+        "  no      Does your company stay respectful and sincere online, complaints\n          included?\n"
+        "          Note: a {note}\n"
+        "          Step: listen␛[2J\n\n"
+        "  Struck you: hm␇\n"
+    )
+
+
 # The walk
 
 
