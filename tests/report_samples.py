@@ -70,61 +70,55 @@ EMPTY = Report(
     beginning=None,
 )
 
-SMALL = Report(
-    **{name: getattr(EMPTY, name) for name in Report.__slots__}
-    | {
-        "log": Totals(7, 2, 4, 1, 4, day(2026, 11, 12), TODAY),
-        "form": Form.SMALL,
-        "people": 4,
-        "beginning": Beginning(
-            span_days=12,
-            kinds=(
-                KindCount(Direction.RECEIVED, Kind.CONTENT, (("Robert Haas", 1),)),
-                KindCount(Direction.RECEIVED, Kind.FEEDBACK, (("Alma Reuter", 2), ("Ben Okri", 1))),
-                KindCount(Direction.RECEIVED, Kind.SHARE, (("Sophie Marek", 1),)),
-                KindCount(Direction.GIVEN, Kind.HELP, (("Alma Reuter", 1),)),
-                KindCount(Direction.GIVEN, Kind.THANKS, (("Sophie Marek", 1),)),
-                KindCount(Direction.MUTUAL, Kind.TALK, (("Eva Lindner", 1),)),
-            ),
-            unseen=(Function.INSPIRATION, Function.BUSINESS, Function.BACKING),
+SMALL = EMPTY._replace(
+    log=Totals(7, 2, 4, 1, 4, day(2026, 11, 12), TODAY),
+    form=Form.SMALL,
+    people=4,
+    beginning=Beginning(
+        span_days=12,
+        kinds=(
+            KindCount(Direction.RECEIVED, Kind.CONTENT, (("Robert Haas", 1),)),
+            KindCount(Direction.RECEIVED, Kind.FEEDBACK, (("Alma Reuter", 2), ("Ben Okri", 1))),
+            KindCount(Direction.RECEIVED, Kind.SHARE, (("Sophie Marek", 1),)),
+            KindCount(Direction.GIVEN, Kind.HELP, (("Alma Reuter", 1),)),
+            KindCount(Direction.GIVEN, Kind.THANKS, (("Sophie Marek", 1),)),
+            KindCount(Direction.MUTUAL, Kind.TALK, (("Eva Lindner", 1),)),
         ),
-    }
+        unseen=(Function.INSPIRATION, Function.BUSINESS, Function.BACKING),
+    ),
 )
 
-FULL = Report(
-    **{name: getattr(EMPTY, name) for name in Report.__slots__}
-    | {
-        "log": Totals(426, 201, 137, 88, 33, day(2024, 10, 8), TODAY - 1),
-        "giving_share": Share(92 / 171, 0.4632, 0.6110, 92, 79, Verdict.BALANCED, None),
-        "too_little": False,
-        "density": Density.DENSER,
-        "form": Form.FULL,
-        "people": 33,
-        "exchanges": (
-            Exchange(Function.INSPIRATION, 16, 7, 16, 11, None),
-            Exchange(Function.CURATION, 16, 9, 31, 14, None),
-            Exchange(Function.REFERRAL, 54, 20, 69, 25, None),
-            Exchange(Function.COMPETENCE, 36, 6, 67, 24, None),
-            Exchange(Function.BUSINESS, 3, 1, 1, 1, "Robert Haas"),
-            Exchange(Function.BACKING, 3, 3, 0, 0, None),
+FULL = EMPTY._replace(
+    log=Totals(426, 201, 137, 88, 33, day(2024, 10, 8), TODAY - 1),
+    giving_share=Share(92 / 171, 0.4632, 0.6110, 92, 79, Verdict.BALANCED, None),
+    too_little=False,
+    density=Density.DENSER,
+    form=Form.FULL,
+    people=33,
+    exchanges=(
+        Exchange(Function.INSPIRATION, 16, 7, 16, 11, None),
+        Exchange(Function.CURATION, 16, 9, 31, 14, None),
+        Exchange(Function.REFERRAL, 54, 20, 69, 25, None),
+        Exchange(Function.COMPETENCE, 36, 6, 67, 24, None),
+        Exchange(Function.BUSINESS, 3, 1, 1, 1, "Robert Haas"),
+        Exchange(Function.BACKING, 3, 3, 0, 0, None),
+    ),
+    bars=tuple(
+        Bar(2024 + (number + 3) // 4, (number + 3) % 4 + 1, given, received, number == len(GIVEN) - 1)
+        for number, (given, received) in enumerate(zip(GIVEN, RECEIVED, strict=True))
+    ),
+    footing=Footing.SOUND,
+    years=Years(TODAY - 365, Year(20, 11.2), Year(31, 5.9)),
+    lively=("Alma Reuter", "Ana Belić", "Eva Lindner", "Jürgen Brandt", "Robert Haas"),
+    quiet=(Quiet("Katrin Voss", 20.5, day(2026, 6, 18)), Quiet("Lukas Thoma", 41.0, day(2025, 7, 2))),
+    questions=Questions(
+        personal=tuple(
+            CheckRow(day(year, month), Voice.PERSON, None, yes, 10)
+            for year, month, yes in ((2025, 11, 5), (2026, 2, 6), (2026, 5, 6), (2026, 8, 7))
         ),
-        "bars": tuple(
-            Bar(2024 + (number + 3) // 4, (number + 3) % 4 + 1, given, received, number == len(GIVEN) - 1)
-            for number, (given, received) in enumerate(zip(GIVEN, RECEIVED, strict=True))
-        ),
-        "footing": Footing.SOUND,
-        "years": Years(TODAY - 365, Year(20, 11.2), Year(31, 5.9)),
-        "lively": ("Alma Reuter", "Ana Belić", "Eva Lindner", "Jürgen Brandt", "Robert Haas"),
-        "quiet": (Quiet("Katrin Voss", 20.5, day(2026, 6, 18)), Quiet("Lukas Thoma", 41.0, day(2025, 7, 2))),
-        "questions": Questions(
-            personal=tuple(
-                CheckRow(day(year, month), Voice.PERSON, None, yes, 10)
-                for year, month, yes in ((2025, 11, 5), (2026, 2, 6), (2026, 5, 6), (2026, 8, 7))
-            ),
-            company=(),
-            about=(),
-            unclear=("same_extent", "dialogue", "sustainable"),
-            steps=(OpenStep("s", "Tobias zum Buch befragen", None, day(2026, 12, 3)),),
-        ),
-    }
+        company=(),
+        about=(),
+        unclear=("same_extent", "dialogue", "sustainable"),
+        steps=(OpenStep("s", "Tobias zum Buch befragen", None, day(2026, 12, 3)),),
+    ),
 )

@@ -165,14 +165,14 @@ def test_bars(period: Period, expected: list[tuple[int, int, int, int, bool]]) -
     days += [("2026-04-02", Direction.MUTUAL)]
     events = [Event("", date.fromisoformat(day).toordinal(), "Ada", way, Kind.HELP) for day, way in days]
     report = build(ledger(events), date(2026, 4, 2).toordinal(), period=period)
-    assert [(bar.year, bar.index, bar.given, bar.received, bar.partial) for bar in report.bars] == expected
+    assert [(bar.year, bar.part, bar.given, bar.received, bar.partial) for bar in report.bars] == expected
 
 
 def test_since_cuts_the_chart_only() -> None:
     """From `since` on there are bars; all else stays as it is. A period that ends today is complete."""
     log, day = ledger(steady(900)), date(2026, 9, 30).toordinal()
     whole, cut = build(log, day), build(log, day, since=date(2026, 5, 5).toordinal())
-    assert [(bar.year, bar.index) for bar in cut.bars] == [(2026, 2), (2026, 3)]
+    assert [(bar.year, bar.part) for bar in cut.bars] == [(2026, 2), (2026, 3)]
     assert cut.bars == whole.bars[-2:]
     assert not cut.bars[-1].partial
     assert cut.contacts == whole.contacts

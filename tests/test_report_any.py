@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -54,7 +53,7 @@ def some(strategy: st.SearchStrategy[Any], most: int = 4) -> st.SearchStrategy[t
 
 
 def built(kind: type, *fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return values of a frozen dataclass from its fields in order."""
+    """Return values of a named tuple from its fields in order."""
     return st.tuples(*fields).map(lambda values: kind(*values))
 
 
@@ -67,7 +66,7 @@ YEARS = built(Year, COUNTS, st.floats(0, 1000))
 CHECKS = some(built(CheckRow, DAYS, members(Voice), st.none() | NAMES, st.integers(0, 10), st.integers(0, 10)), 9)
 KINDS = built(KindCount, members(Direction), members(Kind), some(st.tuples(NAMES, st.integers(1, 99))))
 REPORTS = st.builds(
-    replace,
+    Report._replace,
     st.sampled_from([FULL, EMPTY]),
     day=DAYS,
     today=DAYS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -170,7 +169,7 @@ def test_until_is_that_day(seed: int, back: int) -> None:
     """A report until a day is the report of that day: later entries do not count, nor does the time since."""
     log = random_ledger(seed, people=6, size=60, span=1000)
     day = DAY - back
-    earlier = replace(log, events=[event for event in log.events if event.day <= day])
+    earlier = log._replace(events=[event for event in log.events if event.day <= day])
     assert report(log, until=day) == json.loads(render(build(earlier, day)))
 
 
@@ -178,7 +177,7 @@ def test_until_is_that_day(seed: int, back: int) -> None:
 def test_totals_are_conserved(seed: int) -> None:
     """Directions add up to all events, people's shares to the whole, strength to contacts times depth."""
     log = random_ledger(seed, people=7, size=80, span=700)
-    found = report(replace(log, contacts={key: replace(c, group=False) for key, c in log.contacts.items()}))
+    found = report(log._replace(contacts={key: c._replace(group=False) for key, c in log.contacts.items()}))
     totals, measures, rows = found["log"], found["measures"], found["contacts"]
     assert totals["events"] == totals["given"] + totals["received"] + totals["mutual"] == 80
     share = measures["giving_share"] or {"given": 0, "received": 0}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.events import Direction
 
@@ -21,8 +20,7 @@ YEAR = 365
 _day = attrgetter("day")
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """One contact and their events, by day; at least one."""
 
     contact: Contact
@@ -78,8 +76,7 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
         if (circle is None or circle in contact.circles) and contact_id in {None, key}
     }
     kept = {None, *contacts}
-    return replace(
-        ledger,
+    return ledger._replace(
         contacts=contacts,
         events=[event for event in ledger.events if event.contact_id in contacts],
         checks=[check for check in ledger.checks if check.contact_id in kept],

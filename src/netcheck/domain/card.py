@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.events import FUNCTION_OF, Direction, Function, Kind
 
@@ -17,8 +16,7 @@ SUBJECTS: tuple[str, ...] = (*Function, Kind.OTHER, Kind.TALK)
 """What entries are counted under: their function, or their kind where it serves none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The sums of one contact's entries.
 
     `first` and `last` are ordinals, None without entries. `received` and `given` count entries by

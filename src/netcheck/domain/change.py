@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import YEAR
 from netcheck.domain.report import Density, Footing, Trend
@@ -24,8 +23,7 @@ _WORD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Trends:
+class Trends(NamedTuple):
     """What changed within a year; None where nothing may be said of it."""
 
     effective_contacts: Trend | None = None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +30,7 @@ class Deed(StrEnum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing changed; `before` is None for a creation, `after` for a deletion.
 
     The mappings hold the entity's whole stored value by field name, without its id.
@@ -44,8 +42,7 @@ class Change:
     after: Mapping[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command of the log: what was typed ("log", "edit", "undo" …), when, and what it changed.
 
     `at` is in microseconds since 1970 UTC; `undone` says whether it is taken back at present.
@@ -61,4 +58,4 @@ class Command:
     changes: Sequence[Change]
     size: int
     target: str | None = None
-    counts: Mapping[tuple[Deed, Entity], int] = field(default_factory=dict)
+    counts: Mapping[tuple[Deed, Entity], int] = {}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.checks import Answer, Check, Step, Voice
 from netcheck.domain.days import add_months
@@ -55,8 +54,7 @@ ANSWER_OF: dict[str, Answer] = {word: answer for answer, words in _ANSWER_WORDS.
 """What may be typed for each answer, in either language; lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Which questions turned into a clear yes, and which no longer are one; ids in order."""
 
     gained: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +24,7 @@ class Answer(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One finished round of questions.
 
     `day` is an ordinal; `contact_id` is set for a check about one person; `question_set` is the
@@ -39,13 +37,12 @@ class Check:
     answers: Mapping[str, Answer]
     contact_id: str | None = None
     question_set: int = 1
-    notes: Mapping[str, str] = field(default_factory=dict)
-    evidence: Mapping[str, object] = field(default_factory=dict)
+    notes: Mapping[str, str] = {}
+    evidence: Mapping[str, object] = {}
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something the user means to do next; `by` and `done` are ordinals or None."""
 
     id: str
@@ -57,8 +54,7 @@ class Step:
     question: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GuideEntry:
+class GuideEntry(NamedTuple):
     """The user's own words on one question of the guide."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,15 +12,14 @@ if TYPE_CHECKING:
     from netcheck.domain.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The living contacts by id, and what refers to them.
 
     `events` are in order of (day, id). Each event's and check's `contact_id` is a key of
     `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
     """
 
-    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = {}
     events: Sequence[Event] = ()
     checks: Sequence[Check] = ()
     steps: Sequence[Step] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netcheck.domain import change
@@ -58,7 +57,7 @@ def build(
         log=log,
         effective_contacts=_spread(now.effective_contacts, len(persons), trends.effective_contacts),
         depth=_spread(now.depth, len(persons), trends.depth),
-        giving_share=now.giving_share and replace(now.giving_share, change=trends.giving_share),
+        giving_share=now.giving_share and now.giving_share._replace(change=trends.giving_share),
         coverage=coverage({row.function: row.received_from for row in served}),
         contribution=coverage({row.function: row.given_to for row in served}),
         contacts=tuple(contact_row(person, day) for person in persons),

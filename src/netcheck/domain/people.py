@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import YEAR
 from netcheck.domain.intervals import giving_share
@@ -23,8 +22,7 @@ SAME = 1e-9
 """Strengths this close are equal, and names decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One contact that is no group, with the strength and the silence as of the report's day."""
 
     book: Book

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.checks import Answer, Voice
 from netcheck.domain.intervals import wilson
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from netcheck.domain.ledger import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """Clear yeses to one question over all checks, with the 95 % interval of their share."""
 
     yes: int

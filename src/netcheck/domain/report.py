@@ -5,9 +5,8 @@ Days are proleptic Gregorian ordinals, shares lie in 0..1, names are as stored (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,8 +73,7 @@ class Footing(StrEnum):
     SOUND = "sound"
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """The whole log up to the report's day: events by direction, living contacts, first and last day."""
 
     events: int
@@ -87,8 +85,7 @@ class Totals:
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """Effective contacts or depth: the value, its range with one contact left out, over n contacts."""
 
     value: float
@@ -98,8 +95,7 @@ class Spread:
     change: Trend | None
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The user's part of what passed in the last 365 days, with its 95 % interval."""
 
     value: float
@@ -111,8 +107,7 @@ class Share:
     change: Trend | None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Distinct contacts per function, and the shares of the six functions with at least one and two."""
 
     one: float
@@ -120,8 +115,7 @@ class Coverage:
     functions: Mapping[Function, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRow:
+class ContactRow(NamedTuple):
     """One person with an event; `given` and `received` count the last 365 days, 0 where nobody keeps books.
 
     `silence` is the present silence over the usual gap, None below four active days.
@@ -140,8 +134,7 @@ class ContactRow:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
+class CheckRow(NamedTuple):
     """One finished check: clear yeses out of the questions answered; `name` where it is about one person."""
 
     day: int
@@ -151,8 +144,7 @@ class CheckRow:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One function in both directions, in the last two years (backing: ever); mutual events count both ways.
 
     `received_from` and `given_to` are distinct contacts. `sole` is the one person whom all that was
@@ -167,30 +159,27 @@ class Exchange:
     sole: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One period of the chart: `index` is the month (1..12), the quarter (1..4), or 0 for a year.
+class Bar(NamedTuple):
+    """One period of the chart: `part` is the month (1..12), the quarter (1..4), or 0 for a year.
 
     Counted as in the giving share. `partial`: the period goes on after the report's day.
     """
 
     year: int
-    index: int
+    part: int
     given: int
     received: int
     partial: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """The plain counts of one year: people (groups left out) with an event, and events per person."""
 
     people: int
     per_person: float
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The last 365 days and the 365 before them, day `then` being the end of those."""
 
     then: int
@@ -198,8 +187,7 @@ class Years:
     before: Year
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(NamedTuple):
     """Someone quiet for longer than usual: the usual gap in days, and the last day."""
 
     name: str
@@ -207,8 +195,7 @@ class Quiet:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """A stretch without any entry between two active days; `ongoing` where it reaches to the report's day."""
 
     first: int
@@ -216,8 +203,7 @@ class Pause:
     ongoing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpenStep:
+class OpenStep(NamedTuple):
     """A step not done yet; `name` where it is about one person, `by` where it has a day."""
 
     id: str
@@ -226,8 +212,7 @@ class OpenStep:
     by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """The ten questions over time, oldest first, and what is open.
 
     `personal` holds the checks about oneself, `company` the company's, `about` those about one person.
@@ -241,8 +226,7 @@ class Questions:
     steps: tuple[OpenStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KindCount:
+class KindCount(NamedTuple):
     """One kind in one direction: (name, times), the most frequent first, then by name."""
 
     direction: Direction
@@ -250,8 +234,7 @@ class KindCount:
     people: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """What a small log holds, for its own form of the report.
 
     `span_days` runs from the first entry to the report's day, both included. `unseen` are the
@@ -263,8 +246,7 @@ class Beginning:
     unseen: tuple[Function, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything a report says of one log as of `day` (`today` unless another day was asked for).
 
     From `log` to `checks` stand the numbers of the JSON form, a measure being None where its

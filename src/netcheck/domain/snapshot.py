@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import YEAR
 from netcheck.domain.intervals import giving_share
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from netcheck.domain.report import Share
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Measures as of one day, and the plain counts of the 365 days up to it.
 
     `strengths` are by contact id, of everyone but the groups with an event up to the day; `year`

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from math import exp2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +18,7 @@ QUIET = 3
 LAPSED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A value with the smallest and largest that it takes with one contact left out; None with one contact."""
 
     value: float
@@ -28,8 +26,7 @@ class Range:
     high: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """How long someone has been silent over the usual `gap` in days (Navarro et al. 2017)."""
 
     ratio: float

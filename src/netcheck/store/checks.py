@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from netcheck.domain.checks import Answer, Check, GuideEntry, Step, Voice
@@ -88,6 +87,6 @@ def write_guide(writer: Writer, entries: Iterable[GuideEntry]) -> None:
 
 
 def _without_id(value: Check | Step) -> dict[str, object]:
-    columns = asdict(value)
+    columns = value._asdict()
     del columns["id"]
     return columns

@@ -127,7 +127,7 @@ def _larger(bar: Bar) -> int:
 def _label(bar: Bar, period: Period, words: Words) -> str:
     if period is Period.YEAR:
         return str(bar.year)
-    return words.common.months_short[bar.index - 1] if period is Period.MONTH else str(bar.index)
+    return words.common.months_short[bar.part - 1] if period is Period.MONTH else str(bar.part)
 
 
 def _gap(earlier: Bar, later: Bar, period: Period) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def _person(report: Report, title: Text, words: Words, cells: int) -> list[list[
     return [
         [title, *_plain(wrap(report_phrases.overview(report, words, person=True), cells))],
         _exchange(report, words, cells),
-        _balance(replace(report, too_little=False), words, cells),
+        _balance(report._replace(too_little=False), words, cells),
         _paragraph([report_phrases.quiet(report.quiet, report.today, words)], cells),
         _table(words.report.tips, cells),
     ]

@@ -58,7 +58,7 @@ EXCHANGE = ExchangeWords(
     rest_same="{nouns} ruhen auf einem Menschen ({name}).",
     others="Alles andere kommt von mindestens {n}.",
     all="Nichts ruht auf nur einem Menschen, alles kommt von mindestens {n}.",
-    unseen="Von anderen in dieser Zeit nicht im Log: {nouns}. Das heißt nicht, dass es fehlt.",
+    unseen="In dieser Zeit nicht im Log: {nouns} von anderen. Das heißt nicht, dass es fehlt.",
     nothing="Für diese Zeit steht hier nichts im Log.",
     numerals=(
         "null", "einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",

@@ -58,7 +58,7 @@ EXCHANGE = ExchangeWords(
     rest_same="{nouns} rest on one person ({name}).",
     others="Everything else comes from {n} people or more.",
     all="Nothing rests on one person alone, everything comes from {n} or more.",
-    unseen="From others, not seen in your log for this time: {nouns}. That does not mean there is none.",
+    unseen="Not seen in your log for this time: {nouns} from others. That does not mean there is none.",
     nothing="Your log has nothing here for this time.",
     numerals=(
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
