@@ -27,6 +27,7 @@ from netcheck.store.ids import new_id
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+
 TEXT = st.sampled_from(["", "a", "b", "ä „c“"])
 NAME = st.sampled_from(["Ada", "Ben", "Çelik"])
 SET = st.lists(st.sampled_from(["x", "y", "z"]), max_size=2, unique=True).map(tuple)
