@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.errors import NetcheckError, UsageError
 
@@ -17,13 +16,12 @@ CHOICES: dict[str, tuple[str, ...]] = {"language": ("auto", *LANGUAGES), "color"
 """Each setting with its possible values, the default first; beside these there are own words for kinds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What config.toml says; `kinds` maps the user's own words to stored kinds."""
 
     language: str = "auto"
     color: str = "auto"
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = {}
 
 
 def load() -> Settings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netcheck import clock, settings
@@ -14,7 +13,6 @@ from netcheck.words import Words
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
-    from datetime import date
     from pathlib import Path
 
     import click
@@ -22,16 +20,20 @@ if TYPE_CHECKING:
     from netcheck.domain.vocabulary import Vocabulary
 
 
-@dataclass
 class App:
-    """The surroundings of one run. `vocabulary` is kept by `kindwords.vocabulary`; `database` is what `--db` said; was the language chosen, or is it the locale's?"""
+    """The surroundings of one run.
 
-    words: Words
-    settings: settings.Settings
-    database: Path | None = None
-    chosen_language: bool = False
-    today: date = field(default_factory=clock.today)
-    vocabulary: Vocabulary | None = None
+    `chosen_language` says whether the user asked for the language, or it is the locale's. `database` is
+    what `--db` said, and `vocabulary` is kept by `kindwords.vocabulary`.
+    """
+
+    def __init__(self, words: Words, settings: settings.Settings, *, chosen_language: bool) -> None:
+        self.words = words
+        self.settings = settings
+        self.chosen_language = chosen_language
+        self.today = clock.today()
+        self.database: Path | None = None
+        self.vocabulary: Vocabulary | None = None
 
     @property
     def path(self) -> Path:

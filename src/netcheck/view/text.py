@@ -20,7 +20,7 @@ HOLD = "\u00a0"
 
 # Latin letters, and the dashes, quotes, arrows, boxes, blocks and ticks of our own texts: one cell each.
 _NARROW = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2400-\u2421\u2500-\u259f✓\ufffd]*"
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2194\u2400-\u2421\u2500-\u259f✓\ufffd]*"
 )
 _WORD = re.compile(r"[^ \t\n]+")
 

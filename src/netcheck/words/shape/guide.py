@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.words.shape.base import Texts
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-@dataclass(frozen=True, slots=True)
-class GuideQuestion:
+class GuideQuestion(NamedTuple):
     """One question of the guide, and a hint that helps to begin."""
 
     text: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from netcheck.words.shape.base import Texts
 
 if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-@dataclass(frozen=True, slots=True)
-class StepWords:
+class StepWords(Texts):
     """What stands beside steps in a list; {date} is a day in words."""
 
     by: str
