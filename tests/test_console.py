@@ -47,25 +47,27 @@ def test_width_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("out", "forced", "forbidden", "coloured"),
+    ("out", "setting", "forced", "forbidden", "coloured"),
     [
-        (Terminal, "", "", True),
-        (Terminal, "0", "", False),
-        (Terminal, "1", "1", False),
-        (io.StringIO, "", "", False),
-        (io.StringIO, "1", "", True),
-        (io.StringIO, "1", "1", False),
+        (Terminal, "auto", "", "", True),
+        (Terminal, "never", "", "", False),
+        (Terminal, "always", "0", "", False),
+        (Terminal, "always", "1", "1", False),
+        (io.StringIO, "auto", "", "", False),
+        (io.StringIO, "always", "", "", True),
+        (io.StringIO, "never", "1", "", True),
+        (io.StringIO, "auto", "1", "1", False),
     ],
 )
 def test_colour(
-    out: type[io.StringIO], forced: str, forbidden: str, coloured: bool, monkeypatch: pytest.MonkeyPatch
+    out: type[io.StringIO], setting: str, forced: str, forbidden: str, coloured: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Colour is for terminals and for those who ask for it; who forbids it gets none."""
+    """Colour is for terminals and for those who ask for it, the environment first; who forbids it gets none."""
     for name, value in {"FORCE_COLOR": forced, "NO_COLOR": forbidden, "TERM": "xterm-256color"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((72, 24)))
     file = out()
-    report_console(file).print("bold", style="bold")
+    report_console(file, color=setting).print("bold", style="bold")
     assert ("\x1b" in file.getvalue()) is coloured
 
 

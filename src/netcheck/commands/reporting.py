@@ -27,4 +27,4 @@ def show(
     from netcheck.view.report_terminal import render
 
     report = build(ledger, app.today.toordinal(), until=until, since=since, period=period)
-    render(report, app.words, report_console(), person=person, circle=circle)
+    render(report, app.words, report_console(color=app.settings.color), person=person, circle=circle)

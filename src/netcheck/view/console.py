@@ -21,15 +21,15 @@ _SPELLED = {
 }  # fmt: skip
 
 
-def report_console(file: TextIO | None = None, *, width: int | None = None) -> Console:
+def report_console(file: TextIO | None = None, *, width: int | None = None, color: str = "auto") -> Console:
     """Return a console on the file (standard output by default) that prints texts just as they are.
 
     Its width is the terminal's, else COLUMNS, else 80, and stays within 60 to 100 cells; `width` sets it.
-    Colour goes to terminals only; FORCE_COLOR asks for it elsewhere, NO_COLOR forbids it everywhere.
+    `color` is "auto" (terminals have it), "always" or "never"; FORCE_COLOR and NO_COLOR overrule it.
     Characters that the encoding lacks are spelled in ASCII.
     """
     out = sys.stdout if file is None else file
-    colour = _wants_colour(out)
+    colour = _wants_colour(out, color)
     return Console(
         file=cast("IO[str]", _Speller(out)),
         width=width or min(max(_width(out), NARROWEST), WIDEST),
@@ -96,11 +96,13 @@ def _ascii(char: str) -> str:
     return _SPELLED.get(char) or (base if base.isascii() else "?" * cells_of(char))
 
 
-def _wants_colour(out: TextIO) -> bool:
+def _wants_colour(out: TextIO, color: str) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     forced = os.environ.get("FORCE_COLOR", "")
-    return forced != "0" if forced else out.isatty()
+    if forced:
+        return forced != "0"
+    return out.isatty() if color == "auto" else color == "always"
 
 
 def _width(out: TextIO) -> int:
