@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.ask import AskWords
     from netcheck.words.shape.checklist import ChecklistWords
     from netcheck.words.shape.common import CommonWords
+    from netcheck.words.shape.demo import DemoWords
     from netcheck.words.shape.guide import GuideWords
     from netcheck.words.shape.home import HomeWords
     from netcheck.words.shape.kinds import KindWords
@@ -127,4 +128,10 @@ class Words:
     def steps(self) -> StepWords:
         """What stands beside next steps."""
         group: StepWords = self._group("steps")
+        return group
+
+    @cached_property
+    def demo(self) -> DemoWords:
+        """What the made-up log holds."""
+        group: DemoWords = self._group("demo")
         return group

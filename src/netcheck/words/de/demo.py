@@ -1,0 +1,92 @@
+"""The made-up log in German."""
+
+from netcheck.words.shape.demo import DemoWords
+
+TEXTS = DemoWords(
+    circles=("Schreiben", "Familie", "Tagungen", "Kundschaft"),
+    notes={
+        "inspiration": ("vor der Lesung", "zum zweiten Buch", "nach der Absage", "für den Neuanfang", "zum Thema Moor"),
+        "thanks": ("fürs Mitlesen", "für den langen Brief", "für den Hinweis auf den Preis"),
+        "content": (
+            "Aufsatz über Moore",
+            "Liste freier Bildarchive",
+            "Interview mit einer Buchbinderin",
+            "Rechtstipps für Selbstständige",
+            "Karte alter Handelswege",
+            "Vortrag zum Urheberrecht",
+        ),
+        "share": (
+            "Interview",
+            "Leseprobe",
+            "Einladung zur Lesung",
+            "Beitrag über Korrekturen",
+            "Umfrage",
+            "Rezension",
+            "Aufruf zur Blogparade",
+            "Ankündigung des Kurses",
+        ),
+        "recommendation": ("im Rundbrief", "bei der Stadtbücherei", "für ein Lektorat", "im Podcast"),
+        "introduction": ("zum Verlag", "zur Illustratorin", "zum Netzwerktreffen", "zur Redaktion"),
+        "feedback": (
+            "zum Schluss, Kapitel 3",
+            "zum Klappentext",
+            "zur Gliederung",
+            "zu den Folien",
+            "zum Titel",
+            "zur neuen Website",
+            "zum Exposé",
+        ),
+        "help": (
+            "mit den Folien",
+            "beim Angebot",
+            "mit der Technik vor der Lesung",
+            "beim Kürzen",
+            "mit der Steuer",
+            "bei der Suche nach einem Raum",
+            "mit der Übersetzung",
+            "beim Korrekturlesen",
+        ),
+        "business": ("Lektorat Sachbuch", "Schreibkurs im Herbst", "Texte für die Website"),
+        "backing": ("als der Gegenwind kam", "öffentlich widersprochen", "in der Nacht ans Telefon gegangen"),
+        "talk": (
+            "auf der Buchmesse",
+            "am Telefon",
+            "beim Kaffee",
+            "nach der Lesung",
+            "über die Pläne fürs Frühjahr",
+            "im Zug",
+            "Videoanruf",
+        ),
+        "other": ("Blumen",),
+    },
+    about={
+        "Alma Reuter": "Liest alles zweimal.",
+        "Jürgen Brandt": "Am liebsten am Telefon, nicht vor zehn.",
+        "Tobias Wend": "Schreibt an seinem ersten Buch.",
+        "Ruth Adler": "Hier rechnet niemand auf.",
+        "Textwerk Altona": "Die Runde am Donnerstag.",
+    },
+    guide={
+        "approach": "Mit Du und mit Namen. Lieber eine ehrliche Frage als ein Lob.",
+        "gladness": "Ich freue mich, wenn jemand nachfragt, was daraus wurde.",
+        "request": "An einem Satz, der zeigt, dass jemand etwas von mir gelesen hat.",
+        "support": "Beim Dranbleiben, bei Technik und wenn es öffentlich Ärger gibt.",
+        "community": "Ohne die anderen hätte ich das erste Buch nicht fertig geschrieben.",
+        "trust": "Wenn jemand auch dann antwortet, wenn es nichts zu gewinnen gibt.",
+    },
+    check_notes={
+        "dialogue": "Ich teile viel und frage wenig nach.",
+        "same_extent": "Bei den Tagungen gebe ich mehr, beim Schreiben bekomme ich mehr.",
+    },
+    steps=(
+        "Ingrid die Notizen zum Förderantrag schicken",
+        "Marta nach ihrem Vortrag fragen",
+        "Mehmet und Eva bekannt machen",
+        "Tobias zum Buch befragen",
+    ),
+    remarks=(
+        "Es sind weniger Menschen geworden, und das fühlt sich gut an.",
+        "Im Mai haben drei für mich gesprochen. Das vergesse ich nicht.",
+        "Nachfragen, nicht nur teilen.",
+    ),
+)

@@ -1,0 +1,98 @@
+"""The made-up log in English."""
+
+from netcheck.words.shape.demo import DemoWords
+
+TEXTS = DemoWords(
+    circles=("Writing", "Family", "Conferences", "Clients"),
+    notes={
+        "inspiration": (
+            "before the reading",
+            "about the second book",
+            "after the rejection",
+            "for a new start",
+            "on moors",
+        ),
+        "thanks": ("for reading along", "for the long letter", "for pointing out the prize"),
+        "content": (
+            "essay on moors",
+            "list of free picture archives",
+            "interview with a bookbinder",
+            "legal tips for freelancers",
+            "map of old trade routes",
+            "talk on copyright",
+        ),
+        "share": (
+            "interview",
+            "sample chapter",
+            "invitation to the reading",
+            "post about proofs",
+            "survey",
+            "book review",
+            "call for blog posts",
+            "announcement of the course",
+        ),
+        "recommendation": ("in the newsletter", "to the public library", "for an editing job", "on the podcast"),
+        "introduction": ("to the publisher", "to the illustrator", "to the meet-up", "to the magazine"),
+        "feedback": (
+            "on the ending, chapter 3",
+            "on the blurb",
+            "on the outline",
+            "on the slides",
+            "on the title",
+            "on the new website",
+            "on the synopsis",
+        ),
+        "help": (
+            "with the slides",
+            "with the quote",
+            "with the microphones before the reading",
+            "with cutting it down",
+            "with the tax return",
+            "finding a room",
+            "with the translation",
+            "with proofreading",
+        ),
+        "business": ("editing a guidebook", "writing course in autumn", "texts for the website"),
+        "backing": ("when the pile-on came", "spoke up in public", "picked up the phone at night"),
+        "talk": (
+            "at the book fair",
+            "on the phone",
+            "over coffee",
+            "after the reading",
+            "about plans for spring",
+            "on the train",
+            "video call",
+        ),
+        "other": ("flowers",),
+    },
+    about={
+        "Alma Reuter": "Reads everything twice.",
+        "Jürgen Brandt": "Likes to phone, not before ten.",
+        "Tobias Wend": "Is writing a first book.",
+        "Ruth Adler": "Nobody keeps count here.",
+        "Textwerk Altona": "The Thursday round.",
+    },
+    guide={
+        "approach": "By first name. An honest question rather than praise.",
+        "gladness": "I am glad when somebody asks what became of it.",
+        "request": "By one sentence that shows they have read something of mine.",
+        "support": "With keeping at it, with technology, and when there is trouble in public.",
+        "community": "Without the others I would not have finished the first book.",
+        "trust": "When someone answers even though there is nothing to gain.",
+    },
+    check_notes={
+        "dialogue": "I share a lot and seldom ask.",
+        "same_extent": "At conferences I give more, in writing I receive more.",
+    },
+    steps=(
+        "send Ingrid the notes on the grant",
+        "ask Marta about her talk",
+        "bring Mehmet and Eva together",
+        "ask Tobias about his book",
+    ),
+    remarks=(
+        "Fewer people now, and it feels right.",
+        "In spring three people spoke up for me. I will not forget that.",
+        "Ask, not just share.",
+    ),
+)
