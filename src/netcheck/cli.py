@@ -32,7 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = settings.load()
         words = Words(settings.language(_wished_language(argv), chosen))
         speak(words)
-        _colour(chosen.color)
         app = App(words, chosen, chosen_language=settings.wished_language(_wished_language(argv), chosen) is not None)
         result = Tree(words).main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
         sys.stdout.flush()
@@ -106,13 +105,6 @@ def _wished_language(argv: Sequence[str]) -> str | None:
         if argument == "--lang" and position + 1 < len(argv):
             return argv[position + 1]
     return None
-
-
-def _colour(wish: str) -> None:
-    """Let config.toml speak where the environment does not."""
-    variable = {"always": "FORCE_COLOR", "never": "NO_COLOR"}.get(wish)
-    if variable and not {"NO_COLOR", "FORCE_COLOR"} & os.environ.keys():
-        os.environ[variable] = "1"
 
 
 def _never_fail_on_a_letter(stream: object) -> None:
