@@ -10,7 +10,8 @@ import pytest
 from netcheck.domain.changes import Change, Command, Entity
 from netcheck.domain.contacts import Contact
 from netcheck.domain.events import Direction, Event, Kind
-from netcheck.view.plain import event_list, history, kinds_screen
+from netcheck.view.history import history
+from netcheck.view.plain import event_list, kinds_screen
 from netcheck.view.plain_json import command_json, contact_json, dump, event_json
 from netcheck.view.plain_people import by_name, circle_list, contact_card, contact_list
 from netcheck.view.text import width

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netcheck import ask
 from netcheck.commands.context import say
-from netcheck.commands.looking import say_done
+from netcheck.commands.telling import say_done
 from netcheck.commands.typed import clean
 from netcheck.domain.checklist import ANSWER_OF, checks_like, open_steps
 from netcheck.domain.checks import Answer, Step, Voice

@@ -8,7 +8,8 @@ import typer
 
 from netcheck.commands.contact.fields import own
 from netcheck.commands.context import app_of, remark, say
-from netcheck.commands.looking import cells, known_circle, say_done, say_json
+from netcheck.commands.looking import cells, known_circle, say_json
+from netcheck.commands.telling import say_done
 from netcheck.commands.tree import application
 from netcheck.commands.typed import given
 from netcheck.commands.who import whom

@@ -9,7 +9,7 @@ import typer
 from netcheck.commands.context import app_of, say
 from netcheck.commands.days import day_of
 from netcheck.commands.kindwords import stored_kind
-from netcheck.commands.looking import event_of
+from netcheck.commands.looking import event_of, one_direction
 from netcheck.commands.tree import application
 from netcheck.commands.typed import clean
 from netcheck.commands.who import whom
@@ -64,23 +64,6 @@ def edit(
             events.change(writer, after.id, _difference(before, after))
         name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
     say(confirmation(after, name, short, surroundings.today, surroundings.words, approximate=approximate))
-
-
-def one_direction(*, gave: bool, got: bool, mutual: bool = False) -> Direction | None:
-    """Return the direction that one of the flags says, None if there is none.
-
-    Raises:
-        UsageError: there are several.
-    """
-    flags = {
-        "--gave": (gave, Direction.GIVEN),
-        "--got": (got, Direction.RECEIVED),
-        "--mutual": (mutual, Direction.MUTUAL),
-    }
-    said = {name: direction for name, (is_set, direction) in flags.items() if is_set}
-    if len(said) > 1:
-        raise UsageError("one_direction", options=", ".join(said))
-    return next(iter(said.values()), None)
 
 
 def _edited(event: Event, fields: dict[str, object]) -> Event:

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from netcheck.commands.context import app_of, remark, say
-from netcheck.commands.looking import cells, names_ever, say_json, sentences_of
+from netcheck.commands.looking import cells, say_json
+from netcheck.commands.telling import names_ever, sentences_of
 from netcheck.commands.tree import application
 from netcheck.store import contacts, undo
-from netcheck.view.plain import history as drawn
+from netcheck.view.history import history as drawn
 from netcheck.view.plain_json import command_json
 
 app = application()

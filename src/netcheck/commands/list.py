@@ -12,9 +12,8 @@ import typer
 
 from netcheck.commands.context import App, app_of, remark, say
 from netcheck.commands.days import day_option
-from netcheck.commands.edit import one_direction
 from netcheck.commands.kindwords import stored_kind
-from netcheck.commands.looking import cells, known_circle, say_json, short_ids
+from netcheck.commands.looking import cells, known_circle, one_direction, say_json, short_ids
 from netcheck.commands.tree import application
 from netcheck.commands.who import whom
 from netcheck.domain.ledger import Ledger

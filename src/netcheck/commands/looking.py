@@ -1,4 +1,4 @@
-"""What the commands that look and mend have in common: short ids, circles, and telling what was done."""
+"""What the commands that look and mend have in common: JSON, names, short ids, directions and circles."""
 
 from __future__ import annotations
 
@@ -7,30 +7,24 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from netcheck.commands.context import remark, say
+from netcheck.commands.context import say
 from netcheck.commands.typed import clean
-from netcheck.domain.changes import Entity
 from netcheck.domain.circles import circles, spelled
-from netcheck.errors import NetcheckError
-from netcheck.store import events, undo
+from netcheck.domain.events import Direction
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.store import events
 from netcheck.store.ids import SHORT
-from netcheck.store.names import last_names
-from netcheck.view.changes import change_sentences
 from netcheck.view.plain import event_list
 from netcheck.view.plain_json import dump
-from netcheck.view.safe import safe
-from netcheck.view.sentences import tick
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from netcheck.commands.context import App
-    from netcheck.domain.changes import Command
     from netcheck.domain.contacts import Contact
     from netcheck.domain.events import Event
     from netcheck.store.contacts import People
-    from netcheck.store.ops import Writer
 
 _NARROWEST, _WIDEST = 80, 160
 
@@ -76,6 +70,23 @@ def event_of(text: str, people: People, connection: sqlite3.Connection, app: App
     raise NetcheckError("unknown_id" if len(suffix) >= SHORT else "short_id", id=suffix)
 
 
+def one_direction(*, gave: bool, got: bool, mutual: bool = False) -> Direction | None:
+    """Return the direction that one of the flags says, None if there is none.
+
+    Raises:
+        UsageError: there are several.
+    """
+    flags = {
+        "--gave": (gave, Direction.GIVEN),
+        "--got": (got, Direction.RECEIVED),
+        "--mutual": (mutual, Direction.MUTUAL),
+    }
+    said = {name: direction for name, (is_set, direction) in flags.items() if is_set}
+    if len(said) > 1:
+        raise UsageError("one_direction", options=", ".join(said))
+    return next(iter(said.values()), None)
+
+
 def known_circle(text: str, contacts: Iterable[Contact]) -> str:
     """Return the circle that `text` names.
 
@@ -87,31 +98,3 @@ def known_circle(text: str, contacts: Iterable[Contact]) -> str:
     if circle is None:
         raise NetcheckError("unknown_circle", text=text, circles=", ".join(names) or "–")
     return circle
-
-
-def sentences_of(commands: Sequence[Command], people: People, connection: sqlite3.Connection, app: App) -> list[str]:
-    """Return what the commands did, a sentence for each change."""
-    names = names_ever(commands, people, connection)
-    return [sentence for command in commands for sentence in change_sentences(command, names, app.words, app.today)]
-
-
-def names_ever(commands: Sequence[Command], people: People, connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the names of all contacts that the commands speak of, removed ones included."""
-    spoken_of = {
-        str(value["contact_id"])
-        for command in commands
-        for change in command.changes
-        for value in (change.before, change.after)
-        if change.entity != Entity.CONTACT and value and value.get("contact_id")
-    }
-    names = names_of(people)
-    return last_names(connection, spoken_of - names.keys()) | names
-
-
-def say_done(writer: Writer, people: People, app: App, *, about: str = "") -> None:
-    """Confirm the command just stored with a sentence for each change, or say that nothing changed `about` a name."""
-    commands = [command for command in undo.history(writer.connection, 1) if command.id == writer.command]
-    for sentence in sentences_of(commands, people, writer.connection, app):
-        say(f"{tick(app.words)} {sentence}")
-    if not commands:
-        remark(app.words.looking.same.format(name=safe(about)))

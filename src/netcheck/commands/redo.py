@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from netcheck.commands.context import app_of, say
-from netcheck.commands.looking import sentences_of
+from netcheck.commands.telling import sentences_of
 from netcheck.commands.tree import application
 from netcheck.domain.changes import Deed
 from netcheck.store import contacts

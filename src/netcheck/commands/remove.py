@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from netcheck.commands.context import app_of, say
-from netcheck.commands.looking import event_of, say_done
+from netcheck.commands.looking import event_of
+from netcheck.commands.telling import say_done
 from netcheck.commands.tree import application
 from netcheck.store import contacts, events
 from netcheck.store.ops import writing

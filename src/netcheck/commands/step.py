@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.commands.context import App, app_of, remark, say
-from netcheck.commands.looking import cells, names_of, say_done, say_json
+from netcheck.commands.looking import cells, names_of, say_json
+from netcheck.commands.telling import say_done
 from netcheck.commands.tree import application
 from netcheck.commands.typed import given
 from netcheck.commands.who import whom

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_sentence
-from netcheck.view.text import day_phrase, long_date, pad, width, wrap
+from netcheck.view.text import day_phrase, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import typer
 
 from netcheck.commands.contact.fields import circles_of, free_name, texts_of
 from netcheck.commands.context import app_of
-from netcheck.commands.looking import say_done
+from netcheck.commands.telling import say_done
 from netcheck.commands.typed import clean, parsed_birthday
 from netcheck.domain.contacts import Contact
 from netcheck.store import contacts

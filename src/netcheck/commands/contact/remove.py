@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcheck.commands.context import app_of, say
-from netcheck.commands.looking import say_done
+from netcheck.commands.telling import say_done
 from netcheck.commands.who import whom
 from netcheck.errors import NetcheckError
 from netcheck.store import contacts, events
