@@ -13,10 +13,12 @@ import pytest
 from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes, next_due
 from netcheck.domain.demo import demo
 from netcheck.domain.events import Direction, Function, Kind
+from netcheck.domain.ledger import Ledger
 from netcheck.domain.measures import build
 from netcheck.domain.report import Density, Footing, Trend, Verdict
 from netcheck.importers.jsonl import parse
 from netcheck.view.jsonl import lines
+from netcheck.view.sentences import event_sentence
 from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -101,3 +103,26 @@ def test_it_can_be_kept_and_read_again() -> None:
     drafts, problems = parse(io.BytesIO("\n".join(found).encode()), TODAY)
     assert problems == []
     assert len(drafts) == len(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_can_be_told_in_a_sentence(language: str) -> None:
+    """No text holds a placeholder or what a terminal would act on, and each entry has its sentence."""
+    words = Words(language)
+    ledger = demo(TODAY, words.demo)
+    for event in ledger.events:
+        name = ledger.contacts[event.contact_id].name
+        told = event_sentence(event, name, words)
+        assert name in told
+        assert event.note in told
+    written = [line for line in lines(ledger) if not line.isprintable() or "…" in line or "\\u" in line]
+    assert written == []
+
+
+def test_what_shows_in_it_does_not_hang_on_one_person_alone() -> None:
+    """Without any one of the five liveliest, the ties would still be fewer and stronger than a year ago."""
+    ledger = demo(TODAY, EN)
+    for name in build(ledger, TODAY).lively:
+        rest = {key: contact for key, contact in ledger.contacts.items() if contact.name != name}
+        events = [event for event in ledger.events if event.contact_id in rest]
+        assert build(Ledger(rest, events), TODAY).density is Density.DENSER

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import subprocess
+import tracemalloc
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +17,7 @@ from gitrepo import Commit, build, git
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import ContactDraft, EventDraft
 from netcheck.importers.git import TRAILERS, detect, parse
+from netcheck.importers.git_process import split
 from netcheck.importers.people import read_person
 from netcheck.words import Words
 
@@ -237,6 +240,63 @@ def test_tomorrow_elsewhere_is_today_and_later_is_a_problem(tmp_path: Path) -> N
     assert [(problem.line, problem.code, problem.facts) for problem in problems] == [(1, "git_future_day", facts)]
 
 
+@pytest.mark.parametrize(("date_line", "value"), [("253402300800 +0000", "10000-01-01"), ("soon", "%as")])
+def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: str, value: str) -> None:
+    """A broken date in one commit does not stop the reading of the others."""
+    path = tmp_path / "repo"
+    (hash_,) = build(path, [Commit(ME, said(f"Helped-by: {ANA}"))])
+    raw = git(path, "cat-file", "commit", "main").decode().replace("author " + ME, f"parent {hash_}\nauthor {ME}", 1)
+    lines = [f"author {ME} {date_line}" if line.startswith("author") else line for line in raw.split("\n")]
+    broken = git(path, "hash-object", "-t", "commit", "--literally", "-w", "--stdin", stdin="\n".join(lines).encode())
+    git(path, "update-ref", "refs/heads/main", broken.decode().strip())
+    drafts, problems = read(path)
+    assert exchanges(drafts) == ["2024-05-01 received help Ana Belić <ana@example.org> parser"]
+    facts = {"commit": broken.decode()[:12], "value": value}
+    assert [(problem.line, problem.code, problem.facts) for problem in problems] == [(1, "git_bad_day", facts)]
+
+
+def test_namesakes_are_told_apart_by_their_addresses(tmp_path: Path) -> None:
+    """Known by an address I am nobody else; known by a name I am all who bear it, so that nobody helps herself."""
+    namesake = "Mia Moss <moss@example.net>"
+    build(tmp_path / "repo", [Commit(ME, said(f"Helped-by: {namesake}")), Commit(namesake, said(f"Acked-by: {ANA}"))])
+    assert exchanges(read(tmp_path / "repo", "Mia Moss <MIA@example.org>")[0]) == [
+        "2024-05-01 received help Mia Moss <moss@example.net> parser"
+    ]
+    expected = ["2024-05-01 received recommendation Ana Belić <ana@example.org> parser"]
+    assert exchanges(read(tmp_path / "repo", "mia moss")[0]) == expected
+    assert exchanges(read(tmp_path / "repo", "mia@example.org", "moss@example.net")[0]) == expected
+
+
+def test_a_directory_inside_stands_for_its_repository(history: tuple[Path, list[str]]) -> None:
+    """The history and the .mailmap are those of the whole repository."""
+    (history[0] / "src").mkdir()
+    assert exchanges(read(history[0] / "src")[0]) == EXPECTED
+
+
+def test_a_long_history_is_read_in_little_memory(tmp_path: Path) -> None:
+    """Ten thousand commits with long subjects, three megabytes of log, need less than one of memory."""
+    trailer = said(f"Helped-by: {ANA}", subject="parser: " + "x" * 250)
+    build(tmp_path / "repo", [Commit(ME, trailer) for _ in range(10_000)])
+    tracemalloc.start()
+    with parse(tmp_path / "repo", ["mia@example.org"], today=TODAY) as (drafts, _):
+        number = sum(1 for _ in drafts)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert number == 10_001
+    assert peak < 1_000_000
+
+
+@given(st.lists(st.lists(st.binary().map(lambda field: field.replace(b"\0", b"")), min_size=3, max_size=3)), st.data())
+def test_records_are_the_same_however_they_arrive(records: list[list[bytes]], data: st.DataObject) -> None:
+    """A pipe cuts anywhere; what git did not finish is left out."""
+    stream = b"".join(field + b"\0" for record in records for field in record)
+    torn = data.draw(st.sampled_from([b"", b"one", b"one\0two\0th"]))
+    pipe = io.BytesIO(stream + torn)
+    sizes = data.draw(st.lists(st.integers(1, 9), min_size=1))
+    counter = itertools.cycle(sizes)
+    assert list(split(lambda _: pipe.read(next(counter)), 3)) == records
+
+
 def test_the_users_settings_do_not_change_the_result(
     history: tuple[Path, list[str]], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -278,7 +338,9 @@ def test_git_has_ended_when_the_block_ends(
 
     def read_and_interrupt() -> None:
         with parse(history[0], ["mia@example.org"], today=TODAY) as (drafts, _):
-            assert len(list(islice(drafts, consumed))) == (len(EXPECTED) + 2 if consumed is None else consumed)
+            assert len(list(itertools.islice(drafts, consumed))) == (
+                len(EXPECTED) + 2 if consumed is None else consumed
+            )
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
