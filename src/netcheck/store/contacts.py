@@ -36,21 +36,17 @@ def load(connection: sqlite3.Connection) -> People:
     for contact_id, root in root_of.items():
         if contact_id != root and rows[contact_id][1] != rows[root][1]:
             sets["aliases"][root].add(rows[contact_id][1])
+    aliases, identifiers, circles = (
+        {contact_id: tuple(sorted(texts)) for contact_id, texts in found.items()} for found in sets.values()
+    )
     contacts = {
         contact_id: Contact(
-            contact_id,
-            rows[contact_id][1],
-            aliases=_sorted(sets["aliases"], contact_id),
-            identifiers=_sorted(sets["identifiers"], contact_id),
-            circles=_sorted(sets["circles"], contact_id),
-            birthday=rows[contact_id][2],
-            note=rows[contact_id][3],
-            no_balance=bool(rows[contact_id][4]),
-            group=bool(rows[contact_id][5]),
+            contact_id, name, aliases.get(contact_id, ()), identifiers.get(contact_id, ()), circles.get(contact_id, ()),
+            birthday, note, bool(no_balance), bool(group),
         )
-        for contact_id, root in root_of.items()
-        if contact_id == root
-    }
+        for contact_id, name, birthday, note, no_balance, group, _ in rows.values()
+        if root_of.get(contact_id) == contact_id
+    }  # fmt: skip
     return People(contacts, root_of)
 
 
@@ -129,10 +125,6 @@ def _elements(
         if contact_id in root_of:
             found[root_of[contact_id]].add(text)
     return found
-
-
-def _sorted(found: Mapping[str, set[str]], contact_id: str) -> tuple[str, ...]:
-    return tuple(sorted(found.get(contact_id, ())))
 
 
 def _roots(merged_into: Mapping[str, str | None]) -> dict[str, str]:
