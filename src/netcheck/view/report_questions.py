@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.view.report_phrases import held, held_names
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, date_of, join_names, pad, short_month_year, width, wrap
+from netcheck.view.text import clip, date_of, join_names, pad, short_month_year, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,19 +16,37 @@ if TYPE_CHECKING:
     from netcheck.domain.report import CheckRow, OpenStep, Report
     from netcheck.words import Words
 
+TEN = 10
+"""How many questions a whole round has."""
+
 _INDENT = "  "
 _GAP = "    "
-_TEN = 10
 _NAME_CELLS = 24
 _MOST_STEPS = 3
 
 
-def question_lines(report: Report, words: Words, cells: int) -> list[str]:
-    """Return the rows of clear yeses, the latest that fit, and below them what is open."""
-    said, questions = words.report.questions, report.questions
-    rows = _histories(report, words)
+def history_lines(report: Report, words: Words, cells: int) -> list[str]:
+    """Return a row of clear yeses for each voice and person, the latest that fit."""
+    rows = [(clip(name, _NAME_CELLS), checks) for name, checks in histories(report, words)]
     names = max((width(name) for name, _ in rows), default=0)
-    lines = [_history(name, checks, names, words, cells) for name, checks in rows]
+    return [_history(name, checks, names, words, cells) for name, checks in rows]
+
+
+def histories(report: Report, words: Words) -> list[tuple[str, Sequence[CheckRow]]]:
+    """Return the checks by whom they are about, oldest first, with a label ("" for oneself)."""
+    questions = report.questions
+    rows: list[tuple[str, Sequence[CheckRow]]] = [("", questions.personal)] if questions.personal else []
+    if questions.company:
+        rows.append((words.report.questions.company, questions.company))
+    by_name = sorted(questions.about, key=lambda check: check.name or "")
+    for name, checks in groupby(by_name, key=lambda check: check.name or ""):
+        rows.append((safe(name), list(checks)))
+    return rows
+
+
+def question_sentences(report: Report, words: Words) -> list[str]:
+    """Return what is still open, and the next steps."""
+    said, questions = words.report.questions, report.questions
     sentences = [] if questions.personal else [said.none]
     if questions.unclear:
         unclear = (words.checklist.short[question] for question in questions.unclear)
@@ -37,35 +55,25 @@ def question_lines(report: Report, words: Words, cells: int) -> list[str]:
         sentences.append(said.all_clear)
     if questions.steps:
         sentences.append(_steps(questions.steps, report.today, words))
-    return lines + wrap(" ".join(sentences), cells, _INDENT)
+    return sentences
 
 
-def _histories(report: Report, words: Words) -> list[tuple[str, Sequence[CheckRow]]]:
-    questions = report.questions
-    rows: list[tuple[str, Sequence[CheckRow]]] = [("", questions.personal)] if questions.personal else []
-    if questions.company:
-        rows.append((words.report.questions.company, questions.company))
-    by_name = sorted(questions.about, key=lambda check: check.name or "")
-    for name, checks in groupby(by_name, key=lambda check: check.name or ""):
-        rows.append((clip(safe(name), _NAME_CELLS), list(checks)))
-    return rows
+def score(check: CheckRow, words: Words) -> str:
+    """Return "Nov 2025: 5", and out of how many where these are not ten."""
+    said = words.report.questions
+    template = said.score if check.of == TEN else said.score_of
+    return template.format(month=short_month_year(date.fromordinal(check.day), words), yes=check.yes, of=check.of)
 
 
 def _history(name: str, checks: Sequence[CheckRow], name_cells: int, words: Words, cells: int) -> str:
     head = _INDENT + (pad(name, name_cells) + _GAP if name_cells else "")
     row = ""
     for check in reversed(checks):
-        longer = _score(check, words) + (_GAP + row if row else "")
+        longer = score(check, words) + (_GAP + row if row else "")
         if row and width(head + longer) > cells:
             break
         row = longer
     return head + row
-
-
-def _score(check: CheckRow, words: Words) -> str:
-    said = words.report.questions
-    template = said.score if check.of == _TEN else said.score_of
-    return template.format(month=short_month_year(date.fromordinal(check.day), words), yes=check.yes, of=check.of)
 
 
 def _steps(steps: Sequence[OpenStep], today: int, words: Words) -> str:
