@@ -1,0 +1,85 @@
+"""Start-up is a feature: what a command does not need is not loaded, and a run is over at once."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+HEAVY = {"rich", "questionary", "prompt_toolkit", "sqlite_utils", "pydantic"}
+RARE = {"wcwidth", "rapidfuzz", "dateparser", "tomlkit"}
+NETCHECK = "import sys; from netcheck.__main__ import run; code = run(); "
+EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
+MOST = 1.35
+RUNS = 9
+TIMED = ["--help", "log got Ana help", "log --help", "list", "list --json", "report --json"]
+
+COMMANDS = [
+    [],
+    ["--version"],
+    ["--help"],
+    ["log", "got", "Ana", "help"],
+    ["log", "gave", "Ana", "feedback", "on the draft", "--on", "yesterday"],
+    ["log", "--help"],
+    ["list"],
+    ["list", "--json", "--with", "Ana", "--since", "1.1."],
+    ["report", "--json"],
+    ["contact", "list"],
+    ["contact", "show", "Ana", "--json"],
+    ["checklist", "--list"],
+    ["history", "--json"],
+    ["kinds"],
+    ["undo"],
+]
+
+
+@pytest.fixture(autouse=True)
+def small_log(run: Run) -> None:
+    """Log a few entries with two people."""
+    run("log", "-", stdin="got Ana help --new\ngave Ben feedback --new\nwith Ana coffee\ngot Ben link\n")
+
+
+def loaded(command: list[str]) -> set[str]:
+    """Run a command, and return the names of all modules that it imported."""
+    program = NETCHECK + "print(*sys.modules, file=sys.stderr); sys.exit(code)"
+    run = subprocess.run([sys.executable, "-c", program, *command], check=True, capture_output=True, text=True)
+    return set(run.stderr.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_little_is_loaded(command: list[str]) -> None:
+    """What everyday commands and every JSON form do not need stays on the disk."""
+    assert loaded(command) & (HEAVY | RARE) == set()
+
+
+def test_drawing_is_seen_to_load_rich() -> None:
+    """The test above can fail: the coloured report needs rich."""
+    assert "rich" in loaded(["report"])
+
+
+def test_runs_take_little_longer_than_an_empty_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The best of some runs is compared with the best of an empty Typer program, in turns, all being compiled."""
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "bytecode"))
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    programs = {"": [EMPTY]} | {command: [NETCHECK + "sys.exit(code)", *command.split()] for command in TIMED}
+    least = {name: seconds(program) for name, program in programs.items()}
+    for _ in range(RUNS):
+        least = {name: min(least[name], seconds(program)) for name, program in programs.items()}
+    ratios = {name: taken / least[""] for name, taken in least.items()}
+    assert max(ratios.values()) <= MOST, ratios
+
+
+def seconds(program: list[str]) -> float:
+    """Return the processor time that a program takes: others may keep the disk busy."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", *program], check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
