@@ -67,6 +67,7 @@ class _Intake:
         for contact in people.contacts.values():
             self._index(contact)
         self._by_person: dict[str, str] = {}
+        self._unstored: list[Contact] = []
         self._alike: Counter[tuple[object, ...]] = Counter()
 
     def store(self, batch: list[Draft]) -> None:
@@ -75,6 +76,8 @@ class _Intake:
             if isinstance(contact_draft, ContactDraft):
                 self._find_or_make(contact_draft)
         found = list(self._events(draft for draft in batch if isinstance(draft, EventDraft)))
+        contacts.add_all(self._writer, self._unstored)
+        self._unstored.clear()
         events.add(self._writer, found)
         self.tally.new["event"] += len(found)
         self._store_checks([draft for draft in batch if isinstance(draft, CheckDraft)])
@@ -145,7 +148,7 @@ class _Intake:
             draft.no_balance,
             draft.group,
         )
-        contacts.add(self._writer, contact)
+        self._unstored.append(contact)
         self._root_of[contact.id] = contact.id
         self._made["contact"].add(contact.id)
         self._index(contact)

@@ -6,13 +6,12 @@ from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
-from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from netcheck.domain.events import Direction, Kind
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import ContactDraft, Draft, EventDraft, Problem
-from netcheck.importers.git_process import open_repository, split
+from netcheck.importers.git_process import open_repository
 from netcheck.importers.people import Person, fold, person, read_person
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ TOGETHER = "Co-authored-by"
 MOST_PROBLEMS = 100
 AUTHORS_SHOWN = 5
 REPORT_EVERY = 1000
-IN_MEMORY = 1 << 24
 
 Exchange = tuple[str, Person, Direction]
 """A trailer, the other person, and which way it went."""
@@ -70,7 +68,8 @@ def parse(
 ) -> Iterator[tuple[Iterator[Draft], list[Problem]]]:
     """Give the exchanges with `me` in the history of HEAD, newest first, each person before the first exchange.
 
-    `me` are names or e-mail addresses, .mailmap and case ignored. `since` and `today` are ordinals; the
+    `me` are names or e-mail addresses, .mailmap and case ignored; an address once seen beside such a name
+    is the user's for all older commits, too, whatever name stands there. `since` and `today` are ordinals; the
     day is the author's, where the author was. A day that begins earlier there than here counts as
     today, and one further ahead is a problem. `progress` is told the number of commits read, now and
     then. Memory is bounded but for the people: git runs while the drafts are read, and ends with the block.
@@ -83,18 +82,7 @@ def parse(
     with repository.mailmap() as mapped, repository.log(_FIELDS) as records:
         people = _People(me, mapped)
         history = _History(people, today, since)
-        counted = _counted(records, progress)
-        yield history.drafts(_met(counted, people) if people.known_by_name else counted), history.problems
-
-
-def _met(records: Iterator[list[bytes]], people: _People) -> Iterator[list[bytes]]:
-    """Yield the records after all authors are known: a user known by name may have written under another one, too."""
-    with SpooledTemporaryFile(max_size=IN_MEMORY) as spool:
-        for record in records:
-            people.author(record[2], record[3])
-            spool.write(b"\0".join(record) + b"\0")
-        spool.seek(0)
-        yield from split(spool.read, len(_FIELDS))
+        yield history.drafts(_counted(records, progress)), history.problems
 
 
 def _counted(records: Iterator[list[bytes]], progress: Callable[[int], None] | None) -> Iterator[list[bytes]]:
@@ -118,13 +106,11 @@ class _People:
         self._first_sight: dict[str, Person] = {}
         self._me: set[str] = set()
         self.mine: set[str] = set()
-        self.known_by_name = False
         for given in me:
             name, email = read_person(given)
             # Namesakes are others as long as there is an address to tell them by.
             known_as = (email, mapped(name, email)[1]) if email else (name,)
             self._me |= {fold(text) for text in known_as if text}
-            self.known_by_name = self.known_by_name or not email
 
     def author(self, name: bytes, email: bytes) -> Person:
         """Return the author, whom git has already mapped."""
@@ -189,11 +175,12 @@ class _History:
 
     def _exchanges(self, author: Person, trailers: bytes) -> list[Exchange]:
         """Return what a commit's trailers say of the user: once for each trailer and person."""
+        # All lines first: one of them may be the first to show that the author is the user.
+        lines = [self._people.trailer(line) for line in trailers.split(b"\n")]
         mine = self._people.mine
         by_me = author.key in mine
         found: dict[Exchange, None] = {}
-        for line in trailers.split(b"\n"):
-            trailer, named = self._people.trailer(line)
+        for trailer, named in lines:
             if (named.key in mine) is by_me or not trailer:
                 continue
             direction = Direction.RECEIVED if by_me else Direction.GIVEN
@@ -230,8 +217,8 @@ class _History:
         )
 
     def _unknown(self) -> NetcheckError:
-        most = self._authors.most_common(AUTHORS_SHOWN)
-        return NetcheckError("git_me_unknown", names=", ".join(author.name for author, _ in most))
+        names = dict.fromkeys(author.name for author, _ in self._authors.most_common())
+        return NetcheckError("git_me_unknown", names=", ".join([*names][:AUTHORS_SHOWN]))
 
 
 @lru_cache(maxsize=4096)

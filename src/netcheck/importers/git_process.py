@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+_PIPE = 1 << 20  # git runs ahead while a batch is stored
 _CHUNK = 1 << 16
 _SHOWN = 200
 
@@ -129,7 +130,7 @@ def _running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a process and see it end, however the block is left."""
     process = subprocess.Popen(  # noqa: S603 - no shell, our own arguments
-        command, env=environment(), stdin=stdin, stdout=subprocess.PIPE, stderr=complaints
+        command, env=environment(), stdin=stdin, stdout=subprocess.PIPE, stderr=complaints, pipesize=_PIPE
     )
     try:
         yield process
