@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from csv import writer as csv_writer
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,8 +113,10 @@ def _print(
 
 def _write_table(found: Ledger) -> None:
     """Write CSV (RFC 4180), whose line ends must stay as they are."""
+    from csv import writer
+
     table = io.StringIO(newline="")
-    csv_writer(table).writerows(rows(found))
+    writer(table).writerows(rows(found))
     sys.stdout.flush()
     sys.stdout.buffer.write(table.getvalue().encode())
     sys.stdout.buffer.flush()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.domain.events import Direction, Event, Kind
@@ -54,8 +53,7 @@ def _summary(command: Command, words: Words) -> str:
     return f"{'; '.join(parts)}."
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
+class _Teller(NamedTuple):
     names: Mapping[str, str]
     words: Words
     today: date
