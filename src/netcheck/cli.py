@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -25,23 +26,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code (`errors.Exit`)."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
     os.umask(0o077)
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail_on_a_letter(stream)
-    words = Words(settings.language(_wished_language(argv), settings.Settings()))
+    _prepare_streams()
+    wish = _wished_language(argv)
+    words = Words(settings.language(wish, settings.Settings()))
+    app = None
     try:
-        chosen = settings.load()
-        words = Words(settings.language(_wished_language(argv), chosen))
+        chosen = settings.Settings() if _ASKS_FOR_HELP.intersection(argv) else settings.load()
+        words = Words(settings.language(wish, chosen))
         speak(words)
-        app = App(words, chosen, chosen_language=settings.wished_language(_wished_language(argv), chosen) is not None)
+        app = App(words, chosen, chosen_language=settings.wished_language(wish, chosen) is not None)
         result = Tree(words).main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone (`netcheck list | head`): what is left to write interests nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return Exit.DONE
     except BaseException as error:  # noqa: BLE001 - the one place where failures end
-        return _explain(error, words)
+        return _explain(error, app.words if app else words)
     return result if isinstance(result, int) else Exit.DONE
+
+
+_ASKS_FOR_HELP = {"--help", "-h", "--version"}
+"""These answer even where config.toml cannot be read."""
 
 
 def _explain(error: BaseException, words: Words) -> int:
@@ -57,6 +63,9 @@ def _explain(error: BaseException, words: Words) -> int:
             message, code = _usage(error, words), Exit.USAGE
         case click.ClickException():
             message, code = sentence(error, words), Exit.FAILED
+        case OSError(errno=errno.ENOSPC | errno.EIO, filename=None):
+            _drop_output()
+            message, code = words.errors["output_failed"].format(reason=error.strerror), Exit.FAILED
         case SystemExit():  # shell completion ends this way
             message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
         case _:
@@ -107,8 +116,17 @@ def _wished_language(argv: Sequence[str]) -> str | None:
     return None
 
 
-def _never_fail_on_a_letter(stream: object) -> None:
-    """Let an old terminal show a question mark for a letter that it does not have."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
+def _prepare_streams() -> None:
+    """Let an old terminal show a question mark for a letter that it does not have; make up for closed streams."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for the whole run
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Write nothing more, at exit neither, after standard output has failed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -25,10 +25,12 @@ class NetcheckError(Exception):
     """An expected failure: a code that `words.errors` turns into one sentence, and its facts.
 
     `code` is a key of `words.errors`; `facts` fill the sentence's placeholders, and `further` are
-    lines to print below it. `cli.main` is the only place that prints it.
+    lines to print below it. `cli.main` is the only place that prints it. `consequence` is a sentence
+    for the end, such as "Nothing was stored.": whoever knows it adds it.
     """
 
     exit_code = Exit.FAILED
+    consequence = ""
 
     def __init__(self, code: str, /, *, further: Sequence[str] = (), **facts: object) -> None:
         super().__init__(code, facts)

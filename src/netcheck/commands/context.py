@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 class App:
     """The surroundings of one run.
 
-    `chosen_language` says whether the user asked for the language, or it is the locale's. `database` is
-    what `--db` said, and `vocabulary` is kept by `kindwords.vocabulary`.
+    `chosen_language` says whether the user asked for the language, or it is the locale's;
+    `switched_language`, whether a German verb was answered in German. `may_ask` is false while lines
+    are read that nobody can be asked about. `database` is what `--db` said, and `vocabulary` is kept by
+    `kindwords.vocabulary`.
     """
 
     def __init__(self, words: Words, settings: settings.Settings, *, chosen_language: bool) -> None:
         self.words = words
         self.settings = settings
         self.chosen_language = chosen_language
+        self.switched_language = False
+        self.may_ask = True
         self.today = clock.today()
         self.database: Path | None = None
         self.vocabulary: Vocabulary | None = None
@@ -43,7 +47,7 @@ class App:
     @property
     def interactive(self) -> bool:
         """Whether somebody is there to be asked."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        return self.may_ask and sys.stdin.isatty() and sys.stdout.isatty()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -6,13 +6,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from netcheck.domain.days import Day, DayProblem, DayWords, parse_day
+from netcheck.domain.matching import fold
 from netcheck.errors import UsageError
 from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from netcheck.commands.context import App
+
+_LETTERS = 4
+_MOST_WORDS = 4
 
 
 def day_option(text: str | None, app: App) -> int | None:
@@ -30,12 +35,50 @@ def day_of(text: str, app: App) -> Day:
     Raises:
         UsageError: it is no day, or lies in the future.
     """
-    found = parse_day(text, app.today, DayWords.of(lexicon))
-    if found is DayProblem.UNKNOWN and any(letter.isalpha() for letter in text):
+    words = DayWords.of(lexicon)
+    found = parse_day(text, app.today, words)
+    if found is DayProblem.UNKNOWN:
+        found = parse_day(_without_time_of_day(text), app.today, words)
+    if found is DayProblem.UNKNOWN and _in_words_at_all(text):
         found = _in_words(text, app.today, app.words.language)
     if isinstance(found, DayProblem):
         raise UsageError(f"day_{found.value}", text=text)
     return found
+
+
+def with_whole_days(tokens: Sequence[str], app: App, words: DayWords) -> list[str]:
+    """Let a day after `--on` be several words: `--on vor 3 Tagen`. A word that is a day by itself stays alone."""
+    bound: list[str] = []
+    rest = list(tokens)
+    while rest and rest[0] != "--":
+        bound.append(rest.pop(0))
+        if bound[-1] == "--on" and rest:
+            sizes = [1, *range(_MOST_WORDS, 1, -1)]
+            size = next((size for size in sizes if _is_day(rest[:size], app, words)), 1)
+            size += rest[size:] != [] and _is_time_of_day(rest[size])
+            bound.append(" ".join(rest[:size]))
+            rest = rest[size:]
+    return bound + rest
+
+
+def _is_time_of_day(word: str) -> bool:
+    return fold(word) in map(fold, lexicon.TIMES_OF_DAY)
+
+
+def _is_day(tokens: Sequence[str], app: App, words: DayWords) -> bool:
+    return not isinstance(parse_day(" ".join(tokens), app.today, words), DayProblem)
+
+
+def _without_time_of_day(text: str) -> str:
+    """Return `gestern` for `gestern Abend`."""
+    *day, last = text.split() or [text]
+    return " ".join(day) if _is_time_of_day(last) else text
+
+
+def _in_words_at_all(text: str) -> bool:
+    """Say whether to ask dateparser, which takes `a` for the first of a month and `10` for one of its days."""
+    letters = sum(letter.isalpha() for letter in text)
+    return letters >= _LETTERS or (letters > 0 and any(char.isdigit() for char in text))
 
 
 @cache

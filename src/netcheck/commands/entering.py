@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.commands.days import day_of
 from netcheck.commands.kindwords import kind_lines
-from netcheck.commands.who import certain, nearest, unknown
+from netcheck.commands.typed import clean
+from netcheck.commands.who import nearest, pick, unknown
 from netcheck.domain.contacts import Contact
 from netcheck.domain.days import Day
 from netcheck.domain.events import Event, Kind
 from netcheck.domain.grammar import Entry, Mention, parse_entry
-from netcheck.domain.matching import Directory
+from netcheck.domain.matching import Directory, Rank
 from netcheck.domain.vocabulary import Problem
 from netcheck.errors import UsageError
 from netcheck.store import contacts, events
@@ -72,49 +73,72 @@ class Desk:
             NetcheckError: something is missing or unclear, and nobody can be asked.
             Cancelled: somebody was asked and left.
         """
-        entry = parse_entry(line.words, self.directory, self.vocabulary, verb=verb, new=line.new, who=who)
+        words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
+        entry = parse_entry(words, self.directory, self.vocabulary, verb=verb, new=new, who=who)
         if isinstance(entry, Problem):
             verbs = self.app.words.log.verb_hint
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
         day = Day(self.app.today.toordinal()) if line.on is None else day_of(line.on, self.app)
-        settled = [self._settle(mention) for mention in entry.people]
-        people = [contact for contact, _ in settled if contact is not None]
-        made = [contact for contact, is_new in settled if contact is not None and is_new]
-        if not people:
+        settled = [contact for mention in entry.people if (contact := self._settle(mention))]
+        if not settled:
             return None
+        known = self.people.contacts
+        people = list({contact.id if contact.id in known else contact.name: contact for contact in settled}.values())
+        made = [contact for contact in people if contact.id not in known]
         return Understood(entry, entry.kind or self._ask_kind(entry, people[0]), people, made, day, line)
 
-    def _settle(self, mention: Mention) -> tuple[Contact | None, bool]:
+    def _settle(self, mention: Mention) -> Contact | None:
+        """Return whom a mention means, perhaps somebody not stored yet; None for one who is left out."""
+        app, text = self.app, mention.text
         if mention.new:
-            return Contact(new_id(), mention.text), True
+            return self._created(text)
         if mention.match is not None:
-            return certain(mention.text, mention.match, self.people, self.connection, self.app), False
-        if not self.app.interactive:
-            refusal = unknown(mention.text, self.people.contacts.values(), self.app)
-            refusal.further = [*refusal.further, self.app.words.who.how_to_create]
+            otherwise = app.words.who.someone_new
+            known = pick(text, mention.match, self.people, self.connection, app, otherwise=otherwise)
+        elif app.interactive:
+            known = self._near(text)
+        else:
+            refusal = unknown(text, self.people.contacts.values(), app)
+            refusal.further = [*refusal.further, app.words.who.how_to_create]
             raise refusal
-        return self._introduce(mention.text)
+        return known or self._introduced(text)
 
-    def _introduce(self, text: str) -> tuple[Contact | None, bool]:
-        """Ask for the full name and a circle of somebody new, or who else is meant."""
+    def _near(self, text: str) -> Contact | None:
+        """Ask whether somebody with a similar name is meant."""
         from netcheck import ask
 
         words = self.app.words
         near = nearest(text, self.people.contacts.values())
-        if near:
-            ask_near = words.who.nearest.format(names=join_names(map(safe, near), words)).strip()
-            by_name = {contact.name: contact for contact in self.people.contacts.values()}
-            choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
-            chosen = ask.choose(ask_near, [*choices, (words.who.someone_new, None)], words.ask, len(near))
-            if chosen is not None:
-                return chosen, False
+        if not near:
+            return None
+        question = words.who.nearest.format(names=join_names(map(safe, near), words)).strip()
+        by_name = {contact.name: contact for contact in self.people.contacts.values()}
+        choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
+        return ask.choose(question, [*choices, (words.who.someone_new, None)], words.ask, len(near))
+
+    def _introduced(self, text: str) -> Contact | None:
+        """Ask for the full name of somebody new; whoever is called just that already is not made twice."""
+        from netcheck import ask
+
+        words = self.app.words
         quoted = words.common.quoted.format(text=safe(text))
-        name = " ".join(ask.text(f"  {words.who.new_name.format(text=quoted)} ").split())
+        name = clean(ask.text(f"  {words.who.new_name.format(text=quoted)} "))
         if name.casefold() in words.log.skip:
-            return None, False
+            return None
+        match = self.directory.known(name)
+        if match and match.rank <= Rank.ALIAS and match.only:
+            return match.only
+        return self._created(name or text)
+
+    def _created(self, name: str) -> Contact:
+        """Return a new contact, in a circle if somebody is there to name one."""
+        if not self.app.interactive:
+            return Contact(new_id(), name)
+        from netcheck import ask
+
         circles = sorted({circle for contact in self.people.contacts.values() for circle in contact.circles})
-        circle = " ".join(ask.text(f"  {words.who.circle} ", known=circles).split())
-        return Contact(new_id(), name or text, circles=(circle,) if circle else ()), True
+        circle = clean(ask.text(f"  {self.app.words.who.circle} ", known=circles))
+        return Contact(new_id(), name, circles=(circle,) if circle else ())
 
     def _ask_kind(self, entry: Entry, contact: Contact) -> Kind:
         words = self.app.words

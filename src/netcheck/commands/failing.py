@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 import click
 
 from netcheck.errors import NetcheckError
 from netcheck.view.safe import safe
-from netcheck.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netcheck.words import Words
 
 
 def sentence(error: NetcheckError | click.ClickException, words: Words) -> str:
     """Return what went wrong in the user's language; facts from outside are made safe."""
     if isinstance(error, NetcheckError):
         facts = {name: safe(str(value)) for name, value in error.facts.items()}
-        return words.errors[error.code].format_map(facts)
+        return f"{words.errors[error.code].format_map(facts)} {error.consequence}".rstrip()
     return safe(error.format_message())
+
+
+@contextmanager
+def storing_nothing(words: Words) -> Iterator[None]:
+    """Let a refusal of what is asked for in the block say that nothing was stored."""
+    consequence = words.errors["nothing_stored"]
+    try:
+        yield
+    except NetcheckError as error:
+        error.consequence = consequence
+        raise
+    except click.UsageError as error:
+        error.message = f"{error.message} {consequence}"
+        raise

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from netcheck.commands.entering import Line, Understood
+from netcheck.commands.context import say
+from netcheck.commands.entering import Desk, Line, Understood, record
+from netcheck.commands.failing import sentence
+from netcheck.commands.kindwords import kind_lines, vocabulary
+from netcheck.commands.linecommand import answer_in_german
 from netcheck.domain.line import split_line
 from netcheck.domain.vocabulary import Problem
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import events
+from netcheck.store.ops import writing
 from netcheck.view.sentences import confirmation
+from netcheck.view.text import width, wrap
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from netcheck.commands.context import App
+    from netcheck.commands.linecommand import LineCommand
     from netcheck.domain.contacts import Contact
     from netcheck.domain.events import Event
 
+_SHOWN = 10
+_NARROW = 80
 
-def parsed(text: str, command: click.Command, app: App) -> Line:
-    """Read one line of text with the options that the command line has, too.
+
+def parsed(text: str, command: LineCommand, app: App) -> Line:
+    """Read one line of text; `command` is what `LineCommand.for_a_line` returns.
 
     Raises:
         UsageError: the line cannot be split.
@@ -38,34 +49,99 @@ def parsed(text: str, command: click.Command, app: App) -> Line:
 
 
 def chosen_weight(weight: int | None, *, big: bool, huge: bool) -> int:
-    """Return the weight, 1 to 3, that `--weight`, `--big` and `--huge` come to."""
+    """Return the weight, 1 to 3, that `--weight`, `--big` and `--huge` come to.
+
+    Raises:
+        UsageError: more than one of them was given.
+    """
+    if (weight is not None) + big + huge > 1:
+        raise UsageError("one_direction", options="--weight, --big, --huge")
     return weight or (3 if huge else 2 if big else 1)
 
 
-def text_lines(data: bytes) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not empty with their numbers, from 1.
+def log_lines(app: App, command: LineCommand, data: bytes) -> None:
+    """Log all lines or, if any cannot be read, none.
 
     Raises:
-        NetcheckError: a line is not UTF-8.
+        NetcheckError: some lines cannot be read; each is named by its number.
     """
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        try:
-            text = line.decode().strip()
-        except UnicodeDecodeError:
-            raise NetcheckError("log_not_utf8", number=number) from None
-        if text:
-            yield number, text
+    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    answer_in_german(app, lines[0].decode(errors="replace").split())
+    texts = app.words.log
+    of_a_line = command.for_a_line()
+    problems: list[tuple[int, NetcheckError | click.UsageError]] = []
+    confirmed: list[str] = []
+    stored = 0
+    app.may_ask = False
+    with app.log() as connection, writing(connection, "log") as writer:
+        desk = Desk(app, connection, vocabulary(app))
+        for number, line in enumerate(lines, 1):
+            try:
+                understood = desk.understand(parsed(_decoded(line), of_a_line, app)) if line.strip() else None
+            except (NetcheckError, click.UsageError) as error:
+                problems.append((number, error))
+                continue
+            if understood is not None:
+                made = record(writer, understood)
+                stored += len(made)
+                confirmed += confirm(connection, understood, made, app)
+                if understood.made:
+                    desk.reload()
+        if problems:
+            raise _refusal(problems, app)
+    say("\n".join([*confirmed, texts.stored(stored) if stored else texts.nothing]))
 
 
 def confirm(
-    connection: sqlite3.Connection, understood: Understood, made: Sequence[tuple[Event, Contact]], app: App
+    connection: sqlite3.Connection,
+    understood: Understood,
+    made: Sequence[tuple[Event, Contact]],
+    app: App,
+    *,
+    indent: str = "",
 ) -> list[str]:
-    """Return the sentences that say what was stored."""
+    """Return the sentences that say what was stored; those too long for a terminal go on below."""
     texts = app.words.log
     approximate = understood.day.approximate
     lines = []
     for event, contact in made:
         short = events.short_id(connection, event.id)
-        lines.append(confirmation(event, contact.name, short, app.today, app.words, approximate=approximate))
-    lines += [texts.talk_is_mutual] * understood.entry.turned_mutual
-    return lines + [texts.about_the_middle] * approximate
+        said = confirmation(event, contact.name, short, app.today, app.words, approximate=approximate)
+        lines += _fitted(f"{indent}{said}", f"{indent}  ")
+    lines += [f"{indent}  {texts.talk_is_mutual}"] * understood.entry.turned_mutual
+    return lines + [f"{indent}  {texts.about_the_middle}"] * approximate
+
+
+def _fitted(line: str, indent: str) -> list[str]:
+    """Return the line as it is unless it is too long for a terminal; then the sentence wrapped, day and id below."""
+    if width(line) <= _NARROW or not sys.stdout.isatty():
+        return [line]
+    from netcheck.commands.looking import cells
+
+    wide = cells()
+    if width(line) <= wide:
+        return [line]
+    said, _, tail = line.rpartition("   ")
+    return [*wrap(said, wide, indent, first=line[: len(line) - len(line.lstrip())]), f"{indent}{tail}"]
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode().strip()
+    except UnicodeDecodeError:
+        raise UsageError("log_not_utf8") from None
+
+
+def _refusal(problems: Sequence[tuple[int, NetcheckError | click.UsageError]], app: App) -> NetcheckError:
+    """Return the refusal of all lines; the kinds, if a line lacks one, are shown once at the end."""
+    texts = app.words.log
+    further: list[str] = []
+    for number, error in problems[:_SHOWN]:
+        further.append(texts.line.format(number=number, text=sentence(error, app.words)))
+        if isinstance(error, NetcheckError) and error.code != "log_no_kind":
+            further += [f"  {line}" for line in error.further]
+    if len(problems) > _SHOWN:
+        further.append(f"  {app.words.moving.more_problems(len(problems) - _SHOWN)}")
+    if any(isinstance(error, NetcheckError) and error.code == "log_no_kind" for _, error in problems):
+        further += kind_lines(app)
+    return NetcheckError("log_line" if len(problems) == 1 else "log_lines", n=len(problems), further=further)

@@ -11,7 +11,7 @@ import click
 from netcheck import ask
 from netcheck.commands.context import App, remark, say
 from netcheck.commands.entering import Desk, Line, record
-from netcheck.commands.failing import sentence
+from netcheck.commands.failing import sentence, storing_nothing
 from netcheck.commands.kindwords import kind_lines, vocabulary
 from netcheck.commands.lines import confirm, parsed
 from netcheck.domain.days import Day, parse_day
@@ -21,90 +21,135 @@ from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import ledger
 from netcheck.store.ops import writing
 from netcheck.view.safe import safe
-from netcheck.view.text import day_phrase, pad, width
+from netcheck.view.text import date_of, pad, width
+from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
+    from collections.abc import Callable, Sequence
 
+    from netcheck.commands.entering import Understood
+    from netcheck.commands.linecommand import LineCommand
     from netcheck.domain.contacts import Contact
+    from netcheck.domain.ledger import Ledger
 
 
-def prompt(app: App, command: click.Command) -> None:
+def prompt(app: App, command: LineCommand) -> None:
     """Read lines at the terminal, what was received before what was given, and store each at once.
 
     People recall their own part better (Ross & Sicoly 1979), so the other's part is asked first.
     """
     texts = app.words.log
-    say(texts.intro)
-    stored = 0
+    app.need_terminal(app.words.errors["log_no_terminal_prompt"])
     with app.log() as connection:
-        desk = Desk(app, connection, vocabulary(app))
+        say(texts.intro)
+        desk = _PromptDesk(app, connection, command)
         with suppress(Cancelled):  # Ctrl-D and Ctrl-C are ways to be done: each line is stored already
             for label, verb in ((texts.received, Direction.RECEIVED), (texts.given, Direction.GIVEN)):
-                while text := ask.line(label, lambda _: _completions(desk)).strip():
-                    if text == "?":
-                        say("\n".join([texts.help, "", *kind_lines(app)]))
-                    else:
-                        stored += _store(text, desk, command, verb)
-    say(texts.done(stored) if stored else texts.nothing)
+                while text := desk.ask(label):
+                    desk.store(text, verb)
+    desk.say_how_many()
 
 
-def catch_up(app: App, command: click.Command) -> None:
+def catch_up(app: App, command: LineCommand) -> None:
     """Ask for one line about each of the liveliest people since the last entry."""
     texts = app.words.log
-    with app.log() as connection:
+    with app.reading() as connection:
         found = ledger.load(connection)
-        if not found.events:
-            say(texts.catch_up_unknown)
-            return
-        app.need_terminal(app.words.errors["log_no_terminal_prompt"])
-        last = date.fromordinal(found.events[-1].day)
-        names = set(build(found, app.today.toordinal(), until=last.toordinal()).lively)
-        people = sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
-        say(texts.catch_up.format(day=day_phrase(last, app.today, app.words)))
-        desk = Desk(app, connection, vocabulary(app))
-        stored = 0
+    if not found.events:
+        say(texts.catch_up_unknown)
+        return
+    last = date.fromordinal(found.events[-1].day)
+    day = date_of(last, app.today, app.words)
+    people = _liveliest(found, last, app)
+    if not people:
+        say(texts.catch_up_nobody.format(day=day))
+        return
+    app.need_terminal(app.words.errors["log_no_terminal_prompt"])
+    with app.log() as connection:
+        say(texts.catch_up.format(day=day))
+        desk = _PromptDesk(app, connection, command)
+        wide = max(width(safe(contact.name)) for contact in people)
         with suppress(Cancelled):
-            for count in _ask_about(people, desk, command):
-                stored += count
-    say(texts.done(stored) if stored else texts.nothing)
+            for contact in people:
+                label = f"{pad(safe(contact.name), wide)} › "
+                while (text := desk.ask(label)) and not desk.store(text, None, about=contact):
+                    pass
+    desk.say_how_many()
 
 
-def _ask_about(people: list[Contact], desk: Desk, command: click.Command) -> Iterator[int]:
-    wide = max((width(safe(contact.name)) for contact in people), default=0)
-    for contact in people:
-        label = f"{pad(safe(contact.name), wide)} › "
-        while text := ask.line(label, lambda _: _completions(desk)).strip():
-            stored = _store(text, desk, command, None, who=contact)
-            yield stored
-            if stored:
-                break
+def _liveliest(found: Ledger, last: date, app: App) -> list[Contact]:
+    names = set(build(found, app.today.toordinal(), until=last.toordinal()).lively)
+    return sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
 
 
-def _store(text: str, desk: Desk, command: click.Command, verb: Direction | None, *, who: Contact | None = None) -> int:
-    """Store one line and confirm it; say what is wrong with it instead of failing. Return the number of entries."""
-    app = desk.app
-    try:
-        line = parsed(text, command, app)
-        if who is not None:
-            line = _with_day_at_the_end(line, desk)
-        understood = desk.understand(line, verb=verb, who=who)
+class _PromptDesk:
+    """Lines at the prompt: each is understood, stored and confirmed, or refused, and the next may come."""
+
+    def __init__(self, app: App, connection: sqlite3.Connection, command: LineCommand) -> None:
+        self._app = app
+        self._connection = connection
+        self._command = command.for_a_line()
+        self._desk = Desk(app, connection, vocabulary(app))
+        self._typed: list[str] = []
+        self._stored = 0
+
+    def ask(self, label: str) -> str:
+        """Return the next line; "?" shows help instead. Earlier lines come back with the arrow keys."""
+        while (text := ask.line(label, self._completions(), history=self._typed).strip()) == "?":
+            say("\n".join([self._app.words.log.help, "", *kind_lines(self._app)]))
+        if text:
+            self._typed.append(text)
+        return text
+
+    def store(self, text: str, verb: Direction | None, *, about: Contact | None = None) -> bool:
+        """Store one line, `about` whom it is unless it names somebody; say what is wrong instead of failing."""
+        words = self._app.words
+        try:
+            with storing_nothing(words):
+                understood = self._understand(text, verb, about)
+        except Cancelled:
+            understood = None
+        except (NetcheckError, click.UsageError) as error:
+            further = error.further if isinstance(error, NetcheckError) else ()
+            remark("\n".join([f"  {sentence(error, words)}", *further]))
+            return False
         if understood is None:
-            say(app.words.log.skipped)
-            return 0
-        with writing(desk.connection, "log") as writer:
+            say(f"  {words.errors['nothing_stored']}")
+            return False
+        with writing(self._connection, "log") as writer:
             made = record(writer, understood)
-    except Cancelled:
-        say(app.words.log.skipped)
-        return 0
-    except (NetcheckError, click.UsageError) as error:
-        further = error.further if isinstance(error, NetcheckError) else ()
-        remark("\n".join([f"  {sentence(error, app.words)}", *further]))
-        return 0
-    say("\n".join(f"  {line}" for line in confirm(desk.connection, understood, made, app)))
-    if understood.made:
-        desk.reload()
-    return len(made)
+        say("\n".join(confirm(self._connection, understood, made, self._app, indent="  ")))
+        self._stored += len(made)
+        if understood.made:
+            self._desk.reload()
+        return True
+
+    def say_how_many(self) -> None:
+        """Say at the end how many entries were stored, and how to take them back."""
+        texts = self._app.words.log
+        say(texts.done(self._stored) if self._stored else texts.nothing)
+
+    def _understand(self, text: str, verb: Direction | None, about: Contact | None) -> Understood | None:
+        line = parsed(text, self._command, self._app)
+        if about is not None:
+            line = _with_day_at_the_end(line, self._desk)
+        who = None if _names_somebody(line, self._desk) else about
+        return self._desk.understand(line, verb=verb, who=who)
+
+    def _completions(self) -> Callable[[str], Sequence[str]]:
+        language = self._app.words.language
+        names = sorted(contact.name for contact in self._desk.people.contacts.values())
+        groups = (lexicon.VERBS, lexicon.KINDS)
+        words = [word for group in groups for by_language in group.values() for word in by_language[language]]
+        known = [*names, *words, *self._app.settings.kinds]
+        return lambda _: known
+
+
+def _names_somebody(line: Line, desk: Desk) -> bool:
+    """Say whether the word after the verb is a known name, so that a line is not booked to somebody else."""
+    words = [word for word in line.words if not desk.vocabulary.verb(word)]
+    return bool(words) and not desk.vocabulary.kind(words[0]) and desk.directory.known(words[0]) is not None
 
 
 def _with_day_at_the_end(line: Line, desk: Desk) -> Line:
@@ -116,13 +161,3 @@ def _with_day_at_the_end(line: Line, desk: Desk) -> Line:
             if isinstance(day, Day):
                 return line._replace(words=line.words[:-size], on=" ".join(tail))
     return line
-
-
-def _completions(desk: Desk) -> list[str]:
-    from netcheck.words import vocabulary as lexicon
-
-    language = desk.app.words.language
-    names = sorted(contact.name for contact in desk.people.contacts.values())
-    verbs = [word for by_language in lexicon.VERBS.values() for word in by_language[language]]
-    kinds = [word for by_language in lexicon.KINDS.values() for word in by_language[language]]
-    return [*names, *verbs, *kinds]

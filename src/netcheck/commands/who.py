@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.matching import Directory, Match, Rank, fold, short_forms
-from netcheck.errors import NetcheckError
+from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import events
 from netcheck.view.safe import safe
 from netcheck.view.text import day_phrase, join_names, pad, width
@@ -28,16 +28,24 @@ def whom(text: str, people: People, connection: sqlite3.Connection, app: App) ->
 
     Raises:
         NetcheckError: nobody, or nobody for certain, is called that.
+        Cancelled: somebody was asked and left.
     """
     directory = Directory(people.contacts.values())
     match = directory.find(text)
     if match is None:
         raise unknown(text, people.contacts.values(), app)
-    return certain(text, match, people, connection, app)
+    contact = pick(text, match, people, connection, app, otherwise=app.words.who.nobody)
+    if contact is None:
+        raise Cancelled("cancelled")
+    return contact
 
 
-def certain(text: str, match: Match, people: People, connection: sqlite3.Connection, app: App) -> Contact:
-    """Return the contact of a match, asking which or whether it is.
+def pick(
+    text: str, match: Match, people: People, connection: sqlite3.Connection, app: App, *, otherwise: str
+) -> Contact | None:
+    """Return the contact of a match, asking which or whether it is; None for the choice `otherwise`.
+
+    Whom the user met last is preselected.
 
     Raises:
         NetcheckError: it is not certain and nobody can be asked.
@@ -51,8 +59,12 @@ def certain(text: str, match: Match, people: People, connection: sqlite3.Connect
         raise _refusal(text, match, candidates, days, people, app)
     from netcheck.ask import choose
 
-    labels = [(f"{safe(contact.name)}   {_last(contact, days, app)}", contact.id) for contact in candidates]
-    return people.contacts[choose(app.words.who.which.format(text=_quoted(text, app)), labels, app.words.ask)]
+    wide = max(width(safe(contact.name)) for contact in candidates)
+    labels: list[tuple[str, Contact | None]] = [
+        (f"{pad(safe(contact.name), wide)}   {_last(contact, days, app)}", contact) for contact in candidates
+    ]
+    question = app.words.who.which.format(text=_quoted(text, app))
+    return choose(question, [*labels, (otherwise, None)], app.words.ask)
 
 
 def unknown(text: str, contacts: Iterable[Contact], app: App) -> NetcheckError:

@@ -131,4 +131,8 @@ NUMBERS: Mapping[int, Sequence[str]] = {
 BEFORE: Sequence[str] = ("vor",)
 AGO: Sequence[str] = ("ago", "back")
 LAST: Sequence[str] = ("last", "letzten", "letzter", "letzte", "letztes", "vergangenen")
+TIMES_OF_DAY: Sequence[str] = (
+    "früh", "morgen", "Vormittag", "Mittag", "Nachmittag", "Abend", "Nacht", "morgens", "mittags", "abends", "nachts",
+    "morning", "noon", "afternoon", "evening", "night",
+)
 ON: Sequence[str] = ("on", "am", "in", "im", "den")

@@ -7,23 +7,23 @@ TEXTS = LogWords(
     intro="One line for each exchange, no quotes needed. Empty line: go on. ?: help",
     received="received › ",
     given="given    › ",
-    help="Who, what, a note:  Alma feedback on the ending\n"
-    "Several people:     Alma, Robert share interview\n"
-    "Another day:        Alma feedback --on yesterday\n"
-    "Both at once:       with Alma coffee at the station\n"
-    "Someone new:        Alma feedback --new Alma Reuter (with quotes around the name)\n"
-    "All kinds:          netcheck kinds    Ctrl-D: done",
-    done=Count("One entry. To take it back: netcheck undo", "{n} entries. To take the last one back: netcheck undo"),
+    help="Who, what, a note  Alma feedback on the ending\n"
+    "Several people     Alma, Robert share interview\n"
+    "The other way      gave Alma help moving house\n"
+    "Both at once       with Alma coffee at the station\n"
+    "Another day        Alma feedback --on yesterday\n"
+    "Weight             Alma advice --big (noticeable), --huge (changed something)\n"
+    "Tab completes names and kinds, arrow up brings back a line. Ctrl-D: done",
+    done=Count("One entry. To take it back: netcheck undo", "{n} entries. To take the last line back: netcheck undo"),
     nothing="Nothing logged.",
     which_kind="What was it?",
-    talk_is_mutual="  A talk always counts for both sides.",
-    about_the_middle="  Without an exact day it stands in the middle of the month.",
+    talk_is_mutual="A talk always counts for both sides.",
+    about_the_middle="Without an exact day it stands in the middle of the month.",
     keep_language="English, because you write English. To keep it: netcheck config set language en",
-    catch_up="Since {day}, roughly will do. Enter: nothing, or cannot remember.",
+    catch_up="Since {day}, roughly will do. Enter: nothing, or cannot remember. ?: help",
     catch_up_unknown="Your log knows nobody yet. Simply begin: netcheck log",
     catch_up_nobody="There is nothing to catch up with: the last entry is from {day}.",
     skip=("s", "skip"),
-    skipped="  Skipped.",
     stored=Count("One entry stored. To take it back: netcheck undo", "{n} entries stored. "
                  "To take them back: netcheck undo"),
     line="  Line {number}: {text}",

@@ -27,7 +27,6 @@ class LogWords(Texts):
     catch_up_unknown: str
     catch_up_nobody: str
     skip: tuple[str, ...]
-    skipped: str
     stored: Count
     line: str
     verb_hint: str

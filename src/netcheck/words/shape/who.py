@@ -15,8 +15,6 @@ class WhoWords(Texts):
     nearest: str
     how_to_create: str
     which: str
-    is_it: str
-    yes: str
     someone_new: str
     nobody: str
     new_name: str
