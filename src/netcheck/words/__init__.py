@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.log import LogWords
     from netcheck.words.shape.looking import LookingWords
     from netcheck.words.shape.moving import MovingWords
+    from netcheck.words.shape.page import PageWords
     from netcheck.words.shape.report import ReportWords
     from netcheck.words.shape.sentences import SentenceWords
     from netcheck.words.shape.steps import StepWords
@@ -98,6 +99,12 @@ class Words:
     def report(self) -> ReportWords:
         """The report on the terminal, section by section."""
         group: ReportWords = self._group("report")
+        return group
+
+    @cached_property
+    def page(self) -> PageWords:
+        """The report as a page or a picture."""
+        group: PageWords = self._group("page")
         return group
 
     @cached_property
