@@ -89,6 +89,7 @@ def _report_bug(error: BaseException, words: Words) -> str:
     path = settings.bug_path()
     text = f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}"
     try:
+        settings.make_folder(path.parent)
         settings.replace_file(path, text)
     except NetcheckError:
         path = type(path)(os.devnull)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,8 +36,10 @@ def load() -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise NetcheckError("bad_config", path=path, reason=error) from None
+    except UnicodeDecodeError:
+        raise NetcheckError("bad_config", path=path, reason="UTF-8") from None
+    except OSError as error:
+        raise NetcheckError("file_unreadable", path=path, reason=error.strerror) from None
     import tomllib
 
     try:
@@ -45,16 +48,25 @@ def load() -> Settings:
         raise NetcheckError("bad_config", path=path, reason=error) from None
     kinds = raw.pop("kinds", {})
     if not isinstance(kinds, dict) or not all(isinstance(kind, str) for kind in kinds.values()):
-        raise NetcheckError("bad_config", path=path, reason="[kinds]")
+        raise NetcheckError("bad_kinds", path=path)
     for key, value in raw.items():
-        check(key, value)
+        try:
+            check(key, value)
+        except UsageError as error:
+            refusal = NetcheckError(f"{error.code}_in_file", path=path)
+            refusal.facts |= error.facts
+            raise refusal from None
     return Settings(kinds=kinds, **raw)
 
 
 def check(key: str, value: object) -> None:
-    """Refuse a setting that does not exist or a value that it cannot take."""
+    """Refuse a setting that does not exist or a value that it cannot take.
+
+    Raises:
+        UsageError: `unknown_setting` or `bad_setting`.
+    """
     if key not in CHOICES:
-        raise UsageError("unknown_setting", key=key, keys=", ".join((*CHOICES, "kinds.…")))
+        raise UsageError("unknown_setting", key=key, keys=", ".join((*CHOICES, "kinds.*")))
     if value not in CHOICES[key]:
         raise UsageError("bad_setting", key=key, value=value, allowed=", ".join(CHOICES[key]))
 
@@ -74,30 +86,50 @@ def store(key: str, value: str) -> None:
         document.setdefault("kinds", tomlkit.table())[key.removeprefix("kinds.")] = value
     else:
         document[key] = value
+    make_folder(path.parent)
     replace_file(path, tomlkit.dumps(document))
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write a private file whole or not at all.
+    """Write a private file whole or not at all. A link stays one; a pipe or device is written to as it is.
 
     Raises:
         NetcheckError: it cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            with os.fdopen(
-                os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8", newline=""
-            ) as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode())
+        else:
+            _replace(Path(os.path.realpath(path)), text.encode())
     except OSError as error:
         raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a private folder and those above it, unless they are there.
+
+    Raises:
+        NetcheckError: it cannot be made.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
+
+
+def _replace(file: Path, data: bytes) -> None:
+    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(draft, flags, 0o600), "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def config_path() -> Path:

@@ -5,33 +5,46 @@ from __future__ import annotations
 import typer
 
 from netcheck import settings
-from netcheck.commands.context import app_of, say
+from netcheck.commands.context import App, app_of, say
 from netcheck.commands.kindwords import stored_kind
 from netcheck.commands.tree import application
+from netcheck.commands.typed import clean
+from netcheck.errors import UsageError
 from netcheck.view.moving import config_lines
+from netcheck.view.safe import safe
 
 app = application()
+
+_OWN_KIND = "kinds."
 
 
 @app.callback(invoke_without_command=True)
 def config(context: typer.Context) -> None:
     """Print the places and the settings."""
     if context.invoked_subcommand is None:
-        surroundings = app_of(context)
-        say(
-            "\n".join(
-                config_lines(surroundings.path, settings.config_path(), surroundings.settings, surroundings.words)
-            )
-        )
+        app = app_of(context)
+        say("\n".join(config_lines(app.path, settings.config_path(), app.settings, app.words)))
 
 
 @app.command("set")
 def set_(context: typer.Context, key: str, value: str) -> None:
     """Change one setting."""
-    words = app_of(context).words
-    if key.startswith("kinds."):
-        value = stored_kind(value, app_of(context)).value
+    app = app_of(context)
+    if key.startswith(_OWN_KIND):
+        key, value = _own_kind(key, value, app)
     else:
         settings.check(key, value)
     settings.store(key, value)
-    say(words.moving.set_to.format(key=key, value=value))
+    say(app.words.moving.set_to.format(key=safe(key), value=safe(value)))
+
+
+def _own_kind(key: str, value: str, app: App) -> tuple[str, str]:
+    """Return the setting of an own word for a kind as it is stored.
+
+    Raises:
+        UsageError: the word is none, or the kind does not exist.
+    """
+    word = clean(key.removeprefix(_OWN_KIND))
+    if not word:
+        raise UsageError("no_text", option=_OWN_KIND)
+    return f"{_OWN_KIND}{word}", stored_kind(value, app).value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netcheck import settings
 from netcheck.domain.events import Kind
 from netcheck.domain.vocabulary import Vocabulary
-from netcheck.errors import UsageError
+from netcheck.errors import NetcheckError, UsageError
 from netcheck.view.safe import safe
 from netcheck.words import vocabulary as lexicon
 
@@ -18,17 +19,17 @@ def vocabulary(app: App) -> Vocabulary:
     """Return the words of the grammar in both languages, with the user's own words for kinds, made once a run.
 
     Raises:
-        UsageError: config.toml gives a word for a kind that does not exist.
+        NetcheckError: config.toml gives a word for a kind that does not exist.
     """
-    if app.vocabulary is not None:
-        return app.vocabulary
-    stored = {kind.value: kind for kind in Kind}
-    own = {}
-    for word, kind in app.settings.kinds.items():
-        if kind not in stored:
-            raise refused_kind(kind, app)
-        own[word] = stored[kind]
-    app.vocabulary = Vocabulary.of(lexicon, own)
+    if app.vocabulary is None:
+        usual = Vocabulary.of(lexicon)
+        own = {word: usual.kind(kind) for word, kind in app.settings.kinds.items()}
+        for word, kind in own.items():
+            if kind is None:
+                facts = {"word": word, "kind": app.settings.kinds[word], "path": settings.config_path()}
+                raise NetcheckError("bad_kind_in_file", **facts, further=kind_lines(app))
+        found = {word: kind for word, kind in own.items() if kind is not None}
+        app.vocabulary = Vocabulary.of(lexicon, found) if found else usual
     return app.vocabulary
 
 

@@ -77,7 +77,7 @@ def config_lines(log: Path, config: Path, settings: Settings, words: Words) -> l
     ]
     chosen = [(key, str(getattr(settings, key)), texts.settings[key]) for key in CHOICES]
     own = [
-        (f"kinds.{safe(word)}", safe(kind), texts.own_kind.format(kind=safe(kind)))
+        (f"kinds.{safe(word)}", safe(kind), texts.own_kind.format(kind=words.kinds.labels.get(kind, safe(kind))))
         for word, kind in settings.kinds.items()
     ]
     return [*_aligned(places), "", *_aligned(chosen + own)]

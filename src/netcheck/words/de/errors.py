@@ -52,7 +52,11 @@ TEXTS = {
     # kinds
     "unknown_kind": "{text} ist keine Art.",
     # settings
-    "bad_config": "{path} lässt sich nicht lesen: {reason}. Verbessere die Datei oder lösche sie.",
+    "bad_config": "{path} ist kein gültiges TOML ({reason}). Verbessere die Datei oder lösche sie.",
+    "bad_kinds": '{path}: Unter [kinds] gehört zu jedem Wort eine Art, zum Beispiel Lob = "Dank".',
+    "bad_kind_in_file": "{path}: „{kind}“ (für {word}) ist keine Art.",
+    "bad_setting_in_file": "{path}: {key} kann nicht „{value}“ sein. Möglich ist: {allowed}.",
+    "unknown_setting_in_file": "{path}: Die Einstellung {key} gibt es nicht. Es gibt: {keys}.",
     "bad_setting": "{key} kann nicht „{value}“ sein. Möglich ist: {allowed}.",
     "unknown_setting": "Die Einstellung {key} gibt es nicht. Es gibt: {keys}.",
     "file_exists": "{path} gibt es schon und bleibt, wie es ist. Nenne eine andere Datei.",

@@ -36,6 +36,6 @@ TEXTS = MovingWords(
         "language": "Sprache: auto (wie dein System), de oder en",
         "color": "Farben: auto (wenn das Terminal sie kann), always oder never",
     },
-    own_kind="dein Wort für die Art {kind}",
+    own_kind="dein Wort für {kind}",
     set_to="✓ {key} = {value}",
 )

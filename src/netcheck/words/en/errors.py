@@ -50,7 +50,11 @@ TEXTS = {
     # kinds
     "unknown_kind": "{text} is not a kind.",
     # settings
-    "bad_config": "{path} cannot be read: {reason}. Mend the file or delete it.",
+    "bad_config": "{path} is not valid TOML ({reason}). Mend the file or delete it.",
+    "bad_kinds": '{path}: under [kinds], each word needs a kind, such as praise = "thanks".',
+    "bad_kind_in_file": "{path}: “{kind}” (for {word}) is not a kind.",
+    "bad_setting_in_file": "{path}: {key} cannot be “{value}”. Possible: {allowed}.",
+    "unknown_setting_in_file": "{path}: there is no setting {key}. There are: {keys}.",
     "bad_setting": "{key} cannot be “{value}”. Possible: {allowed}.",
     "unknown_setting": "There is no setting {key}. There are: {keys}.",
     "file_exists": "{path} exists already and stays as it is. Name another file.",

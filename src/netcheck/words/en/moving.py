@@ -33,6 +33,6 @@ TEXTS = MovingWords(
         "language": "Language: auto (as your system), de or en",
         "color": "Colours: auto (if the terminal can), always or never",
     },
-    own_kind="your word for the kind {kind}",
+    own_kind="your word for {kind}",
     set_to="✓ {key} = {value}",
 )
