@@ -16,6 +16,7 @@ from netcheck.errors import NetcheckError
 from netcheck.store import checks, contacts, events
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
+from netcheck.view.safe import safe
 
 app = application()
 
@@ -30,7 +31,7 @@ def show_demo(context: typer.Context, keep: Annotated[Path | None, typer.Option(
         _keep(keep, found)
     remark(words.moving.demo_head)
     show(surroundings, found)
-    say(words.moving.demo_kept.format(path=keep) if keep else words.moving.demo_hint)
+    say(words.moving.demo_kept.format(path=safe(str(keep))) if keep else words.moving.demo_hint)
 
 
 def _keep(path: Path, found: Ledger) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netcheck.errors import NetcheckError
+from netcheck.errors import Cancelled, NetcheckError
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ def storing_nothing(words: Words) -> Iterator[None]:
     consequence = words.errors["nothing_stored"]
     try:
         yield
+    except KeyboardInterrupt:
+        left = Cancelled("cancelled")
+        left.consequence = consequence
+        raise left from None
     except NetcheckError as error:
         error.consequence = consequence
         raise

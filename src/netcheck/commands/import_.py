@@ -11,16 +11,19 @@ import typer
 
 from netcheck.commands.context import App, app_of, remark, say
 from netcheck.commands.days import day_option
+from netcheck.commands.failing import storing_nothing
 from netcheck.commands.intake import Tally, take_in
 from netcheck.commands.tree import application
 from netcheck.errors import NetcheckError
+from netcheck.importers.base import ContactDraft
 from netcheck.store.ops import writing
 from netcheck.view.moving import intake_lines, problem_lines
+from netcheck.view.progress import counting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from netcheck.importers.base import Draft, Problem
+    from netcheck.importers.base import Draft
 
 app = application()
 
@@ -35,11 +38,17 @@ def jsonl(
     from netcheck.importers.jsonl import parse
 
     surroundings = app_of(context)
-    with _opened(file) as stream:
-        drafts, problems = parse(stream, surroundings.today.toordinal())
-    if problems:
-        raise NetcheckError("import_problems", n=len(problems), further=_told(problems, surroundings))
-    _take_in(surroundings, drafts, problems, dry_run=dry_run)
+    with storing_nothing(surroundings.words):
+        with _opened(file) as stream:
+            drafts, problems = parse(stream, surroundings.today.toordinal())
+        if problems:
+            told = problem_lines(problems, surroundings.words, numbered=True)
+            code = "import_problem" if len(problems) == 1 else "import_problems"
+            raise NetcheckError(code, n=len(problems), further=told)
+        # People first: a line of the log may stand before the one that says whom its id means.
+        drafts.sort(key=lambda draft: not isinstance(draft, ContactDraft))
+        tally = _take_in(surroundings, drafts, dry_run=dry_run)
+    say("\n".join(intake_lines(tally, surroundings.words, dry_run=dry_run)))
 
 
 @app.command("git")
@@ -54,16 +63,24 @@ def git(
     from netcheck.importers.git import parse
 
     surroundings = app_of(context)
-    first = day_option(since, surroundings)
-    with parse(path, me, since=first, today=surroundings.today.toordinal()) as (drafts, problems):
-        _take_in(surroundings, drafts, problems, dry_run=dry_run)
+    words, today = surroundings.words, surroundings.today.toordinal()
+    with storing_nothing(words):
+        first = day_option(since, surroundings)
+        with (
+            counting(words.moving.commits) as progress,
+            parse(path, me, since=first, today=today, progress=progress) as (drafts, problems),
+        ):
+            tally = _take_in(surroundings, drafts, dry_run=dry_run)
+    if problems:
+        remark("\n".join([words.moving.skipped(len(problems)), *problem_lines(problems, words, numbered=False)]))
+    say("\n".join(intake_lines(tally, words, dry_run=dry_run)))
 
 
 class _TrialOver(Exception):  # noqa: N818 - not an error: it ends the transaction of a dry run
     pass
 
 
-def _take_in(surroundings: App, drafts: Iterable[Draft], problems: Sequence[Problem], *, dry_run: bool) -> None:
+def _take_in(surroundings: App, drafts: Iterable[Draft], *, dry_run: bool) -> Tally:
     tally = Tally()
     try:
         with (
@@ -75,13 +92,7 @@ def _take_in(surroundings: App, drafts: Iterable[Draft], problems: Sequence[Prob
                 raise _TrialOver  # noqa: TRY301 - leaving the transaction is what undoes it
     except _TrialOver:
         pass
-    for line in _told(problems, surroundings):
-        remark(line)
-    say("\n".join(intake_lines(tally, surroundings.words, dry_run=dry_run)))
-
-
-def _told(problems: Sequence[Problem], surroundings: App) -> list[str]:
-    return problem_lines([(problem.line, problem.code, problem.facts) for problem in problems], surroundings.words)
+    return tally
 
 
 @contextmanager
@@ -90,8 +101,7 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = file.open("rb")
+        with file.open("rb") as stream:
+            yield stream
     except OSError as error:
         raise NetcheckError("file_unreadable", path=file, reason=error.strerror) from None
-    with stream:
-        yield stream

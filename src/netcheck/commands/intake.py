@@ -30,14 +30,13 @@ _BATCH = 5000
 class Tally:
     """What an import came to: how many things of each sort are new, how many entries were seen before.
 
-    `left_out` are entries with somebody who was removed from the log by hand; `people` are the
-    contacts that the entries are with, `first` and `last` the days of the entries, ordinals.
+    `left_out` are entries with somebody who was removed from the log by hand; `first` and `last` are the
+    days of the new entries, ordinals.
     """
 
     new: Counter[str] = field(default_factory=Counter)
     seen: int = 0
     left_out: int = 0
-    people: set[str] = field(default_factory=set)
     first: int | None = None
     last: int | None = None
 
@@ -90,11 +89,11 @@ class _Intake:
             if contact_id is None:
                 self.tally.left_out += 1
                 continue
-            self._note(draft.day, contact_id)
             event_id = draft.id or self._new_event_id(draft)
             if event_id in self._event_ids or (draft.source and draft.source in self._sources):
                 self.tally.seen += 1
                 continue
+            self._note(draft.day)
             self._event_ids.add(event_id)
             self._sources.add(draft.source)
             yield Event(event_id, draft.day, contact_id, *draft[3:10])
@@ -110,9 +109,8 @@ class _Intake:
         self._alike[content] += 1
         return derived_id(*content, self._alike[content])
 
-    def _note(self, day: int, contact_id: str) -> None:
+    def _note(self, day: int) -> None:
         tally = self.tally
-        tally.people.add(contact_id)
         tally.first = day if tally.first is None else min(day, tally.first)
         tally.last = day if tally.last is None else max(day, tally.last)
 

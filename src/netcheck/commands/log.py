@@ -48,7 +48,9 @@ def log(
     elif alone:
         from netcheck.commands.lines import log_lines
 
-        log_lines(surroundings, command, sys.stdin.buffer.read())
+        with storing_nothing(surroundings.words):
+            data = sys.stdin.buffer.read()
+        log_lines(surroundings, command, data)
     elif line != Line([]):
         _log_line(surroundings, line)
     else:

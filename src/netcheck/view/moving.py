@@ -27,6 +27,21 @@ if TYPE_CHECKING:
         first: int | None
         last: int | None
 
+    class Problem(Protocol):
+        """Something that an import cannot take over."""
+
+        @property
+        def line(self) -> int:
+            """Where it is."""
+
+        @property
+        def code(self) -> str:
+            """The key of a sentence."""
+
+        @property
+        def facts(self) -> Mapping[str, object]:
+            """What fills the sentence."""
+
 
 _SHOWN = 10
 
@@ -43,7 +58,8 @@ def intake_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
         lines += [texts.others[sort](n) for sort, n in tally.new.items() if n and sort in texts.others]
         if tally.first is not None and tally.last is not None:
             first, last = (long_date(date.fromordinal(day), words) for day in (tally.first, tally.last))
-            lines.append(texts.imported_days.format(first=first, last=last))
+            days = texts.imported_day if first == last else texts.imported_days
+            lines.append(days.format(first=first, last=last))
     else:
         lines.append(texts.nothing_new)
     lines += [texts.seen(tally.seen)] * bool(tally.seen)
@@ -51,13 +67,13 @@ def intake_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
     return lines + [texts.take_back] * (brought and not dry_run)
 
 
-def problem_lines(problems: Sequence[tuple[int, str, Mapping[str, object]]], words: Words) -> list[str]:
-    """Tell the first problems, each as (line, code, facts), and count the rest."""
+def problem_lines(problems: Sequence[Problem], words: Words, *, numbered: bool) -> list[str]:
+    """Tell the first problems, where they are if `numbered`, and count the rest."""
     texts = words.moving
     lines = []
-    for line, code, facts in problems[:_SHOWN]:
-        text = words.errors[code].format(**{name: safe(str(value)) for name, value in facts.items()})
-        lines.append("  " + texts.problem.format(line=line, text=text))
+    for problem in problems[:_SHOWN]:
+        text = words.errors[problem.code].format_map({name: safe(str(fact)) for name, fact in problem.facts.items()})
+        lines.append("  " + (texts.problem.format(line=problem.line, text=text) if numbered else text))
     if len(problems) > _SHOWN:
         lines.append("  " + texts.more_problems(len(problems) - _SHOWN))
     return lines

@@ -46,9 +46,9 @@ TEXTS = {
     "day_no_such_day": "Den Tag „{text}“ gibt es nicht.",
     "day_unknown": "„{text}“ verstehe ich nicht als Tag. So geht es: gestern, -3d, 12.11., freitag, 2026-09.",
     # import
-    "import_problems": "Nichts gespeichert: {n} Stellen in der Datei passen nicht.",
-    "import_problem": "Nichts gespeichert: Eine Stelle in der Datei passt nicht.",
-    "import_ambiguous": "Nichts gespeichert: {name} heißen mehrere. Gib in der Datei mit with_id an, wer gemeint ist.",
+    "import_problems": "{n} Stellen in der Datei passen nicht.",
+    "import_problem": "Eine Stelle in der Datei passt nicht.",
+    "import_ambiguous": "{name} heißen mehrere. Gib in der Datei mit with_id an, wer gemeint ist.",
     # kinds
     "unknown_kind": "{text} ist keine Art.",
     # settings
@@ -122,7 +122,7 @@ TEXTS = {
     "git_no_repository": "{path} ist kein git-Repository.",
     "git_empty": "{path} hat noch keinen Commit.",
     "git_failed": "git kann das nicht lesen: {reason}",
-    "git_me_unknown": "Unter diesem Namen und dieser Adresse kommt niemand vor; nichts gespeichert. "
+    "git_me_unknown": "Unter diesem Namen und dieser Adresse kommt niemand vor. "
     "Am meisten geschrieben haben: {names}. Nenne dich mit --me.",
     "git_future_day": "Der Commit {commit} trägt den {value}, das liegt in der Zukunft; ausgelassen.",
     "git_bad_day": "Der Commit {commit} trägt keinen lesbaren Tag; ausgelassen.",

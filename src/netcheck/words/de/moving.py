@@ -5,12 +5,13 @@ from netcheck.words.shape.moving import MovingWords
 
 TEXTS = MovingWords(
     imported="✓ {entries}, {contacts}.",
+    imported_day="Alle vom {first}.",
     imported_days="Von {first} bis {last}.",
     nothing_new="Nichts Neues.",
     would="Nur ein Versuch, nichts gespeichert: {text}",
     new_entries=Count("Ein neuer Eintrag", "{n} neue Einträge"),
     new_contacts=Count("ein neuer Kontakt", "{n} neue Kontakte"),
-    seen=Count("Ein Eintrag ist schon im Log.", "{n} Einträge sind schon im Log."),
+    seen=Count("Einen Eintrag kennt dein Log schon.", "{n} Einträge kennt dein Log schon."),
     left_out=Count(
         "Ein Eintrag bleibt draußen: Du hast den Kontakt entfernt.",
         "{n} Einträge bleiben draußen: Du hast die Kontakte entfernt.",

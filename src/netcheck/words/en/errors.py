@@ -44,9 +44,9 @@ TEXTS = {
     "day_no_such_day": "There is no day “{text}”.",
     "day_unknown": "I do not understand “{text}” as a day. Write yesterday, -3d, 12.11., friday or 2026-09.",
     # import
-    "import_problems": "Nothing was stored: {n} places in the file do not fit.",
-    "import_problem": "Nothing was stored: one place in the file does not fit.",
-    "import_ambiguous": "Nothing was stored: several people are called {name}. Say with with_id who is meant.",
+    "import_problems": "{n} places in the file do not fit.",
+    "import_problem": "One place in the file does not fit.",
+    "import_ambiguous": "Several people are called {name}. Say with with_id who is meant.",
     # kinds
     "unknown_kind": "{text} is not a kind.",
     # settings
@@ -120,7 +120,7 @@ TEXTS = {
     "git_no_repository": "{path} is not a git repository.",
     "git_empty": "{path} has no commit yet.",
     "git_failed": "git cannot read this: {reason}",
-    "git_me_unknown": "Nobody by that name or address appears; nothing was stored. "
+    "git_me_unknown": "Nobody by that name or address appears. "
     "Those who wrote the most: {names}. Say with --me who you are.",
     "git_future_day": "Commit {commit} is dated {value}, which lies in the future; left out.",
     "git_bad_day": "Commit {commit} has no readable date; left out.",

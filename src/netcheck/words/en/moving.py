@@ -5,12 +5,13 @@ from netcheck.words.shape.moving import MovingWords
 
 TEXTS = MovingWords(
     imported="✓ {entries}, {contacts}.",
+    imported_day="All from {first}.",
     imported_days="From {first} to {last}.",
     nothing_new="Nothing new.",
     would="Only a trial, nothing stored: {text}",
     new_entries=Count("One new entry", "{n} new entries"),
     new_contacts=Count("one new contact", "{n} new contacts"),
-    seen=Count("One entry is already in the log.", "{n} entries are already in the log."),
+    seen=Count("Your log knows one entry already.", "Your log knows {n} entries already."),
     left_out=Count("One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts."),
     others={
         "check": Count("Also one round of the ten questions.", "Also {n} rounds of the ten questions."),

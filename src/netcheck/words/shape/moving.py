@@ -16,6 +16,7 @@ class MovingWords(Texts):
     """Import: the counts; export and demo: where it went; config: each setting's meaning."""
 
     imported: str
+    imported_day: str
     imported_days: str
     nothing_new: str
     would: str
