@@ -1,0 +1,71 @@
+"""Make large logs to measure with: 1,000 contacts, ten years, deterministic."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.domain.contacts import Contact
+from netcheck.domain.events import Direction, Event, Kind
+from netcheck.store import contacts, events
+from netcheck.store.database import opened
+from netcheck.store.ids import derived_id
+from netcheck.store.ops import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TODAY = date(2026, 11, 23)
+CONTACTS = 1000
+DAYS = 3652
+_BATCH = 20_000
+
+
+def people() -> list[Contact]:
+    """Return the contacts; some keep no balance."""
+    return [Contact(derived_id("contact", n), f"Person {n:04}", no_balance=n % 50 == 0) for n in range(CONTACTS)]
+
+
+def exchanges(size: int) -> Iterator[Event]:
+    """Yield so many events; a tenth of the contacts has most of them."""
+    chance = random.Random(size)  # noqa: S311 - a measurement needs repetition, not secrecy
+    known, kinds, today = people(), [kind for kind in Kind if kind is not Kind.TALK], TODAY.toordinal()
+    for n in range(size):
+        contact = known[int(CONTACTS * chance.random() ** 3)]
+        direction = chance.choices(list(Direction), [5, 4, 1])[0]
+        kind = Kind.TALK if direction is Direction.MUTUAL else chance.choice(kinds)
+        day = today - chance.randrange(DAYS)
+        yield Event(derived_id("event", n), day, contact.id, direction, kind, chance.choices([1, 2, 3], [8, 1, 1])[0])
+
+
+def store(path: Path, size: int) -> None:
+    """Write a log of so many events into a new file."""
+    batch: list[Event] = []
+    with opened(path, create=True) as connection, writing(connection, "import") as writer:
+        contacts.add_all(writer, people())
+        for event in exchanges(size):
+            batch.append(event)
+            if len(batch) == _BATCH:
+                events.add(writer, batch)
+                batch.clear()
+        events.add(writer, batch)
+
+
+def jsonl(path: Path, size: int) -> None:
+    """Write so many events as a file to import."""
+    names = {contact.id: contact.name for contact in people()}
+    with path.open("w", encoding="utf-8") as file:
+        for n, event in enumerate(exchanges(size)):
+            line = {
+                "type": "event",
+                "on": date.fromordinal(event.day).isoformat(),
+                "with": names[event.contact_id],
+                "direction": event.direction,
+                "kind": event.kind,
+                "note": "",
+                "source": f"bench:{n}",
+            }
+            file.write(json.dumps(line) + "\n")
