@@ -6,6 +6,7 @@ from datetime import date
 
 from netcheck.domain.checks import Voice
 from netcheck.domain.events import Direction, Function, Kind
+from netcheck.domain.findings import Rhythm
 from netcheck.domain.report import (
     Bar,
     Beginning,
@@ -47,13 +48,19 @@ EMPTY = Report(
     effective_contacts=None,
     depth=None,
     giving_share=None,
+    reciprocity=None,
     coverage=NO_COVERAGE,
     contribution=NO_COVERAGE,
+    worst_loss=None,
+    retention=None,
+    multiplexity=None,
+    rhythm=Rhythm(0, 0, 0),
     contacts=(),
     too_little=True,
     effort_changed=False,
     density=None,
     checks=(),
+    history=(),
     form=Form.EMPTY,
     people=0,
     exchanges=tuple(Exchange(function, 0, 0, 0, 0, None) for function in Function),

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from math import exp, fsum, log, sqrt
+from math import exp, fsum, log
 from typing import Any
 
-Object = dict[str, Any]
+from second_route_parts import (
+    YEAR,
+    Object,
+    balance,
+    coverage,
+    judged,
+    loss,
+    multiplexity,
+    period_ends,
+    period_of,
+    reciprocity,
+    retention,
+    rhythm,
+)
 
-SERVES = {
-    "inspiration": ["inspiration", "thanks"],
-    "curation": ["content"],
-    "referral": ["share", "recommendation", "introduction"],
-    "competence": ["feedback", "help"],
-    "business": ["business"],
-    "backing": ["backing"],
-}
-YEAR = timedelta(days=365)
 LAMBDA = log(2) / 180
 
 
-def recompute(objects: list[Object], today: str) -> Object:
-    """Return the JSON report of exported objects as of an ISO date; what is not measured yet is None."""
+def recompute(objects: list[Object], today: str, period: str = "quarter", since: str = "") -> Object:
+    """Return the JSON report of exported objects as of an ISO date."""
     now = date.fromisoformat(today)
-    contacts, events = _resolve(objects, now)
+    contacts, events = resolve(objects, now)
     dates = sorted(event["date"] for event in events)
     pauses = _pauses(dates, now)
     persons = sorted((c for c in contacts if c["events"] and not c["group"]), key=lambda c: (c["name"], c["id"]))
@@ -49,36 +53,28 @@ def recompute(objects: list[Object], today: str) -> Object:
             "effective_contacts": _ranged(_diversity, strengths, changes.get("effective_contacts")),
             "depth": _ranged(_typical, strengths, changes.get("depth")),
             "giving_share": _share(contacts, now, changes.get("giving_share")),
-            "reciprocity": None,
-            "coverage": _coverage(contacts, now, "received"),
-            "contribution": _coverage(contacts, now, "given"),
-            "worst_loss": None,
-            "retention": None,
-            "multiplexity": None,
-            "rhythm": None,
+            "reciprocity": reciprocity(persons, now, changes.get("reciprocity")),
+            "coverage": coverage(contacts, now, "received"),
+            "contribution": coverage(contacts, now, "given"),
+            "worst_loss": loss(persons, now),
+            "retention": retention(persons, now, dates),
+            "multiplexity": multiplexity(persons, now),
+            "rhythm": rhythm(persons, now),
         },
         "contacts": [_row(person, now, pauses) for person in persons],
         "too_little": len(held) < 30 or len({event["whose"] for event in held}) < 5,
         "effort_changed": effort,
         "density": changes.get("density"),
         "checks": _checks(objects, now, {contact["id"]: contact["name"] for contact in contacts}),
-        "history": None,
+        "history": [
+            row
+            for row in _history(contacts, dates, now, period)
+            if not since or period_of(row["on"], period) >= period_of(since, period)
+        ],
     }
 
 
-def root(share: float, trials: int, side: int) -> float:
-    """Return the bound π with |share - π| = z √(π(1 - π)/trials) below (-1) or above (+1), found by halving."""
-    inner, outer = share, (0.0 if side < 0 else 1.0)
-    for _ in range(200):
-        middle = (inner + outer) / 2
-        if abs(share - middle) < 1.959963984540054 * sqrt(middle * (1 - middle) / trials):
-            inner = middle
-        else:
-            outer = middle
-    return (inner + outer) / 2
-
-
-def _resolve(objects: list[Object], now: date) -> tuple[list[Object], list[Object]]:
+def resolve(objects: list[Object], now: date) -> tuple[list[Object], list[Object]]:
     """Return the contacts, each with its events up to now, and all those events."""
     contacts: list[Object] = []
     for o in objects:
@@ -134,44 +130,25 @@ def _silence(person: Object, now: date, pauses: list[tuple[date, date]]) -> floa
     return waited / (sum(gaps) / len(gaps))
 
 
-def _balance(contact: Object, now: date) -> tuple[int, int]:
-    given = received = 0
-    for event in contact["events"]:
-        if now - YEAR < event["date"] <= now and not contact["no_balance"] and not event.get("one_sided"):
-            given += event["direction"] == "given"
-            received += event["direction"] == "received"
-    return given, received
-
-
-def _judged(given: int, received: int) -> Object:
-    share = given / (given + received)
-    low, high = root(share, given + received, -1), root(share, given + received, +1)
-    if low >= 1 / 3 and high <= 2 / 3:
-        verdict = "balanced"
-    else:
-        verdict = "giving" if low > 0.5 else "receiving" if high < 0.5 else "open"
-    return {"value": share, "low": low, "high": high, "given": given, "received": received, "verdict": verdict}
-
-
 def _share(contacts: list[Object], now: date, change: str | None) -> Object | None:
-    balances = [_balance(contact, now) for contact in contacts]
+    balances = [balance(contact, now) for contact in contacts]
     given, received = sum(g for g, _ in balances), sum(r for _, r in balances)
-    return {**_judged(given, received), "change": change} if given + received else None
+    return {**judged(given, received), "change": change} if given + received else None
 
 
 def _row(person: Object, now: date, pauses: list[tuple[date, date]]) -> Object:
-    given, received = _balance(person, now)
-    judged = _judged(given, received) if given + received else {}
+    given, received = balance(person, now)
+    share = judged(given, received) if given + received else {}
     return {
         "name": person["name"],
         "strength": _strength(person, now),
         "silence": _silence(person, now, pauses),
         "given": given,
         "received": received,
-        "share": judged.get("value"),
-        "low": judged.get("low"),
-        "high": judged.get("high"),
-        "verdict": judged.get("verdict", "open"),
+        "share": share.get("value"),
+        "low": share.get("low"),
+        "high": share.get("high"),
+        "verdict": share.get("verdict", "open"),
         "last": max(event["date"] for event in person["events"]).isoformat(),
     }
 
@@ -198,20 +175,6 @@ def _ranged(formula: Any, strengths: list[float], change: str | None) -> Object 
     return {"value": values[0], "low": low, "high": high, "n": len(strengths), "change": change}
 
 
-def _coverage(contacts: list[Object], now: date, way: str) -> Object:
-    functions = {}
-    for function, kinds in SERVES.items():
-        who = set()
-        for contact in contacts:
-            for event in contact["events"]:
-                recent = function == "backing" or event["date"] > now - timedelta(days=730)
-                if recent and event["kind"] in kinds and event["direction"] in (way, "mutual"):
-                    who.add(contact["id"])
-        functions[function] = len(who)
-    one, two = (len([n for n in functions.values() if n >= least]) / 6 for least in (1, 2))
-    return {"one": one, "two": two, "functions": functions}
-
-
 def _changes(persons: list[Object], contacts: list[Object], now: date, dates: list[date], effort: bool) -> Object:
     then = now - YEAR
     tops: Object = {}
@@ -225,6 +188,7 @@ def _changes(persons: list[Object], contacts: list[Object], now: date, dates: li
             "contacts": _diversity(grown) if grown else None,
             "depth": _typical(grown) if grown else None,
             "share": _share(contacts, day, None),
+            "reciprocity": reciprocity(known, day, None),
             "plain": (len(year), sum(map(len, year)) / len(year) if year else 0),
         }
     contacts_change = _relative(tops["now"]["contacts"], tops["then"]["contacts"])
@@ -233,6 +197,7 @@ def _changes(persons: list[Object], contacts: list[Object], now: date, dates: li
         "effective_contacts": contacts_change,
         "depth": depth_change,
         "giving_share": _apart(tops["now"]["share"], tops["then"]["share"]),
+        "reciprocity": _relative(*((tops[key]["reciprocity"] or {}).get("value") for key in ("now", "then"))),
         "density": _density(contacts_change, depth_change, tops["now"]["plain"], tops["then"]["plain"]),
     }
 
@@ -240,7 +205,7 @@ def _changes(persons: list[Object], contacts: list[Object], now: date, dates: li
 def _relative(now: float | None, then: float | None) -> str | None:
     if now is None or then is None:
         return None
-    if abs(now / then - 1) < 0.25 - 1e-9:
+    if now == then or (then and abs(now / then - 1) < 0.25 - 1e-9):
         return "same"
     return "up" if now > then else "down"
 
@@ -265,12 +230,42 @@ def _density(contacts: str | None, depth: str | None, now: tuple[int, float], th
     return words[contacts + depth]
 
 
+def _history(contacts: list[Object], dates: list[date], now: date, period: str) -> list[Object]:
+    rows: list[Object] = []
+    for end in period_ends(dates, now, period):
+        before = rows[-1]["on"] if rows else ""
+        known = [c for c in contacts if c["events"] and not c["group"] and min(e["date"] for e in c["events"]) <= end]
+        strengths = [_strength(person, end) for person in known]
+        found = {
+            "effective_contacts": {"value": _diversity(strengths)} if known else None,
+            "depth": {"value": _typical(strengths)} if known else None,
+            "giving_share": _share(contacts, end, None),
+            "reciprocity": reciprocity(known, end, None),
+            "coverage_two": {"value": coverage(contacts, end, "received")["two"]},
+            "retention": retention(known, end, dates),
+        }
+        row = {key: measure["value"] if measure else None for key, measure in found.items()}
+        count = len([when for when in dates if before < when.isoformat() <= end.isoformat()])
+        rows.append({"on": end.isoformat(), **row, "events": count})
+    return rows
+
+
 def _checks(objects: list[Object], now: date, names: dict[str, str]) -> list[Object]:
     rows = []
     for o in sorted((o for o in objects if o["type"] == "check"), key=lambda o: (o["on"], o["id"])):
         if date.fromisoformat(o["on"]) <= now:
             answers = list(o["answers"].values())
             who = names[o["with_id"]] if o.get("with_id") else None
-            yes = answers.count("yes")
-            rows.append({"on": o["on"], "voice": o["voice"], "with": who, "yes": yes, "of": len(answers), "gap": None})
+            row = {"on": o["on"], "voice": o["voice"], "with": who, "yes": answers.count("yes"), "of": len(answers)}
+            rows.append({**row, "gap": _gap(o["answers"], o.get("evidence", {}))})
     return rows
+
+
+def _gap(answers: Object, evidence: Object) -> float | None:
+    apart = []
+    for question, answer in answers.items():
+        if evidence.get(question, {}).get("verdict") == "supported":
+            apart.append((answer == "yes") - 1)
+        elif evidence.get(question, {}).get("verdict") == "contradicted":
+            apart.append((answer == "yes") - 0)
+    return sum(apart) / len(apart) if apart else None

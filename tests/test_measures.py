@@ -14,7 +14,7 @@ from netcheck.domain.measures import build
 from netcheck.domain.pauses import Calendar, find_pauses, latest_pause
 from netcheck.domain.questions import clear_yes_rates
 from netcheck.domain.report import Density, Trend, Verdict, Year
-from netcheck.domain.ties import depth, effective_contacts, silence, strength
+from netcheck.domain.ties import build_up, depth, effective_contacts, faded, ranged, silence
 
 TIES = [8.0, 4.0, 2.0, 1.0, 1.0]
 
@@ -22,17 +22,18 @@ TIES = [8.0, 4.0, 2.0, 1.0, 1.0]
 @pytest.mark.parametrize(("half_life", "expected"), [(180, 3.1361), (90, 2.3538), (365, 3.8656)])
 def test_strength(half_life: int, expected: float) -> None:
     """Measure 1: weights, halved for each half-life."""
-    events = [entry(0), entry(30), entry(180, weight=2), entry(365)]
-    assert strength(events, DAY, half_life) == pytest.approx(expected, abs=5e-5)
+    strengths = build_up([0, 185, 335, 365], [1, 2, 1, 1], half_life)
+    assert strengths[-1] == pytest.approx(expected, abs=5e-5)
+    assert faded(strengths[-1], half_life, half_life) == strengths[-1] / 2
 
 
 def test_silence() -> None:
     """Measure 2: days since the last entry over the mean gap, from four active days on."""
-    events = [entry(330 - day) for day in (0, 30, 50, 90, 90, 120)]
-    found = silence(events, DAY, Calendar(()))
+    days = [0, 30, 50, 90, 90, 120]
+    found = silence(days, 330, Calendar(()))
     assert found is not None
     assert (found.ratio, found.gap) == (7.0, 30.0)
-    assert silence(events[-4:], DAY, Calendar(())) is None
+    assert silence(days[-4:], 330, Calendar(())) is None
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_balance_includes_its_bounds() -> None:
 
 def test_effective_contacts_and_depth() -> None:
     """Measures 4 and 5: their product is all strength, their ranges leave one contact out."""
-    contacts, deep = effective_contacts(TIES), depth(TIES)
+    contacts, deep = ranged(effective_contacts, TIES), ranged(depth, TIES)
     assert contacts is not None
     assert deep is not None
     assert (contacts.value, contacts.low, contacts.high) == pytest.approx((2.9767, 2.0571, 2.9767), abs=5e-5)
@@ -72,17 +73,17 @@ def test_effective_contacts_and_depth() -> None:
 
 def test_left_out_values_do_not_cancel() -> None:
     """Beside one tie a billion times stronger, two weak ones are still two."""
-    found = effective_contacts([1e9, 1.0, 1.0])
+    found = ranged(effective_contacts, [1e9, 1.0, 1.0])
     assert found is not None
     assert found.high == pytest.approx(2.0)
 
 
 def test_one_tie_has_no_range() -> None:
     """With one contact there is a value and no range, with none no value."""
-    found = depth([3.0])
+    found = ranged(depth, [3.0])
     assert found is not None
     assert (found.value, found.low, found.high) == (3.0, None, None)
-    assert effective_contacts([]) is None
+    assert ranged(effective_contacts, []) is None
 
 
 def test_coverage() -> None:
@@ -133,10 +134,7 @@ def test_silence_without_pauses() -> None:
     """Days inside a pause count neither as silence nor in the usual gap."""
     pauses = find_pauses([0, 10, 20, 30, 130, 140, 150], 350)
     assert [(pause.first, pause.last) for pause in pauses] == [(30, 130), (150, 350)]
-    events = [entry(350 - day) for day in (0, 20, 130, 140)]
-    found = silence(
-        events, DAY, Calendar(find_pauses([DAY - 350 + day for day in (0, 10, 20, 30, 130, 140, 150)], DAY))
-    )
+    found = silence([0, 20, 130, 140], 350, Calendar(pauses))
     assert found is not None
     assert (found.gap, found.ratio) == pytest.approx((41 / 3, 11 * 3 / 41))
 

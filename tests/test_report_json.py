@@ -29,21 +29,22 @@ SHAPE: dict[str, Any] = {
         "effective_contacts": ["value", "low", "high", "n", "change"],
         "depth": ["value", "low", "high", "n", "change"],
         "giving_share": ["value", "low", "high", "given", "received", "verdict", "change"],
-        "reciprocity": None,
+        "reciprocity": ["value", "evenness", "matching", "expected", "p_below", "n", "change"],
         "coverage": {"one": None, "two": None, "functions": FUNCTIONS},
         "contribution": {"one": None, "two": None, "functions": FUNCTIONS},
-        "worst_loss": None,
-        "retention": None,
+        "worst_loss": ["contact", "value", "sole", "bus_factor"],
+        "retention": ["value", "low", "high", "turnover", "before"],
         "multiplexity": None,
-        "rhythm": None,
+        "rhythm": ["weekly", "monthly", "yearly"],
     },
     "contacts": [],
     "too_little": None,
     "effort_changed": None,
     "density": None,
     "checks": [],
-    "history": None,
+    "history": [],
 }
+PERIOD = ["on", "effective_contacts", "depth", "giving_share", "reciprocity", "coverage_two", "retention", "events"]
 CONTACT = ["name", "strength", "silence", "given", "received", "share", "low", "high", "verdict", "last"]
 
 
@@ -106,10 +107,15 @@ def test_shape(name: str) -> None:
     expected["measures"].update({key: None for key, value in found["measures"].items() if value is None})
     if found["log"]["events"] and name not in {"only a group", "centuries ago"}:
         assert found["measures"]["depth"] is not None
+        assert found["history"][-1]["on"] == found["today"]
+    if found["measures"]["worst_loss"]:
+        assert set(found["measures"]["worst_loss"].pop("sole")) <= set(FUNCTIONS)
+        expected["measures"]["worst_loss"] = ["contact", "value", "bus_factor"]
     assert keys(found) == expected
     assert list(found) == list(expected)
     assert list(found["measures"]) == list(expected["measures"])
     assert all(list(row) == CONTACT for row in found["contacts"])
+    assert all(list(row) == PERIOD for row in found["history"])
 
 
 def test_empty() -> None:
@@ -121,8 +127,10 @@ def test_empty() -> None:
     assert {key: value for key, value in found["measures"].items() if value} == {
         "coverage": nothing,
         "contribution": nothing,
+        "rhythm": {"weekly": 0, "monthly": 0, "yearly": 0},
     }
-    assert (found["contacts"], found["too_little"], found["effort_changed"], found["density"]) == (
+    assert (found["contacts"], found["history"], found["too_little"], found["effort_changed"], found["density"]) == (
+        [],
         [],
         True,
         False,

@@ -12,14 +12,30 @@ from hypothesis import strategies as st
 from logs import DAY, random_ledger
 from netcheck.domain.checks import Answer, Check, Voice
 from netcheck.domain.measures import build
+from netcheck.domain.report import Period
 from netcheck.view.report_json import render
 from second_route import recompute
 
 if TYPE_CHECKING:
     from netcheck.domain.ledger import Ledger
 
+EVIDENCE = {
+    "authentic": {"verdict": "supported"},
+    "dialogue": {"verdict": "supported"},
+    "same_extent": {"verdict": "contradicted"},
+    "respect": {"verdict": "contradicted"},
+    "miss_them": {"verdict": "shown"},
+    "reciprocity": {"verdict": "too_little_data"},
+}
 CHECKS = (
-    Check("1", DAY - 100, Voice.PERSON, {"authentic": Answer.YES, "dialogue": Answer.PARTLY}),
+    Check(
+        "1",
+        DAY - 100,
+        Voice.PERSON,
+        dict.fromkeys(["authentic", "same_extent", "miss_them", "reciprocity"], Answer.YES)
+        | {"dialogue": Answer.PARTLY},
+        evidence=EVIDENCE,
+    ),
     Check("2", DAY - 9, Voice.COMPANY, {"authentic": Answer.NO}),
     Check("3", DAY - 9, Voice.PERSON, {"dialogue": Answer.YES}, contact_id="c0"),
 )
@@ -46,7 +62,8 @@ def exported(log: Ledger) -> list[dict[str, Any]]:
         for event in log.events
     ]
     checks = [
-        {"type": "check", "id": c.id, "on": iso(c.day), "voice": c.voice, "with_id": c.contact_id, "answers": c.answers}
+        {"type": "check", "on": iso(c.day), "with_id": c.contact_id}
+        | {key: getattr(c, key) for key in ("id", "voice", "answers", "evidence")}
         for c in log.checks
     ]
     return json.loads(json.dumps([*contacts, *events, *checks]))  # type: ignore[no-any-return]  # a list went in
@@ -72,10 +89,10 @@ def differences(one: Any, other: Any, path: str = "") -> list[str]:  # noqa: ANN
     return [] if same else [f"{path}: {one!r} against {other!r}"]
 
 
-def check(log: Ledger, day: int) -> dict[str, Any]:
+def check(log: Ledger, day: int, period: Period = Period.QUARTER, since: int | None = None) -> dict[str, Any]:
     """Return the report of a ledger as of a day, having compared both routes."""
-    report: dict[str, Any] = json.loads(render(build(log, DAY, until=day)))
-    assert differences(report, recompute(exported(log), iso(day))) == []
+    report: dict[str, Any] = json.loads(render(build(log, DAY, until=day, period=period, since=since)))
+    assert differences(report, recompute(exported(log), iso(day), period, iso(since) if since else "")) == []
     return report
 
 
@@ -94,20 +111,26 @@ def test_a_wrong_number_is_found() -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     seed=st.integers(0, 2**32),
-    people=st.integers(0, 9),
+    people=st.sampled_from([0, 1, 2, 5, 9, 20, 40]),
     size=st.sampled_from([0, 1, 5, 29, 30, 100, 400]),
     span=st.sampled_from([0, 5, 90, 400, 800, 1100, 1800]),
-    back=st.sampled_from([0, 0, 0, 1, 40, 365, 900]),
+    back=st.sampled_from([0, 0, 0, 1, 40, 54, 365, 900]),
+    period=st.sampled_from(Period),
+    since=st.sampled_from([None, DAY - 1000, DAY - 200, DAY, DAY + 9]),
 )
-def test_both_routes_agree(seed: int, people: int, size: int, span: int, back: int) -> None:
+def test_both_routes_agree(
+    seed: int, people: int, size: int, span: int, back: int, period: Period, since: int | None
+) -> None:
     """On random logs, as of today and of earlier days, both routes come to the same report."""
     log = random_ledger(seed, people=people, size=size, span=span)
-    check(log._replace(checks=CHECKS if people else CHECKS[:2]), DAY - back)
+    check(log._replace(checks=CHECKS if people else CHECKS[:2]), DAY - back, period, since)
 
 
 def test_random_logs_change() -> None:
     """The random logs are no idle comparison: every trend and most words come up among them."""
-    reports = [check(random_ledger(seed, people=9, size=400, span=1100), DAY) for seed in range(100)]
+    reports = [check(random_ledger(seed, people=9 + seed % 2 * 20, size=400, span=1100), DAY) for seed in range(100)]
     assert {report["density"] for report in reports} >= {None, "same", "denser", "broader", "unclear"}
-    for measure in ("effective_contacts", "depth", "giving_share"):
+    for measure in ("effective_contacts", "depth", "giving_share", "reciprocity"):
         assert {report["measures"][measure]["change"] for report in reports} == {None, "same", "up", "down"}
+    assert {report["measures"]["retention"] is None for report in reports} == {True, False}
+    assert any(report["measures"]["worst_loss"]["sole"] for report in reports)

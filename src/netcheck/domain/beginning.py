@@ -27,7 +27,7 @@ def form(books: Sequence[Book]) -> Form:
     """Return the form of report that suits everything logged so far, however long ago."""
     if not books:
         return Form.EMPTY
-    return Form.SMALL if too_little(sum(len(book.events) for book in books), len(books)) else Form.FULL
+    return Form.SMALL if too_little(sum(len(book.days) for book in books), len(books)) else Form.FULL
 
 
 def beginning(books: Sequence[Book], day: int) -> Beginning:
@@ -35,7 +35,7 @@ def beginning(books: Sequence[Book], day: int) -> Beginning:
     counts = _count(books)
     seen = {FUNCTION_OF.get(kind) for _, kind in counts}
     return Beginning(
-        span_days=day - min(book.events[0].day for book in books) + 1,
+        span_days=day - min(book.days[0] for book in books) + 1,
         kinds=tuple(
             KindCount(direction, kind, tuple(sorted(people.values(), key=lambda person: (-person[1], person[0]))))
             for (direction, kind), people in sorted(counts.items(), key=_frequent_first)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate, compress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.events import Direction
+from netcheck.domain.events import FUNCTION_OF, Direction
+from netcheck.domain.ties import build_up, faded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
+    from netcheck.domain.events import Event, Function, Kind
     from netcheck.domain.ledger import Ledger
 
 YEAR = 365
@@ -20,26 +22,55 @@ YEAR = 365
 _day = attrgetter("day")
 
 
+class Look(NamedTuple):
+    """One contact as of a day.
+
+    `strength` in event-equivalents; `recent` and `earlier` count the events of the 365 days up to the
+    day and of the 365 before them, `given` and `received` what is on the books in the former.
+    """
+
+    strength: float
+    recent: int
+    earlier: int
+    given: int
+    received: int
+
+
 class Book(NamedTuple):
-    """One contact and their events, by day; at least one."""
+    """One contact and their events, by day; at least one.
+
+    `days` are those of the events and `strengths` the tie right after each. `given` and `received`
+    count what is on the books (not mutual, nor one-sided, nor without bookkeeping) before each event
+    and, as their last item, after all. `gave` and `got` are the days on which a function was served,
+    mutual events in both. `one_sided` are the sources of one-sided events. Days are ordinals, ascending.
+    """
 
     contact: Contact
     events: Sequence[Event]
+    days: Sequence[int]
+    strengths: Sequence[float]
+    given: Sequence[int]
+    received: Sequence[int]
+    gave: Mapping[Function, Sequence[int]]
+    got: Mapping[Function, Sequence[int]]
+    one_sided: frozenset[str]
 
     def within(self, after: int, until: int) -> Sequence[Event]:
         """Return the events after the day `after`, up to and including `until`."""
-        return within(self.events, after, until)
+        return self.events[bisect_right(self.days, after) : bisect_right(self.days, until)]
 
-    def balance(self, after: int, until: int) -> tuple[int, int]:
-        """Return how many events of those days were given and received, as far as books are kept."""
-        given = received = 0
-        for event in self.within(after, until):
-            if keeps_books(event, self.contact):
-                if event.direction == Direction.GIVEN:
-                    given += 1
-                else:
-                    received += 1
-        return given, received
+    def active_days(self, after: int, until: int) -> int:
+        """Return on how many days after the day `after`, up to and including `until`, there are events."""
+        return len(set(self.days[bisect_right(self.days, after) : bisect_right(self.days, until)]))
+
+    def look(self, day: int) -> Look:
+        """Return the contact as of a day that is not before the first event."""
+        now = bisect_right(self.days, day)
+        strength = faded(self.strengths[now - 1], day - self.days[now - 1])
+        year_ago = bisect_right(self.days, day - YEAR, 0, now)
+        earlier = year_ago - bisect_right(self.days, day - 2 * YEAR, 0, year_ago)
+        given, received = self.given[now] - self.given[year_ago], self.received[now] - self.received[year_ago]
+        return Look(strength, now - year_ago, earlier, given, received)
 
 
 def open_books(ledger: Ledger, until: int) -> list[Book]:
@@ -47,18 +78,13 @@ def open_books(ledger: Ledger, until: int) -> list[Book]:
     events: dict[str, list[Event]] = {}
     for event in up_to(ledger.events, until):
         events.setdefault(event.contact_id, []).append(event)
-    books = [Book(ledger.contacts[contact_id], found) for contact_id, found in events.items()]
+    books = [_open(ledger.contacts[contact_id], found) for contact_id, found in events.items()]
     return sorted(books, key=lambda book: (book.contact.name, book.contact.id))
 
 
-def keeps_books(event: Event, contact: Contact) -> bool:
-    """Say whether an event counts as given or received: not mutual, nor one-sided, nor without bookkeeping."""
-    return not (event.direction == Direction.MUTUAL or event.one_sided or contact.no_balance)
-
-
-def within(events: Sequence[Event], after: int, until: int) -> Sequence[Event]:
-    """Return of events sorted by day those after the day `after`, up to and including `until`."""
-    return events[bisect_right(events, after, key=_day) : bisect_right(events, until, key=_day)]
+def count(days: Sequence[int], after: int, until: int) -> int:
+    """Return how many of some days, ascending, are after the day `after`, up to and including `until`."""
+    return bisect_right(days, until) - bisect_right(days, after)
 
 
 def up_to(events: Sequence[Event], until: int) -> Sequence[Event]:
@@ -82,3 +108,41 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
         checks=[check for check in ledger.checks if check.contact_id in kept],
         steps=[step for step in ledger.steps if step.contact_id in kept],
     )
+
+
+def _open(contact: Contact, events: Sequence[Event]) -> Book:
+    """Turn events into columns, which takes a fraction of reading the fields of each event again and again."""
+    _, days, _, directions, kinds, weights, _, _, one_sided, sources = zip(*events, strict=True)
+    left_out = [contact.no_balance or alone for alone in one_sided]
+    gave, got = _served(days, directions, kinds)
+    return Book(
+        contact,
+        events,
+        days,
+        build_up(days, weights),
+        _running(Direction.GIVEN, directions, left_out),
+        _running(Direction.RECEIVED, directions, left_out),
+        gave,
+        got,
+        frozenset(compress(sources, one_sided)),
+    )
+
+
+def _running(wanted: Direction, directions: Sequence[Direction], left_out: Sequence[bool]) -> list[int]:
+    booked = (way == wanted and not out for way, out in zip(directions, left_out, strict=True))
+    return list(accumulate(booked, initial=0))
+
+
+def _served(
+    days: Sequence[int], directions: Sequence[Direction], kinds: Sequence[Kind]
+) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
+    gave: dict[Function, list[int]] = {}
+    got: dict[Function, list[int]] = {}
+    giving, receiving = Direction.GIVEN, Direction.RECEIVED
+    for day, way, function in zip(days, directions, map(FUNCTION_OF.get, kinds), strict=True):
+        if function is not None:
+            if way != receiving:
+                gave.setdefault(function, []).append(day)
+            if way != giving:
+                got.setdefault(function, []).append(day)
+    return gave, got

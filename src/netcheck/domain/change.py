@@ -9,7 +9,8 @@ from netcheck.domain.report import Density, Footing, Trend
 from netcheck.domain.ties import built_up
 
 if TYPE_CHECKING:
-    from netcheck.domain.report import Pause, Share, Year
+    from netcheck.domain.findings import Retention
+    from netcheck.domain.report import Coverage, Pause, Share, Year
     from netcheck.domain.snapshot import Snapshot
 
 SMALLEST = 0.25
@@ -29,6 +30,10 @@ class Trends(NamedTuple):
     effective_contacts: Trend | None = None
     depth: Trend | None = None
     giving_share: Trend | None = None
+    reciprocity: Trend | None = None
+    coverage: Trend | None = None
+    contribution: Trend | None = None
+    retention: Trend | None = None
     density: Density | None = None
 
 
@@ -36,17 +41,22 @@ def compare(now: Snapshot, before: Snapshot, footing: Footing, age: int) -> Tren
     """Return the trends from one snapshot to the one a year later, in a log `age` days old on the later day."""
     if footing not in {Footing.SOUND, Footing.EFFORT}:
         return Trends()
-    contacts = deep = None
-    if now.effective_contacts and before.effective_contacts:
-        contacts = relative_trend(now.effective_contacts.value, before.effective_contacts.value)
-    if now.depth and before.depth and footing is Footing.SOUND:
-        # The ties of a young log have not built up yet, whatever their events.
-        deep = relative_trend(now.depth.value / built_up(age), before.depth.value / built_up(age - YEAR))
-    return Trends(
-        contacts,
-        deep,
-        share_trend(now.giving_share, before.giving_share),
-        density(contacts, deep, now.year, before.year),
+    contacts = relative_trend(now.effective_contacts, before.effective_contacts)
+    always = Trends(
+        effective_contacts=contacts,
+        giving_share=share_trend(now.giving_share, before.giving_share),
+        reciprocity=relative_trend(now.reciprocity, before.reciprocity),
+    )
+    if footing is Footing.EFFORT:
+        return always
+    # The ties of a young log have not built up yet, whatever their events.
+    deep = relative_trend(_full(now.depth, age), _full(before.depth, age - YEAR))
+    return always._replace(
+        depth=deep,
+        coverage=coverage_trend(now.coverage, before.coverage),
+        contribution=coverage_trend(now.contribution, before.contribution),
+        retention=share_trend(now.retention, before.retention),
+        density=density(contacts, deep, now.year, before.year),
     )
 
 
@@ -64,21 +74,28 @@ def footing(first: int | None, day: int, pause: Pause | None, *, effort: bool) -
     return Footing.EFFORT if effort else Footing.SOUND
 
 
-def relative_trend(now: float, before: float) -> Trend:
+def relative_trend(now: float | None, before: float | None) -> Trend | None:
     """Return the trend of a value; a change under a quarter of what was before is none."""
+    if now is None or before is None:
+        return None
     # A quarter is a change also where rounding leaves a hair less.
-    if abs(now - before) < SMALLEST * before * (1 - 1e-9):
+    if now == before or abs(now - before) < SMALLEST * before * (1 - 1e-9):
         return Trend.SAME
     return _direction(now, before)
 
 
-def share_trend(now: Share | None, before: Share | None) -> Trend | None:
+def share_trend(now: Share | Retention | None, before: Share | Retention | None) -> Trend | None:
     """Return the trend of a share; there is none unless the two intervals are apart."""
     if now is None or before is None:
         return None
     if now.low <= before.high and before.low <= now.high:
         return Trend.SAME
     return _direction(now.value, before.value)
+
+
+def coverage_trend(now: Coverage, before: Coverage) -> Trend:
+    """Return the trend of the share of functions that two contacts serve; each function counts."""
+    return Trend.SAME if now.two == before.two else _direction(now.two, before.two)
 
 
 def density(contacts: Trend | None, depth: Trend | None, now: Year, before: Year) -> Density | None:
@@ -90,6 +107,10 @@ def density(contacts: Trend | None, depth: Trend | None, now: Year, before: Year
     if _against(contacts, now.people, before.people) or _against(depth, now.per_person, before.per_person):
         return Density.UNCLEAR
     return _WORD[contacts, depth]
+
+
+def _full(depth: float | None, age: int) -> float | None:
+    return None if depth is None else depth / built_up(age)
 
 
 def _direction(now: float, before: float) -> Trend:

@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import chain, compress, islice
+from operator import sub
 from typing import TYPE_CHECKING
 
-from netcheck.domain.books import keeps_books
-from netcheck.domain.events import Direction
-from netcheck.domain.report import Bar, Period
+from netcheck.domain.books import count
+from netcheck.domain.periods import last_day, number_of, place_of
+from netcheck.domain.report import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from netcheck.domain.books import Book
+    from netcheck.domain.report import Period
 
-_PARTS = {Period.YEAR: 1, Period.QUARTER: 4, Period.MONTH: 12}
 
-
-def bars(books: Iterable[Book], first: int, day: int, period: Period) -> tuple[Bar, ...]:
+def bars(books: Sequence[Book], first: int, day: int, period: Period) -> tuple[Bar, ...]:
     """Return one bar per period, from the one that holds the day `first` to the one that holds `day`."""
-    parts = _PARTS[period]
-    start, end = _number(first, parts), _number(day, parts)
-    counts = [[0, 0] for _ in range(start, end + 1)]
-    for (at, direction), times in _daily(books).items():
-        number = _number(at, parts)
-        if number >= start:
-            counts[number - start][direction != Direction.GIVEN] += times
-    unfinished = _number(min(day + 1, date.max.toordinal()), parts) == end
+    given = sorted(chain.from_iterable(_days(book.days, book.given) for book in books))
+    received = sorted(chain.from_iterable(_days(book.days, book.received) for book in books))
+    numbers = range(number_of(first, period), number_of(day, period) + 1)
+    spans = [(number, last_day(number - 1, period), last_day(number, period)) for number in numbers]
     return tuple(
-        Bar(number // parts, number % parts + (parts > 1), given, received, unfinished and number == end)
-        for number, (given, received) in enumerate(counts, start)
+        Bar(*place_of(number, period), count(given, before, end), count(received, before, end), partial=day < end)
+        for number, before, end in spans
     )
 
 
-def _daily(books: Iterable[Book]) -> dict[tuple[int, Direction], int]:
-    """Return counts by day and direction: there are far fewer days than events to find the period of."""
-    counts: dict[tuple[int, Direction], int] = {}
-    for book in books:
-        for event in book.events:
-            if keeps_books(event, book.contact):
-                key = event.day, event.direction
-                counts[key] = counts.get(key, 0) + 1
-    return counts
-
-
-def _number(day: int, parts: int) -> int:
-    """Return a running number of the period that holds a day, a year having that many parts."""
-    at = date.fromordinal(day)
-    return at.year * parts + (at.month - 1) * parts // 12
+def _days(days: Sequence[int], counts: Sequence[int]) -> Iterable[int]:
+    """Return the days on which a running count grows."""
+    return compress(days, map(sub, islice(counts, 1, None), counts))

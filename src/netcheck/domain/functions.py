@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from netcheck.domain.books import YEAR
-from netcheck.domain.events import FUNCTION_OF, Direction, Function
+from netcheck.domain.books import YEAR, count
+from netcheck.domain.events import Direction, Function
 from netcheck.domain.report import Coverage, Exchange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netcheck.domain.books import Book
     from netcheck.domain.contacts import Contact
 
+    Matrix: TypeAlias = Mapping[Function, Mapping[str, int]]
+    """For each function, by contact id, how often it was served; contacts that never did are left out."""
+
 WINDOW = 2 * YEAR
 
 
-def exchanges(books: Iterable[Book], day: int) -> tuple[Exchange, ...]:
-    """Return what passed in each function in the two years up to `day`; backing has no window."""
-    received: dict[Function, dict[str, int]] = {function: {} for function in Function}
-    given: dict[Function, dict[str, int]] = {function: {} for function in Function}
-    contacts: dict[str, Contact] = {}
+class Presence(NamedTuple):
+    """How many contacts serve a function on any day: the days from which on, and from which on no more, one does."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def on(self, day: int) -> int:
+        """Return how many contacts have served the function in the two years up to a day (backing: ever)."""
+        return bisect_right(self.starts, day) - bisect_right(self.ends, day)
+
+
+def matrix(books: Iterable[Book], way: Direction, day: int) -> Matrix:
+    """Return who served which function how often, in one direction, in the two years up to `day` (backing: ever)."""
+    found: dict[Function, dict[str, int]] = {function: {} for function in Function}
     for book in books:
-        contacts[book.contact.id] = book.contact
-        _count(book, day, received, given)
+        for function, days in _served(book, way).items():
+            times = count(days, 0 if function is Function.BACKING else day - WINDOW, day)
+            if times:
+                found[function][book.contact.id] = times
+    return found
+
+
+def presences(books: Iterable[Book], way: Direction) -> dict[Function, Presence]:
+    """Return for each function how many contacts serve it, in one direction, on any day."""
+    stretches: dict[Function, list[tuple[int, int]]] = {function: [] for function in Function}
+    for book in books:
+        for function, days in _served(book, way).items():
+            if function is Function.BACKING:
+                stretches[function].append((days[0], _NEVER))
+            else:
+                stretches[function] += _stretches(days)
+    return {function: Presence(*map(sorted, _columns(found))) for function, found in stretches.items()}
+
+
+def exchanges(books: Sequence[Book], day: int) -> tuple[Exchange, ...]:
+    """Return what passed in each function in the two years up to `day`; backing has no window."""
+    contacts = {book.contact.id: book.contact for book in books}
+    received, given = (matrix(books, way, day) for way in (Direction.RECEIVED, Direction.GIVEN))
     return tuple(
         Exchange(
             function,
@@ -44,18 +79,25 @@ def coverage(contacts: Mapping[Function, int]) -> Coverage:
     return Coverage(one, two, contacts)
 
 
-def _count(
-    book: Book, day: int, received: dict[Function, dict[str, int]], given: dict[Function, dict[str, int]]
-) -> None:
-    key = book.contact.id
-    for event in book.events:
-        function = FUNCTION_OF.get(event.kind)
-        if function is None or (event.day <= day - WINDOW and function != Function.BACKING):
-            continue
-        if event.direction != Direction.GIVEN:
-            received[function][key] = received[function].get(key, 0) + 1
-        if event.direction != Direction.RECEIVED:
-            given[function][key] = given[function].get(key, 0) + 1
+_NEVER = 1 << 62
+
+
+def _served(book: Book, way: Direction) -> Mapping[Function, Sequence[int]]:
+    return book.got if way is Direction.RECEIVED else book.gave
+
+
+def _stretches(days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first day on which the last two years hold one of the days, and the first on which they do no more."""
+    start = days[0]
+    for day, after in pairwise(days):
+        if after - day > WINDOW:
+            yield start, day + WINDOW
+            start = after
+    yield start, days[-1] + WINDOW
+
+
+def _columns(pairs: Sequence[tuple[int, int]]) -> Iterable[tuple[int, ...]]:
+    return zip(*pairs, strict=True) if pairs else ((), ())
 
 
 def _sole_person(providers: Sequence[Contact]) -> str | None:

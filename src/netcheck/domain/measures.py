@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from netcheck.domain import change
@@ -10,21 +11,29 @@ from netcheck.domain.beginning import beginning, form, too_little
 from netcheck.domain.books import YEAR, open_books, up_to
 from netcheck.domain.chart import bars
 from netcheck.domain.events import Direction
-from netcheck.domain.functions import coverage, exchanges
+from netcheck.domain.functions import exchanges, matrix
+from netcheck.domain.history import history
+from netcheck.domain.losses import multiplexity, worst_loss
 from netcheck.domain.pauses import Calendar, find_pauses, latest_pause
 from netcheck.domain.people import contact_row, lively, people, quiet
 from netcheck.domain.questions import check_rows, questions
+from netcheck.domain.ranking import leading
+from netcheck.domain.reciprocity import reciprocity
 from netcheck.domain.report import Footing, Form, Period, Report, Spread, Totals, Years
-from netcheck.domain.snapshot import snapshot
-from netcheck.domain.ties import HALF_LIFE
+from netcheck.domain.retention import rhythm
+from netcheck.domain.snapshot import Timeline
+from netcheck.domain.ties import HALF_LIFE, depth, effective_contacts, ranged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from netcheck.domain.books import Book
+    from netcheck.domain.findings import Reciprocity, Retention
     from netcheck.domain.ledger import Ledger
     from netcheck.domain.report import Trend
-    from netcheck.domain.ties import Range
+    from netcheck.domain.snapshot import Snapshot
+
+MOST_LIVELIEST = 10
 
 
 def build(
@@ -37,42 +46,52 @@ def build(
 ) -> Report:
     """Return the report of a ledger as of the day `until` (default: `today`), all days being ordinals.
 
-    Later events, checks and ends of steps do not count. `since` cuts nothing but the chart, to the
-    periods from the one that holds it. To report on a part of the log, narrow the ledger before.
+    Later events, checks and ends of steps do not count. `since` cuts nothing but the chart and the
+    history, to the periods from the one that holds it. To report on a part of the log, narrow the ledger before.
     """
     day = today if until is None else until
     log, books = _totals(ledger, day), open_books(ledger, day)
-    pauses = find_pauses(sorted({event.day for book in books for event in book.events}), day)
-    now, before = snapshot(books, day), snapshot(books, day - YEAR)
+    first = None if log.first is None else max(log.first, since or log.first)
+    pauses = find_pauses(sorted(set().union(*(book.days for book in books))), day)
+    timeline = Timeline(books)
+    now, before = timeline.on(day), timeline.on(day - YEAR)
     effort = change.effort_changed(now.events, before.events)
     recent_pause = latest_pause(pauses, day - YEAR)
     footing = change.footing(log.first, day, recent_pause, effort=effort)
     trends = change.compare(now, before, footing, 0 if log.first is None else day - log.first)
-    persons = people(books, now.strengths, day, Calendar(pauses))
-    served, shape = exchanges(books, day), form(books)
+    persons = people(books, now.people, day, Calendar(pauses))
+    names = {person.book.contact.id: person.name for person in persons}
+    served = matrix([person.book for person in persons], Direction.RECEIVED, day)
+    shape = form(books)
     return Report(
         day=day,
         today=today,
         half_life_days=HALF_LIFE,
         log=log,
-        effective_contacts=_spread(now.effective_contacts, len(persons), trends.effective_contacts),
-        depth=_spread(now.depth, len(persons), trends.depth),
+        effective_contacts=_spread(effective_contacts, now, trends.effective_contacts),
+        depth=_spread(depth, now, trends.depth),
         giving_share=now.giving_share and now.giving_share._replace(change=trends.giving_share),
-        coverage=coverage({row.function: row.received_from for row in served}),
-        contribution=coverage({row.function: row.given_to for row in served}),
-        contacts=tuple(contact_row(person, day) for person in persons),
+        reciprocity=_reciprocity(now, trends.reciprocity),
+        coverage=now.coverage._replace(change=trends.coverage),
+        contribution=now.contribution._replace(change=trends.contribution),
+        worst_loss=worst_loss(served, names),
+        retention=now.retention and _retention(now.retention, now, before, names)._replace(change=trends.retention),
+        multiplexity=multiplexity(served),
+        rhythm=rhythm([person.book for person in persons], day),
+        contacts=tuple(contact_row(person) for person in persons),
         too_little=too_little(now.events, now.contacts),
         effort_changed=effort,
         density=trends.density,
         checks=check_rows(ledger, day),
+        history=() if first is None else history(books, timeline, first, day, period),
         form=shape,
         people=len(persons),
-        exchanges=served,
+        exchanges=exchanges(books, day),
         period=period,
-        bars=() if log.first is None else bars(books, max(log.first, since or log.first), day, period),
+        bars=() if first is None else bars(books, first, day, period),
         footing=footing,
         years=Years(day - YEAR, now.year, before.year) if footing in {Footing.SOUND, Footing.EFFORT} else None,
-        lively=lively(persons, day),
+        lively=lively(persons),
         quiet=quiet(persons),
         pauses=pauses,
         recent_pause=recent_pause,
@@ -84,7 +103,7 @@ def build(
 
 def _totals(ledger: Ledger, day: int) -> Totals:
     events = up_to(ledger.events, day)
-    counts = Counter(event.direction for event in events)
+    counts = Counter(map(attrgetter("direction"), events))
     return Totals(
         events=len(events),
         given=counts[Direction.GIVEN],
@@ -96,11 +115,25 @@ def _totals(ledger: Ledger, day: int) -> Totals:
     )
 
 
-def _spread(found: Range | None, n: int, trend: Trend | None) -> Spread | None:
-    return Spread(found.value, found.low, found.high, n, trend) if found else None
+def _spread(formula: Callable[[float, float], float], now: Snapshot, trend: Trend | None) -> Spread | None:
+    found = ranged(formula, [look.strength for look in now.people.values()])
+    return Spread(*found, len(now.people), trend) if found else None
+
+
+def _reciprocity(now: Snapshot, trend: Trend | None) -> Reciprocity | None:
+    found = reciprocity([(look.given, look.received) for look in now.people.values()])
+    return found and found._replace(change=trend)
+
+
+def _retention(found: Retention, now: Snapshot, before: Snapshot, names: Mapping[str, str]) -> Retention:
+    """Return the retention with what became of the strongest ties of a year ago."""
+    active = [(look.strength, names[key], key) for key, look in before.people.items() if look.recent]
+    liveliest = leading(active, MOST_LIVELIEST)
+    kept = sum(now.people[key].recent > 0 for key in liveliest)
+    return found._replace(liveliest=len(liveliest), liveliest_kept=kept)
 
 
 def _one_sided(books: Iterable[Book]) -> tuple[str, ...]:
     """Return the names of the imported sources that show one side only; entries without a source have none."""
-    sources = {event.source.partition(":")[0] for book in books for event in book.events if event.one_sided}
+    sources = {source.partition(":")[0] for book in books for source in book.one_sided}
     return tuple(sorted(sources - {""}))

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import YEAR
 from netcheck.domain.intervals import giving_share
+from netcheck.domain.ranking import leading
 from netcheck.domain.report import ContactRow, Quiet, Verdict
 from netcheck.domain.ties import LAPSED, QUIET, Silence, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.books import Book
+    from netcheck.domain.books import Book, Look
     from netcheck.domain.pauses import Calendar
 
 MOST_LIVELY = 5
 MOST_QUIET = 3
-SAME = 1e-9
-"""Strengths this close are equal, and names decide."""
 
 
 class Person(NamedTuple):
-    """One contact that is no group, with the strength and the silence as of the report's day."""
+    """One contact that is no group, with the look and the silence as of the report's day."""
 
     book: Book
-    strength: float
+    look: Look
     silence: Silence | None
 
     @property
@@ -37,26 +34,26 @@ class Person(NamedTuple):
     @property
     def last(self) -> int:
         """The last active day, an ordinal."""
-        return self.book.events[-1].day
+        return self.book.days[-1]
 
 
-def people(books: Iterable[Book], strengths: Mapping[str, float], day: int, calendar: Calendar) -> list[Person]:
-    """Return everyone who has a strength as of `day`, that is all but the groups, in the order of the books."""
+def people(books: Iterable[Book], looks: Mapping[str, Look], day: int, calendar: Calendar) -> list[Person]:
+    """Return everyone who has a look as of `day`, that is all but the groups, in the order of the books."""
     return [
-        Person(book, strengths[book.contact.id], silence(book.events, day, calendar))
+        Person(book, looks[book.contact.id], silence(book.days, day, calendar))
         for book in books
-        if book.contact.id in strengths
+        if book.contact.id in looks
     ]
 
 
-def contact_row(person: Person, day: int) -> ContactRow:
-    """Return a person's row: strength and silence as of `day`, giving and receiving of the year up to it."""
-    given, received = person.book.balance(day - YEAR, day)
+def contact_row(person: Person) -> ContactRow:
+    """Return a person's row: strength and silence, giving and receiving of the last year."""
+    given, received = person.look.given, person.look.received
     share = giving_share(given, received)
     return ContactRow(
         id=person.book.contact.id,
         name=person.name,
-        strength=person.strength,
+        strength=person.look.strength,
         silence=person.silence.ratio if person.silence else None,
         given=given,
         received=received,
@@ -68,9 +65,9 @@ def contact_row(person: Person, day: int) -> ContactRow:
     )
 
 
-def lively(everyone: Iterable[Person], day: int) -> tuple[str, ...]:
+def lively(everyone: Iterable[Person]) -> tuple[str, ...]:
     """Return the names of the strongest ties of the year that are not silent for longer than usual, by name."""
-    awake = [person for person in everyone if person.last > day - YEAR and _ratio(person) < QUIET]
+    awake = [person for person in everyone if person.look.recent and _ratio(person) < QUIET]
     return tuple(sorted(person.name for person in _strongest(awake, MOST_LIVELY)))
 
 
@@ -85,13 +82,7 @@ def quiet(everyone: Iterable[Person]) -> tuple[Quiet, ...]:
 
 
 def _strongest(some: Iterable[Person], most: int) -> Sequence[Person]:
-    ranked: list[tuple[float, str, Person]] = []
-    leader = inf
-    for person in sorted(some, key=lambda person: -person.strength):
-        if leader - person.strength > SAME:
-            leader = person.strength
-        ranked.append((-leader, person.name, person))
-    return [person for _, _, person in sorted(ranked, key=lambda item: item[:2])[:most]]
+    return leading(((person.look.strength, person.name, person) for person in some), most)
 
 
 def _ratio(person: Person) -> float:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from netcheck.domain.checklist import clear_yes
 from netcheck.domain.checks import Answer, Voice
+from netcheck.domain.evidence import gap
 from netcheck.domain.intervals import wilson
 from netcheck.domain.report import CheckRow, OpenStep, Questions
+from netcheck.domain.tendency import compare_checks, tendency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +42,8 @@ def questions(ledger: Ledger, day: int) -> Questions:
         company=tuple(row for row in rows if row.voice == Voice.COMPANY and row.name is None),
         about=tuple(row for row in rows if row.name is not None),
         unclear=_unclear(own[-1]) if own else (),
+        compared=compare_checks(*own[-2:]) if len(own) > 1 else None,
+        tendency=tendency([clear_yes(check) / len(check.answers) for check in own if check.answers]),
         steps=tuple(
             OpenStep(step.id, step.text, _name(step.contact_id, ledger.contacts), step.by)
             for step in ledger.steps
@@ -68,8 +73,8 @@ def _until(checks: Iterable[Check], day: int) -> Sequence[Check]:
 
 
 def _row(check: Check, contacts: Mapping[str, Contact]) -> CheckRow:
-    yes = sum(answer == Answer.YES for answer in check.answers.values())
-    return CheckRow(check.day, check.voice, _name(check.contact_id, contacts), yes, len(check.answers))
+    name = _name(check.contact_id, contacts)
+    return CheckRow(check.day, check.voice, name, clear_yes(check), len(check.answers), gap(check))
 
 
 def _unclear(check: Check) -> tuple[str, ...]:

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
     from netcheck.domain.checks import Voice
     from netcheck.domain.events import Direction, Function, Kind
+    from netcheck.domain.findings import (
+        Comparison,
+        Gap,
+        HistoryRow,
+        Loss,
+        Reciprocity,
+        Retention,
+        Rhythm,
+        Tendency,
+    )
 
 
 class Period(StrEnum):
@@ -113,6 +123,7 @@ class Coverage(NamedTuple):
     one: float
     two: float
     functions: Mapping[Function, int]
+    change: Trend | None = None
 
 
 class ContactRow(NamedTuple):
@@ -142,6 +153,7 @@ class CheckRow(NamedTuple):
     name: str | None
     yes: int
     of: int
+    gap: Gap | None = None
 
 
 class Exchange(NamedTuple):
@@ -216,7 +228,8 @@ class Questions(NamedTuple):
     """The ten questions over time, oldest first, and what is open.
 
     `personal` holds the checks about oneself, `company` the company's, `about` those about one person.
-    `unclear` are the question ids without a clear yes in the latest personal check.
+    `unclear` are the question ids without a clear yes in the latest personal check, `compared` is
+    that check against the one before, None with fewer than two, `tendency` None with fewer than five.
     """
 
     personal: tuple[CheckRow, ...]
@@ -224,6 +237,8 @@ class Questions(NamedTuple):
     about: tuple[CheckRow, ...]
     unclear: tuple[str, ...]
     steps: tuple[OpenStep, ...]
+    compared: Comparison | None = None
+    tendency: Tendency | None = None
 
 
 class KindCount(NamedTuple):
@@ -249,12 +264,12 @@ class Beginning(NamedTuple):
 class Report(NamedTuple):
     """Everything a report says of one log as of `day` (`today` unless another day was asked for).
 
-    From `log` to `checks` stand the numbers of the JSON form, a measure being None where its
-    denominator is 0. What follows serves the report for people: `people` with an event in all,
-    `lively` names (alphabetical), `quiet` people (alphabetical), `bars` oldest first, `years` None
-    while nothing can be compared, `recent_pause` the latest pause touching the last 365 days,
-    `one_sided` the names of imported sources that show only what the user gave, `beginning` for the
-    small form only.
+    From `log` to `history` stand the numbers of the JSON form, a measure being None where its
+    denominator is 0 (or `retention` would be of too few people). What follows serves the report for
+    people: `people` with an event in all, `lively` names (alphabetical), `quiet` people
+    (alphabetical), `bars` oldest first, `years` None while nothing can be compared, `recent_pause`
+    the latest pause touching the last 365 days, `one_sided` the names of imported sources that show
+    only what the user gave, `beginning` for the small form only.
     """
 
     day: int
@@ -264,13 +279,19 @@ class Report(NamedTuple):
     effective_contacts: Spread | None
     depth: Spread | None
     giving_share: Share | None
+    reciprocity: Reciprocity | None
     coverage: Coverage
     contribution: Coverage
+    worst_loss: Loss | None
+    retention: Retention | None
+    multiplexity: float | None
+    rhythm: Rhythm
     contacts: tuple[ContactRow, ...]
     too_little: bool
     effort_changed: bool
     density: Density | None
     checks: tuple[CheckRow, ...]
+    history: tuple[HistoryRow, ...]
     form: Form
     people: int
     exchanges: tuple[Exchange, ...]

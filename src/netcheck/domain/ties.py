@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from netcheck.domain.events import Event
     from netcheck.domain.pauses import Calendar
 
 HALF_LIFE = 180
@@ -33,12 +32,23 @@ class Silence(NamedTuple):
     gap: float
 
 
-def strength(events: Iterable[Event], day: int, half_life: int = HALF_LIFE) -> float:
-    """Return the recency-weighted exchange as of `day` in event-equivalents (Lerner & Lomi 2020).
+def build_up(days: Iterable[int], weights: Iterable[int], half_life: int = HALF_LIFE) -> list[float]:
+    """Return the recency-weighted exchange right after each event, in event-equivalents (Lerner & Lomi 2020).
 
-    An event counts its weight, halved for each half-life in days that has passed since; later events do not count.
+    An event counts its weight, halved for each half-life in days that has passed since. `days` ascend.
     """
-    return sum(event.weight * exp2((event.day - day) / half_life) for event in events if event.day <= day)
+    strengths = []
+    strength, last = 0.0, 0
+    for day, weight in zip(days, weights, strict=True):
+        strength = strength * exp2((last - day) / half_life) + weight
+        last = day
+        strengths.append(strength)
+    return strengths
+
+
+def faded(strength: float, days: int, half_life: int = HALF_LIFE) -> float:
+    """Return what is left of a strength after so many days without an event."""
+    return strength * exp2(-days / half_life)
 
 
 def built_up(age: int, half_life: int = HALF_LIFE) -> float:
@@ -46,30 +56,21 @@ def built_up(age: int, half_life: int = HALF_LIFE) -> float:
     return 1 - exp2(-age / half_life)
 
 
-def effective_contacts(strengths: Sequence[float]) -> Range | None:
-    """Return how many equally strong ties would be as diverse (inverse Simpson; Jost 2006); None without any tie."""
-    return _with_range(strengths, lambda total, squares: total * total / squares)
+def effective_contacts(total: float, squares: float) -> float:
+    """Return how many equally strong ties would be as diverse (inverse Simpson; Jost 2006).
 
-
-def depth(strengths: Sequence[float]) -> Range | None:
-    """Return the strength of the tie behind a typical exchange; None without any tie."""
-    return _with_range(strengths, lambda total, squares: squares / total)
-
-
-def silence(events: Sequence[Event], day: int, calendar: Calendar) -> Silence | None:
-    """Return the present silence against the mean gap between active days; None below four of them.
-
-    `events` are of one contact, by day, none later than `day`.
+    `total` is the sum of all strengths, `squares` that of their squares, not 0.
     """
-    active = len({event.day for event in events})
-    if active < FEWEST_DAYS:
-        return None
-    first, last = events[0].day, events[-1].day
-    gap = calendar.between(first, last) / (active - 1)
-    return Silence(calendar.between(last, day) / gap, gap)
+    return total * total / squares
 
 
-def _with_range(strengths: Sequence[float], formula: Callable[[float, float], float]) -> Range | None:
+def depth(total: float, squares: float) -> float:
+    """Return the strength of the tie behind a typical exchange, from the sums of strengths and of their squares."""
+    return squares / total
+
+
+def ranged(formula: Callable[[float, float], float], strengths: Sequence[float]) -> Range | None:
+    """Return one of the formulas above of some strengths, and its range; None without any tie."""
     squares = [value * value for value in strengths]
     square_sum = sum(squares)
     # Ties a few centuries old are too weak to be squared.
@@ -81,6 +82,19 @@ def _with_range(strengths: Sequence[float], formula: Callable[[float, float], fl
     others = zip(_sums_of_others(strengths), _sums_of_others(squares), strict=True)
     values = [value, *(formula(total, square) for total, square in others if square)]
     return Range(value, min(values), max(values))
+
+
+def silence(days: Sequence[int], day: int, calendar: Calendar) -> Silence | None:
+    """Return the present silence against the mean gap between active days; None below four of them.
+
+    `days` are those of one contact's events, ascending, none later than `day`.
+    """
+    active = len(set(days))
+    if active < FEWEST_DAYS:
+        return None
+    first, last = days[0], days[-1]
+    gap = calendar.between(first, last) / (active - 1)
+    return Silence(calendar.between(last, day) / gap, gap)
 
 
 def _sums_of_others(values: Sequence[float]) -> list[float]:

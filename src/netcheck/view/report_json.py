@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from netcheck.domain.findings import HistoryRow, Loss, Reciprocity, Retention
     from netcheck.domain.report import CheckRow, ContactRow, Coverage, Report, Share, Spread, Totals
 
 SCHEMA = 1
@@ -27,20 +28,20 @@ def _report(report: Report) -> dict[str, Any]:
             "effective_contacts": _spread(report.effective_contacts),
             "depth": _spread(report.depth),
             "giving_share": _share(report.giving_share),
-            "reciprocity": None,
+            "reciprocity": _reciprocity(report.reciprocity),
             "coverage": _coverage(report.coverage),
             "contribution": _coverage(report.contribution),
-            "worst_loss": None,
-            "retention": None,
-            "multiplexity": None,
-            "rhythm": None,
+            "worst_loss": _loss(report.worst_loss),
+            "retention": _retention(report.retention),
+            "multiplexity": report.multiplexity,
+            "rhythm": report.rhythm._asdict(),
         },
         "contacts": [_contact(row) for row in report.contacts],
         "too_little": report.too_little,
         "effort_changed": report.effort_changed,
         "density": report.density,
         "checks": [_check(row) for row in report.checks],
-        "history": None,
+        "history": [_period(row) for row in report.history],
     }
 
 
@@ -82,6 +83,43 @@ def _share(share: Share | None) -> dict[str, Any] | None:
     }
 
 
+def _reciprocity(found: Reciprocity | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "value": found.value,
+        "evenness": found.evenness,
+        "matching": found.matching,
+        "expected": found.expected,
+        "p_below": found.p_below,
+        "n": found.n,
+        "change": found.change,
+    }
+
+
+def _loss(loss: Loss | None) -> dict[str, Any] | None:
+    if loss is None:
+        return None
+    return {
+        "contact": loss.contact,
+        "value": loss.value,
+        "sole": dict(loss.sole),
+        "bus_factor": loss.bus_factor,
+    }
+
+
+def _retention(found: Retention | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "value": found.value,
+        "low": found.low,
+        "high": found.high,
+        "turnover": found.turnover,
+        "before": found.before,
+    }
+
+
 def _coverage(coverage: Coverage) -> dict[str, Any]:
     return {"one": coverage.one, "two": coverage.two, "functions": dict(coverage.functions)}
 
@@ -102,7 +140,27 @@ def _contact(row: ContactRow) -> dict[str, Any]:
 
 
 def _check(row: CheckRow) -> dict[str, Any]:
-    return {"on": _iso(row.day), "voice": row.voice, "with": row.name, "yes": row.yes, "of": row.of, "gap": None}
+    return {
+        "on": _iso(row.day),
+        "voice": row.voice,
+        "with": row.name,
+        "yes": row.yes,
+        "of": row.of,
+        "gap": row.gap.value if row.gap else None,
+    }
+
+
+def _period(row: HistoryRow) -> dict[str, Any]:
+    return {
+        "on": _iso(row.day),
+        "effective_contacts": row.effective_contacts,
+        "depth": row.depth,
+        "giving_share": row.giving_share,
+        "reciprocity": row.reciprocity,
+        "coverage_two": row.coverage_two,
+        "retention": row.retention,
+        "events": row.events,
+    }
 
 
 def _iso(day: int | None) -> str | None:

@@ -1,0 +1,240 @@
+"""What the log has to say on the answers about oneself: codes and facts, no sentences."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.beginning import FEWEST_EVENTS
+from netcheck.domain.books import YEAR, open_books
+from netcheck.domain.checklist import QUESTIONS
+from netcheck.domain.checks import Answer
+from netcheck.domain.events import Direction, Function, Kind
+from netcheck.domain.findings import Gap
+from netcheck.domain.functions import matrix
+from netcheck.domain.intervals import BALANCED_FROM, giving_share, wilson
+from netcheck.domain.losses import heaviest
+from netcheck.domain.reciprocity import reciprocity
+from netcheck.domain.report import Verdict
+from netcheck.domain.retention import FEWEST, FULL_AGE, steady
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netcheck.domain.books import Book, Look
+    from netcheck.domain.checks import Check
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.report import Share
+
+FEWEST_PEOPLE = 10
+MOST_NAMES = 3
+STEADY_DAYS = 3
+UNLIKELY = 0.05
+
+
+class EvidenceVerdict(StrEnum):
+    """What the log says to a clear yes; supported means no more than "not contradicted"."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    TOO_LITTLE = "too_little_data"
+    NOT_MEASURABLE = "not_measurable"
+    SHOWN = "shown"
+
+
+_CODES = frozenset(EvidenceVerdict)
+
+
+class Bearer(NamedTuple):
+    """Someone on whom much rests, and the functions that do."""
+
+    contact_id: str
+    name: str
+    functions: tuple[Function, ...]
+
+
+class Evidence(NamedTuple):
+    """What the log says to one question.
+
+    `facts` hold `n`, the size of the sample, and `needed`, the smallest that is judged, and further
+
+    - dialogue: of n people, with how many it went `both` ways
+    - sustainable: of n people, how many were `kept` (`low` to `high`: the 95 % interval of their share),
+      the log's age in `days` and the `days_needed`
+    - reciprocity: `given` and `received` events (n of them not with groups), the `value`, what chance
+      would give (`expected`), and the chance of a value as low (`p_below`)
+    - same_extent: `given` and `received`, the `value` of the giving share with its interval `low` to `high`
+
+    `people` are for miss_them those on whom most rests, and for be_missed those to whom most was
+    given, by name.
+    """
+
+    question: str
+    verdict: EvidenceVerdict
+    facts: Mapping[str, float]
+    people: tuple[Bearer, ...] = ()
+
+    @property
+    def e(self) -> int | None:
+        """1 where the log does not contradict a yes, 0 where it does, None where it does not say."""
+        return {EvidenceVerdict.SUPPORTED: 1, EvidenceVerdict.CONTRADICTED: 0}.get(self.verdict)
+
+
+def evidence(ledger: Ledger, day: int) -> dict[str, Evidence]:
+    """Return by question id, in the order of the questions, what the log up to `day` says to each."""
+    books = open_books(ledger, day)
+    people = [book for book in books if not book.contact.group]
+    looks = [book.look(day) for book in books]
+    found = [
+        _dialogue(people, day),
+        _sustainable(people, day, day - min((book.days[0] for book in books), default=day)),
+        _reciprocity(looks, [look for book, look in zip(books, looks, strict=True) if not book.contact.group]),
+        _same_extent(looks),
+        _shown("miss_them", people, Direction.RECEIVED, day),
+        _shown("be_missed", people, Direction.GIVEN, day),
+    ]
+    none = {question: Evidence(question, EvidenceVerdict.NOT_MEASURABLE, {}) for question in QUESTIONS}
+    return none | {item.question: item for item in found}
+
+
+def freeze(found: Mapping[str, Evidence]) -> dict[str, object]:
+    """Return evidence as JSON values, to be kept with a check.
+
+    People are kept by id alone: a name that is changed or forgotten lives on nowhere.
+    """
+    return {question: _frozen(item) for question, item in found.items()}
+
+
+def thaw(frozen: Mapping[str, object], contacts: Mapping[str, Contact]) -> dict[str, Evidence]:
+    """Return the evidence that a check was kept with.
+
+    `contacts` are by id, merged ones under their old ids too. People who are no more are left out, and
+    so is what is no evidence: a file can hold anything.
+    """
+    return {
+        question: Evidence(question, EvidenceVerdict(code), _facts(item), _bearers(item, contacts))
+        for question, item in frozen.items()
+        if isinstance(item, dict) and (code := item.get("verdict")) in _CODES
+    }
+
+
+def gap(check: Check) -> Gap | None:
+    """Return how far the answers of a check go beyond its evidence; None where none can be judged."""
+    judged = {question: item.e for question, item in thaw(check.evidence, {}).items() if question in check.answers}
+    apart = [(check.answers[question] == Answer.YES) - e for question, e in judged.items() if e is not None]
+    if not apart:
+        return None
+    return Gap(sum(apart) / len(apart), len(apart), over=apart.count(1), under=apart.count(-1))
+
+
+def _judged(question: str, facts: Mapping[str, float], verdict: EvidenceVerdict) -> Evidence:
+    """Return evidence whose verdict holds only for a sample that is large enough."""
+    enough = facts["n"] >= facts["needed"]
+    return Evidence(question, verdict if enough else EvidenceVerdict.TOO_LITTLE, facts)
+
+
+def _dialogue(people: Sequence[Book], day: int) -> Evidence:
+    """Judge in how many of the contacts with two events in the year it went both ways.
+
+    One-sided events do not count: their source could not have seen the other side.
+    """
+    seen = [[event for event in book.within(day - YEAR, day) if not event.one_sided] for book in people]
+    ways = [
+        {Direction.MUTUAL if event.kind == Kind.TALK else event.direction for event in events}
+        for events in seen
+        if len(events) > 1
+    ]
+    both = sum(len(found) > 1 or Direction.MUTUAL in found for found in ways)
+    verdict = EvidenceVerdict.SUPPORTED if 2 * both >= len(ways) else EvidenceVerdict.CONTRADICTED
+    return _judged("dialogue", {"n": len(ways), "needed": FEWEST_PEOPLE, "both": both}, verdict)
+
+
+def _sustainable(people: Sequence[Book], day: int, age: int) -> Evidence:
+    """Judge how many stayed of those with whom there was more than a passing contact."""
+    before = steady(people, day, STEADY_DAYS)
+    kept = sum(book.days[-1] > day - YEAR for book in before)
+    facts: dict[str, float] = {"n": len(before), "needed": FEWEST, "kept": kept, "days": age, "days_needed": FULL_AGE}
+    verdict = EvidenceVerdict.TOO_LITTLE
+    if before:
+        facts["low"], facts["high"] = low, high = wilson(kept, len(before))
+        if age >= FULL_AGE:
+            verdict = _sided(low >= 1 / 2, high < 1 / 2)
+    return _judged("sustainable", facts, verdict)
+
+
+def _reciprocity(looks: Sequence[Look], people: Sequence[Look]) -> Evidence:
+    """Judge whether giving and receiving match person by person no less than chance would have it."""
+    share, found = _share(looks), reciprocity([(look.given, look.received) for look in people])
+    if found is None or share is None:
+        return Evidence("reciprocity", EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": FEWEST_EVENTS})
+    facts = {
+        "n": found.n,
+        "needed": FEWEST_EVENTS,
+        "given": share.given,
+        "received": share.received,
+        "value": found.value,
+        "expected": found.expected,
+        "p_below": found.p_below,
+    }
+    # Paying forward is no fault: a low value tells against a yes only where one mostly receives.
+    verdict = _sided(found.p_below >= UNLIKELY, share.verdict is Verdict.RECEIVING)
+    return _judged("reciprocity", facts, verdict)
+
+
+def _same_extent(looks: Sequence[Look]) -> Evidence:
+    share = _share(looks)
+    if share is None:
+        return Evidence("same_extent", EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": FEWEST_EVENTS})
+    facts = {"n": share.given + share.received, "needed": FEWEST_EVENTS}
+    facts |= {key: getattr(share, key) for key in ("given", "received", "value", "low", "high")}
+    return _judged("same_extent", facts, _sided(share.high >= 1 / 2 and share.low >= BALANCED_FROM, share.high < 1 / 2))
+
+
+def _shown(question: str, people: Sequence[Book], way: Direction, day: int) -> Evidence:
+    served = matrix(people, way, day)
+    names = {book.contact.id: book.contact.name for book in people}
+    most = heaviest(served, names, MOST_NAMES)
+    if not most:
+        return Evidence(question, EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": 1})
+    bearers = [
+        Bearer(key, names[key], tuple(function for function in Function if key in served[function])) for key in most
+    ]
+    return Evidence(question, EvidenceVerdict.SHOWN, {}, tuple(sorted(bearers, key=lambda bearer: bearer.name)))
+
+
+def _share(looks: Sequence[Look]) -> Share | None:
+    return giving_share(sum(look.given for look in looks), sum(look.received for look in looks))
+
+
+def _sided(supported: bool, contradicted: bool) -> EvidenceVerdict:
+    if supported:
+        return EvidenceVerdict.SUPPORTED
+    return EvidenceVerdict.CONTRADICTED if contradicted else EvidenceVerdict.TOO_LITTLE
+
+
+def _frozen(item: Evidence) -> dict[str, object]:
+    people = [{"id": bearer.contact_id, "functions": list(bearer.functions)} for bearer in item.people]
+    kept: dict[str, object] = {"verdict": item.verdict.value}
+    if item.facts:
+        kept["facts"] = dict(item.facts)
+    return kept | {"people": people} if people else kept
+
+
+def _facts(item: Mapping[str, object]) -> dict[str, float]:
+    facts = item.get("facts")
+    if not isinstance(facts, dict):
+        return {}
+    return {key: value for key, value in facts.items() if isinstance(value, (int, float))}
+
+
+def _bearers(item: Mapping[str, object], contacts: Mapping[str, Contact]) -> tuple[Bearer, ...]:
+    people = item.get("people")
+    found = {}
+    for person in people if isinstance(people, list) else ():
+        contact = contacts.get(str(person.get("id"))) if isinstance(person, dict) else None
+        if contact is not None:
+            functions = person.get("functions")
+            served = functions if isinstance(functions, list) else []
+            found[contact.id] = Bearer(contact.id, contact.name, tuple(f for f in Function if f in served))
+    return tuple(sorted(found.values(), key=lambda bearer: bearer.name))
