@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-LOGS = [path for path in os.environ.get("NETCHECK_TEST_LOGS", "").split(os.pathsep) if path] or [
+LOGS: list[Any] = [path for path in os.environ.get("NETCHECK_TEST_LOGS", "").split(os.pathsep) if path] or [
     pytest.param("", marks=pytest.mark.skip(reason="NETCHECK_TEST_LOGS names no log"))
 ]
 """JSONL files of real exchanges to compare as well."""
