@@ -12,11 +12,11 @@ from netcheck import ask
 from netcheck.commands.context import App, remark, say
 from netcheck.commands.entering import Desk, Line, record
 from netcheck.commands.failing import sentence, storing_nothing
+from netcheck.commands.home import liveliest
 from netcheck.commands.kindwords import kind_lines, vocabulary
 from netcheck.commands.lines import confirm, parsed
 from netcheck.domain.days import Day, parse_day
 from netcheck.domain.events import Direction
-from netcheck.domain.measures import build
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import ledger
 from netcheck.store.ops import writing
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from netcheck.commands.entering import Understood
     from netcheck.commands.linecommand import LineCommand
     from netcheck.domain.contacts import Contact
-    from netcheck.domain.ledger import Ledger
 
 
 def prompt(app: App, command: LineCommand) -> None:
@@ -61,7 +60,7 @@ def catch_up(app: App, command: LineCommand) -> None:
         return
     last = date.fromordinal(found.events[-1].day)
     day = date_of(last, app.today, app.words)
-    people = _liveliest(found, last, app)
+    people = liveliest(found, app.today)
     if not people:
         say(texts.catch_up_nobody.format(day=day))
         return
@@ -76,11 +75,6 @@ def catch_up(app: App, command: LineCommand) -> None:
                 while (text := desk.ask(label)) and not desk.store(text, None, about=contact):
                     pass
     desk.say_how_many()
-
-
-def _liveliest(found: Ledger, last: date, app: App) -> list[Contact]:
-    names = set(build(found, app.today.toordinal(), until=last.toordinal()).lively)
-    return sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
 
 
 class _PromptDesk:

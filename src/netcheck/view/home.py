@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_sentence
-from netcheck.view.text import day_phrase, pad, width, wrap
+from netcheck.view.text import HOLD, date_of, day_phrase, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,36 +36,45 @@ def welcome(words: Words, *, chosen: bool) -> str:
 def back(last: date, lively: int, today: date, words: Words) -> str:
     """Greet someone after a pause that began on the day `last`; `lively` people can be caught up with."""
     texts = words.home
-    day = day_phrase(last, today, words) if last.year != today.year else words.common.day_month.format(
-        day=last.day, month=words.common.months[last.month - 1]
-    )  # fmt: skip
+    day = date_of(last, today, words)
     commands = [
         ("netcheck log --catch-up", texts.back_catch_up(lively)),
         ("netcheck log", texts.back_log),
         (f"netcheck report --until {last.isoformat()}", texts.back_report.format(day=day)),
     ]
-    return "\n".join(
-        [*wrap(texts.back.format(day=day), CELLS), "", *_commands(*(commands if lively else commands[1:]))]
-    )
+    said = wrap(texts.back.format(day=_held(day)), CELLS)
+    return "\n".join([*said, "", *_commands(*(commands if lively else commands[1:]))])
 
 
-def standing(ledger: Ledger, today: date, words: Words, *, due: bool, steps: Sequence[str], question: str) -> str:
-    """Show the last entry, what is due, and the question that is this week's thought."""
+def standing(
+    ledger: Ledger, today: date, words: Words, *, due: bool, answered: int, steps: Sequence[str], question: str
+) -> str:
+    """Show the last entry, what is due, and the question that is this week's thought.
+
+    `due` says whether the ten questions are, `answered` how many of them are in a check that was left;
+    `steps` are the open ones.
+    """
     texts = words.home
-    lines: list[str] = []
+    said: list[str] = []
     if ledger.events:
         last = ledger.events[-1]
         sentence = event_sentence(last, ledger.contacts[last.contact_id].name, words)
         day = day_phrase(date.fromordinal(last.day), today, words)
-        lines += wrap(texts.last_entry.format(sentence=sentence, day=f"({day})"), CELLS)
+        said = wrap(texts.last_entry.format(sentence=sentence, day=_held(day)), CELLS)
     rows = []
-    if due:
+    if answered:
+        rows.append(("netcheck checklist", texts.check_left(answered)))
+    elif due:
         rows.append(("netcheck checklist", texts.check_due if ledger.checks else texts.check_first))
     if steps:
         more = f", {texts.more_steps(len(steps) - 1)}" if len(steps) > 1 else ""
         rows.append(("netcheck step list", texts.step.format(text=safe(steps[0])) + more))
     thought = wrap(texts.thought.format(question=words.checklist.person[question].text), CELLS)
-    return "\n".join([*lines, *([""] if rows else []), *_commands(*rows), "", *thought])
+    return "\n\n".join("\n".join(part) for part in (said, _commands(*rows), thought) if part)
+
+
+def _held(day: str) -> str:
+    return day.replace(" ", HOLD)
 
 
 def _commands(*rows: tuple[str, str]) -> list[str]:

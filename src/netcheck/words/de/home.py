@@ -9,8 +9,12 @@ TEXTS = HomeWords(
     welcome_checklist="Zehn Fragen, etwa fünf Minuten.",
     welcome_demo="Erst einmal schauen, mit erfundenen Menschen.",
     other_language="Deutsch, weil dein System Deutsch spricht. In English: netcheck --lang en",
-    last_entry="Zuletzt: {sentence} {day}",
+    last_entry="Zuletzt ({day}): {sentence}",
     check_due="Die zehn Fragen sind wieder dran.",
+    check_left=Count(
+        "Eine der zehn Fragen ist beantwortet; hier geht es weiter.",
+        "{n} der zehn Fragen sind beantwortet; hier geht es weiter.",
+    ),
     check_first="Die zehn Fragen brauchen etwa fünf Minuten.",
     step="Dein Schritt: {text}",
     more_steps=Count("und ein weiterer", "und {n} weitere"),

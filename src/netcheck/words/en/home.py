@@ -9,8 +9,12 @@ TEXTS = HomeWords(
     welcome_checklist="Ten questions, about five minutes.",
     welcome_demo="Have a look first, with made-up people.",
     other_language="English, because your system speaks English. Auf Deutsch: netcheck --lang de",
-    last_entry="Last: {sentence} {day}",
+    last_entry="Last ({day}): {sentence}",
     check_due="The ten questions are due again.",
+    check_left=Count(
+        "One of the ten questions is answered; here it goes on.",
+        "{n} of the ten questions are answered; here it goes on.",
+    ),
     check_first="The ten questions take about five minutes.",
     step="Your step: {text}",
     more_steps=Count("and one more", "and {n} more"),

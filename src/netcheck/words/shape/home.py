@@ -20,6 +20,7 @@ class HomeWords(Texts):
     other_language: str
     last_entry: str
     check_due: str
+    check_left: Count
     check_first: str
     step: str
     more_steps: Count
