@@ -8,11 +8,11 @@ import typer
 
 from netcheck.commands.contact.fields import own
 from netcheck.commands.context import app_of, remark, say
-from netcheck.commands.looking import cells, known_circle, say_json
+from netcheck.commands.looking import cells, say_json
 from netcheck.commands.telling import say_done
 from netcheck.commands.tree import application
 from netcheck.commands.typed import given
-from netcheck.commands.who import whom
+from netcheck.commands.who import known_circle, whom
 from netcheck.domain.circles import circles, spelled
 from netcheck.errors import UsageError
 from netcheck.store import circles as stored

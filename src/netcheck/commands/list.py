@@ -12,9 +12,9 @@ import typer
 from netcheck.commands.context import App, app_of, remark, say
 from netcheck.commands.days import day_option
 from netcheck.commands.kindwords import stored_kind
-from netcheck.commands.looking import cells, known_circle, one_direction, say_json, short_ids
+from netcheck.commands.looking import cells, one_direction, say_json, short_ids
 from netcheck.commands.tree import application
-from netcheck.commands.who import whom
+from netcheck.commands.who import known_circle, whom
 from netcheck.domain.ledger import Ledger
 from netcheck.domain.matching import fold
 from netcheck.errors import UsageError

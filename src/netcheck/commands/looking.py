@@ -1,4 +1,4 @@
-"""What the commands that look and mend have in common: JSON, names, short ids, directions and circles."""
+"""What the commands that look and mend have in common: JSON, names, short ids and directions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from netcheck.commands.context import say
 from netcheck.commands.typed import clean
-from netcheck.domain.circles import circles, spelled
 from netcheck.domain.events import Direction
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import events
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netcheck.commands.context import App
-    from netcheck.domain.contacts import Contact
     from netcheck.domain.events import Event
     from netcheck.store.contacts import People
 
@@ -85,16 +83,3 @@ def one_direction(*, gave: bool, got: bool, mutual: bool = False) -> Direction |
     if len(said) > 1:
         raise UsageError("one_direction", options=", ".join(said))
     return next(iter(said.values()), None)
-
-
-def known_circle(text: str, contacts: Iterable[Contact]) -> str:
-    """Return the circle that `text` names.
-
-    Raises:
-        NetcheckError: there is none.
-    """
-    names = circles(contacts)
-    circle = spelled(text, names)
-    if circle is None:
-        raise NetcheckError("unknown_circle", text=text, circles=", ".join(names) or "–")
-    return circle

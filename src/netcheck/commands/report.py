@@ -8,10 +8,9 @@ import typer
 
 from netcheck.commands.context import App, app_of, say
 from netcheck.commands.days import day_option
-from netcheck.commands.looking import known_circle
 from netcheck.commands.reporting import show
 from netcheck.commands.tree import application
-from netcheck.commands.who import whom
+from netcheck.commands.who import known_circle, whom
 from netcheck.domain.books import narrow
 from netcheck.domain.measures import build
 from netcheck.domain.report import Period

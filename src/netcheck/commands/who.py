@@ -1,10 +1,11 @@
-"""Whom a name means: found, asked about, or refused with the short forms that would do."""
+"""Whom a name means: found, asked about, or refused with the short forms that would do; and which circle."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netcheck.domain.circles import circles, spelled
 from netcheck.domain.matching import Directory, Match, Rank, fold, short_forms
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import events
@@ -65,6 +66,19 @@ def pick(
     ]
     question = app.words.who.which.format(text=_quoted(text, app))
     return choose(question, [*labels, (otherwise, None)], app.words.ask)
+
+
+def known_circle(text: str, contacts: Iterable[Contact]) -> str:
+    """Return the circle that `text` names.
+
+    Raises:
+        NetcheckError: there is none.
+    """
+    names = circles(contacts)
+    circle = spelled(text, names)
+    if circle is None:
+        raise NetcheckError("unknown_circle", text=text, circles=", ".join(names) or "–")
+    return circle
 
 
 def unknown(text: str, contacts: Iterable[Contact], app: App) -> NetcheckError:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.commands.context import App, app_of, remark, say
-from netcheck.commands.looking import cells, known_circle, say_json
+from netcheck.commands.looking import cells, say_json
+from netcheck.commands.who import known_circle
 from netcheck.domain.matching import fold
 from netcheck.store import contacts, events
 from netcheck.view.plain_json import contact_json
