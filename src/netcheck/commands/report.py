@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netcheck.commands.context import App, app_of, say
 from netcheck.commands.days import day_option
-from netcheck.commands.reporting import show
+from netcheck.commands.reporting import draw, masks, write
 from netcheck.commands.tree import application
 from netcheck.commands.who import known_circle, whom
 from netcheck.domain.books import narrow
 from netcheck.domain.measures import build
 from netcheck.domain.report import Period
+from netcheck.domain.showing import Shown, coded, lettered, without_verdicts
+from netcheck.errors import UsageError
 from netcheck.store import contacts, ledger
 
 if TYPE_CHECKING:
@@ -31,17 +34,41 @@ def report(
     with_: Annotated[str | None, typer.Option("--with")] = None,
     circle: Annotated[str | None, typer.Option("--circle")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
+    html: Annotated[Path | None, typer.Option("--html", allow_dash=True)] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", allow_dash=True)] = None,
+    no_names: Annotated[bool, typer.Option("--no-names")] = False,
 ) -> None:
-    """Draw the report, or print all its numbers as JSON."""
+    """Draw the report, print all its numbers as JSON, or write it as a page or a picture."""
+    _check_targets(html, svg, json=json)
     surroundings = app_of(context)
     first, last = day_option(since, surroundings), day_option(until, surroundings)
     found, person, part = _narrowed(surroundings, with_, circle)
+    if no_names:
+        found = coded(found)
+        person = next(iter(found.contacts.values())).name if person else ""
+    elif html or svg:
+        found = without_verdicts(found)
+    shown = Shown(build(found, surroundings.today.toordinal(), until=last, since=first, period=period), person, part)
+    if no_names:
+        shown = lettered(shown, masks(surroundings))
     if json:
         from netcheck.view.report_json import render
 
-        say(render(build(found, surroundings.today.toordinal(), until=last, since=first, period=period)))
+        say(render(shown.report))
+    elif html or svg:
+        write(surroundings, shown, html=html, svg=svg, nameless=no_names)
     else:
-        show(surroundings, found, since=first, until=last, period=period, person=person, circle=part)
+        draw(surroundings, shown)
+
+
+def _check_targets(html: Path | None, svg: Path | None, *, json: bool) -> None:
+    """Refuse numbers beside a page or a picture, and both of these on standard output."""
+    if json:
+        said = ["--json", *["--html"] * (html is not None), *["--svg"] * (svg is not None)]
+    else:
+        said = ["--html -"] * (html == Path("-")) + ["--svg -"] * (svg == Path("-"))
+    if len(said) > 1:
+        raise UsageError("one_direction", options=", ".join(said))
 
 
 def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:

@@ -40,15 +40,22 @@ def who_gave_what(beginning: Beginning, words: Words, cells: int) -> list[Text]:
     labels = max(map(width, said.labels.values()))
     indent = _INDENT + " " * labels + "  "
     lines: list[Text] = []
-    order = [Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL]
-    kinds = sorted(beginning.kinds, key=lambda kind: order.index(kind.direction))
-    for direction, group in groupby(kinds, key=lambda kind: kind.direction):
-        told = ", ".join(_kind(kind, words) for kind in group)
+    for direction, told in by_direction(beginning, words):
         wrapped = wrap(told, cells - len(indent))
         label = (pad(said.labels[direction], labels), _STYLES[direction])
         lines.append(Text.assemble(_INDENT, label, "  ", wrapped[0] if wrapped else ""))
         lines += [Text(indent + line) for line in wrapped[1:]]
     return lines
+
+
+def by_direction(beginning: Beginning, words: Words) -> list[tuple[Direction, str]]:
+    """Return for each direction with an entry who gave what: "Feedback von Alma Reuter (2×), …"."""
+    order = [Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL]
+    kinds = sorted(beginning.kinds, key=lambda kind: order.index(kind.direction))
+    return [
+        (direction, ", ".join(_kind(kind, words) for kind in group))
+        for direction, group in groupby(kinds, key=lambda kind: kind.direction)
+    ]
 
 
 def not_yet(report: Report, beginning: Beginning, words: Words) -> str:

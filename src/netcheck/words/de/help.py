@@ -56,6 +56,9 @@ TEXTS = {
     "report.with_": "Nur dieser Kontakt.",
     "report.circle": "Nur dieser Kreis.",
     "report.json": "Alle Zahlen als JSON.",
+    "report.html": "Als Seite in diese Datei (- ist die Standardausgabe).",
+    "report.svg": "Als Bild in diese Datei (- ist die Standardausgabe).",
+    "report.no_names": "Buchstaben statt Namen, zum Herzeigen.",
     # list, edit, remove
     "list": "Einträge ansehen, die neuesten zuerst.",
     "list.with_": "Nur mit diesem Kontakt; mehrfach möglich.",

@@ -55,6 +55,9 @@ TEXTS = {
     "report.with_": "Only this contact.",
     "report.circle": "Only this circle.",
     "report.json": "All numbers as JSON.",
+    "report.html": "As a page in this file (- is standard output).",
+    "report.svg": "As a picture in this file (- is standard output).",
+    "report.no_names": "Letters instead of names, for showing it to others.",
     # list, edit, remove
     "list": "Look at entries, the newest first.",
     "list.with_": "Only with this contact; may be repeated.",

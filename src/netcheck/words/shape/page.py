@@ -12,6 +12,7 @@ class PageWords(Texts):
     area: str
     span: str
     quarter: str
+    quarter_short: str
     each: str
     footer: str
     nameless: str

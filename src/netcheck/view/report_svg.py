@@ -1,0 +1,90 @@
+"""Draws the report as it stands on a terminal, as a picture of its own: no fonts, no links, no script.
+
+Bars are drawn as bars and every word at its column, so that the picture looks alike in any monospaced font.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Console
+from rich.style import Style
+
+from netcheck.view.charts import GIVEN, RECEIVED
+from netcheck.view.pages import filled
+from netcheck.view.report_story import story
+from netcheck.view.report_terminal import lines
+from netcheck.view.text import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.text import Text
+
+    from netcheck.domain.showing import Shown
+    from netcheck.words import Words
+
+CELLS = 80
+
+_CELL, _LINE, _MARGIN = 9.6, 21, 24
+_TALLEST, _EIGHTHS, _BLOCKS = 16, 8, 0x2580
+_PIECE = re.compile("(?P<block>[▁-█])(?P=block)*|│|[^▁-█│ ]+(?: [^▁-█│ ]+)*")
+# These two may stand in no XML document, not even escaped.
+_NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+
+
+class Mark(NamedTuple):
+    """A text, a bar (no text), or a line (no height either), in pixels from the top left; `hue` is its class."""
+
+    x: float
+    y: int
+    width: float
+    height: int
+    hue: str
+    text: str
+
+
+def picture(shown: Shown, words: Words) -> str:
+    """Return the report as an SVG document of 80 columns that is light or dark as its reader prefers."""
+    drawn = lines(shown.report, words, CELLS, person=shown.person, circle=shown.circle)
+    told = story(shown.report, words, person=shown.person, circle=shown.circle)
+    return filled(
+        "report.svg.j2",
+        width=round(CELLS * _CELL) + 2 * _MARGIN,
+        height=len(drawn) * _LINE + 2 * _MARGIN,
+        title=_xml(f"{told.title}, {told.as_of}"),
+        told=_xml(told.overview),
+        marks=[mark for number, line in enumerate(drawn) for mark in _marks(line, _MARGIN + number * _LINE)],
+    )
+
+
+def _marks(line: Text, y: int) -> Iterator[Mark]:
+    """Yield the pieces of one line; two blanks part a piece from the next, for columns keep their place by that."""
+    cells = 0
+    for text, style, _ in line.render(_CONSOLE):
+        for found in _PIECE.finditer(text):
+            yield _mark(found, cells + width(text[: found.start()]), y, _hue(style))
+        cells += width(text)
+
+
+def _mark(found: re.Match[str], cells: int, y: int, hue: str) -> Mark:
+    x, across = round(_MARGIN + cells * _CELL, 1), round(width(found[0]) * _CELL, 1)
+    if found["block"]:
+        return Mark(x, y, across, _TALLEST * (ord(found["block"]) - _BLOCKS) // _EIGHTHS, hue, "")
+    if found[0] == "│":
+        return Mark(round(x + _CELL / 2, 1), y, 0, 0, hue, "")
+    return Mark(x, y, across, 0, hue, _xml(found[0]))
+
+
+def _hue(style: Style | None) -> str:
+    return _HUES.get(style or _PLAIN, "")
+
+
+def _xml(text: str) -> str:
+    return text.translate(_NO_XML)
+
+
+_PLAIN = Style()
+_HUES = {Style.parse(RECEIVED): "received", Style.parse(GIVEN): "given", Style(bold=True): "head"}
+_CONSOLE = Console(width=CELLS)
