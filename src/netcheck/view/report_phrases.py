@@ -94,12 +94,21 @@ def quiet(people: Sequence[Quiet], today: int, words: Words) -> str:
     told = (
         said.usually.format(
             name=held(safe(person.name)),
-            gap=_gap(person.gap, words),
+            gap=usual_gap(person.gap, words),
             last=said.last_in.format(month=month_of(date.fromordinal(person.last), day, words)),
         )
         for person in people
     )
     return said.quiet.format(people=", ".join(told))
+
+
+def usual_gap(days: float, words: Words) -> str:
+    """Return a mean gap between active days in words: "etwa alle 3 Wochen", "every 3 weeks or so"."""
+    said = words.report.people
+    if days < _SHORT_GAP:
+        return said.few_days
+    size, count = _unit(days, said.weeks, said.months, said.years)
+    return count(max(1, round(days / size)))
 
 
 def held_names(names: Iterable[str]) -> list[str]:
@@ -150,14 +159,6 @@ def _years(years: Years, words: Words) -> str:
     each, then = number(now.per_person, words, digits), number(before.per_person, words, digits)
     template = said.entries_same if each == then else said.entries
     return f"{first}, {template.format(now=each, then=then)}"
-
-
-def _gap(days: float, words: Words) -> str:
-    said = words.report.people
-    if days < _SHORT_GAP:
-        return said.few_days
-    size, count = _unit(days, said.weeks, said.months, said.years)
-    return count(max(1, round(days / size)))
 
 
 def _unit(days: float, weeks: Count, months: Count, years: Count) -> tuple[float, Count]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.report import ReportWords
     from netcheck.words.shape.sentences import SentenceWords
     from netcheck.words.shape.steps import StepWords
+    from netcheck.words.shape.suggest import SuggestWords
     from netcheck.words.shape.who import WhoWords
 
 LANGUAGES = ("de", "en")
@@ -141,4 +142,10 @@ class Words:
     def demo(self) -> DemoWords:
         """What the made-up log holds."""
         group: DemoWords = self._group("demo")
+        return group
+
+    @cached_property
+    def suggest(self) -> SuggestWords:
+        """What one could do, and whom one could ask."""
+        group: SuggestWords = self._group("suggest")
         return group
