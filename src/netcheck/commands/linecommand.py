@@ -45,6 +45,8 @@ class LineCommand(TyperCommand):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse one line; a word that is nearly an option is refused rather than noted."""
+        if ctx.resilient_parsing:  # the shell asks for completions
+            return super().parse_args(ctx, args)
         app: App = ctx.obj
         if not self.elsewhere:
             answer_in_german(app, args)

@@ -128,4 +128,12 @@ def _completion(words: Words) -> list[click.Parameter]:
     for parameter in parameters:
         if isinstance(parameter, click.Option):
             parameter.help = words.help[f"--{(parameter.name or '').replace('_', '-')}"]
+            if parameter.name == "install_completion":
+                parameter.callback = _install_completion
     return parameters
+
+
+def _install_completion(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    from netcheck.commands.completion import install
+
+    install(context, parameter, value)

@@ -5,6 +5,7 @@ TEXTS = {
     "bad_today": "NETCHECK_TODAY ist kein Datum: {value}. So geht es: NETCHECK_TODAY=2026-11-23",
     "bug": "Das ist ein Fehler in netcheck, nicht bei dir; gespeichert ist, was als gespeichert gemeldet wurde. "
     "Einzelheiten stehen in {path}",
+    "unknown_shell": "Diese Shell kenne ich nicht; einrichten geht für bash, zsh, fish und PowerShell.",
     "cancelled": "Abgebrochen.",
     "output_failed": "Die Ausgabe lässt sich nicht schreiben: {reason}.",
     "nothing_stored": "Nichts gespeichert.",

@@ -30,6 +30,7 @@ TEXTS = MovingWords(
     demo_head="Ein erfundenes Log: Diese Menschen gibt es nicht.",
     demo_kept="✓ Das erfundene Log liegt in {path}. Ansehen: netcheck --db {path} report",
     demo_hint="Dein eigenes beginnt mit einer Zeile: netcheck log",
+    completion_installed="✓ Vervollständigung für {shell} eingerichtet ({path}). Sie gilt ab dem nächsten Terminal.",
     config_log="Log",
     config_file="Einstellungen",
     config_made_at_first="(entsteht beim ersten Eintrag)",

@@ -4,6 +4,7 @@ TEXTS = {
     # the program as a whole
     "bad_today": "NETCHECK_TODAY is not a date: {value}. Write it like this: NETCHECK_TODAY=2026-11-23",
     "bug": "This is a fault in netcheck, not yours; what was reported as saved is saved. Details are in {path}",
+    "unknown_shell": "I do not know this shell; completion is there for bash, zsh, fish and PowerShell.",
     "cancelled": "Cancelled.",
     "output_failed": "The output cannot be written: {reason}.",
     "nothing_stored": "Nothing was stored.",

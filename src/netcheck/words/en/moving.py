@@ -27,6 +27,7 @@ TEXTS = MovingWords(
     demo_head="A made-up log: these people do not exist.",
     demo_kept="✓ The made-up log is in {path}. To look: netcheck --db {path} report",
     demo_hint="Your own begins with one line: netcheck log",
+    completion_installed="✓ Completion for {shell} is in place ({path}). It works from the next terminal on.",
     config_log="Log",
     config_file="Settings",
     config_made_at_first="(made with the first entry)",

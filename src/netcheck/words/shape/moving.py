@@ -34,6 +34,7 @@ class MovingWords(Texts):
     demo_head: str
     demo_kept: str
     demo_hint: str
+    completion_installed: str
     config_log: str
     config_file: str
     config_made_at_first: str
