@@ -1,7 +1,7 @@
 """What the command-line framework says, by its own English text, where we say it better."""
 
 TEXTS = {
-    "Missing command.": "Which command? netcheck --help shows them.",
+    "Missing command.": "Which command?",
     "Show this message and exit.": "Show this help.",
 }
 
