@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.moving import MovingWords
     from netcheck.words.shape.page import PageWords
     from netcheck.words.shape.report import ReportWords
+    from netcheck.words.shape.schedule import ScheduleWords
     from netcheck.words.shape.sentences import SentenceWords
     from netcheck.words.shape.steps import StepWords
     from netcheck.words.shape.suggest import SuggestWords
@@ -148,4 +149,10 @@ class Words:
     def suggest(self) -> SuggestWords:
         """What one could do, and whom one could ask."""
         group: SuggestWords = self._group("suggest")
+        return group
+
+    @cached_property
+    def schedule(self) -> ScheduleWords:
+        """The reminder in the machine's scheduler."""
+        group: ScheduleWords = self._group("schedule")
         return group

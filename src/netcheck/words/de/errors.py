@@ -127,4 +127,17 @@ TEXTS = {
     "Am meisten geschrieben haben: {names}. Nenne dich mit --me.",
     "git_future_day": "Der Commit {commit} trägt den {value}, das liegt in der Zukunft; ausgelassen.",
     "git_bad_day": "Der Commit {commit} trägt keinen lesbaren Tag; ausgelassen.",
+    # the reminder's scheduler
+    "bad_time": "{text} ist keine Uhrzeit. So geht es: 9, 9:30, 18:00.",
+    "one_scheduler": "Nur eines davon geht: {options}.",
+    "no_scheduler": "Auf diesem Rechner gibt es weder systemd noch cron; nichts geändert. "
+    "Am Ende von ~/.profile zeigt diese Zeile die Erinnerung in jedem neuen Terminal: [ -t 1 ] && netcheck remind",
+    "program_missing": "Auf diesem Rechner gibt es kein {program}.",
+    "program_failed": "{program} lehnt ab; nichts geändert: {reason}",
+    "systemd_missing": "Hier läuft kein systemd für dich; nichts geändert. Nimm --cron.",
+    "launchd_missing": "launchd gibt es nur auf einem Mac; nichts geändert. Nimm --cron oder --systemd.",
+    "crontab_broken": "Nichts geändert: Der Block von netcheck ist nicht mehr so, wie er war ({marker}). "
+    "Nimm ihn mit crontab -e von Hand heraus, dann geht es weiter.",
+    "schedule_odd_path": "{path} enthält Zeichen, die sich nicht eintragen lassen; nichts geändert. "
+    "Ohne Zeilenumbruch und ohne umgekehrten Schrägstrich geht es.",
 }

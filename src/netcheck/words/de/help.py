@@ -222,4 +222,21 @@ TEXTS = {
     "step drop": "Schritte fallen weg.",
     "step drop.numbers": "Die Nummern aus netcheck step list.",
     "step drop.numbers:metavar": "NUMMER…",
+    # remind
+    "remind": "Was ansteht, und die Erinnerung daran.",
+    "remind on": "Die Erinnerung einrichten, im Zeitplaner dieses Rechners.\n\n"
+    "netcheck remind on --every fri --at 18:00",
+    "remind on.every": "Wie oft; ohne Angabe jeden Montag.",
+    "remind on.at": "Um wie viel Uhr.",
+    "remind on.at:metavar": "ZEIT",
+    "remind on.print_": "Nur zeigen, was dazukäme und wo.",
+    "remind on.cron": "Über cron.",
+    "remind on.systemd": "Über systemd.",
+    "remind on.launchd": "Über launchd.",
+    "remind on.notify": "Dazu eine Benachrichtigung auf dem Bildschirm.",
+    "remind on.names": "Mit Namen, auch in Mails.",
+    "remind on.yes": "Ohne Frage.",
+    "remind off": "Die Erinnerung wieder abschalten.",
+    "remind status": "Ob die Erinnerung eingerichtet ist, wo, und wann sie kommt.",
+    "remind status.json": "Als JSON.",
 }

@@ -125,4 +125,17 @@ TEXTS = {
     "Those who wrote the most: {names}. Say with --me who you are.",
     "git_future_day": "Commit {commit} is dated {value}, which lies in the future; left out.",
     "git_bad_day": "Commit {commit} has no readable date; left out.",
+    # the reminder's scheduler
+    "bad_time": "{text} is not a time of day. Like this: 9, 9:30, 18:00.",
+    "one_scheduler": "Only one of these is possible: {options}.",
+    "no_scheduler": "This machine has neither systemd nor cron; nothing was changed. "
+    "At the end of ~/.profile this line shows the reminder in each new terminal: [ -t 1 ] && netcheck remind",
+    "program_missing": "There is no {program} on this machine.",
+    "program_failed": "{program} refuses; nothing was changed: {reason}",
+    "systemd_missing": "No systemd is running for you here; nothing was changed. Take --cron.",
+    "launchd_missing": "There is launchd on a Mac only; nothing was changed. Take --cron or --systemd.",
+    "crontab_broken": "Nothing was changed: netcheck's block is not as it was any more ({marker}). "
+    "Take it out by hand with crontab -e to go on.",
+    "schedule_odd_path": "{path} holds characters that cannot be written there; nothing was changed. "
+    "Without line breaks and backslashes it works.",
 }

@@ -1,0 +1,154 @@
+"""`netcheck remind on`: the reminder goes into the machine's scheduler."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcheck.commands.context import App, app_of, say
+from netcheck.commands.remind import state
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.schedule.timing import Every, Timing, parse_time
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from netcheck.schedule.base import Job, Scheduler
+    from netcheck.schedule.reach import Reach
+
+
+class _Answer(Enum):
+    YES = auto()
+    NOTIFY = auto()
+    NO = auto()
+
+
+def on(
+    context: typer.Context,
+    every: Annotated[Every, typer.Option("--every")] = Every.MON,
+    at: Annotated[str, typer.Option("--at")] = "09:00",
+    print_: Annotated[bool, typer.Option("--print")] = False,
+    cron: Annotated[bool, typer.Option("--cron")] = False,
+    systemd: Annotated[bool, typer.Option("--systemd")] = False,
+    launchd: Annotated[bool, typer.Option("--launchd")] = False,
+    notify: Annotated[bool, typer.Option("--notify")] = False,
+    names: Annotated[bool, typer.Option("--names")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
+    """Show what is going to be added and where, ask, and add it."""
+    from netcheck.schedule import windows
+    from netcheck.schedule.choose import best
+    from netcheck.view.schedule import windows_lines
+
+    app = app_of(context)
+    job = _job(app, Timing(every, _time(at)), notify=notify, names=names)
+    scheduler = _asked_for({"cron": cron, "systemd": systemd, "launchd": launchd})
+    if scheduler is None and windows.available():
+        say("\n".join(windows_lines(windows.create(job), windows.REMOVE, job.timing, app.words)))
+        return
+    if not (print_ or yes):
+        app.need_terminal(app.words.schedule.no_terminal_hint)
+    scheduler = scheduler or best()
+    _show(app, scheduler, job)
+    agreed = job if print_ or yes else _agreed(app, scheduler, job)
+    if agreed is None:
+        say(app.words.schedule.nothing_changed)
+    elif not print_:
+        _put_in(app, scheduler, agreed)
+
+
+def _job(app: App, timing: Timing, *, notify: bool, names: bool) -> Job:
+    from netcheck.schedule.base import Job, config_home, program
+
+    database, language = app.path.absolute(), app.words.language
+    return Job(program(), database, language, timing, config_home(), notify=notify, names=names)
+
+
+def _time(text: str) -> time:
+    found = parse_time(text)
+    if found is None:
+        raise UsageError("bad_time", text=text)
+    return found
+
+
+def _asked_for(wishes: dict[str, bool]) -> Scheduler | None:
+    """Return the scheduler that the one flag asks for, None where there is no flag.
+
+    Raises:
+        UsageError: there are several.
+    """
+    from netcheck.schedule.choose import named
+
+    wished = [name for name, is_wished in wishes.items() if is_wished]
+    if len(wished) > 1:
+        raise UsageError("one_scheduler", options=", ".join(f"--{name}" for name in wished))
+    return named(wished[0]) if wished else None
+
+
+def _show(app: App, scheduler: Scheduler, job: Job) -> None:
+    """Tell what is going to be added and where, where its words end up, and how else to see them."""
+    from netcheck.schedule.reach import profile
+    from netcheck.view.schedule import offer_lines, plan_lines, reach_lines
+
+    reach = _reach(scheduler)
+    lines = plan_lines(scheduler.name, scheduler.plan(job), job.timing, app.words)
+    lines += reach_lines(reach, app.words, notify=job.notify, names=job.names)
+    if not (reach.arrives or job.notify):
+        lines += offer_lines(profile(job.program, app.database), app.words, notify=_can_notify())
+    say("\n".join([*lines, ""]))
+
+
+def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
+    """Ask whether this is to be done; return the job, with a notification if that was wished, or None."""
+    from netcheck import ask
+
+    texts = app.words.schedule
+    keys = {texts.yes: _Answer.YES, texts.no: _Answer.NO}
+    if job.notify or not _can_notify():
+        return job if ask.keys(texts.question, keys) is _Answer.YES else None
+    answer = ask.keys(texts.question_notify, {**keys, texts.notify: _Answer.NOTIFY})
+    if answer is not _Answer.NOTIFY:
+        return job if answer is _Answer.YES else None
+    say("")
+    _show(app, scheduler, job._replace(notify=True))
+    return _agreed(app, scheduler, job._replace(notify=True))
+
+
+def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
+    """Put the reminder into this scheduler and take it out of every other."""
+    from netcheck.schedule.choose import SCHEDULERS
+    from netcheck.view.schedule import added_lines, removed_line
+
+    state.begin(app, job.timing)
+    scheduler.add(job)
+    for other in SCHEDULERS:
+        found = None
+        if other is not scheduler:
+            with suppress(NetcheckError):  # what cannot be looked at holds nothing of ours
+                found = other.status()
+        if found is not None:
+            other.remove()
+            say(removed_line(found.path, app.words))
+    added = scheduler.status()
+    if added is not None:
+        with app.reading() as connection:
+            taken = state.day_kept(connection, state.TURN)
+        upcoming = added.next(state.now(app), taken)
+        say("\n".join(added_lines(scheduler.name, added, upcoming, app.today, app.words)))
+
+
+def _reach(scheduler: Scheduler) -> Reach:
+    from netcheck.schedule.crontab import mail_to
+    from netcheck.schedule.reach import Reach, Where, mail_here
+
+    if scheduler.name == "cron":
+        return mail_here(mail_to())
+    return Reach(Where.JOURNAL if scheduler.name == "systemd" else Where.NOWHERE)
+
+
+def _can_notify() -> bool:
+    return shutil.which("notify-send") is not None

@@ -1,0 +1,175 @@
+"""What every scheduler can do with the reminder, and the values that pass between."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from netcheck import settings
+from netcheck.errors import NetcheckError
+from netcheck.schedule.timing import Every, Timing, next_run, next_try
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime, time
+
+CONFIG_HOME = "XDG_CONFIG_HOME"
+_UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class Job(NamedTuple):
+    """The reminder as it is to be: when, and what is started.
+
+    `program` is how netcheck is started, `config_home` what XDG_CONFIG_HOME has to be for it to find the
+    settings (None: it finds them by itself). A scheduler knows neither the shell's PATH nor its language.
+    """
+
+    program: tuple[str, ...]
+    database: Path
+    language: str
+    timing: Timing
+    config_home: Path | None = None
+    notify: bool = False
+    names: bool = False
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The whole command."""
+        flags = ["--notify"] * self.notify + ["--names"] * self.names
+        return (
+            *self.program, "remind", "--every", self.timing.every.value,
+            "--db", str(self.database), "--lang", self.language, *flags,
+        )  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """What is to be written: the text, and the file it makes up (None: the crontab, at whose end it stands)."""
+
+    path: Path | None
+    text: str
+
+
+class Plan(NamedTuple):
+    """All that a scheduler is going to change: what is written, and then the commands that are run."""
+
+    pieces: tuple[Piece, ...]
+    commands: tuple[tuple[str, ...], ...] = ()
+
+
+class Status(NamedTuple):
+    """A reminder that is installed.
+
+    `path` is the file (None: the crontab), `at` its time of day (None: changed by hand), `arguments` the
+    command, `hours` how long until it tries again (0: it does not), `running` whether the scheduler is at
+    work (None: nobody knows).
+    """
+
+    path: Path | None
+    at: time | None
+    arguments: tuple[str, ...]
+    hours: int = 0
+    running: bool | None = True
+
+    @property
+    def program(self) -> Path | None:
+        """The program that the scheduler starts; None: changed by hand beyond recognition."""
+        return Path(self.arguments[0]) if self.arguments else None
+
+    @property
+    def database(self) -> Path | None:
+        """The log that it reads."""
+        found = _value_after("--db", self.arguments)
+        return Path(found) if found else None
+
+    @property
+    def timing(self) -> Timing | None:
+        """When it comes, unless that was changed by hand beyond recognition."""
+        every = _value_after("--every", self.arguments)
+        return Timing(Every(every), self.at) if self.at and every in set(Every) else None
+
+    def next(self, now: datetime, taken: date | None) -> datetime | None:
+        """Return when it comes next, when the last turn taken was that of the day `taken`."""
+        if self.timing is None:
+            return None
+        return next_try(self.timing, self.hours, now, taken) if self.hours else next_run(self.timing, now)
+
+
+class Scheduler(Protocol):
+    """A scheduler that can be given the reminder. Every method may raise NetcheckError."""
+
+    @property
+    def name(self) -> str:
+        """Its name, as in the option `--cron`."""
+        ...
+
+    def available(self) -> bool:
+        """Say whether this machine has it, and it is at work."""
+        ...
+
+    def plan(self, job: Job) -> Plan:
+        """Return what `add` is going to do."""
+        ...
+
+    def add(self, job: Job) -> None:
+        """Put the reminder in, in place of the one that is there."""
+        ...
+
+    def remove(self) -> None:
+        """Take out exactly what `add` has put in."""
+        ...
+
+    def status(self) -> Status | None:
+        """Return the reminder that is there, or None."""
+        ...
+
+
+def program() -> tuple[str, ...]:
+    """Return how this program is started: its own path, not looked up and no link followed, else its interpreter's."""
+    called = Path(sys.argv[0])
+    if called.stem == "netcheck":
+        from shutil import which
+
+        found = str(called.absolute()) if called.is_file() else which(called.name)
+        if found:
+            return (found,)
+    return (sys.executable, "-m", "netcheck")
+
+
+def config_home() -> Path | None:
+    """Return what XDG_CONFIG_HOME has to be where only the home directory of the system's list of users is known."""
+    if os.name == "nt":
+        return None
+    import pwd
+
+    known = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    if os.environ.get(CONFIG_HOME) or known != Path.home():
+        return settings.config_path().parent.parent.absolute()
+    return None
+
+
+def writable(job: Job) -> Job:
+    """Return the job, whose command goes on one line of text.
+
+    Raises:
+        NetcheckError: a path in it holds what no scheduler's file can hold.
+    """
+    for text in (*job.arguments, str(job.config_home or "")):
+        if _UNWRITABLE.search(text):
+            raise NetcheckError("schedule_odd_path", path=text)
+    return job
+
+
+def shell_line(arguments: Sequence[str], config: Path | None) -> str:
+    """Return the command as a POSIX shell reads it, on one line."""
+    setting = [f"{CONFIG_HOME}={shlex.quote(str(config))}"] if config else []
+    return " ".join([*setting, *map(shlex.quote, arguments)])
+
+
+def _value_after(option: str, arguments: Sequence[str]) -> str | None:
+    if option not in arguments[:-1]:
+        return None
+    return arguments[arguments.index(option) + 1]

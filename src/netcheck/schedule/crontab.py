@@ -1,0 +1,203 @@
+"""The reminder as one block in the user's crontab, of which every other byte stays as it is."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from contextlib import suppress
+from datetime import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcheck.errors import NetcheckError
+from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, shell_line, writable
+from netcheck.schedule.running import ran
+
+if TYPE_CHECKING:
+    from netcheck.schedule.base import Job
+
+HOURS = 3
+"""A machine that was off at the reminder's time is not asked to wait for a week: cron looks again so often."""
+
+_HEAD, _FOOT = b"# >>> netcheck remind", b"# <<< netcheck remind"
+# What `without_block` has to put back, kept behind the head.
+_NEW, _ENDED = b": there was no crontab", b": the line above had no end"
+_BLOCK = re.compile(
+    rb"^%(head)s(?P<note>:[^\r\n]*)?[ \t\r]*\n(?:(?!%(foot)s)(?P<line>[^\n]*)\n)?%(foot)s[ \t\r]*(?:\n|\Z)"
+    % {b"head": _HEAD, b"foot": _FOOT},
+    re.MULTILINE,
+)
+_MARKER = re.compile(rb"^(?:%(head)s|%(foot)s)[ \t\r]*(?::.*)?$" % {b"head": _HEAD, b"foot": _FOOT}, re.MULTILINE)
+_TIMES = re.compile(r"([0-5]?\d) ([01]?\d|2[0-3])(?:-23/\d+)? \* \* \* ")
+_COMMAND = re.compile(r"(?:@\w+\s+|(?:\S+\s+){5})(.+)")
+_LAST_MAILTO = re.compile(rb"^[ \t]*MAILTO[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+_DAEMONS = frozenset({"cron", "crond", "fcron", "bcron-sched"})
+_NO_CRONTAB = re.compile(r"no crontab for|can't open .*: No such file", re.IGNORECASE)
+
+
+class Cron:
+    """The crontab of this user, through the program `crontab`."""
+
+    name = "cron"
+
+    def available(self) -> bool:
+        """Say whether there is a program `crontab`; whether its daemon runs is told by `status`."""
+        return shutil.which("crontab") is not None
+
+    def plan(self, job: Job) -> Plan:
+        """Return the block."""
+        return Plan((Piece(None, os.fsdecode(_block(job_line(job), b""))),))
+
+    def add(self, job: Job) -> None:
+        """Write the block at the end of the crontab, or where the one before stood."""
+        before = read()
+        after = with_block(before, job_line(job))
+        if after != before:
+            _write(after)
+
+    def remove(self) -> None:
+        """Take the block out, and the crontab away if it was made for the block."""
+        before = read()
+        if before is None or not _BLOCK.search(before):
+            return
+        after = without_block(before)
+        try:
+            _write(after)
+        except NetcheckError:
+            # Some crontab programs take no last line without an end, though such a crontab was there.
+            if not after or after.endswith(b"\n"):
+                raise
+            _write(after + b"\n")
+
+    def status(self) -> Status | None:
+        """Return what the block in the crontab says."""
+        line = line_in(read() or b"") if self.available() else None
+        if line is None:
+            return None
+        text = os.fsdecode(line).strip()
+        times, command = _TIMES.match(text), _COMMAND.fullmatch(text)
+        at = time(int(times[2]), int(times[1])) if times else None
+        return Status(None, at, _words(command[1] if command else ""), HOURS, daemon_runs())
+
+
+def job_line(job: Job) -> bytes:
+    """Return the line of the crontab, without its end.
+
+    Raises:
+        NetcheckError: a path in it holds what cron cannot hold.
+    """
+    command = shell_line(writable(job).arguments, job.config_home)
+    if "\\" in command:
+        # Cron programs disagree on what a backslash before another one, or before %, means.
+        raise NetcheckError("schedule_odd_path", path=command)
+    at = job.timing.at
+    hours = f"{at.hour}-23/{HOURS}" if at.hour + HOURS < 24 else f"{at.hour}"  # noqa: PLR2004 - a day's hours
+    return os.fsencode(f"{at.minute} {hours} * * * " + command.replace("%", r"\%"))
+
+
+def with_block(content: bytes | None, line: bytes) -> bytes:
+    """Return a crontab (None: there is none) with the line in the one block of ours.
+
+    Raises:
+        NetcheckError: `crontab_broken`.
+    """
+    if content is None:
+        return _block(line, _NEW)
+    _check(content)
+    found = _BLOCK.search(content)
+    if found is None:
+        ended = not content or content.endswith(b"\n")
+        return content + (_block(line, b"") if ended else b"\n" + _block(line, _ENDED))
+    rest = _BLOCK.sub(b"", content[found.end() :])
+    return content[: found.start()] + _block(line, found["note"] or b"") + rest
+
+
+def without_block(content: bytes) -> bytes | None:
+    """Return a crontab as it was before `with_block`; None if there was none.
+
+    Raises:
+        NetcheckError: `crontab_broken`.
+    """
+    _check(content)
+    while found := _BLOCK.search(content):
+        before, after = content[: found.start()], content[found.end() :]
+        if found["note"] == _ENDED and not after:
+            before = before.removesuffix(b"\n")
+        if found["note"] == _NEW and not before + after:
+            return None
+        content = before + after
+    return content
+
+
+def line_in(content: bytes) -> bytes | None:
+    """Return the line in our block, None without a block.
+
+    Raises:
+        NetcheckError: `crontab_broken`.
+    """
+    _check(content)
+    found = _BLOCK.search(content)
+    return None if found is None else found["line"] or b""
+
+
+def mail_to() -> str | None:
+    """Return whom the crontab sends its mail to: "" for nobody, None for its owner."""
+    found = _LAST_MAILTO.findall(read() or b"")
+    return os.fsdecode(found[-1]).strip("\"'") if found else None
+
+
+def read() -> bytes | None:
+    """Return the crontab, or None if there is none.
+
+    Raises:
+        NetcheckError: there is no program `crontab`, or it refuses.
+    """
+    answer = ran("crontab", "-l")
+    if not answer.code:
+        return answer.out
+    if _NO_CRONTAB.search(answer.reason):
+        return None
+    raise NetcheckError("program_failed", program="crontab", reason=answer.reason)
+
+
+def daemon_runs(processes: Path = Path("/proc")) -> bool | None:
+    """Say whether a cron is at work; None where the running programs cannot be seen."""
+    if not (processes / "1" / "comm").exists():
+        return None
+    for entry in processes.glob("[0-9]*/comm"):
+        with suppress(OSError):  # it has just ended
+            if entry.read_text(encoding="utf-8", errors="replace").strip() in _DAEMONS:
+                return True
+    return False
+
+
+def _write(content: bytes | None) -> None:
+    answer = ran("crontab", "-r") if content is None else ran("crontab", "-", given=content)
+    if answer.code:
+        raise NetcheckError("program_failed", program="crontab", reason=answer.reason)
+
+
+def _block(line: bytes, note: bytes) -> bytes:
+    return b"%s%s\n%s\n%s\n" % (_HEAD, note, line, _FOOT)
+
+
+def _check(content: bytes) -> None:
+    """Refuse a crontab in which a block of ours is not as we wrote it: what stands in it may be the user's.
+
+    Raises:
+        NetcheckError: `crontab_broken`.
+    """
+    found = _MARKER.search(_BLOCK.sub(b"", content))
+    if found:
+        raise NetcheckError("crontab_broken", marker=os.fsdecode(found[0].strip()))
+
+
+def _words(command: str) -> tuple[str, ...]:
+    """Return the command's words, without settings before it."""
+    try:
+        words = shlex.split(command.replace(r"\%", "%"))
+    except ValueError:  # a quotation mark stays open: changed by hand
+        return ()
+    return tuple(words[1:] if words and words[0].startswith(f"{CONFIG_HOME}=") else words)

@@ -1,0 +1,103 @@
+"""Where the words of a scheduled program end up: cron's mail often reaches nobody."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import socket
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SMTP = 25
+_MAILERS = ("/usr/sbin", "/usr/lib", "/usr/local/sbin")
+_PATIENCE_SECONDS = 0.5
+_AT_A_TERMINAL = "[ -t 1 ] && {command}"
+_PROFILES = {
+    "bash": ("~/.bashrc", _AT_A_TERMINAL),
+    "zsh": ("~/.zshrc", _AT_A_TERMINAL),
+    "fish": ("~/.config/fish/config.fish", "isatty stdout; and {command}"),
+}
+
+
+class Where(StrEnum):
+    """Where they end up."""
+
+    SILENCED = "silenced"
+    NO_MAILER = "no_mailer"
+    ADDRESS = "address"
+    MAILBOX = "mailbox"
+    UNSURE = "unsure"
+    JOURNAL = "journal"
+    NOWHERE = "nowhere"
+
+
+class Reach(NamedTuple):
+    """Where they end up; `to` is the mail address or the mailbox."""
+
+    where: Where
+    to: str = ""
+
+    @property
+    def arrives(self) -> bool:
+        """Whether they reach somebody."""
+        return self.where in {Where.ADDRESS, Where.MAILBOX}
+
+
+def reach_of_mail(mail_to: str | None, *, mailer: bool, mailbox: Path, listening: bool) -> Reach:
+    """Return what becomes of mail that cron sends.
+
+    `mail_to` is what the crontab says ("": no mail; None: its owner), `mailer` whether there is a program
+    to send with, `mailbox` where mail to the owner lies, `listening` whether a mail server runs here.
+    """
+    if mail_to == "":
+        return Reach(Where.SILENCED)
+    if not mailer:
+        return Reach(Where.NO_MAILER)
+    if mail_to is not None:
+        return Reach(Where.ADDRESS, mail_to)
+    if mailbox.exists() or listening:
+        return Reach(Where.MAILBOX, str(mailbox))
+    return Reach(Where.UNSURE)
+
+
+def mail_here(mail_to: str | None) -> Reach:
+    """Return what becomes of cron's mail on this machine."""
+    return reach_of_mail(mail_to, mailer=has_mailer(), mailbox=mailbox(), listening=is_listening())
+
+
+def profile(program: Sequence[str], database: Path | None) -> tuple[str, str]:
+    """Return the file that this user's shell reads at each start, and the line in it that shows the reminder."""
+    name = os.path.basename(os.environ.get("SHELL", ""))  # noqa: PTH119 - no path is meant, only its last word
+    file, line = _PROFILES.get(name, ("~/.profile", _AT_A_TERMINAL))
+    short = shutil.which("netcheck") in program
+    chosen = ["--db", str(database)] if database else []
+    return file, line.format(command=shlex.join([*(["netcheck"] if short else program), "remind", *chosen]))
+
+
+def has_mailer() -> bool:
+    """Say whether there is a program `sendmail`, which every mail server brings with it."""
+    return shutil.which("sendmail", path=os.pathsep.join([os.environ.get("PATH", ""), *_MAILERS])) is not None
+
+
+def mailbox() -> Path:
+    """Return where mail to this user lies, or would lie."""
+    if said := os.environ.get("MAIL"):
+        return Path(said)
+    import getpass
+
+    spool = next((spool for spool in (Path("/var/mail"), Path("/var/spool/mail")) if spool.is_dir()), Path("/var/mail"))
+    return spool / getpass.getuser()
+
+
+def is_listening(port: int = _SMTP) -> bool:
+    """Say whether a mail server answers on this machine itself."""
+    try:
+        with socket.create_connection(("localhost", port), timeout=_PATIENCE_SECONDS):
+            return True
+    except OSError:
+        return False
