@@ -43,7 +43,7 @@ class EvidenceVerdict(StrEnum):
     SHOWN = "shown"
 
 
-_CODES = frozenset(EvidenceVerdict)
+_CODES = tuple(EvidenceVerdict)
 
 
 class Bearer(NamedTuple):
