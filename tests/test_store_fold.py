@@ -24,6 +24,7 @@ TEXT = st.sampled_from(["", "a", "ä\x00", "„b“"])
 DAY = st.integers(730000, 740000)
 COLUMNS: dict[str, st.SearchStrategy[Any]] = {
     "name": TEXT, "birthday": TEXT, "note": TEXT, "text": TEXT, "source": TEXT, "remark": TEXT,
+    "every": TEXT, "snooze_until": st.none() | DAY, "ignored": st.integers(0, 1),
     "no_balance": st.booleans(), "group": st.integers(0, 1), "asked": st.booleans(), "one_sided": st.integers(0, 1),
     "contact_id": st.sampled_from("ab"), "merged_into": st.sampled_from([None, "a", "b"]),
     "day": DAY, "by": st.none() | DAY, "done": st.none() | DAY, "weight": st.integers(1, 3),

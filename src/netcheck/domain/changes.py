@@ -16,6 +16,7 @@ class Entity(StrEnum):
     ALIAS = "alias"
     IDENTIFIER = "identifier"
     CIRCLE = "circle"
+    RHYTHM = "rhythm"
     EVENT = "event"
     CHECK = "check"
     STEP = "step"

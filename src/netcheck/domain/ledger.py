@@ -17,6 +17,7 @@ class Ledger(NamedTuple):
 
     `events` are in order of (day, id). Each event's and check's `contact_id` is a key of
     `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
+    `rhythms` holds by circle how often to be reminded of its people, as `domain.cadence` writes it.
     """
 
     contacts: Mapping[str, Contact] = {}
@@ -24,3 +25,4 @@ class Ledger(NamedTuple):
     checks: Sequence[Check] = ()
     steps: Sequence[Step] = ()
     guide: Sequence[GuideEntry] = ()
+    rhythms: Mapping[str, str] = {}

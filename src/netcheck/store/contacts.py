@@ -31,7 +31,7 @@ class People(NamedTuple):
 def load(connection: sqlite3.Connection) -> People:
     """Read everyone. A merged contact's name is an alias of the one it was merged into."""
     rows = {row[0]: row for row in connection.execute("SELECT * FROM contact ORDER BY id")}
-    root_of = _roots({contact_id: row[6] for contact_id, row in rows.items()})
+    root_of = _roots({contact_id: row[-1] for contact_id, row in rows.items()})
     sets = {field: _elements(connection, table, column, root_of) for field, (table, column) in _SETS.items()}
     for contact_id, root in root_of.items():
         if contact_id != root and rows[contact_id][1] != rows[root][1]:
@@ -42,9 +42,9 @@ def load(connection: sqlite3.Connection) -> People:
     contacts = {
         contact_id: Contact(
             contact_id, name, aliases.get(contact_id, ()), identifiers.get(contact_id, ()), circles.get(contact_id, ()),
-            birthday, note, bool(no_balance), bool(group),
+            birthday, note, bool(no_balance), bool(group), every, snooze_until, bool(ignored),
         )
-        for contact_id, name, birthday, note, no_balance, group, _ in rows.values()
+        for contact_id, name, birthday, note, no_balance, group, every, snooze_until, ignored, _ in rows.values()
         if root_of.get(contact_id) == contact_id
     }  # fmt: skip
     return People(contacts, root_of)
@@ -87,7 +87,7 @@ def remove_element(writer: Writer, people: People, contact_id: str, field: str, 
 
 
 def change(writer: Writer, contact_id: str, fields: Mapping[str, object]) -> None:
-    """Set name, birthday, note, no_balance or group."""
+    """Set name, birthday, note, no_balance, group, every, snooze_until or ignored."""
     writer.change("contact", contact_id, fields)
 
 
@@ -114,6 +114,9 @@ def _columns(contact: Contact) -> dict[str, object]:
         "note": contact.note,
         "no_balance": int(contact.no_balance),
         "group": int(contact.group),
+        "every": contact.every,
+        "snooze_until": contact.snooze_until,
+        "ignored": int(contact.ignored),
     }
 
 

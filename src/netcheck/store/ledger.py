@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netcheck.domain.ledger import Ledger
-from netcheck.store import checks, contacts, events
+from netcheck.store import checks, circles, contacts, events
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +22,7 @@ def load(connection: sqlite3.Connection) -> Ledger:
             checks.checks(connection, people),
             checks.steps(connection, people),
             checks.guide(connection),
+            circles.rhythms(connection),
         )
     finally:
         connection.execute("COMMIT")

@@ -38,18 +38,25 @@ CREATE INDEX command_done ON command (clock) WHERE target IS NULL AND undone_at 
 CREATE INDEX command_undone ON command (undone_at) WHERE undone_at IS NOT NULL;
 
 CREATE TABLE contact (
-    id          TEXT PRIMARY KEY,
-    name        TEXT NOT NULL,
-    birthday    TEXT NOT NULL,
-    note        TEXT NOT NULL,
-    no_balance  INTEGER NOT NULL CHECK (no_balance IN (0, 1)),
-    "group"     INTEGER NOT NULL CHECK ("group" IN (0, 1)),
-    merged_into TEXT
+    id           TEXT PRIMARY KEY,
+    name         TEXT NOT NULL,
+    birthday     TEXT NOT NULL,
+    note         TEXT NOT NULL,
+    no_balance   INTEGER NOT NULL CHECK (no_balance IN (0, 1)),
+    "group"      INTEGER NOT NULL CHECK ("group" IN (0, 1)),
+    every        TEXT NOT NULL,  -- how often to be reminded, such as '6w'; '' for no wish
+    snooze_until INTEGER,        -- no reminder before this day
+    ignored      INTEGER NOT NULL CHECK (ignored IN (0, 1)),
+    merged_into  TEXT
 ) STRICT;
 
 CREATE TABLE alias (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE TABLE identifier (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE TABLE circle (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, name TEXT NOT NULL) STRICT;
+CREATE TABLE rhythm (
+    id    TEXT PRIMARY KEY,      -- the name of a circle
+    every TEXT NOT NULL          -- how often to be reminded of its people
+) STRICT;
 
 CREATE TABLE event (
     id         TEXT PRIMARY KEY,
@@ -95,10 +102,21 @@ CREATE TABLE machine (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT
 """
 
 FOLDED: dict[str, dict[str, object]] = {
-    "contact": {"name": "", "birthday": "", "note": "", "no_balance": 0, "group": 0, "merged_into": None},
+    "contact": {
+        "name": "",
+        "birthday": "",
+        "note": "",
+        "no_balance": 0,
+        "group": 0,
+        "every": "",
+        "snooze_until": None,
+        "ignored": 0,
+        "merged_into": None,
+    },
     "alias": {"contact_id": "", "text": ""},
     "identifier": {"contact_id": "", "text": ""},
     "circle": {"contact_id": "", "name": ""},
+    "rhythm": {"every": ""},
     "event": {
         "day": 0,
         "contact_id": "",

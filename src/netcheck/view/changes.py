@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netcheck.domain.changes import Change, Command, Deed, Entity
 from netcheck.domain.events import Direction, Event, Kind
+from netcheck.view.cadence import every_text
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_clause, event_sentence
 from netcheck.view.text import clip, join_names, weekday_date
@@ -65,6 +66,7 @@ class _Teller(NamedTuple):
             Entity.ALIAS: self._attached,
             Entity.IDENTIFIER: self._attached,
             Entity.CIRCLE: self._attached,
+            Entity.RHYTHM: self._rhythm,
             Entity.EVENT: self._event,
             Entity.CHECK: self._check,
             Entity.STEP: self._step,
@@ -95,8 +97,26 @@ class _Teller(NamedTuple):
                 yield self._story("contact.no_balance" if after.get(field) else "contact.balance", name=name)
             elif field == "group":
                 yield self._story("contact.group" if after.get(field) else "contact.person", name=name)
+            elif field in {"every", "snooze_until", "ignored"}:
+                yield self._reminded(name, field, after)
             else:
                 yield self._field(name, field, before, after)
+
+    def _reminded(self, name: str, field: str, after: Fields) -> str:
+        """Tell when one is going to be reminded of somebody."""
+        if field == "ignored":
+            return self._story("contact.ignored" if after.get(field) else "contact.remembered", name=name)
+        if field == "every":
+            every = _text(after, field)
+            return self._story("contact.every" if every else "contact.no_every", name=name, every=self._every(every))
+        until = _number(after, field)
+        return self._story("contact.snoozed" if until else "contact.woken", name=name, day=self._day(until or 1))
+
+    def _rhythm(self, change: Change) -> Iterator[str]:
+        """Tell how often one is going to be reminded of the people of a circle."""
+        every = _text(change.after or {}, "every")
+        key = "circle.every" if every else "circle.no_every"
+        yield self._story(key, circle=self._quoted(change.id), every=self._every(every))
 
     def _attached(self, change: Change) -> Iterator[str]:
         """Tell of an alias, an identifier or a circle, each a thing of its own that belongs to a contact."""
@@ -189,6 +209,9 @@ class _Teller(NamedTuple):
 
     def _day(self, ordinal: int) -> str:
         return weekday_date(date.fromordinal(ordinal), self.today, self.words)
+
+    def _every(self, every: str) -> str:
+        return every_text(every, self.words)
 
     def _clause(self, event: Event, *, note: bool = True) -> str:
         return event_clause(event, self._name(event.contact_id), self.words, note=note).removesuffix(".")

@@ -18,7 +18,7 @@ class SentenceWords(Texts):
     `events` is keyed by (kind, direction); its sentences end without a full stop, name the other
     as {name}. In `stories`, the key says what became of what ("contact.created"). `added`, `changed`
     and `removed` tell of one field by its label in `fields`. `deeds`
-    counts what a large command created, edited and deleted.
+    counts what a large command created, edited and deleted. `every` says how often, by unit (d, w, m, y).
     """
 
     events: Mapping[tuple[str, str], str]
@@ -33,6 +33,7 @@ class SentenceWords(Texts):
     added: str
     changed: str
     removed: str
+    every: Mapping[str, Count]
     counts: Mapping[str, Count]
     deeds: Mapping[str, str]
     undone: str
