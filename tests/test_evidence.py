@@ -164,6 +164,7 @@ def test_random_logs_differ() -> None:
     """The comparison meets every verdict that there can be."""
     logs = [random_ledger(seed, people=15 + seed % 2 * 20, size=300, span=900) for seed in range(60)]
     logs += [log._replace(events=[event for event in log.events if event.direction == "given"]) for log in logs[:9]]
+    logs += [log._replace(events=[e for e in log.events if e.day <= DAY - 365 or e.contact_id < "c2"]) for log in logs]
     found = [compare(log, DAY) for log in logs]
     for question in JUDGED:
         assert {verdicts[question] for verdicts in found} == {"supported", "contradicted", "too_little_data"}, question
