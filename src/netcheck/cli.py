@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
@@ -118,14 +119,22 @@ def _wished_language(argv: Sequence[str]) -> str | None:
 
 
 def _prepare_streams() -> None:
-    """Let an old terminal show a question mark for a letter that it does not have; make up for closed streams."""
+    """Let an old terminal show ASCII for a letter that it does not have; make up for closed streams."""
+    codecs.register_error("netcheck", _spell)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for the whole run
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors="netcheck")
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    from netcheck.view.console import spell
+
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - for the type checker; the streams only write
+    return spell(error.object[error.start : error.end], error.encoding), error.end
 
 
 def _drop_output() -> None:
