@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-HEAVY = {"rich", "questionary", "prompt_toolkit", "sqlite_utils", "pydantic"}
-RARE = {"wcwidth", "rapidfuzz", "dateparser", "tomlkit"}
+HEAVY = {"rich", "jinja2", "questionary", "prompt_toolkit", "sqlite_utils", "pydantic"}
+RARE = {"wcwidth", "rapidfuzz", "dateparser", "tomlkit", "tomllib", "dataclasses", "hashlib", "csv"}
 NETCHECK = "import sys; from netcheck.__main__ import run; code = run(); "
 EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 MOST = 1.35

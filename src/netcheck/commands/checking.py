@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck import ask
 from netcheck.commands.context import say
@@ -49,8 +48,7 @@ _MOVES = {"z": Move.BACK, "b": Move.BACK, "+": Move.NOTE}
 _ANSWERS = {letter: answer for letter, answer in ANSWER_OF.items() if len(letter) == 1}
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(NamedTuple):
     """One person's way through the questions in one voice, about one contact or none."""
 
     app: App

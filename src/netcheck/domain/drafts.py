@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from netcheck.domain.checklist import QUESTION_SET, questions_for
 from netcheck.domain.checks import Answer, Check, Voice
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 OLD_AFTER_DAYS = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """The answers so far, and the question that comes next.
 
     `started` is an ordinal. `answers`, `notes` and `steps` (the next step for a question, as text)
@@ -27,9 +25,9 @@ class Draft:
     started: int
     contact_id: str | None = None
     position: int = 0
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
-    steps: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = {}
+    notes: Mapping[str, str] = {}
+    steps: Mapping[str, str] = {}
     asked: tuple[str, ...] = ()
     question_set: int = QUESTION_SET
 
@@ -47,28 +45,28 @@ class Draft:
         """Answer the present question and go on to the next; a clear yes needs no next step."""
         question = self._present()
         steps = self.steps if answer is not Answer.YES else _without(self.steps, question)
-        return replace(self, answers={**self.answers, question: answer}, steps=steps, position=self.position + 1)
+        return self._replace(answers={**self.answers, question: answer}, steps=steps, position=self.position + 1)
 
     def back(self) -> Draft:
         """Go back by one question; on the first one nothing happens."""
-        return replace(self, position=max(0, self.position - 1))
+        return self._replace(position=max(0, self.position - 1))
 
     def next(self) -> Draft:
         """Go on and keep the answer given before; without one nothing happens."""
         known = self.question is not None and self.question in self.answers
-        return replace(self, position=self.position + 1) if known else self
+        return self._replace(position=self.position + 1) if known else self
 
     def note(self, text: str) -> Draft:
         """Set the note on the present question; "" takes it away."""
-        return replace(self, notes=_with(self.notes, self._present(), text))
+        return self._replace(notes=_with(self.notes, self._present(), text))
 
     def step(self, question: str, text: str) -> Draft:
         """Set the next step that follows from `question`; "" takes it away."""
-        return replace(self, steps=_with(self.steps, question, text))
+        return self._replace(steps=_with(self.steps, question, text))
 
     def ask(self, step_id: str) -> Draft:
         """Remember that this earlier step was asked about."""
-        return replace(self, asked=(*self.asked, step_id))
+        return self._replace(asked=(*self.asked, step_id))
 
     def is_old(self, today: int) -> bool:
         """Say whether the draft was begun more than a month before the ordinal `today`."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,6 +45,9 @@ def coded(ledger: Ledger) -> Ledger:
 
     The codes sort as the hashes of the contacts' ids do: always alike, and saying nothing of anybody.
     """
+    
+    from hashlib import sha256
+
     order = sorted(ledger.contacts, key=lambda key: sha256(key.encode("utf-8", "surrogatepass")).digest())
     contacts = {key: _coded(ledger.contacts[key], number) for number, key in enumerate(order)}
     return without_verdicts(ledger)._replace(contacts=contacts, steps=(), guide=())
@@ -97,6 +98,8 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - wha
 
 def _letters(number: int) -> str:
     """Return A for 0, then B, …, Z, AA, AB and so on."""
+    from string import ascii_uppercase
+
     letters = ""
     number += 1
     while number:
