@@ -20,6 +20,7 @@ MODULES = {
     "log": "log",
     "checklist": "checklist",
     "report": "report",
+    "suggest": "suggest",
     "list": "list",
     "contact": "contact",
     "circle": "circle",

@@ -74,6 +74,13 @@ TEXTS = {
     "report.html": "Als Seite in diese Datei (- ist die Standardausgabe).",
     "report.svg": "Als Bild in diese Datei (- ist die Standardausgabe).",
     "report.no_names": "Buchstaben statt Namen, zum Herzeigen.",
+    # suggest
+    "suggest": "Wem du schreiben könntest, und warum; mit ART: wen du fragen könntest.\n\n"
+    "netcheck suggest Rückendeckung zeigt, wer hinter dir steht, wenn es schwer wird.",
+    "suggest.kind": "Wen du darum bitten könntest (siehe netcheck kinds).",
+    "suggest.kind:metavar": "[ART]",
+    "suggest.give": "Wem du etwas anbieten könntest.",
+    "suggest.json": "Als JSON.",
     # list, edit, remove
     "list": "Einträge ansehen, die neuesten zuerst.",
     "list.with_": "Nur mit diesem Kontakt; mehrfach möglich.",
@@ -226,7 +233,7 @@ TEXTS = {
     "remind": "Was ansteht, und die Erinnerung daran.",
     "remind on": "Die Erinnerung einrichten, im Zeitplaner dieses Rechners.\n\n"
     "netcheck remind on --every fri --at 18:00",
-    "remind on.every": "Wie oft; ohne Angabe jeden Montag.",
+    "remind on.every": "Jeden Tag, an einem Wochentag oder am Ersten des Monats.",
     "remind on.at": "Um wie viel Uhr.",
     "remind on.at:metavar": "ZEIT",
     "remind on.print_": "Nur zeigen, was dazukäme und wo.",

@@ -31,7 +31,9 @@ REASONS = ReasonWords(
     unseen_ever="noch nicht im Log; das heißt nicht, dass es fehlt.",
     via={
         "inspiration": Count("{names} hat dir schon gutgetan.", "{names} haben dir schon gutgetan."),
-        "curation": Count("{names} hat dir schon Fundstücke geschickt.", "{names} haben dir schon Fundstücke geschickt."),
+        "curation": Count(
+            "{names} hat dir schon Fundstücke geschickt.", "{names} haben dir schon Fundstücke geschickt."
+        ),
         "referral": Count("{names} hat schon von dir weitererzählt.", "{names} haben schon von dir weitererzählt."),
         "competence": Count("{names} hat dir schon weitergeholfen.", "{names} haben dir schon weitergeholfen."),
         "business": Count("{names} hat schon mit dir gearbeitet.", "{names} haben schon mit dir gearbeitet."),
@@ -55,7 +57,7 @@ ASKING = AskingWords(
         "talk": "Schon mit dir gesprochen",
     },
     nobody="Dafür steht noch niemand in deinem Log. Das heißt nicht, dass es niemanden gibt.",
-    similar="Dir schon Ähnliches gegeben",
+    similar="Vielleicht auch",
     know_you=Count("Kennt dich lange und von mehreren Seiten", "Kennen dich lange und von mehreren Seiten"),
     in_log="Menschen in deinem Log",
     since="seit {month}",
@@ -72,7 +74,7 @@ ASKING = AskingWords(
 )
 
 TEXTS = SuggestWords(
-    guide="{text}  (deine Leitfragen)",
+    guide="(deine Leitfragen)",
     reasons=REASONS,
     asking=ASKING,
     also_give="wem du etwas anbieten könntest",

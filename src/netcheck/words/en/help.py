@@ -73,6 +73,13 @@ TEXTS = {
     "report.html": "As a page in this file (- is standard output).",
     "report.svg": "As a picture in this file (- is standard output).",
     "report.no_names": "Letters instead of names, for showing it to others.",
+    # suggest
+    "suggest": "Who you could write to, and why; with KIND: whom you could ask.\n\n"
+    "netcheck suggest backing shows who stands by you when times are hard.",
+    "suggest.kind": "Whom you could ask for this (see netcheck kinds).",
+    "suggest.kind:metavar": "[KIND]",
+    "suggest.give": "Whom you could offer something.",
+    "suggest.json": "As JSON.",
     # list, edit, remove
     "list": "Look at entries, the newest first.",
     "list.with_": "Only with this contact; may be repeated.",
@@ -224,7 +231,7 @@ TEXTS = {
     # remind
     "remind": "What is due, and the reminder of it.",
     "remind on": "Set up the reminder in the scheduler of this machine.\n\nnetcheck remind on --every fri --at 18:00",
-    "remind on.every": "How often; every Monday if not given.",
+    "remind on.every": "Every day, on a day of the week, or on the first of the month.",
     "remind on.at": "At what time.",
     "remind on.at:metavar": "TIME",
     "remind on.print_": "Only show what would be added, and where.",

@@ -55,7 +55,7 @@ ASKING = AskingWords(
         "talk": "Talked with you before",
     },
     nobody="Nobody in your log has given you this yet. That does not mean there is no one.",
-    similar="Gave you something like it before",
+    similar="Perhaps also",
     know_you=Count("Knows you long and from several sides", "Know you long and from several sides"),
     in_log="People in your log",
     since="since {month}",
@@ -72,7 +72,7 @@ ASKING = AskingWords(
 )
 
 TEXTS = SuggestWords(
-    guide="{text}  (from your guide)",
+    guide="(from your guide)",
     reasons=REASONS,
     asking=ASKING,
     also_give="whom you could offer something",

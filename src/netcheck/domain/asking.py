@@ -1,0 +1,160 @@
+"""Whom one could ask for something: who has given it, since when, and who else might; nobody is ranked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.books import YEAR, open_books
+from netcheck.domain.events import FUNCTION_OF, Direction, Function, Kind
+from netcheck.domain.matching import fold
+from netcheck.domain.ranking import leading
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.events import Event
+    from netcheck.domain.ledger import Ledger
+
+MOST = 5
+"""So many people in a list."""
+FEW = 3
+"""Where there are fewer people, others are named as well."""
+SEVERAL = 2
+"""Whoever served so many functions knows one from several sides."""
+
+RELATED: dict[Function, tuple[Function, ...]] = {
+    Function.INSPIRATION: (Function.COMPETENCE, Function.CURATION),
+    Function.CURATION: (Function.INSPIRATION, Function.COMPETENCE),
+    Function.REFERRAL: (Function.BUSINESS, Function.COMPETENCE, Function.INSPIRATION),
+    Function.COMPETENCE: (Function.CURATION, Function.INSPIRATION),
+    Function.BUSINESS: (Function.REFERRAL, Function.COMPETENCE),
+    Function.BACKING: (Function.COMPETENCE, Function.INSPIRATION),
+}
+"""Who served the latter may serve the former, the nearest first: whoever shared one's work may know of some."""
+
+
+class Tie(StrEnum):
+    """What the people of a list have in common."""
+
+    GAVE = "gave"
+    """They have given just that."""
+    SIMILAR = "similar"
+    """They have given something related."""
+    KNOW_YOU = "know_you"
+    """They have known one for long and from several sides, or nobody keeps accounts with them."""
+    IN_LOG = "in_log"
+    """They are in the log."""
+
+
+class Helper(NamedTuple):
+    """Someone to ask.
+
+    `first` is the first day of what the list is about, or of any entry where it is about nothing in
+    particular; `once`: there is only that day. `kind` is what came then, if it is not what was asked for.
+    `last` is the last day with any entry. Days are ordinals, None without entries.
+    """
+
+    contact: Contact
+    kind: Kind | None
+    first: int | None
+    once: bool
+    last: int | None
+
+
+class Helpers(NamedTuple):
+    """People with something in common, in alphabetical order; at least one."""
+
+    tie: Tie
+    people: tuple[Helper, ...]
+
+
+def whom_to_ask(ledger: Ledger, today: int, kind: Kind) -> tuple[Helpers, ...]:
+    """Return who could be asked for something of a kind on the day `today`, an ordinal; groups are left out.
+
+    First those who have given just that, however long ago. For backing, then those who know one for
+    long and from several sides; for all else, where they are few, those who gave something related.
+    Where they are few still, others of the log. Of many, the strongest ties are taken.
+    """
+    everyone = _everyone(ledger, today)
+    gave = {one.contact.id for one in everyone if _got(one, {kind})}
+    first = _strongest((one for one in everyone if one.contact.id in gave), MOST)
+    rest = [one for one in everyone if one.contact.id not in gave]
+    tie, second = Tie.SIMILAR, dict[str, Helper]()
+    if kind is Kind.BACKING:
+        tie = Tie.KNOW_YOU
+        second = {one.contact.id: _helper(one) for one in _strongest((one for one in rest if _close(one, today)), MOST)}
+    elif len(first) < FEW:
+        second = _similar(rest, kind, MOST - len(first))
+    named = len(first) + len(second)
+    others = [one for one in rest if one.contact.id not in second] if named < FEW else []
+    third = [_helper(one) for one in _strongest(others, MOST - named)]
+    return tuple(
+        Helpers(shared, tuple(sorted(people, key=lambda helper: alphabetical(helper.contact.name))))
+        for shared, people in (
+            (Tie.GAVE, [_helper(one, {kind})._replace(kind=None) for one in first]),
+            (tie, list(second.values())),
+            (Tie.IN_LOG, third),
+        )
+        if people
+    )
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return what names are sorted by: the plain spelling, then the name itself."""
+    return fold(name), name
+
+
+class _Someone(NamedTuple):
+    contact: Contact
+    events: Sequence[Event]
+    strength: float
+
+
+def _everyone(ledger: Ledger, today: int) -> list[_Someone]:
+    books = {book.contact.id: book for book in open_books(ledger, today)}
+    return [
+        _Someone(contact, books[key].events, books[key].look(today).strength)
+        if key in books
+        else _Someone(contact, (), 0.0)
+        for key, contact in ledger.contacts.items()
+        if not contact.group
+    ]
+
+
+def _similar(rest: Sequence[_Someone], kind: Kind, room: int) -> dict[str, Helper]:
+    """Return by id who gave other kinds of the same function, then of related ones."""
+    function = FUNCTION_OF.get(kind)
+    found: dict[str, Helper] = {}
+    for near in (function, *RELATED[function]) if function else ():
+        kinds = {kind for kind, serves in FUNCTION_OF.items() if serves is near}
+        left = (one for one in rest if one.contact.id not in found and _got(one, kinds))
+        found |= {one.contact.id: _helper(one, kinds) for one in _strongest(left, room - len(found))}
+    return found
+
+
+def _close(one: _Someone, today: int) -> bool:
+    """Say whether someone knows one for long and from several sides; where nobody keeps accounts, that is given."""
+    functions = {FUNCTION_OF.get(event.kind) for event in _got(one, FUNCTION_OF)}
+    long = bool(one.events) and one.events[0].day <= today - YEAR
+    return one.contact.no_balance or (long and len(functions) >= SEVERAL)
+
+
+def _strongest(some: Iterable[_Someone], most: int) -> list[_Someone]:
+    return leading(((one.strength, one.contact.name, one) for one in some), most)
+
+
+def _got(one: _Someone, kinds: Container[Kind]) -> list[Event]:
+    """Return what came of some kinds, together with what was done together."""
+    return [event for event in one.events if event.kind in kinds and event.direction != Direction.GIVEN]
+
+
+def _helper(one: _Someone, kinds: Container[Kind] | None = None) -> Helper:
+    """Return someone with what came of the kinds, or with all entries."""
+    events = one.events if kinds is None else _got(one, kinds)
+    if not events:
+        return Helper(one.contact, None, None, once=False, last=None)
+    first, last = events[0], one.events[-1].day
+    kind = None if kinds is None else Kind(first.kind)
+    return Helper(one.contact, kind, first.day, once=first.day == events[-1].day, last=last)

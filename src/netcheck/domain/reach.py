@@ -1,0 +1,61 @@
+"""How to reach someone, and how to name them in a line to type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from netcheck.domain.matching import short_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.matching import Directory
+
+
+class Way(IntEnum):
+    """What an identifier is, in the order in which one would use it for a quiet word."""
+
+    EMAIL = 1
+    HANDLE = 2
+    PHONE = 3
+    URL = 4
+
+
+_PHONE = re.compile(r"[+(]?\d[\d ()/.-]{3,}\Z", re.ASCII)
+_SIGNS = " .-_@+"
+
+
+def way(identifier: str) -> Way:
+    """Return what an identifier looks like; anything without a sign of its own is a handle."""
+    if "://" in identifier or identifier.startswith("www."):
+        return Way.URL
+    if _PHONE.match(identifier):
+        return Way.PHONE
+    return Way.EMAIL if "@" in identifier[1:] and not identifier.startswith("@") else Way.HANDLE
+
+
+def ways(identifiers: Iterable[str], *, by_voice: bool = False) -> tuple[str, ...]:
+    """Return the best identifier of each way, the best way first: e-mail, or (`by_voice`) the phone."""
+    best: dict[Way, str] = {}
+    for identifier in identifiers:
+        best.setdefault(way(identifier), identifier)
+    return tuple(best[key] for key in sorted(best, key=lambda key: (by_voice and key is not Way.PHONE, key)))
+
+
+def typeable(contact: Contact, directory: Directory) -> str:
+    """Return the shortest text that names a contact alone in a command line, "" where none is plain enough.
+
+    It holds letters, digits and a few signs only, with double quotes around blanks: no shell does
+    anything with it.
+    """
+    form = short_forms([contact], directory).get(contact.id, "")
+    plain = form.strip('"')
+    return form if plain[:1].isalnum() and all(map(_is_plain, plain)) else ""
+
+
+def _is_plain(char: str) -> bool:
+    return char in _SIGNS or unicodedata.category(char)[0] in "LMN"

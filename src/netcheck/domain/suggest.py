@@ -1,0 +1,203 @@
+"""What one could do next, and why: whom to write to, to thank, to offer something. A few at a time, nobody ranked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
+
+from netcheck.domain.asking import RELATED, alphabetical
+from netcheck.domain.beginning import form
+from netcheck.domain.books import open_books
+from netcheck.domain.checklist import GUIDE
+from netcheck.domain.events import Direction, Kind
+from netcheck.domain.functions import exchanges, matrix
+from netcheck.domain.pauses import Calendar, find_pauses
+from netcheck.domain.people import people
+from netcheck.domain.ranking import leading
+from netcheck.domain.report import Form
+from netcheck.domain.suggestion import Came, Quiet, Reason, Resting, ToDo
+from netcheck.domain.ties import LAPSED, QUIET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from netcheck.domain.books import Book
+    from netcheck.domain.checks import GuideEntry
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.events import Event
+    from netcheck.domain.functions import Matrix
+    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.people import Person
+    from netcheck.domain.report import Exchange
+    from netcheck.domain.suggestion import Suggestion
+
+MOST = 5
+"""So many suggestions at a time."""
+LATELY, SEASON, SOON = 30, 90, 14
+"""In days: what came lately may be thanked for, what came in a season returned, and a step due soon may be done."""
+SMALL = (
+    Kind.CONTENT, Kind.INSPIRATION, Kind.SHARE, Kind.RECOMMENDATION, Kind.INTRODUCTION, Kind.FEEDBACK, Kind.HELP,
+)  # fmt: skip
+"""What can be offered unasked; a find always can."""
+FEW = 2
+"""So many kinds or people beside a suggestion."""
+
+
+def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
+    """Return what one could do on the day `today`, an ordinal: a few of each sort, people first, by name.
+
+    People silent for longer than usual, open steps, thanks for what came lately, and functions that
+    rest on one person or none, once the log is no longer small. Nobody appears twice, and nobody of
+    whom one does not want to be reminded, now or ever, but in a step of one's own.
+    """
+    books = open_books(ledger, today)
+    everyone = _everyone(books, today)
+    steps = list(_steps(ledger, today))
+    planned = {step.contact.id for step in steps if step.contact}
+    free = [person for person in everyone if person.book.contact.id not in planned and _welcome(person, today)]
+    return _few(_quiet(free), steps, _lately(free, today), _resting(books, everyone, today))
+
+
+def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
+    """Return to whom one could offer something on the day `today`, an ordinal, by name.
+
+    People who gave something this season and got nothing in it, as far as books are kept, and people
+    silent for longer than usual; nobody of whom one does not want to be reminded.
+    """
+    everyone = [person for person in _everyone(open_books(ledger, today), today) if _welcome(person, today)]
+    small = {person.book.contact.id: _small_thing(person.book) for person in everyone}
+    found: tuple[Iterable[Came | Quiet], ...] = (_unreturned(everyone, today), _quiet(everyone))
+    return _few(*([one._replace(offer=small[one.contact.id]) for one in some] for some in found))
+
+
+def guide_entry(guide: Iterable[GuideEntry], today: int, *preferred: str) -> GuideEntry | None:
+    """Return the user's own words on the first of the preferred questions that has any, else on this week's one."""
+    own = {entry.id: entry for entry in guide if entry.text.strip()}
+    written = [own[key] for key in GUIDE if key in own]
+    if not written:
+        return None
+    return next((own[key] for key in preferred if key in own), written[today // 7 % len(written)])
+
+
+def _everyone(books: Sequence[Book], today: int) -> list[Person]:
+    looks = {book.contact.id: book.look(today) for book in books if not book.contact.group}
+    pauses = find_pauses(sorted({day for book in books for day in book.days}), today)
+    return people(books, looks, today, Calendar(pauses))
+
+
+def _welcome(person: Person, today: int) -> bool:
+    contact = person.book.contact
+    return not contact.ignored and (contact.snooze_until or today) <= today
+
+
+def _few(*queues: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Let the queues take turns until there are enough, each contact once."""
+    distinct: dict[object, Suggestion] = {}
+    for turn in zip_longest(*queues):
+        for one in turn:
+            if one is not None:
+                distinct.setdefault(one.contact.id if one.contact else one, one)
+    return tuple(sorted(islice(distinct.values(), MOST), key=_people_first))
+
+
+def _people_first(one: Suggestion) -> tuple[bool, tuple[str, str], bool]:
+    return one.contact is None, alphabetical(one.contact.name if one.contact else ""), one.reason is not Reason.STEP
+
+
+def _steps(ledger: Ledger, today: int) -> list[ToDo]:
+    """Return the open steps without a day or with one that is not far off, the earliest first."""
+    due = [
+        ToDo(number, step, ledger.contacts.get(step.contact_id or ""))
+        for number, step in enumerate(ledger.steps, start=1)
+        if step.done is None and (step.by is None or step.by <= today + SOON)
+    ]
+    return sorted(due, key=lambda todo: today if todo.step.by is None else todo.step.by)
+
+
+def _quiet(everyone: Iterable[Person]) -> list[Quiet]:
+    """Return those silent for longer than usual, the strongest ties first; the probably lapsed are left in peace."""
+    silent = [
+        (
+            person.look.strength,
+            person.name,
+            Quiet(person.book.contact, person.silence.gap, person.last, _usual_kinds(person.book)),
+        )
+        for person in everyone
+        if person.silence and QUIET <= person.silence.ratio < LAPSED
+    ]
+    return leading(silent, MOST)
+
+
+def _usual_kinds(book: Book) -> tuple[Kind, ...]:
+    counts = Counter(Kind(event.kind) for event in book.events if event.direction != Direction.GIVEN)
+    del counts[Kind.OTHER]
+    return tuple(kind for kind, _ in counts.most_common(FEW))
+
+
+def _lately(everyone: Iterable[Person], today: int) -> list[Came]:
+    """Return what came lately and was followed by nothing, neither given nor done together, the weightiest first."""
+    found = []
+    for person in everyone:
+        events = person.book.within(today - LATELY, today)
+        gave = max((event.day for event in events if event.direction == Direction.GIVEN), default=0)
+        met = max((event.day for event in events if event.direction == Direction.MUTUAL), default=0)
+        found += _weightiest(person.book.contact, (event for event in events if event.day > gave and event.day >= met))
+    return sorted(found, key=_weight_and_day, reverse=True)
+
+
+def _unreturned(everyone: Iterable[Person], today: int) -> list[Came]:
+    """Return what came from people who got nothing this season, the weightiest first."""
+    found = []
+    for person in everyone:
+        events = person.book.within(today - SEASON, today)
+        if not (person.book.contact.no_balance or any(map(_is_giving, events))):
+            found += _weightiest(person.book.contact, events)
+    return sorted(found, key=_weight_and_day, reverse=True)
+
+
+def _is_giving(event: Event) -> bool:
+    return event.direction != Direction.RECEIVED and event.kind != Kind.TALK
+
+
+def _weightiest(contact: Contact, events: Iterable[Event]) -> list[Came]:
+    """Return what mattered most of what came, the latest of equals; thanks need no thanks."""
+    came = [
+        Came(contact, event) for event in events if event.direction == Direction.RECEIVED and event.kind != Kind.THANKS
+    ]
+    return [max(reversed(came), key=_weight_and_day)] if came else []
+
+
+def _weight_and_day(came: Came) -> tuple[int, int]:
+    return came.event.weight, came.event.day
+
+
+def _small_thing(book: Book) -> Kind:
+    """Return what was given to someone most often among what can be offered unasked."""
+    counts = Counter(event.kind for event in book.events if event.direction != Direction.RECEIVED)
+    return max(SMALL, key=lambda kind: counts[kind])
+
+
+def _resting(books: Sequence[Book], everyone: Sequence[Person], today: int) -> list[Resting]:
+    """Return the functions that rest on one person or none, not in a small log; another one comes first each week."""
+    if form(books) is not Form.FULL:
+        return []
+    weak = [row for row in exchanges(books, today) if row.sole is not None or not row.received_from]
+    turn = today // 7 % len(weak) if weak else 0
+    came = matrix(books, Direction.RECEIVED, today)
+    awake = [person for person in everyone if not (person.silence and person.silence.ratio >= LAPSED)]
+    return [_rests(row, came, awake) for row in (*weak[turn:], *weak[:turn])]
+
+
+def _rests(row: Exchange, came: Matrix, awake: Sequence[Person]) -> Resting:
+    """Return a function with the strongest ties among those who have served the nearest related one."""
+    for near in RELATED[row.function]:
+        others = [
+            (person.look.strength, person.name, person.book.contact)
+            for person in awake
+            if person.name != row.sole and person.book.contact.id in came[near]
+        ]
+        if others:
+            found = sorted(leading(others, FEW), key=lambda contact: alphabetical(contact.name))
+            return Resting(row.function, row.sole, near, tuple(found))
+    return Resting(row.function, row.sole, None, ())
