@@ -278,7 +278,7 @@ def test_open_steps(count: int, sentence: str) -> None:
 def test_the_closing_lines_fit_the_log(fields: dict[str, Any], tip: str) -> None:
     """The questions come first until they were asked; then a long log is shown as a whole."""
     last = drawn(FULL._replace(**fields)).splitlines()[-2:]
-    assert last[0].startswith("  netcheck log ")
+    assert last[0].startswith("  netcheck suggest ")
     assert last[1].startswith(f"  {tip} ")
 
 

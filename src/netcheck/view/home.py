@@ -69,6 +69,8 @@ def standing(
     if steps:
         more = f", {texts.more_steps(len(steps) - 1)}" if len(steps) > 1 else ""
         rows.append(("netcheck step list", texts.step.format(text=safe(steps[0])) + more))
+    if ledger.events:
+        rows.append(("netcheck suggest", texts.suggest))
     thought = wrap(texts.thought.format(question=words.checklist.person[question].text), CELLS)
     return "\n\n".join("\n".join(part) for part in (said, _commands(*rows), thought) if part)
 

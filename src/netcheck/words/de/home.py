@@ -18,6 +18,7 @@ TEXTS = HomeWords(
     check_first="Die zehn Fragen brauchen etwa fünf Minuten.",
     step="Dein Schritt: {text}",
     more_steps=Count("und ein weiterer", "und {n} weitere"),
+    suggest="wem du schreiben könntest, und warum",
     thought="Gedanke der Woche: {question}",
     back="Schön, dass du wieder da bist. Der letzte Eintrag ist vom {day}. Was dazwischen war, weiß dein Log nicht; "
     "die Pause zählt nirgends gegen dich.",

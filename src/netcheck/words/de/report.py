@@ -198,15 +198,15 @@ TEXTS = ReportWords(
     empty="Noch nichts notiert. Der kürzeste Anfang: netcheck log",
     empty_part="Dazu steht nichts im Log.",
     tips=(
-        ("netcheck log", "Fällt dir noch jemand ein?"),
+        ("netcheck suggest", "wem du schreiben könntest, und warum"),
         ("netcheck list", "nachlesen, was du notiert hast"),
     ),
     tips_unasked=(
-        ("netcheck log", "Fällt dir noch jemand ein?"),
+        ("netcheck suggest", "wem du schreiben könntest, und warum"),
         ("netcheck checklist", "zehn Fragen, etwa fünf Minuten"),
     ),
     tips_long=(
-        ("netcheck log", "Fällt dir noch jemand ein?"),
+        ("netcheck suggest", "wem du schreiben könntest, und warum"),
         ("netcheck report --period year", "alle Jahre auf einen Blick"),
     ),
 )

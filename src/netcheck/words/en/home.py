@@ -18,6 +18,7 @@ TEXTS = HomeWords(
     check_first="The ten questions take about five minutes.",
     step="Your step: {text}",
     more_steps=Count("and one more", "and {n} more"),
+    suggest="who you could write to, and why",
     thought="Thought of the week: {question}",
     back="Good to have you back. Your last entry is from {day}. Your log does not know what happened since, and the "
     "break does not count against you.",

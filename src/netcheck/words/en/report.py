@@ -199,15 +199,15 @@ TEXTS = ReportWords(
     empty="Nothing logged yet. The shortest beginning: netcheck log",
     empty_part="Your log has nothing on this.",
     tips=(
-        ("netcheck log", "Does anyone else come to mind?"),
+        ("netcheck suggest", "who you could write to, and why"),
         ("netcheck list", "look up what you have logged"),
     ),
     tips_unasked=(
-        ("netcheck log", "Does anyone else come to mind?"),
+        ("netcheck suggest", "who you could write to, and why"),
         ("netcheck checklist", "ten questions, about five minutes"),
     ),
     tips_long=(
-        ("netcheck log", "Does anyone else come to mind?"),
+        ("netcheck suggest", "who you could write to, and why"),
         ("netcheck report --period year", "all years at a glance"),
     ),
 )

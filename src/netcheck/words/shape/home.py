@@ -24,6 +24,7 @@ class HomeWords(Texts):
     check_first: str
     step: str
     more_steps: Count
+    suggest: str
     thought: str
     back: str
     back_catch_up: Count
