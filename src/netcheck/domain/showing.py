@@ -45,7 +45,6 @@ def coded(ledger: Ledger) -> Ledger:
 
     The codes sort as the hashes of the contacts' ids do: always alike, and saying nothing of anybody.
     """
-    
     from hashlib import sha256
 
     order = sorted(ledger.contacts, key=lambda key: sha256(key.encode("utf-8", "surrogatepass")).digest())

@@ -1,0 +1,320 @@
+"""The report as a page: it says what the terminal says, loads nothing, and lets no text become markup."""
+
+from __future__ import annotations
+
+import re
+from colorsys import rgb_to_hls
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netcheck.domain.demo import demo
+from netcheck.domain.measures import build
+from netcheck.domain.report import Bar, Exchange, Period, Report
+from netcheck.domain.showing import Shown
+from netcheck.view.pages import filled
+from netcheck.view.report_html import page
+from netcheck.view.report_story import story
+from netcheck.words import Words
+from report_samples import EMPTY, FULL, SMALL, TODAY
+from test_report_any import NAMES, REPORTS
+from test_report_view import drawn
+from test_showing import LOG
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+MONTHS = tuple(Bar(2020 + month // 12, month % 12 + 1, month, 1, partial=month == 80) for month in range(81))
+DEMO = build(demo(TODAY, Words("en").demo), TODAY)
+FORMS = {
+    "full": FULL,
+    "small": SMALL,
+    "empty": EMPTY,
+    "demo": DEMO,
+    "months": FULL._replace(bars=MONTHS, period=Period.MONTH),
+    "years": FULL._replace(
+        bars=(Bar(2025, 0, 5, 0, partial=False), Bar(2026, 0, 1, 0, partial=True)), period=Period.YEAR
+    ),
+    "nothing passed": FULL._replace(
+        bars=(), exchanges=tuple(Exchange(row.function, 0, 0, 0, 0, None) for row in FULL.exchanges)
+    ),
+}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=http://leak.example/x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</style></title></svg><iframe src=//leak.example>",
+    "{{ 7 * 7 }}{% include 'report.css' %}",
+    "&lt;b&gt; &amp;amp; <!--",
+    "\u202egnp.exe\u2066\u0000\x1b[31m\x85",
+    "javascript:alert(1)",
+]
+VOID = {"meta"}
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "div", "footer", "h1", "h2", "h3",
+    "p", "span", "figure", "svg", "desc", "text", "rect", "line", "circle", "details", "summary", "table", "caption",
+    "thead", "tbody", "tr", "th", "td", "ul", "li", "dl", "dt", "dd",
+}  # fmt: skip
+ATTRIBUTES = {
+    "lang", "charset", "http-equiv", "content", "name", "class", "id", "role", "aria-labelledby", "aria-hidden",
+    "scope", "style", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r",
+}  # fmt: skip
+
+
+class Read(HTMLParser):
+    """A page as a reader of HTML sees it: every element must be closed where it was opened."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.declared: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self._open == []
+
+    @property
+    def text(self) -> str:
+        """All text, with single blanks."""
+        return " ".join(" ".join(self.words).split())
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        """Return the attributes of each element of that name."""
+        return [attributes for name, attributes in self.elements if name == tag]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element; no attribute stands twice."""
+        assert len(dict(attrs)) == len(attrs)
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element of a picture that closes itself."""
+        assert "svg" in self._open
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the latest element."""
+        assert self._open.pop() == tag
+
+    def handle_decl(self, decl: str) -> None:
+        """Note the doctype."""
+        self.declared.append(decl)
+
+    def handle_comment(self, data: str) -> None:
+        """Refuse comments: none is ours."""
+        raise AssertionError(data)
+
+    def handle_data(self, data: str) -> None:
+        """Keep what is text."""
+        if self._open and self._open[-1] != "style":
+            self.words.append(data)
+
+
+def read(report: Report, language: str = "en", person: str = "") -> Read:
+    """Return the page of a report."""
+    return Read(page(Shown(report, person), Words(language)))
+
+
+def flat(text: str) -> str:
+    """Return the text with single blanks."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("form", FORMS)
+def test_it_says_what_the_terminal_says(form: str, language: str) -> None:
+    """Every sentence of the report stands on the page word for word, and every number of the terminal's picture."""
+    report = FORMS[form]
+    found, told = read(report, language), story(report, Words(language))
+    for sentence in (told.title, told.as_of, told.overview):
+        assert flat(sentence) in found.text
+    for section in told.sections:
+        assert flat(section.head) in found.text
+        assert flat(section.aside) in found.text
+        for part in section.parts:
+            assert not isinstance(part, str) or flat(part) in found.text
+    assert set(re.findall(r"\d+", drawn(report, language))) <= set(re.findall(r"\d+", found.text))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_is_one_self_contained_page(form: str) -> None:
+    """Only known elements and attributes, none that loads or runs, and a policy that forbids both."""
+    text = page(Shown(FORMS[form]), Words("de"))
+    found = Read(text)
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert found.declared == ["DOCTYPE html"]
+    assert {tag for tag, _ in found.elements} <= TAGS
+    assert {name for _, attributes in found.elements for name in attributes} <= ATTRIBUTES
+    assert found.named("html") == [{"lang": "de"}]
+    policy = next(
+        meta["content"] for meta in found.named("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    )
+    assert policy
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    assert re.findall(r"https?:|//|url\(|@import|@font-face", text) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_can_be_heard(form: str) -> None:
+    """One first heading and no level left out; each picture has a title, a text and a table, or is hidden."""
+    found = read(FORMS[form])
+    levels = [int(tag[1]) for tag, _ in found.elements if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    ids = [str(attributes["id"]) for _, attributes in found.elements if "id" in attributes]
+    assert len(set(ids)) == len(ids)
+    pictures = [svg for svg in found.named("svg") if svg.get("role")]
+    assert {svg["role"] for svg in pictures} <= {"img"}
+    assert [name for svg in pictures for name in str(svg["aria-labelledby"]).split()] == ids
+    assert len(pictures) == len(found.named("table")) == len(found.named("caption")) == len(found.named("figure"))
+    assert {th["scope"] for th in found.named("th")} <= {"col", "row"}
+
+
+def test_pictures_are_told_in_words() -> None:
+    """The description of a picture holds what the picture shows."""
+    assert (
+        "Work: you receive 3× from 1, you give 1× to 1; Backing: you receive 3× from 3, you give 0×." in read(FULL).text
+    )
+    assert "quarter 4 of 2024: 27 given, 16 received; quarter 1 of 2025: 20 given" in read(FULL).text
+    assert "4. Quartal 2026*: 9 gegeben, 15 bekommen." in read(FULL, "de").text
+    assert "April 2025: 63 given" in read(FORMS["months"]).text
+    assert "you receive 3×, you give 1×;" in read(FULL._replace(people=1)).text
+
+
+def test_a_long_course_shows_its_latest_periods() -> None:
+    """Of months, two years are shown; on narrow screens every other label gives way, and the counts do."""
+    found = read(FORMS["months"])
+    assert "September 2024" not in found.text
+    assert len(found.named("rect")) - 2 * len(FULL.exchanges) == 2 * 24
+    assert any(svg.get("class") == "dense" for svg in found.named("svg"))
+    assert not any(svg.get("class") == "dense" for svg in read(FULL).named("svg"))
+    assert sum("spare" in str(text.get("class")) for text in found.named("text")) > 12
+
+
+def test_a_full_bar_is_the_largest_number() -> None:
+    """Bars of both sides have one measure."""
+    bars = [(str(rect["class"]), float(str(rect["width"]).rstrip("%"))) for rect in read(FULL).named("rect")][:12]
+    assert max(width for _, width in bars) == 30
+    assert bars[4] == ("received", round(30 * 54 / 69, 2))
+    assert bars[5] == ("given", 30)
+    assert bars[11] == ("given", 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(REPORTS, st.sampled_from(["de", "en"]), NAMES)
+def test_any_report_is_a_sound_page(report: Report, language: str, name: str) -> None:
+    """Any numbers, codes and names give balanced elements, and only ours."""
+    found = read(report, language, name)
+    assert {tag for tag, _ in found.elements} <= TAGS
+    assert {attribute for _, attributes in found.elements for attribute in attributes} <= ATTRIBUTES
+
+
+def named(name: str) -> Report:
+    """Return a report with this name, circle or text wherever it holds one."""
+    return FULL._replace(
+        exchanges=tuple(row._replace(sole=row.sole and name) for row in FULL.exchanges),
+        lively=(name, name),
+        quiet=tuple(person._replace(name=name) for person in FULL.quiet),
+        one_sided=(name,),
+        questions=FULL.questions._replace(
+            steps=tuple(step._replace(text=name, name=name) for step in FULL.questions.steps)
+        ),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(HOSTILE) | st.text() | st.text("<>&\"'/= a"))
+def test_no_name_becomes_markup(name: str) -> None:
+    """A page has the same elements and attributes whatever people are called, and no sign that acts."""
+    for person, circle in (("", name), (name, "")):
+        text, plain = (page(Shown(named(who), person and who, circle and who), Words("en")) for who in (name, "Ada"))
+        assert Read(text).elements == Read(plain).elements
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
+
+
+def test_a_name_is_shown_as_it_is_written() -> None:
+    """What looks like markup is read as text."""
+    assert "<script>alert(1)</script> · <script>" in read(named(HOSTILE[0])).text.replace("\xa0", " ")
+
+
+def test_a_missing_value_is_no_empty_text() -> None:
+    """A template that asks for what is not there fails, so no page silently lacks a part."""
+    with pytest.raises(Exception, match="undefined"):
+        filled("report.html.j2")
+
+
+def test_colours_are_told_apart_and_readable() -> None:
+    """Texts reach 4.5:1 on paper in both modes (WCAG 2.2, 1.4.3); given is ochre, received teal, and none is red."""
+    for palette in palettes():
+        assert min(contrast(palette[name], palette["page"]) for name in ("ink", "quiet", "received", "given")) >= 4.5
+        assert 165 < hue(palette["received"]) < 195
+        assert 30 < hue(palette["given"]) < 45
+
+
+def palettes() -> list[dict[str, str]]:
+    """Return the colours by name: light, dark, and in print."""
+    css = page(Shown(EMPTY), Words("en"))
+    blocks = [dict(re.findall(r"--(\w+): #(\w+);", block)) for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL)]
+    assert len(blocks) == 3
+    return [
+        {name: code * 2 if len(code) == 3 else code for name, code in (blocks[0] | block).items()} for block in blocks
+    ]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (WCAG 2.2)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(code: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(code[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def hue(code: str) -> float:
+    """Return the hue of a colour in degrees, red being 0."""
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return 360 * rgb_to_hls(red, green, blue)[0]
+
+
+def test_a_file_is_private_and_whole(run: Run, home: Path) -> None:
+    """The page lies in a file that only its owner reads, an old one is replaced, and where it is stands in a remark."""
+    run("import", "jsonl", "-", stdin=LOG)
+    target = home / "page.html"
+    target.write_text("old", encoding="utf-8")
+    done = run("report", "--html", str(target), "--svg", str(home / "picture.svg"))
+    assert done.out == ""
+    assert done.err.splitlines() == [f"✓ Report in {target}", f"✓ Report in {home / 'picture.svg'}"]
+    assert "help from Ada Quill" in Read(target.read_text(encoding="utf-8")).text.replace("\xa0", " ")
+    assert {path.stat().st_mode & 0o777 for path in (target, home / "picture.svg")} == {0o600}
+
+
+def test_standard_output(run: Run, home: Path) -> None:
+    """The file - is standard output, which takes one answer only; a folder is none."""
+    assert run("report", "--html", "-", "--lang", "de").out.startswith('<!DOCTYPE html>\n<html lang="de">')
+    for options in (["--html", "-", "--svg", "-"], ["--json", "--html", "-"], ["--json", "--svg", str(home / "x")]):
+        refused = run("report", *options, expect=2)
+        assert (refused.out, refused.err) == ("", f"Only one of these is possible: {', '.join(said(options))}.\n")
+    assert "cannot be written" in run("report", "--html", str(home), expect=1).err
+
+
+def said(options: list[str]) -> list[str]:
+    """Return options as a refusal names them."""
+    return (
+        ["--html -", "--svg -"]
+        if "--json" not in options
+        else [option for option in options if option.startswith("--")]
+    )
