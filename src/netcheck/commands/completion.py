@@ -39,7 +39,7 @@ def install(context: click.Context, _: click.Parameter, value: bool) -> None:
     context.exit()
 
 
-def line_words(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+def line_words(context: click.Context, incomplete: str) -> list[str]:
     """Return what may come next in a line of the log: a verb first, then names and kinds, by their first letters."""
     app = app_of(context)
     typed: list[str] = context.params.get("words") or []

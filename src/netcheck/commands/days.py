@@ -47,14 +47,13 @@ def day_of(text: str, app: App) -> Day:
 
 
 def with_whole_days(tokens: Sequence[str], app: App, words: DayWords) -> list[str]:
-    """Let a day after `--on` be several words: `--on vor 3 Tagen`. A word that is a day by itself stays alone."""
+    """Let a day after `--on` be several words: `--on vor 3 Tagen`. A word that is an exact day stays alone."""
     bound: list[str] = []
     rest = list(tokens)
     while rest and rest[0] != "--":
         bound.append(rest.pop(0))
         if bound[-1] == "--on" and rest:
-            sizes = [1, *range(_MOST_WORDS, 1, -1)]
-            size = next((size for size in sizes if _is_day(rest[:size], app, words)), 1)
+            size = _words_of_a_day(rest, app, words)
             size += rest[size:] != [] and _is_time_of_day(rest[size])
             bound.append(" ".join(rest[:size]))
             rest = rest[size:]
@@ -65,8 +64,12 @@ def _is_time_of_day(word: str) -> bool:
     return fold(word) in map(fold, lexicon.TIMES_OF_DAY)
 
 
-def _is_day(tokens: Sequence[str], app: App, words: DayWords) -> bool:
-    return not isinstance(parse_day(" ".join(tokens), app.today, words), DayProblem)
+def _words_of_a_day(tokens: Sequence[str], app: App, words: DayWords) -> int:
+    for size in (1, *range(_MOST_WORDS, 0, -1)):
+        day = parse_day(" ".join(tokens[:size]), app.today, words)
+        if isinstance(day, Day) and not (size == 1 and day.approximate and len(tokens) > 1):
+            return size
+    return 1
 
 
 def _without_time_of_day(text: str) -> str:
@@ -76,9 +79,9 @@ def _without_time_of_day(text: str) -> str:
 
 
 def _in_words_at_all(text: str) -> bool:
-    """Say whether to ask dateparser, which takes `a` for the first of a month and `10` for one of its days."""
+    """Say whether to ask dateparser, which takes `a` for the first of a month and `2m` for two minutes ago."""
     letters = sum(letter.isalpha() for letter in text)
-    return letters >= _LETTERS or (letters > 0 and any(char.isdigit() for char in text))
+    return letters + any(char.isdigit() for char in text) >= _LETTERS
 
 
 @cache

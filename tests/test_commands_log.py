@@ -1,0 +1,387 @@
+"""Noting what was given or received, through the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netcheck.settings import config_path
+from seeded import seed
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+NOTHING = {"en": "Nothing was stored", "de": "Nichts gespeichert"}
+_ID = re.compile(r" · [0-9a-f]{4,}$", re.MULTILINE)
+
+
+@pytest.fixture(autouse=True)
+def log() -> None:
+    """Start each test from the small log."""
+    seed()
+
+
+def newest(run: Run, count: int = 1) -> list[dict[str, Any]]:
+    """Return the entries logged last, the last one first."""
+    events: list[dict[str, Any]] = json.loads(run("list", "--json").out)
+    return sorted((event for event in events if not event["id"].startswith("e-")), key=lambda e: e["id"])[-count:][::-1]
+
+
+def said(run: Run, *line: str) -> str:
+    """Log a line and return the answer without ids."""
+    return _ID.sub("", run("log", *line).out)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("gave AnaB help", "✓ You helped Ana Belić.   today"),
+        ("to AnaB help moving house", "✓ You helped Ana Belić: moving house.   today"),
+        ("got Almi feedback on the ending", "✓ Alma Reuter gave you feedback: on the ending.   today"),
+        ("from Almi thanks!", "✓ Alma Reuter thanked you.   today"),
+        ("with Jürgen at the fair", "✓ You talked with Jürgen Brandt: at the fair.   today"),
+        ("with Jürgen help", "✓ You and Jürgen Brandt helped each other.   today"),
+        ("--lang de gab Alma Intro zu Mehmet", "✓ Du hast Alma Reuter einen Kontakt vermittelt: zu Mehmet.   heute"),
+        ("--lang de an Alma Dank", "✓ Du hast dich bei Alma Reuter bedankt.   heute"),
+        ("--lang de bekam Alma geteilt", "✓ Alma Reuter hat etwas von dir geteilt.   heute"),
+        (
+            "--lang de von Jürgen Feedback zu Kapitel 3",
+            "✓ Jürgen Brandt hat dir Feedback gegeben: zu Kapitel 3.   heute",
+        ),
+        ("--lang de bekommen Alma Rueckendeckung", "✓ Alma Reuter hat dir den Rücken gestärkt.   heute"),
+        ("--lang de mit Alma auf der Messe", "✓ Du hast mit Alma Reuter gesprochen: auf der Messe.   heute"),
+        ("--lang de gegeben Alma Kontakt vermittelt", "✓ Du hast Alma Reuter einen Kontakt vermittelt.   heute"),
+    ],
+)
+def test_a_line_comes_back_as_a_true_sentence(run: Run, line: str, sentence: str) -> None:
+    """The sentence tells direction, person, kind, note and day; its short id is the entry's."""
+    answer = run("log", *line.split()).out
+    assert _ID.sub("", answer) == f"{sentence}\n"
+    assert newest(run)[0]["id"].endswith(answer.rsplit(" ", 1)[1].strip())
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("alma reuter", "Alma Reuter"),
+        ("Almi", "Alma Reuter"),
+        ("alma@example.org", "Alma Reuter"),
+        ("REUTER", "Alma Reuter"),
+        ("AnaB", "Ana Belić"),
+        ("ana.k", "Ana Krüger"),
+        ("Ana K", "Ana Krüger"),
+        ("Belic", "Ana Belić"),
+        ("Krueger", "Ana Krüger"),
+        ("kruger", "Ana Krüger"),
+        ("Ju\u0308rgen", "Jürgen Brandt"),
+    ],
+)
+def test_one_person_alone_is_found(run: Run, who: str, name: str) -> None:
+    """Whole name, alias, identifier, whole words or first name and initial will do, in any spelling."""
+    run("log", "got", *who.split(), "help", "x")
+    assert [newest(run)[0][key] for key in ("with", "kind", "note")] == [name, "help", "x"]
+
+
+@pytest.mark.parametrize("who", ["AnaB, Jürgen", "AnaB,Jürgen", "AnaB and Jürgen", "AnaB und Jürgen", "AnaB + Jürgen"])
+def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
+    """One line names several people; undo takes back the whole line."""
+    answer = said(run, "gave", *who.split(), "share", "interview")
+    assert answer.splitlines() == [
+        "✓ You shared something by Ana Belić: interview.   today",
+        "✓ You shared something by Jürgen Brandt: interview.   today",
+    ]
+    run("undo")
+    assert newest(run) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        (["got"], 2, "The name comes after the verb."),
+        (["got", "help"], 2, "The name comes after the verb."),
+        (["thanked", "Alma"], 2, "A line begins with got, gave or with."),
+        (["-", "x"], 2, "A line begins with"),
+        (["got", "Ana", "help"], 1, "“Ana” could be several people."),
+        (["got", "Alm", "help"], 1, "Does “Alm” mean Alma Reuter? Write Alma."),
+        (["got", "Ra", "help"], 1, "I do not know “Ra”."),
+        (["got", "Jurgan", "help"], 1, "  Did you mean Jürgen Brandt?\n  To add someone new: the same line with --new"),
+        (["got", "Alma, Evelin", "help"], 1, "I do not know “Alma, Evelin”."),
+        (["got", "Alma,", "Evelin", "help"], 1, "I do not know “Evelin”."),
+        (["got", "Alma"], 2, "Which kind was it?"),
+        (["got", "Alma", "hel"], 2, "netcheck log got Alma feedback on part 3"),
+        (["got", "Alma", "auf", "Reisen"], 2, "Which kind was it?"),
+        (["gave", "AnaB", "help", "--onn", "yesterday"], 2, "There is no --onn; did you mean --on?"),
+        (["gave", "AnaB", "help", "-on", "yesterday"], 2, "There is no -on; did you mean --on?"),
+        (["gave", "AnaB", "help", "--weight", "4"], 2, "'--weight'"),
+        (["gave", "AnaB", "help", "--weight"], 2, "--weight"),
+        (["gave", "AnaB", "help", "--big", "--huge"], 2, "Only one of these is possible: --weight, --big, --huge."),
+        (["gave", "AnaB", "help", "--on", "3/11/2026"], 2, "“3/11/2026” can be read two ways."),
+        (["gave", "AnaB", "help", "--on", "tomorrow"], 2, "“tomorrow” is in the future."),
+        (["gave", "AnaB", "help", "--on", "in 3 weeks"], 2, "“in 3 weeks” is in the future."),
+        (["gave", "AnaB", "help", "--on", "31.2."], 2, "There is no day “31.2.”."),
+        (["gave", "AnaB", "help", "--on", "whenever"], 2, "I do not understand “whenever” as a day."),
+        (["gave", "AnaB", "help", "--on", "a"], 2, "I do not understand “a” as a day."),
+        (["gave", "AnaB", "help", "--on", "5"], 2, "I do not understand “5” as a day."),
+        (["gave", "AnaB", "help", "--on", "31m"], 2, "I do not understand “31m” as a day."),
+        (["gave", "AnaB", "help", "--on", "\x1b[1m"], 2, "“␛[1m”"),
+        (["gave", "AnaB", "help", "--on", "last", "week"], 2, "“last”"),
+        (["gave", '"AnaB"', "help", "--new", "Bo"], 2, "do not fit together"),
+        (["--on", "yesterday"], 2, "A line begins with"),
+        (["-", "--on", "yesterday"], 2, "- stands by itself"),
+        (["--catch-up", "got", "Alma", "help"], 2, "--catch-up stands by itself"),
+    ],
+)  # fmt: skip
+def test_a_refusal_stores_nothing_and_says_so(run: Run, line: list[str], code: int, told: str) -> None:
+    """What is unclear is refused on standard error, in both languages, and the log is as before."""
+    before = run("export", "jsonl").out
+    refused = run("log", *line, expect=code)
+    assert told in refused.err
+    assert NOTHING["en"] in refused.err
+    german = run("log", "--lang", "de", *line, expect=code)
+    assert NOTHING["de"] in german.err
+    assert refused.out == german.out == ""
+    assert run("export", "jsonl").out == before
+
+
+def test_namesakes_are_told_apart_by_what_to_write(run: Run) -> None:
+    """Where a name is borne by several, the short forms that would do stand beside the last days, last met first."""
+    assert run("log", "got", "Ana", "help", "--lang", "de", expect=1).err.splitlines() == [
+        "„Ana“ können mehrere sein. Nichts gespeichert.",
+        "  Ana Belić    schreib AnaB   zuletzt Mi, 14. Oktober",
+        "  Ana Krüger   schreib AnaK   zuletzt So, 19. Oktober 2025",
+    ]
+
+
+def test_every_error_about_a_kind_shows_them_all(run: Run) -> None:
+    """The screen of kinds is the same as that of `netcheck kinds`."""
+    for language in ("de", "en"):
+        screen = run("kinds", "--lang", language).out
+        assert run("log", "got", "Alma", "x", "--lang", language, expect=2).err.endswith(screen)
+
+
+@pytest.mark.parametrize("verb", ["got", "gave"])
+def test_a_talk_is_always_mutual(run: Run, verb: str) -> None:
+    """A talk that was given or received is turned mutual, and that is said."""
+    assert said(run, verb, "Alma", "coffee", "at", "noon").splitlines() == [
+        "✓ You talked with Alma Reuter: at noon.   today",
+        "  A talk always counts for both sides.",
+    ]
+    assert newest(run)[0]["direction"] == "mutual"
+
+
+@pytest.mark.parametrize(
+    ("day", "stored"),
+    [
+        ("2026-11-03", "2026-11-03"),
+        ("today", "2026-11-23"),
+        ("heute", "2026-11-23"),
+        ("gestern", "2026-11-22"),
+        ("vorgestern", "2026-11-21"),
+        ("yesterday evening", "2026-11-22"),
+        ("heute früh", "2026-11-23"),
+        ("-3d", "2026-11-20"),
+        ("-2w", "2026-11-09"),
+        ("-1m", "2026-10-23"),
+        ("3 days ago", "2026-11-20"),
+        ("vor 3 Tagen", "2026-11-20"),
+        ("vor einer Woche", "2026-11-16"),
+        ("12.11.", "2026-11-12"),
+        ("24.11.", "2025-11-24"),
+        ("3.11.2025", "2025-11-03"),
+        ("3. November", "2026-11-03"),
+        ("friday", "2026-11-20"),
+        ("last Monday", "2026-11-16"),
+        ("am Montag", "2026-11-16"),
+        ("letzten Freitag", "2026-11-20"),
+        ("November 3rd, 2025", "2025-11-03"),
+    ],
+)
+def test_a_day_is_understood(run: Run, day: str, stored: str) -> None:
+    """Days come in either language, quoted or not, and are echoed with their weekday."""
+    answers = {
+        said(run, *line)
+        for line in (["gave", "Alma", "help", "x", "--on", day], ["gave", "Alma", "help", "--on", *day.split(), "x"])
+    }
+    assert [event["on"] for event in newest(run, 2)] == [stored, stored]
+    assert answers == {f"✓ You helped Alma Reuter: x.   {_echo(date.fromisoformat(stored))}\n"}
+
+
+@pytest.mark.parametrize(
+    ("day", "stored"), [("last week", "2026-11-16"), ("2 hours ago", "2026-11-23"), ("5 mai 25", "2025-05-05")]
+)
+def test_a_day_in_free_words_is_understood_in_quotes(run: Run, day: str, stored: str) -> None:
+    """What the fixed grammar does not know goes to a parser of natural language."""
+    run("log", "gave", "Alma", "help", "--on", day)
+    assert newest(run)[0]["on"] == stored
+
+
+def _echo(day: date) -> str:
+    if day == date(2026, 11, 23):
+        return "today"
+    return f"{day:%a}, {day.day} {day:%B}" + (f" {day.year}" if day.year != 2026 else "")
+
+
+@pytest.mark.parametrize(
+    ("day", "stored", "echo"),
+    [
+        ("2026-09", "2026-09-15", "September 2026"),
+        ("oktober", "2026-10-15", "October 2026"),
+        ("11.2025", "2025-11-15", "November 2025"),
+    ],
+)
+def test_a_month_stands_for_its_middle(run: Run, day: str, stored: str, echo: str) -> None:
+    """Where only the month is known, the entry is dated to its middle, and that is said."""
+    assert said(run, "gave", "Alma", "help", "--on", day).splitlines() == [
+        f"✓ You helped Alma Reuter.   about {echo}",
+        "  Without an exact day it stands in the middle of the month.",
+    ]
+    assert newest(run)[0]["on"] == stored
+
+
+@pytest.mark.parametrize(
+    ("options", "weight", "asked", "tail"),
+    [
+        (["--weight", "1"], 1, False, ""),
+        (["--weight", "2"], 2, False, " · noticeable"),
+        (["--big"], 2, False, " · noticeable"),
+        (["--huge", "--asked"], 3, True, " · changed something · asked for"),
+    ],
+)
+def test_weight_and_request(run: Run, options: list[str], weight: int, asked: bool, tail: str) -> None:
+    """How much it was and whether it was asked for is stored and said, wherever the options stand."""
+    for line in (["gave", "Alma", "help", *options], [*options, "gave", "Alma", "help"]):
+        assert said(run, *line) == f"✓ You helped Alma Reuter.   today{tail}\n"
+        assert [newest(run)[0][key] for key in ("weight", "asked")] == [weight, asked]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "note"),
+    [
+        ("gave Bo help with it --new", "Bo", "with it"),
+        ("gave Bo help --new x", "x Bo", ""),
+        ("gave Anna Hahn help --new", "Anna Hahn", ""),
+        ("gave Anna_Hahn help --new", "Anna Hahn", ""),
+        ("gave Anna help --new=Anna_Hahn x", "Anna Hahn", "x"),
+        ("gave help x --new Bo", "Bo", "x"),
+        ("--new Bo gave Bo help x", "Bo", "x"),
+        ("gave Ana help --new Ana_Lange", "Ana Lange", ""),
+        ("gave AnaB help --new", "Ana Belić", ""),
+    ],
+)
+def test_somebody_new_is_made_on_request(run: Run, line: str, name: str, note: str) -> None:
+    """`--new` makes the person named, with the full name if one is given, and nobody twice."""
+    words = [word.replace("_", " ") for word in line.split()]
+    if name == "x Bo":
+        assert "do not fit together" in run("log", *words, expect=2).err
+        return
+    run("log", *words)
+    assert [newest(run)[0][key] for key in ("with", "note")] == [name, note]
+    names = [contact["name"] for contact in json.loads(run("contact", "list", "--json").out)]
+    assert names.count(name) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        (["-", "and", "--", "--onn", "-h"], "- and --onn -h"),
+        (["-5", "degrees", "-x", "—so"], "-5 degrees -x —so"),
+        (["-hello"], "-hello"),
+        (["it's", "&", "#1?", "'so'"], "it's & #1? 'so'"),
+        (['"quoted"', "„ja“"], '"quoted" „ja“'),
+        (["👩‍👩‍👧", "é", "e\u0301"], "👩‍👩‍👧 é é"),
+        (["two\nlines\tand  blanks"], "two lines and blanks"),
+        (["a\u202eb\x1b[31mc"], "a\u202eb\x1b[31mc"),
+        (["\udcff"], "\ufffd"),
+        (["[bold]x[/]", "{n}", "%s"], "[bold]x[/] {n} %s"),
+    ],
+)
+def test_a_note_is_data(run: Run, words: list[str], note: str) -> None:
+    """Every sign of a note is kept on one line; what could steer a terminal is shown, not sent."""
+    answer = run("log", "gave", "Alma", "help", *words).out
+    assert newest(run)[0]["note"] == note
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e\ud800-\udfff]", answer)
+
+
+def test_own_words_for_kinds(run: Run) -> None:
+    """Words from config.toml name kinds, in place of others, and may be given in any word for the kind."""
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text(
+        '[kinds]\nKorrekturlesen = "feedback"\ncoffee = "Geschenk"\n"on air" = "share"\n', encoding="utf-8"
+    )
+    for word, kind in (("korrekturlesen", "feedback"), ("Coffee", "other"), ("on air", "share")):
+        run("log", "got", "Alma", *word.split(), "x")
+        assert [newest(run)[0][key] for key in ("kind", "note")] == [kind, "x"]
+
+
+def test_german_is_answered_in_german(run: Run) -> None:
+    """Without a chosen language a German verb turns the answer German; how to keep it is said once."""
+    hint = "Deutsch, weil du Deutsch schreibst. So bleibt es: netcheck config set language de\n"
+    first, second = run("log", "--on", "gestern", "bekam", "Alma", "Hilfe"), run("log", "mit", "Alma")
+    assert "Alma Reuter hat dir geholfen.   So, 22. November" in first.out
+    assert (first.err, second.err) == (hint, "")
+    assert "Meinst du mit „Alm“ Alma Reuter?" in run("log", "gab", "Alm", "Hilfe", expect=1).err
+    assert "Bei '--weight': 7 geht nicht" in run("log", "gab", "Alma", "Hilfe", "--weight", "7", expect=2).err
+    assert "Du hast Alma Reuter geholfen" in run("log", "-", stdin="gab Alma Hilfe\ngot Alma help\n").out
+    assert "You helped" in said(run, "--lang", "en", "gab", "Alma", "Hilfe")
+    assert "You helped" in said(run, "gave", "Alma", "Hilfe")
+
+
+def test_lines_from_standard_input(run: Run) -> None:
+    """A byte order mark, CRLF and empty lines are fine; double quotes group, apostrophes are letters."""
+    lines = 'got AnaB help it\'s & # ?\r\n\r\ngave "Anna Hahn" feedback "so" --new --on vor 3 Tagen\nwith Alma, Hahn\n'
+    answer = run("log", "-", stdin=b"\xef\xbb\xbf" + lines.encode())
+    assert _ID.sub("", answer.out).splitlines() == [
+        "✓ Ana Belić helped you: it's & # ?   today",
+        '✓ You gave Anna Hahn feedback: "so".   Fri, 20 November',
+        "✓ You talked with Alma Reuter.   today",
+        "✓ You talked with Anna Hahn.   today",
+        "4 entries stored. To take them back: netcheck undo",
+    ]
+    run("undo")
+    assert newest(run, 9) == []
+    assert run("log", "-").out == "Nothing logged.\n"
+
+
+def test_lines_are_all_or_nothing(run: Run) -> None:
+    """Every line that will not do is named by number and reason, and not one is stored."""
+    before = run("export", "jsonl").out
+    lines = [
+        "got AnaB help", "got Ana help", "got AnaB nonsense", "--on", 'got AnaB "help', "got AnaB help --help",
+        "got AnaB help --lang de", "got AnaB help --onn x", "got AnaB help \udcff", "got Jurgan help",
+    ]  # fmt: skip
+    refused = run("log", "-", stdin="\n".join(lines), expect=1)
+    told = refused.err.splitlines()
+    assert told[0] == "Nothing was stored: 9 lines cannot be read."
+    assert [line for line in told if line.startswith("  Line")] == [
+        "  Line 2: “Ana” could be several people.",
+        "  Line 3: Which kind was it?",
+        "  Line 4: Option '--on' requires an argument.",
+        '  Line 5: A quotation mark stays open: "help.',
+        "  Line 6: --help does not belong in a line.",
+        "  Line 7: --lang does not belong in a line.",
+        "  Line 8: There is no --onn; did you mean --on?",
+        "  Line 9: This is not UTF-8.",
+        "  Line 10: I do not know “Jurgan”.",
+    ]
+    assert "    Ana Krüger   write AnaK   last Sun, 19 October 2025" in told
+    assert refused.err.endswith(run("kinds").out)
+    assert refused.out == ""
+    assert run("export", "jsonl").out == before
+
+
+def test_a_long_list_of_bad_lines_is_cut(run: Run) -> None:
+    """Ten lines are named, the others counted."""
+    told = run("log", "-", stdin="x\n" * 13, expect=1).err
+    assert told.count("  Line ") == 10
+    assert told.endswith("  and 3 more places\n")
+
+
+@pytest.mark.parametrize("options", [(), ("--catch-up",)])
+def test_the_prompt_needs_a_terminal(run: Run, options: tuple[str, ...]) -> None:
+    """Without a terminal nothing is asked, and the refusal shows what to type instead."""
+    run("log", "got", "Alma", "help", "--on", "-40d")
+    assert "netcheck log - < file" in run("log", *options, expect=2).err
