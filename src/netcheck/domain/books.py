@@ -129,7 +129,7 @@ def _open(contact: Contact, events: Sequence[Event]) -> Book:
 
 
 def _running(wanted: Direction, directions: Sequence[Direction], left_out: Sequence[bool]) -> list[int]:
-    booked = (way == wanted and not out for way, out in zip(directions, left_out, strict=True))
+    booked = [way == wanted and not out for way, out in zip(directions, left_out, strict=True)]
     return list(accumulate(booked, initial=0))
 
 

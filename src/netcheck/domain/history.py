@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from netcheck.domain.books import count
@@ -12,17 +11,16 @@ from netcheck.domain.periods import last_day, number_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.books import Book
     from netcheck.domain.report import Period
     from netcheck.domain.snapshot import Snapshot, Timeline
 
 
-def history(books: Sequence[Book], timeline: Timeline, since: int, day: int, period: Period) -> tuple[HistoryRow, ...]:
+def history(timeline: Timeline, days: Sequence[int], since: int, day: int, period: Period) -> tuple[HistoryRow, ...]:
     """Return a row for the end of each period, from the one that holds the day `since` to `day` itself.
 
-    There is an event up to the end of the first of them. Each row holds the measures as of its day.
+    `days` are those of all events, ascending, the first of them not after that first period. Each row
+    holds the measures as of its day.
     """
-    days = sorted(chain.from_iterable(book.days for book in books))
     numbers = range(number_of(since, period), number_of(day, period) + 1)
     spans = [(last_day(number - 1, period), min(day, last_day(number, period))) for number in numbers]
     return tuple(_row(timeline.on(end), count(days, before, end)) for before, end in spans)

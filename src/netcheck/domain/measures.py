@@ -51,8 +51,9 @@ def build(
     """
     day = today if until is None else until
     log, books = _totals(ledger, day), open_books(ledger, day)
+    days = [event.day for event in up_to(ledger.events, day)]
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses = find_pauses(sorted(set().union(*(book.days for book in books))), day)
+    pauses = find_pauses(sorted(set(days)), day)
     timeline = Timeline(books)
     now, before = timeline.on(day), timeline.on(day - YEAR)
     effort = change.effort_changed(now.events, before.events)
@@ -83,7 +84,7 @@ def build(
         effort_changed=effort,
         density=trends.density,
         checks=check_rows(ledger, day),
-        history=() if first is None else history(books, timeline, first, day, period),
+        history=() if first is None else history(timeline, days, first, day, period),
         form=shape,
         people=len(persons),
         exchanges=exchanges(books, day),
