@@ -9,7 +9,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
 _UNKNOWN = "\ufffd"
 # England, Scotland and Wales: a black flag, invisible letters, and an invisible end.
-_TAGGED_FLAG = re.compile("(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)")
+_TAGGED_FLAG = "(\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f)"
 
 
 def safe(text: str) -> str:
@@ -22,7 +22,7 @@ def safe(text: str) -> str:
     """
     if text.isprintable():
         return text
-    pieces = _TAGGED_FLAG.split(text)
+    pieces = re.split(_TAGGED_FLAG, text)
     return "".join(piece if number % 2 else _without_hidden(piece) for number, piece in enumerate(pieces))
 
 

@@ -19,15 +19,13 @@ HOLD = "\u00a0"
 """A blank at which `wrap` does not break."""
 
 # Latin letters, and the dashes, quotes, arrows, boxes, blocks and ticks of our own texts: one cell each.
-_NARROW = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2194\u2400-\u2421\u2500-\u259f✓\ufffd]*"
-)
-_WORD = re.compile(r"[^ \t\n]+")
+_NARROW = "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2194\u2400-\u2421\u2500-\u259f✓\ufffd]*"
+_WORD = r"[^ \t\n]+"
 
 
 def width(text: str) -> int:
     """Return how many terminal cells the text takes; wcwidth is loaded only for text beyond Latin."""
-    if _NARROW.fullmatch(text):
+    if text.isascii() or re.fullmatch(_NARROW, text):
         return len(text)
     from wcwidth import wcswidth
 
@@ -57,7 +55,7 @@ def wrap(text: str, cells: int, indent: str = "", *, first: str | None = None) -
     """
     lines: list[str] = []
     line, empty = indent if first is None else first, True
-    for word in _WORD.findall(text):
+    for word in re.findall(_WORD, text):
         for piece in _chunks(word, max(2, cells - width(indent))):
             longer = line + piece if empty else f"{line} {piece}"
             if width(longer) > cells and not (empty and line == indent):
@@ -144,7 +142,7 @@ def _chunks(text: str, cells: int) -> Iterator[str]:
 
 
 def _clusters(text: str) -> Iterable[str]:
-    if _NARROW.fullmatch(text):
+    if text.isascii() or re.fullmatch(_NARROW, text):
         return text
     from wcwidth import iter_graphemes
 
