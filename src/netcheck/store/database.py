@@ -135,9 +135,11 @@ def _refuse_strangers(file: Path, path: Path) -> None:
     try:
         _check_versions(path, _application(connection), _version(connection))
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise NetcheckError("not_a_log", path=path) from error
+        # Read without a lock, a log may look damaged while somebody writes to it: whoever holds a lock knows.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
-        raise NetcheckError("not_a_log", path=path) from error
     finally:
         connection.close()
 
