@@ -1,0 +1,103 @@
+"""The report as a picture: what the terminal says, in a document that loads nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import snapshot
+from netcheck.domain.showing import Shown
+from netcheck.view.report_svg import CELLS, picture
+from netcheck.words import Words
+from report_samples import FULL
+from test_report_any import NAMES, REPORTS
+from test_report_html import FORMS, HOSTILE, named
+from test_report_view import drawn
+
+if TYPE_CHECKING:
+    from conftest import Run
+    from netcheck.domain.report import Report
+
+README_PICTURE = Path(__file__).parent.parent / "docs" / "report.svg"
+SVG = "{http://www.w3.org/2000/svg}"
+TAGS = {SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "text", "line")}
+ATTRIBUTES = {
+    "viewBox", "width", "height", "role", "aria-labelledby", "id", "class", "x", "y", "x1", "x2", "y1", "y2", "rx",
+    "textLength",
+}  # fmt: skip
+
+
+def parsed(report: Report, language: str = "en", person: str = "") -> Element:
+    """Return the picture of a report."""
+    return fromstring(picture(Shown(report, person), Words(language)))  # noqa: S314 - our own document
+
+
+def texts(root: Element) -> list[str]:
+    """Return all texts in the order of reading."""
+    return [text.text or "" for text in root.iter(SVG + "text")]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("form", FORMS)
+def test_it_says_what_the_terminal_says(form: str, language: str) -> None:
+    """Word for word the terminal's report at 80 columns; its blocks have become bars."""
+    words = re.sub(r"[▁-█│]", " ", drawn(FORMS[form], language)).split()
+    root = parsed(FORMS[form], language)
+    assert " ".join(texts(root)).split() == words
+    assert (root[0].text or "").startswith(
+        FORMS[form] and ("Dein Netzwerk, " if language == "de" else "Your network, ")
+    )
+
+
+def test_bars_stand_for_blocks() -> None:
+    """A full bar of the terminal is a rectangle as wide as its cells, and columns differ in height."""
+    rows = drawn(FULL, "en").splitlines()
+    bars = [rect for rect in parsed(FULL).iter(SVG + "rect") if rect.get("class") in {"received", "given"}]
+    longest = max((run for row in rows for run in re.findall("█+", row)), key=len)
+    assert max(float(bar.attrib["width"]) for bar in bars) == round(len(longest) * 9.6, 1)
+    assert len(bars) == sum(len(re.findall("[▁-█]+", row)) for row in rows)
+    assert len({bar.attrib["height"] for bar in bars}) > 4
+
+
+def test_each_text_stands_in_its_column() -> None:
+    """Places and widths are the terminal's cells, so that any monospaced font will do, wide signs included."""
+    root = parsed(FULL._replace(lively=("李小龙", "Ada")))
+    for text in root.iter(SVG + "text"):
+        assert 24 <= float(text.attrib["x"]) <= 24 + CELLS * 9.6 - float(text.attrib["textLength"]) + 0.1
+    line = next(text for text in root.iter(SVG + "text") if "李小龙" in (text.text or ""))
+    assert float(line.attrib["textLength"]) == round(len("xxxxxx · Ada") * 9.6, 1)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_loads_nothing(form: str) -> None:
+    """No font, link, image or script: only shapes and texts, light or dark as the reader prefers."""
+    text = picture(Shown(FORMS[form]), Words("en"))
+    assert text.count("http") == text.count('xmlns="http://www.w3.org/2000/svg"') == 1
+    assert re.findall(r"url\(|@import|@font-face|href|<script|<image|<foreignObject", text) == []
+    assert "@media (prefers-color-scheme: dark)" in text
+
+
+@settings(max_examples=60, deadline=None)
+@given(REPORTS | st.builds(named, st.text() | st.sampled_from([*HOSTILE, "\ufffe\uffff█│"])), NAMES)
+def test_any_report_is_a_sound_picture(report: Report, person: str) -> None:
+    """Any numbers, codes and names give well-formed XML of our own elements and attributes."""
+    root = parsed(report, "de", person)
+    assert {element.tag for element in root.iter()} <= TAGS
+    assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
+
+
+def test_the_picture_in_the_readme(run: Run, home: Path) -> None:
+    """It shows the report on the made-up log of this version: netcheck demo --keep, then report --svg."""
+    run("demo", "--keep", str(home / "demo.db"))
+    fresh = run("--db", str(home / "demo.db"), "report", "--svg", "-").out
+    if os.environ.get(snapshot.UPDATE) == "1":
+        README_PICTURE.write_text(fresh, encoding="utf-8", newline="\n")
+    shown, wanted = (fromstring(text) for text in (README_PICTURE.read_text(encoding="utf-8"), fresh))  # noqa: S314 - as above
+    assert texts(shown) == texts(wanted), f"run this test once with {snapshot.UPDATE}=1"
