@@ -47,8 +47,10 @@ class Cron:
         return shutil.which("crontab") is not None
 
     def plan(self, job: Job) -> Plan:
-        """Return the block."""
-        return Plan((Piece(None, os.fsdecode(_block(job_line(job), b""))),))
+        """Return the block as it is going to stand in the crontab."""
+        after = with_block(read() if self.available() else None, job_line(job))
+        found = _BLOCK.search(after)
+        return Plan((Piece(None, os.fsdecode(found[0] if found else after)),))
 
     def add(self, job: Job) -> None:
         """Write the block at the end of the crontab, or where the one before stood."""

@@ -41,6 +41,7 @@ class Launchd:
             raise NetcheckError("launchd_missing")
         text = agent_text(job)
         self._unload()
+        settings.make_folder(agent().parent)
         settings.replace_file(agent(), text)
         try:
             done(*_load())

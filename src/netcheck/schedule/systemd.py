@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SERVICE, TIMER = "netcheck-remind.service", "netcheck-remind.timer"
 _CONTROL = ("systemctl", "--user")
 _ENABLE = ((*_CONTROL, "daemon-reload"), (*_CONTROL, "enable", TIMER), (*_CONTROL, "restart", TIMER))
+_NO_PROGRAM = frozenset("\"'\\")  # systemd takes them in an argument, but not in the path of a program
 _AT_WORK = {b"running", b"degraded", b"starting"}
 
 
@@ -47,8 +48,9 @@ class Systemd:
         """Write both units and start the timer; where that fails, no unit stays."""
         if not self.available():
             raise NetcheckError("systemd_missing")
-        for piece in self.plan(job).pieces:
-            settings.replace_file(units() / str(piece.path), piece.text)
+        settings.make_folder(units())
+        for unit, text in ((SERVICE, service(job)), (TIMER, timer(job))):
+            settings.replace_file(units() / unit, text)
         try:
             for command in _ENABLE:
                 done(*command)
@@ -94,6 +96,8 @@ def service(job: Job) -> str:
         NetcheckError: a path in it holds what a unit cannot hold.
     """
     program, *arguments = writable(job).arguments
+    if _NO_PROGRAM.intersection(program):
+        raise NetcheckError("schedule_odd_path", path=program)
     command = " ".join([_quoted(program), *(_quoted(argument).replace("$", "$$") for argument in arguments)])
     config = f"Environment={_quoted(f'{CONFIG_HOME}={job.config_home}')}\n" if job.config_home else ""
     return f"[Unit]\nDescription=netcheck remind\n\n[Service]\nType=oneshot\n{config}ExecStart={command}\n"

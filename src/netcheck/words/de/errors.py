@@ -139,5 +139,5 @@ TEXTS = {
     "crontab_broken": "Nichts geändert: Der Block von netcheck ist nicht mehr so, wie er war ({marker}). "
     "Nimm ihn mit crontab -e von Hand heraus, dann geht es weiter.",
     "schedule_odd_path": "{path} enthält Zeichen, die sich nicht eintragen lassen; nichts geändert. "
-    "Ohne Zeilenumbruch und ohne umgekehrten Schrägstrich geht es.",
+    "Ohne Zeilenumbrüche, Anführungszeichen und umgekehrte Schrägstriche geht es.",
 }

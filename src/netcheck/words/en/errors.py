@@ -137,5 +137,5 @@ TEXTS = {
     "crontab_broken": "Nothing was changed: netcheck's block is not as it was any more ({marker}). "
     "Take it out by hand with crontab -e to go on.",
     "schedule_odd_path": "{path} holds characters that cannot be written there; nothing was changed. "
-    "Without line breaks and backslashes it works.",
+    "Without line breaks, quotation marks and backslashes it works.",
 }
