@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGES = ("de", "en")
-CHOICES: dict[str, tuple[str, ...]] = {"language": ("auto", *LANGUAGES), "color": ("auto", "always", "never")}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "language": ("auto", *LANGUAGES),
+    "color": ("auto", "always", "never"),
+    "questions": ("quarter", "month", "half-year", "year", "never"),
+    "birthdays": ("7", "0", "1", "3", "14", "30", "never"),
+}
 """Each setting with its possible values, the default first; beside these there are own words for kinds."""
+
+_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 class Settings(NamedTuple):
@@ -22,7 +29,19 @@ class Settings(NamedTuple):
 
     language: str = "auto"
     color: str = "auto"
+    questions: str = "quarter"
+    birthdays: str = "7"
     kinds: Mapping[str, str] = {}
+
+    @property
+    def months_between_checks(self) -> int | None:
+        """How many months after a check the questions come again, None for never."""
+        return _MONTHS.get(self.questions)
+
+    @property
+    def birthday_days(self) -> int | None:
+        """How many days ahead one hears of a birthday, None for never."""
+        return int(self.birthdays) if self.birthdays.isdecimal() else None
 
 
 def load() -> Settings:
@@ -49,14 +68,15 @@ def load() -> Settings:
     kinds = raw.pop("kinds", {})
     if not isinstance(kinds, dict) or not all(isinstance(kind, str) for kind in kinds.values()):
         raise NetcheckError("bad_kinds", path=path)
-    for key, value in raw.items():
+    chosen = {key: str(value) if type(value) is int else value for key, value in raw.items()}
+    for key, value in chosen.items():
         try:
             check(key, value)
         except UsageError as error:
             refusal = NetcheckError(f"{error.code}_in_file", path=path)
             refusal.facts |= error.facts
             raise refusal from None
-    return Settings(kinds=kinds, **raw)
+    return Settings(kinds=kinds, **chosen)
 
 
 def check(key: str, value: object) -> None:

@@ -185,7 +185,9 @@ class Walk(NamedTuple):
             if draft:
                 drafts.drop(self.connection, draft)
         say_done(writer, self.people, self.app)
-        say(view.due_again(check, self.app.words))
+        months = self.app.settings.months_between_checks
+        if months is not None:
+            say(view.due_again(check, months, self.app.words))
 
     def _command(self) -> str:
         if self.contact is not None:

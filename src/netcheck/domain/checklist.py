@@ -87,13 +87,13 @@ def checks_like(checks: Iterable[Check], voice: Voice, contact_id: str | None) -
     return sorted(alike, key=lambda check: (check.day, check.id))
 
 
-def next_due(last: int) -> int:
-    """Return the day on which the questions come again: three calendar months after day `last`.
+def next_due(last: int, months: int = MONTHS_BETWEEN_CHECKS) -> int:
+    """Return the day on which the questions come again: so many calendar months after day `last`.
 
     Both are ordinals. A day that the later month lacks becomes its last one: 30 November leads to
     28 or 29 February.
     """
-    return add_months(date.fromordinal(last), MONTHS_BETWEEN_CHECKS).toordinal()
+    return add_months(date.fromordinal(last), months).toordinal()
 
 
 def parse_answers(text: str, contact_id: str | None = None) -> tuple[Answer, ...]:

@@ -91,9 +91,9 @@ def result(check: Check, before: Check | None, today: date, words: Words) -> str
     return "\n".join(lines)
 
 
-def due_again(check: Check, words: Words) -> str:
-    """Say when the questions come again."""
-    return words.checklist.due_again.format(date=long_date(date.fromordinal(next_due(check.day)), words))
+def due_again(check: Check, months: int, words: Words) -> str:
+    """Say when the questions come again, so many months after the check."""
+    return words.checklist.due_again.format(date=long_date(date.fromordinal(next_due(check.day, months)), words))
 
 
 def count_phrase(check: Check, words: Words) -> str:

@@ -36,6 +36,8 @@ TEXTS = MovingWords(
     config_made_at_first="(entsteht beim ersten Eintrag)",
     settings={
         "language": "Sprache: auto (wie dein System), de oder en",
+        "questions": "Fragen wieder nach: quarter, month, half-year, year; never",
+        "birthdays": "Tage vor einem Geburtstag: 7, 0, 1, 3, 14, 30; never",
         "color": "Farben: auto (wenn das Terminal sie kann), always oder never",
     },
     own_kind="dein Wort für {kind}",

@@ -33,6 +33,8 @@ TEXTS = MovingWords(
     config_made_at_first="(made with the first entry)",
     settings={
         "language": "Language: auto (as your system), de or en",
+        "questions": "Questions again after: quarter, month, half-year, year; never",
+        "birthdays": "Days ahead of a birthday: 7, 0, 1, 3, 14, 30; never",
         "color": "Colours: auto (if the terminal can), always or never",
     },
     own_kind="your word for {kind}",

@@ -1,0 +1,270 @@
+"""What is due on a day: the questions, steps, people and birthdays, and which of it a digest shows.
+
+All days are proleptic Gregorian ordinals.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain import cadence
+from netcheck.domain.books import open_books
+from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
+from netcheck.domain.checks import Voice
+from netcheck.domain.pauses import Calendar, find_pauses
+from netcheck.domain.ranking import leading
+from netcheck.domain.ties import LAPSED, QUIET, silence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from netcheck.domain.books import Book
+    from netcheck.domain.checks import Step
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.ledger import Ledger
+
+MOST_PEOPLE, MOST_STEPS = 5, 3
+"""So many people (birthdays included) and steps in one digest."""
+REST_DAYS = 7
+"""Who was shown is not shown again on so many days after that, so that next week the others get their turn."""
+STRONGEST = 15
+"""So many ties are told by their own rhythm."""
+FIRST_CHECK_AFTER_DAYS = 7
+BIRTHDAY_DAYS = 7
+
+_BIRTHDAY = re.compile(r"(?:\d{4}|-)-(\d\d)-(\d\d)", re.ASCII)
+
+
+class Wishes(NamedTuple):
+    """How far apart checks are, in months, and how long before a birthday one hears of it; None for never."""
+
+    months: int | None = MONTHS_BETWEEN_CHECKS
+    birthday_days: int | None = BIRTHDAY_DAYS
+
+
+class DuePerson(NamedTuple):
+    """Somebody from whom the log has not heard for longer than wished or usual.
+
+    `cadence` is the wish, None where it is the person's own rhythm; `gap` is either in days. `last` is the
+    last active day, None without an entry. `excess` is by how much the days since then, pauses of the
+    log not counted, are beyond those at which the person became due, as a share of these.
+    """
+
+    contact: Contact
+    cadence: cadence.Cadence | None
+    gap: float
+    last: int | None
+    excess: float
+
+
+class Birthday(NamedTuple):
+    """Somebody's next birthday."""
+
+    contact: Contact
+    day: int
+
+
+class Due(NamedTuple):
+    """All that is due. `first` says that the questions were never answered.
+
+    `steps` come with their numbers, `people` with the largest excess first, `birthdays` with the next one
+    first. Whose birthday it is, is not among the people.
+    """
+
+    checks: tuple[Voice, ...] = ()
+    first: bool = False
+    steps: tuple[tuple[int, Step], ...] = ()
+    people: tuple[DuePerson, ...] = ()
+    birthdays: tuple[Birthday, ...] = ()
+
+
+class Digest(NamedTuple):
+    """What one digest shows of what is due; `more_steps` and `more` people can wait."""
+
+    checks: tuple[Voice, ...]
+    first: bool
+    steps: tuple[tuple[int, Step], ...]
+    people: tuple[DuePerson, ...]
+    birthdays: tuple[Birthday, ...]
+    more_steps: int
+    more: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.checks or self.steps or self.people or self.birthdays)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What is to be kept as shown: the ids of the people, and those of the birthdays marked as such."""
+        people = [person.contact.id for person in self.people]
+        return (*people, *(_birthday_key(birthday) for birthday in self.birthdays))
+
+
+def due(ledger: Ledger, today: int, wishes: Wishes) -> Due:
+    """Return all that is due today."""
+    birthdays = _birthdays(ledger.contacts.values(), today, wishes.birthday_days)
+    celebrating = {birthday.contact.id for birthday in birthdays}
+    people = [person for person in _people(ledger, today) if person.contact.id not in celebrating]
+    return Due(
+        checks=_checks(ledger, today, wishes.months),
+        first=not checks_like(ledger.checks, Voice.PERSON, None),
+        steps=tuple(
+            (number, step)
+            for number, step in enumerate(ledger.steps, start=1)
+            if step.done is None and (step.by is None or step.by <= today)
+        ),
+        people=tuple(sorted(people, key=lambda person: (-person.excess, person.contact.name, person.contact.id))),
+        birthdays=birthdays,
+    )
+
+
+def scheduled(found: Due, shown: Mapping[str, int], today: int) -> Digest:
+    """Return the digest for a scheduler: who was shown (id → day) rests for a week, but not on a birthday."""
+    fresh = [
+        birthday
+        for birthday in found.birthdays
+        if birthday.day == today or not _rests(_birthday_key(birthday), shown, today)
+    ]
+    return _digest(found, fresh, [p for p in found.people if not _rests(p.contact.id, shown, today)])
+
+
+def looked_at(found: Due, shown: Mapping[str, int], today: int) -> Digest:
+    """Return the digest for somebody who looks: first those whom a scheduler has just told of, then the others."""
+    told = [person for person in found.people if _rests(person.contact.id, shown, today)]
+    told.sort(key=lambda person: -shown[person.contact.id])
+    return _digest(found, found.birthdays, [*told, *(person for person in found.people if person not in told)])
+
+
+def wish_for(contact: Contact, rhythms: Mapping[str, str]) -> cadence.Cadence | None:
+    """Return how often to be reminded of a contact: the shortest of its own wish and those of its circles."""
+    circles = () if contact.group else contact.circles
+    wishes = map(cadence.read, [contact.every, *(rhythms.get(circle, "") for circle in circles)])
+    return min((wish for wish in wishes if wish), key=lambda wish: wish.days, default=None)
+
+
+def undecided(ledger: Ledger, today: int) -> list[Contact]:
+    """Return the people for whom nothing is decided about reminders, the strongest ties of today first."""
+    strengths = {book.contact.id: _strength(book, today) for book in open_books(ledger, today)}
+    open_ = [
+        contact
+        for contact in ledger.contacts.values()
+        if not (contact.group or contact.ignored or _is_snoozed(contact, today))
+        and wish_for(contact, ledger.rhythms) is None
+    ]
+    return leading(((strengths.get(contact.id, 0.0), contact.name, contact) for contact in open_), len(open_))
+
+
+def _digest(found: Due, birthdays: Sequence[Birthday], people: Sequence[DuePerson]) -> Digest:
+    """Return what fits: birthdays first, for they cannot wait."""
+    near = tuple(birthdays[:MOST_PEOPLE])
+    chosen = tuple(people[: MOST_PEOPLE - len(near)])
+    return Digest(
+        checks=found.checks,
+        first=found.first,
+        steps=found.steps[:MOST_STEPS],
+        people=chosen,
+        birthdays=near,
+        more_steps=max(0, len(found.steps) - MOST_STEPS),
+        more=len(found.people) - len(chosen) + len(birthdays) - len(near),
+    )
+
+
+def _rests(key: str, shown: Mapping[str, int], today: int) -> bool:
+    return key in shown and 0 <= today - shown[key] <= REST_DAYS
+
+
+def _birthday_key(birthday: Birthday) -> str:
+    return f"birthday:{birthday.contact.id}"
+
+
+def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]:
+    """Return the voices in which the questions are due; a company's only where they were answered before."""
+    if months is None:
+        return ()
+    found = []
+    for voice in Voice:
+        earlier = checks_like(ledger.checks, voice, None)
+        if earlier:
+            is_due = next_due(earlier[-1].day, months) <= today
+        else:
+            is_due = voice is Voice.PERSON and bool(ledger.events)
+            is_due = is_due and ledger.events[0].day <= today - FIRST_CHECK_AFTER_DAYS
+        found += [voice] * is_due
+    return tuple(found)
+
+
+def _people(ledger: Ledger, today: int) -> list[DuePerson]:
+    books = {book.contact.id: book for book in open_books(ledger, today)}
+    calendar = Calendar(find_pauses(sorted(set().union(*(book.days for book in books.values()))), today))
+    single = [(_strength(book, today), book.contact.name, key) for key, book in books.items() if not book.contact.group]
+    strongest = set(leading(single, STRONGEST))
+    found = []
+    for key, contact in ledger.contacts.items():
+        if contact.ignored or _is_snoozed(contact, today):
+            continue
+        wish = wish_for(contact, ledger.rhythms)
+        if wish:
+            found.append(_by_wish(contact, wish, books.get(key), today, calendar))
+        elif key in strongest:
+            found.append(_by_rhythm(books[key], today, calendar))
+    return [person for person in found if person]
+
+
+def _by_wish(
+    contact: Contact, wish: cadence.Cadence, book: Book | None, today: int, calendar: Calendar
+) -> DuePerson | None:
+    """Return a person whose time has come; somebody with a wish and without any entry is just due."""
+    if book is None:
+        return DuePerson(contact, wish, wish.days, None, 0.0)
+    excess = calendar.between(book.days[-1], today) / wish.days - 1
+    return DuePerson(contact, wish, wish.days, book.days[-1], excess) if excess >= 0 else None
+
+
+def _by_rhythm(book: Book, today: int, calendar: Calendar) -> DuePerson | None:
+    """Return a person silent for three times as long as usual; beyond eight times the tie is left in peace."""
+    found = silence(book.days, today, calendar)
+    if found is None or not QUIET <= found.ratio < LAPSED:
+        return None
+    return DuePerson(book.contact, None, found.gap, book.days[-1], found.ratio / QUIET - 1)
+
+
+def _strength(book: Book, today: int) -> float:
+    return book.look(today).strength
+
+
+def _is_snoozed(contact: Contact, today: int) -> bool:
+    return contact.snooze_until is not None and contact.snooze_until > today
+
+
+def _birthdays(contacts: Iterable[Contact], today: int, ahead: int | None) -> tuple[Birthday, ...]:
+    """Return the birthdays of the next days, the next one first, but for those never to be reminded of."""
+    if ahead is None:
+        return ()
+    found = [
+        Birthday(contact, day)
+        for contact in contacts
+        if not contact.ignored and (day := _next_birthday(contact.birthday, today)) is not None
+    ]
+    near = [birthday for birthday in found if birthday.day - today <= ahead]
+    return tuple(sorted(near, key=lambda birthday: (birthday.day, birthday.contact.name, birthday.contact.id)))
+
+
+def _next_birthday(birthday: str, today: int) -> int | None:
+    """Return the day of the next birthday, today included; 29 February is the 28th where a year lacks it."""
+    found = _BIRTHDAY.fullmatch(birthday)
+    if found is None:
+        return None
+    month, day = int(found[1]), int(found[2])
+    year = date.fromordinal(today).year
+    days = [_in_year(year, month, day), _in_year(year + 1, month, day)]
+    return next(day for day in days if day >= today)
+
+
+def _in_year(year: int, month: int, day: int) -> int:
+    try:
+        return date(year, month, day).toordinal()
+    except ValueError:
+        return date(year, month, day - 1).toordinal()
