@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from colorsys import rgb_to_hls
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -309,6 +311,14 @@ def test_standard_output(run: Run, home: Path) -> None:
         refused = run("report", *options, expect=2)
         assert (refused.out, refused.err) == ("", f"Only one of these is possible: {', '.join(said(options))}.\n")
     assert "cannot be written" in run("report", "--html", str(home), expect=1).err
+
+
+def test_templates_are_loaded_only_for_pages() -> None:
+    """The report on the terminal needs none."""
+    program = "import sys; from netcheck.__main__ import run; run(); print('jinja2' in sys.modules)"
+    for options, needs in (([], "False"), (["--no-names"], "False"), (["--html", "-"], "True")):
+        done = subprocess.run([sys.executable, "-c", program, "report", *options], check=True, capture_output=True)
+        assert done.stdout.decode().split()[-1] == needs
 
 
 def said(options: list[str]) -> list[str]:

@@ -78,9 +78,14 @@ class Column(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """The chart by period; `told` says all of it in words, `dense` where counts need a wide screen."""
+    """The chart by period; `told` says all of it in words, `dense` where counts need a wide screen.
+
+    `up` and `down` are the heights of the tallest columns.
+    """
 
     columns: tuple[Column, ...]
+    up: int
+    down: int
     width: float
     widest: int
     dense: bool
@@ -135,7 +140,15 @@ def columns(report: Report, words: Words) -> Columns | None:
         )
         for column in drawn
     )
-    return Columns(drawn, 0.68 * slot, _WIDEST_COLUMN * len(bars), dense, f"{'; '.join(told)}.")
+    return Columns(
+        drawn,
+        up=max(column.up for column in drawn),
+        down=max(column.down for column in drawn),
+        width=round(0.68 * slot, 3),
+        widest=_WIDEST_COLUMN * len(bars),
+        dense=dense,
+        told=f"{'; '.join(told)}.",
+    )
 
 
 def rounds(report: Report, words: Words) -> list[Rounds]:
