@@ -17,7 +17,6 @@ from netcheck.errors import UsageError
 from netcheck.store import ledger
 from netcheck.view.asking import asking
 from netcheck.view.suggest import closing, suggestions
-from netcheck.view.suggest_json import asking_json, suggestions_json
 from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def _suggest(found: Ledger, app: App, *, give: bool, json: bool) -> None:
     own = guide_entry(found.guide, today, *(("gladness",) if give else ()))
     ideas, directory = (offers if give else suggest)(found, today), Directory(found.contacts.values())
     if json:
+        from netcheck.view.suggest_json import suggestions_json
+
         say_json(suggestions_json(ideas, own, directory, app.words))
     elif ideas:
         say(suggestions(ideas, own, directory, app.today, app.words, cells=cells()))
@@ -69,6 +70,8 @@ def _ask(found: Ledger, kind: Kind, app: App, *, json: bool) -> None:
     today = app.today.toordinal()
     helpers, own = whom_to_ask(found, today, kind), guide_entry(found.guide, today, "request", "approach")
     if json:
+        from netcheck.view.suggest_json import asking_json
+
         say_json(asking_json(helpers, kind, own))
     else:
         directory = Directory(found.contacts.values())

@@ -27,6 +27,7 @@ class Way(IntEnum):
 
 _PHONE = re.compile(r"[+(]?\d[\d ()/.-]{3,}\Z", re.ASCII)
 _SIGNS = " .-_@+"
+_LONGEST = 40
 
 
 def way(identifier: str) -> Way:
@@ -54,7 +55,8 @@ def typeable(contact: Contact, directory: Directory) -> str:
     """
     form = short_forms([contact], directory).get(contact.id, "")
     plain = form.strip('"')
-    return form if plain[:1].isalnum() and all(map(_is_plain, plain)) else ""
+    short = len(plain) <= _LONGEST and plain[:1].isalnum()
+    return form if short and all(map(_is_plain, plain)) else ""
 
 
 def _is_plain(char: str) -> bool:

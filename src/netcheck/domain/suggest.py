@@ -41,7 +41,7 @@ SMALL = (
 )  # fmt: skip
 """What can be offered unasked; a find always can."""
 FEW = 2
-"""So many kinds or people beside a suggestion."""
+"""So many functions at a time, and so many kinds or people beside a suggestion."""
 
 
 def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
@@ -53,7 +53,7 @@ def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     """
     books = open_books(ledger, today)
     everyone = _everyone(books, today)
-    steps = list(_steps(ledger, today))
+    steps = _steps(ledger, today)
     planned = {step.contact.id for step in steps if step.contact}
     free = [person for person in everyone if person.book.contact.id not in planned and _welcome(person, today)]
     return _few(_quiet(free), steps, _lately(free, today), _resting(books, everyone, today))
@@ -131,7 +131,9 @@ def _quiet(everyone: Iterable[Person]) -> list[Quiet]:
 
 def _usual_kinds(book: Book) -> tuple[Kind, ...]:
     counts = Counter(Kind(event.kind) for event in book.events if event.direction != Direction.GIVEN)
-    del counts[Kind.OTHER]
+    for vague in (Kind.OTHER, Kind.TALK):
+        if len(counts) > 1:
+            del counts[vague]
     return tuple(kind for kind, _ in counts.most_common(FEW))
 
 
@@ -179,14 +181,14 @@ def _small_thing(book: Book) -> Kind:
 
 
 def _resting(books: Sequence[Book], everyone: Sequence[Person], today: int) -> list[Resting]:
-    """Return the functions that rest on one person or none, not in a small log; another one comes first each week."""
+    """Return functions that rest on one person or none, not in a small log; others each week if there are many."""
     if form(books) is not Form.FULL:
         return []
     weak = [row for row in exchanges(books, today) if row.sole is not None or not row.received_from]
     turn = today // 7 % len(weak) if weak else 0
     came = matrix(books, Direction.RECEIVED, today)
     awake = [person for person in everyone if not (person.silence and person.silence.ratio >= LAPSED)]
-    return [_rests(row, came, awake) for row in (*weak[turn:], *weak[:turn])]
+    return [_rests(row, came, awake) for row in (*weak[turn:], *weak[:turn])[:FEW]]
 
 
 def _rests(row: Exchange, came: Matrix, awake: Sequence[Person]) -> Resting:

@@ -102,7 +102,10 @@ def _people(rows: Sequence[tuple[str, ...]], cells: int) -> list[list[str]]:
     rooms = [max(map(width, column)) for column in zip(*rows, strict=True)]
     if sum(rooms) + len(_INDENT) * sum(room > 0 for room in rooms) <= cells:
         return [[_columns(row, rooms)] for row in rows]
+    longest = max(width(reach) for row in rows for reach in row[2].split(" "))
     indent = " " * (rooms[0] + 2 * len(_INDENT))
+    if width(indent) + longest > cells:
+        indent = 2 * _INDENT
     return [
         [_columns((name, since, last), (*rooms[:2], rooms[3])), *wrap(reach, cells, indent)]
         for name, since, reach, last in rows
