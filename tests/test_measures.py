@@ -110,8 +110,9 @@ def test_clear_yes_rate() -> None:
     answers = [Answer.YES] * 9 + [Answer.PARTLY] * 2 + [Answer.NO]
     checks = [Check("", DAY, Voice.PERSON, {"respect": answer}) for answer in answers]
     others = [Check("", DAY, Voice.COMPANY, {"respect": Answer.NO}), Check("", DAY, Voice.PERSON, {}, contact_id="Ada")]
-    rate = clear_yes_rates([*checks, *others])["respect"]
-    assert (rate.yes, rate.of, rate.low, rate.high) == pytest.approx((9, 12, 0.4677, 0.9111), abs=5e-5)
+    (rate,) = clear_yes_rates([*checks, *others])
+    assert rate.question == "respect"
+    assert rate[1:] == pytest.approx((9, 12, 0.4677, 0.9111), abs=5e-5)
 
 
 @pytest.mark.parametrize(

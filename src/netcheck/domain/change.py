@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import YEAR
+from netcheck.domain.pauses import latest_pause
 from netcheck.domain.report import Density, Footing, Trend
 from netcheck.domain.ties import built_up
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netcheck.domain.findings import Retention
     from netcheck.domain.report import Coverage, Pause, Share, Year
-    from netcheck.domain.snapshot import Snapshot
+    from netcheck.domain.snapshot import Snapshot, Timeline
 
 SMALLEST = 0.25
 """In simulated networks that never change, a smaller difference comes about by chance alone."""
@@ -35,6 +38,26 @@ class Trends(NamedTuple):
     contribution: Trend | None = None
     retention: Trend | None = None
     density: Density | None = None
+
+
+class Turn(NamedTuple):
+    """A day against the same day a year before, and what the comparison stands on."""
+
+    now: Snapshot
+    before: Snapshot
+    pause: Pause | None
+    effort_changed: bool
+    footing: Footing
+    trends: Trends
+
+
+def turn(timeline: Timeline, first: int | None, day: int, pauses: Sequence[Pause]) -> Turn:
+    """Return what became of a log, begun on the day `first`, in the 365 days up to `day`."""
+    now, before = timeline.on(day), timeline.on(day - YEAR)
+    pause = latest_pause(pauses, day - YEAR)
+    effort = effort_changed(now.events, before.events)
+    ground = footing(first, day, pause, effort=effort)
+    return Turn(now, before, pause, effort, ground, compare(now, before, ground, 0 if first is None else day - first))
 
 
 def compare(now: Snapshot, before: Snapshot, footing: Footing, age: int) -> Trends:

@@ -80,6 +80,16 @@ class HistoryRow(NamedTuple):
     events: int
 
 
+class Rate(NamedTuple):
+    """Clear yeses to one question over all checks about oneself, with the 95 % interval of their share."""
+
+    question: str
+    yes: int
+    of: int
+    low: float
+    high: float
+
+
 class Gap(NamedTuple):
     """The answers of one check against its log: the mean of answer less evidence, over `of` questions.
 

@@ -6,15 +6,15 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from netcheck.domain import change
 from netcheck.domain.beginning import beginning, form, too_little
-from netcheck.domain.books import YEAR, open_books, up_to
+from netcheck.domain.books import open_books, up_to
+from netcheck.domain.change import turn
 from netcheck.domain.chart import bars
 from netcheck.domain.events import Direction
 from netcheck.domain.functions import exchanges, matrix
 from netcheck.domain.history import history
 from netcheck.domain.losses import multiplexity, worst_loss
-from netcheck.domain.pauses import Calendar, find_pauses, latest_pause
+from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.people import contact_row, lively, people, quiet
 from netcheck.domain.questions import check_rows, questions
 from netcheck.domain.ranking import leading
@@ -25,11 +25,13 @@ from netcheck.domain.snapshot import Timeline
 from netcheck.domain.ties import HALF_LIFE, depth, effective_contacts, ranged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Sequence
 
     from netcheck.domain.books import Book
-    from netcheck.domain.findings import Reciprocity, Retention
+    from netcheck.domain.change import Turn
+    from netcheck.domain.findings import Loss, Reciprocity, Retention
     from netcheck.domain.ledger import Ledger
+    from netcheck.domain.people import Person
     from netcheck.domain.report import Trend
     from netcheck.domain.snapshot import Snapshot
 
@@ -55,14 +57,10 @@ def build(
     first = None if log.first is None else max(log.first, since or log.first)
     pauses = find_pauses(sorted(set(days)), day)
     timeline = Timeline(books)
-    now, before = timeline.on(day), timeline.on(day - YEAR)
-    effort = change.effort_changed(now.events, before.events)
-    recent_pause = latest_pause(pauses, day - YEAR)
-    footing = change.footing(log.first, day, recent_pause, effort=effort)
-    trends = change.compare(now, before, footing, 0 if log.first is None else day - log.first)
+    year = turn(timeline, log.first, day, pauses)
+    now, trends = year.now, year.trends
     persons = people(books, now.people, day, Calendar(pauses))
-    names = {person.book.contact.id: person.name for person in persons}
-    served = matrix([person.book for person in persons], Direction.RECEIVED, day)
+    loss, variety = _functions(persons, day)
     shape = form(books)
     return Report(
         day=day,
@@ -75,13 +73,13 @@ def build(
         reciprocity=_reciprocity(now, trends.reciprocity),
         coverage=now.coverage._replace(change=trends.coverage),
         contribution=now.contribution._replace(change=trends.contribution),
-        worst_loss=worst_loss(served, names),
-        retention=now.retention and _retention(now.retention, now, before, names)._replace(change=trends.retention),
-        multiplexity=multiplexity(served),
+        worst_loss=loss,
+        retention=now.retention and _retention(now.retention, year, persons),
+        multiplexity=variety,
         rhythm=rhythm([person.book for person in persons], day),
         contacts=tuple(contact_row(person) for person in persons),
         too_little=too_little(now.events, now.contacts),
-        effort_changed=effort,
+        effort_changed=year.effort_changed,
         density=trends.density,
         checks=check_rows(ledger, day),
         history=() if first is None else history(timeline, days, first, day, period),
@@ -90,12 +88,12 @@ def build(
         exchanges=exchanges(books, day),
         period=period,
         bars=() if first is None else bars(books, first, day, period),
-        footing=footing,
-        years=Years(day - YEAR, now.year, before.year) if footing in {Footing.SOUND, Footing.EFFORT} else None,
+        footing=year.footing,
+        years=_years(year),
         lively=lively(persons),
         quiet=quiet(persons),
         pauses=pauses,
-        recent_pause=recent_pause,
+        recent_pause=year.pause,
         questions=questions(ledger, day),
         one_sided=_one_sided(books),
         beginning=beginning(books, day) if shape is Form.SMALL else None,
@@ -116,6 +114,13 @@ def _totals(ledger: Ledger, day: int) -> Totals:
     )
 
 
+def _years(year: Turn) -> Years | None:
+    if year.footing not in {Footing.SOUND, Footing.EFFORT}:
+        return None
+    now, before = year.now, year.before
+    return Years(before.day, now.year, before.year, now.events, before.events)
+
+
 def _spread(formula: Callable[[float, float], float], now: Snapshot, trend: Trend | None) -> Spread | None:
     found = ranged(formula, [look.strength for look in now.people.values()])
     return Spread(*found, len(now.people), trend) if found else None
@@ -126,12 +131,19 @@ def _reciprocity(now: Snapshot, trend: Trend | None) -> Reciprocity | None:
     return found and found._replace(change=trend)
 
 
-def _retention(found: Retention, now: Snapshot, before: Snapshot, names: Mapping[str, str]) -> Retention:
-    """Return the retention with what became of the strongest ties of a year ago."""
-    active = [(look.strength, names[key], key) for key, look in before.people.items() if look.recent]
-    liveliest = leading(active, MOST_LIVELIEST)
-    kept = sum(now.people[key].recent > 0 for key in liveliest)
-    return found._replace(liveliest=len(liveliest), liveliest_kept=kept)
+def _functions(persons: Sequence[Person], day: int) -> tuple[Loss | None, float | None]:
+    """Return what rests on whom, and how many functions a person serves."""
+    served = matrix([person.book for person in persons], Direction.RECEIVED, day)
+    return worst_loss(served, {person.book.contact.id: person.name for person in persons}), multiplexity(served)
+
+
+def _retention(found: Retention, year: Turn, persons: Sequence[Person]) -> Retention:
+    """Return the retention with its trend and with what became of the strongest ties of a year ago."""
+    before = year.before.people
+    known = [(before[person.book.contact.id], person) for person in persons if person.book.contact.id in before]
+    liveliest = leading([(look.strength, one.name, one) for look, one in known if look.recent], MOST_LIVELIEST)
+    kept = sum(person.look.recent > 0 for person in liveliest)
+    return found._replace(liveliest=len(liveliest), liveliest_kept=kept, change=year.trends.retention)
 
 
 def _one_sided(books: Iterable[Book]) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netcheck.domain.checklist import clear_yes
+from netcheck.domain.checklist import QUESTIONS, clear_yes
 from netcheck.domain.checks import Answer, Voice
 from netcheck.domain.evidence import gap
+from netcheck.domain.findings import Rate
 from netcheck.domain.intervals import wilson
 from netcheck.domain.report import CheckRow, OpenStep, Questions
 from netcheck.domain.tendency import compare_checks, tendency
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from netcheck.domain.checks import Check
     from netcheck.domain.contacts import Contact
     from netcheck.domain.ledger import Ledger
-
-
-class Rate(NamedTuple):
-    """Clear yeses to one question over all checks, with the 95 % interval of their share."""
-
-    yes: int
-    of: int
-    low: float
-    high: float
 
 
 def check_rows(ledger: Ledger, day: int) -> tuple[CheckRow, ...]:
@@ -43,6 +35,7 @@ def questions(ledger: Ledger, day: int) -> Questions:
         about=tuple(row for row in rows if row.name is not None),
         unclear=_unclear(own[-1]) if own else (),
         compared=compare_checks(*own[-2:]) if len(own) > 1 else None,
+        rates=clear_yes_rates(own),
         tendency=tendency([clear_yes(check) / len(check.answers) for check in own if check.answers]),
         steps=tuple(
             OpenStep(step.id, step.text, _name(step.contact_id, ledger.contacts), step.by)
@@ -52,15 +45,12 @@ def questions(ledger: Ledger, day: int) -> Questions:
     )
 
 
-def clear_yes_rates(checks: Iterable[Check]) -> dict[str, Rate]:
-    """Return by question id how many of the checks about oneself answered it with a clear yes."""
-    counts: dict[str, tuple[int, int]] = {}
-    for check in checks:
-        if about_oneself(check):
-            for question, answer in check.answers.items():
-                yes, of = counts.get(question, (0, 0))
-                counts[question] = yes + (answer == Answer.YES), of + 1
-    return {question: Rate(yes, of, *wilson(yes, of)) for question, (yes, of) in counts.items()}
+def clear_yes_rates(checks: Iterable[Check]) -> tuple[Rate, ...]:
+    """Return for each question answered how many of the checks about oneself did so with a clear yes."""
+    answers = [check.answers for check in checks if about_oneself(check)]
+    given = {question: [found[question] for found in answers if question in found] for question in QUESTIONS}
+    counts = {question: (found.count(Answer.YES), len(found)) for question, found in given.items() if found}
+    return tuple(Rate(question, *count, *wilson(*count)) for question, count in counts.items())
 
 
 def about_oneself(check: Check) -> bool:

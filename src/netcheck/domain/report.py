@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Gap,
         HistoryRow,
         Loss,
+        Rate,
         Reciprocity,
         Retention,
         Rhythm,
@@ -192,11 +193,16 @@ class Year(NamedTuple):
 
 
 class Years(NamedTuple):
-    """The last 365 days and the 365 before them, day `then` being the end of those."""
+    """The last 365 days and the 365 before them, day `then` being the end of those.
+
+    `entries` and `entries_before` are their events with everybody, groups included.
+    """
 
     then: int
     now: Year
     before: Year
+    entries: int = 0
+    entries_before: int = 0
 
 
 class Quiet(NamedTuple):
@@ -229,7 +235,8 @@ class Questions(NamedTuple):
 
     `personal` holds the checks about oneself, `company` the company's, `about` those about one person.
     `unclear` are the question ids without a clear yes in the latest personal check, `compared` is
-    that check against the one before, None with fewer than two, `tendency` None with fewer than five.
+    that check against the one before, None with fewer than two, `tendency` None with fewer than
+    five. `rates` are in the order of the questions, those never answered left out.
     """
 
     personal: tuple[CheckRow, ...]
@@ -239,6 +246,7 @@ class Questions(NamedTuple):
     steps: tuple[OpenStep, ...]
     compared: Comparison | None = None
     tendency: Tendency | None = None
+    rates: tuple[Rate, ...] = ()
 
 
 class KindCount(NamedTuple):
