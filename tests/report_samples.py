@@ -6,7 +6,7 @@ from datetime import date
 
 from netcheck.domain.checks import Voice
 from netcheck.domain.events import Direction, Function, Kind
-from netcheck.domain.findings import Rhythm
+from netcheck.domain.findings import Gap, Reciprocity, Retention, Rhythm
 from netcheck.domain.report import (
     Bar,
     Beginning,
@@ -98,6 +98,8 @@ SMALL = EMPTY._replace(
 FULL = EMPTY._replace(
     log=Totals(426, 201, 137, 88, 33, day(2024, 10, 8), TODAY - 1),
     giving_share=Share(92 / 171, 0.4632, 0.6110, 92, 79, Verdict.BALANCED, None),
+    reciprocity=Reciprocity(0.65, 158 / 171, 0.7035, 0.75, 0.001, 171, None),
+    retention=Retention(18 / 31, 0.4077, 0.7358, 15 / 33, 31, 18, 10, 7),
     too_little=False,
     density=Density.DENSER,
     form=Form.FULL,
@@ -115,13 +117,18 @@ FULL = EMPTY._replace(
         for number, (given, received) in enumerate(zip(GIVEN, RECEIVED, strict=True))
     ),
     footing=Footing.SOUND,
-    years=Years(TODAY - 365, Year(20, 11.2), Year(31, 5.9)),
+    years=Years(TODAY - 365, Year(20, 11.2), Year(31, 5.9), 224, 183),
     lively=("Alma Reuter", "Ana Belić", "Eva Lindner", "Jürgen Brandt", "Robert Haas"),
     quiet=(Quiet("Katrin Voss", 20.5, day(2026, 6, 18)), Quiet("Lukas Thoma", 41.0, day(2025, 7, 2))),
     questions=Questions(
         personal=tuple(
-            CheckRow(day(year, month), Voice.PERSON, None, yes, 10)
-            for year, month, yes in ((2025, 11, 5), (2026, 2, 6), (2026, 5, 6), (2026, 8, 7))
+            CheckRow(day(year, month), Voice.PERSON, None, yes, 10, gap)
+            for year, month, yes, gap in (
+                (2025, 11, 5, None),
+                (2026, 2, 6, None),
+                (2026, 5, 6, None),
+                (2026, 8, 7, Gap(1 / 3, 3, 1, 0)),
+            )
         ),
         company=(),
         about=(),

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 
 import snapshot
+from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.checks import Voice
 from netcheck.domain.events import Direction, Function, Kind
+from netcheck.domain.findings import Comparison, Gap, Tendency
 from netcheck.domain.report import (
     Bar,
     Beginning,
     CheckRow,
+    Coverage,
     Density,
     Exchange,
     Footing,
@@ -115,6 +118,53 @@ def test_a_changed_share_is_told(change: Trend, sentence: str) -> None:
     assert "A year ago" not in told(FULL._replace(giving_share=share._replace(change=Trend.SAME)), "en")
 
 
+@pytest.mark.parametrize(
+    ("fields", "told_of"),
+    [
+        ({}, True),
+        ({"p_below": 0.06}, False),
+        ({"evenness": 0.6}, False),
+        ({"n": 29}, False),
+    ],
+)
+def test_passing_on_is_no_fault(fields: dict[str, Any], told_of: bool) -> None:
+    """Even in sum, but not with the same people: a sentence says so kindly; chance or one side alone get none."""
+    assert FULL.reciprocity is not None
+    report = FULL._replace(reciprocity=FULL.reciprocity._replace(**fields))
+    assert ("als an die, von denen es kam. Auch das trägt." in told(report)) is told_of
+    assert ("than those they came from. That counts." in told(report, "en")) is told_of
+    assert "That counts" not in told(report._replace(too_little=True), "en")
+
+
+@pytest.mark.parametrize(
+    ("fields", "years", "sentence"),
+    [
+        ({}, FULL.years, "Stayed: 18 of 31 (likely 41 to 74%), among them 7 of the 10 liveliest. LIVELY"),
+        ({"liveliest_kept": 10}, FULL.years, "(likely 41 to 74%), among them all of the 10 liveliest."),
+        ({"liveliest_kept": 0}, FULL.years, "Stayed: 18 of 31 (likely 41 to 74%). LIVELY"),
+        ({"change": Trend.UP}, FULL.years, "10 liveliest. The year before, a smaller part stayed."),
+        ({"change": Trend.DOWN}, FULL.years, "10 liveliest. The year before, a larger part stayed."),
+        ({"change": Trend.SAME}, FULL.years, "10 liveliest. LIVELY"),
+        ({}, None, "")
+    ],
+)  # fmt: skip
+def test_who_stayed(fields: dict[str, Any], years: Years | None, sentence: str) -> None:
+    """It is told with its range, the liveliest, and a change that is one; not where nothing can be compared."""
+    assert FULL.retention is not None
+    said = told(FULL._replace(retention=FULL.retention._replace(**fields), years=years), "en")
+    assert sentence in said
+    assert ("Stayed" in said) is bool(sentence)
+
+
+@pytest.mark.parametrize(("change", "word"), [(Trend.UP, "mehr"), (Trend.DOWN, "weniger"), (Trend.SAME, "")])
+def test_on_more_shoulders_or_fewer(change: Trend, word: str) -> None:
+    """How many functions come from two people is told only when it changed."""
+    said = told(FULL._replace(coverage=Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), change)))
+    sentence = f"Auf {word} Schultern als vor einem Jahr: 5 der 6 Bereiche oben kommen von mindestens zwei."
+    assert (sentence in said) is bool(word)
+    assert ("Schultern" in said) is bool(word)
+
+
 def test_nothing_passed_in_a_year() -> None:
     """Without anything given or received, no share is made up, and the imported sources are still named."""
     said = told(FULL._replace(giving_share=None, one_sided=("Mastodon", "X")))
@@ -162,7 +212,13 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
     ("fields", "sentence"),
     [
         ({"footing": Footing.YOUNG}, "From October 2026 on, one year can be compared with the year before."),
-        ({"footing": Footing.EFFORT}, "A comparison would measure the logging, not your network."),
+        ({"footing": Footing.EFFORT}, "far more than in the twelve before: 224 entries instead of 183. A comparison"),
+        ({"footing": Footing.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
+        (
+            {"footing": Footing.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
+            "far less than in the twelve before: 20 entries instead of 183. A comparison would measure the logging, "
+            "not your network. LIVELY",
+        ),
         (
             {"footing": Footing.PAUSE, "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False)},
             "Between 20 August 2025 and 3 February your log holds nothing. Not logged does not mean nothing happened",
@@ -268,18 +324,59 @@ def test_open_steps(count: int, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "tip"),
+    ("gap", "sentence"),
     [
-        ({}, "netcheck list"),
-        ({"questions": EMPTY.questions}, "netcheck checklist"),
-        ({"bars": (Bar(2020, 1, 3, 3, partial=False), *FULL.bars)}, "netcheck report --period year"),
+        (None, ""),
+        (Gap(0.0, 1, 0, 0), "Die eine prüfbare Antwort passt zum Log."),
+        (Gap(1.0, 1, 1, 0), "Die eine prüfbare Antwort sieht dein Log anders."),
+        (Gap(0.0, 2, 0, 0), "Beide prüfbaren Antworten passen zum Log."),
+        (Gap(0.0, 2, 1, 1), "Von zwei prüfbaren Antworten passt keine zum Log."),
+        (Gap(-0.5, 2, 0, 1), "Von zwei prüfbaren Antworten passt eine zum Log."),
+        (Gap(1 / 3, 3, 1, 0), "Von drei prüfbaren Antworten passen zwei zum Log."),
+        (Gap(0.0, 4, 0, 0), "Alle vier prüfbaren Antworten passen zum Log."),
     ],
 )
-def test_the_closing_lines_fit_the_log(fields: dict[str, Any], tip: str) -> None:
-    """The questions come first until they were asked; then a long log is shown as a whole."""
-    last = drawn(FULL._replace(**fields)).splitlines()[-2:]
-    assert last[0].startswith("  netcheck suggest ")
-    assert last[1].startswith(f"  {tip} ")
+def test_answers_and_log(gap: Gap | None, sentence: str) -> None:
+    """Of the answers about oneself that the log can speak to, it is told with how many it agrees."""
+    rows = (*FULL.questions.personal[:-1], FULL.questions.personal[-1]._replace(gap=gap))
+    said = told(FULL._replace(questions=FULL.questions._replace(personal=rows)))
+    assert sentence in said
+    assert ("prüfbar" in said) is bool(sentence)
+    assert "prüfbar" not in told(FULL._replace(questions=FULL.questions._replace(personal=())))
+
+
+@pytest.mark.parametrize(
+    ("tendency", "compared", "sentence"),
+    [
+        (Tendency(6, 0.9, Trend.UP), None, "Aug 2026: 7 Seen over all 6 rounds, they are growing in number. Still"),
+        (Tendency(6, -0.9, Trend.DOWN), None, "Aug 2026: 7 Seen over all 6 rounds, they are getting fewer. Still"),
+        (Tendency(6, 0.1, Trend.SAME), Comparison(("dialogue",), (), 1.0, clear=False), "Aug 2026: 7 Still open"),
+        (None, Comparison(QUESTIONS[:6], (), 0.03, clear=True), "7 Far more clear yeses than in the round before."),
+        (None, Comparison((), QUESTIONS[:6], 0.03, clear=True), "7 Far fewer clear yeses than in the round before."),
+    ],
+)
+def test_where_the_answers_tend(tendency: Tendency | None, compared: Comparison | None, sentence: str) -> None:
+    """A word for the course of the answers needs a test that finds one."""
+    assert sentence in told(
+        FULL._replace(questions=FULL.questions._replace(tendency=tendency, compared=compared)), "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "tips"),
+    [
+        ({}, ["suggest", "report --explain"]),
+        ({"questions": EMPTY.questions}, ["suggest", "checklist", "report --explain"]),
+        (
+            {"bars": (Bar(2020, 1, 3, 3, partial=False), *FULL.bars)},
+            ["suggest", "report --period year", "report --explain"],
+        ),
+    ],
+)
+def test_the_closing_lines_fit_the_log(fields: dict[str, Any], tips: list[str]) -> None:
+    """The questions are named until they were asked; then a long log can be shown as a whole."""
+    last = drawn(FULL._replace(**fields)).split("\n\n")[-1].splitlines()
+    assert [line.partition("   ")[0].strip() for line in last] == [f"netcheck {tip}" for tip in tips]
 
 
 def test_the_chart_shows_the_latest_periods_that_fit() -> None:

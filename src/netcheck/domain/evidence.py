@@ -14,7 +14,7 @@ from netcheck.domain.findings import Gap
 from netcheck.domain.functions import matrix
 from netcheck.domain.intervals import BALANCED_FROM, giving_share, wilson
 from netcheck.domain.losses import heaviest
-from netcheck.domain.reciprocity import reciprocity
+from netcheck.domain.reciprocity import UNLIKELY, reciprocity
 from netcheck.domain.report import Verdict
 from netcheck.domain.retention import FEWEST, FULL_AGE, steady
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 FEWEST_PEOPLE = 10
 MOST_NAMES = 3
 STEADY_DAYS = 3
-UNLIKELY = 0.05
 
 
 class EvidenceVerdict(StrEnum):

@@ -9,6 +9,7 @@ from collections import Counter
 from math import comb, erfc, exp, lgamma, log, sqrt
 from typing import TYPE_CHECKING
 
+from netcheck.domain.beginning import FEWEST_EVENTS
 from netcheck.domain.findings import Reciprocity
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 MOST_EXACT = 2000
 """Up to so many events the chance is exact; beyond, the normal distribution comes as close as anyone can read."""
+
+EVEN = 2 / 3
+"""The evenness of a giving share of a third or of two thirds."""
+
+UNLIKELY = 0.05
 
 _MOST_COMB = 1000
 
@@ -42,6 +48,11 @@ def weighted(balances: Sequence[tuple[int, int]]) -> float | None:
     """Return the weighted reciprocity alone; None without events."""
     total = sum(map(sum, balances))
     return 2 * _matched(balances) / total if total else None
+
+
+def pays_forward(found: Reciprocity) -> bool:
+    """Say whether as much is given as received, but clearly less to the same people than chance would have it."""
+    return found.n >= FEWEST_EVENTS and found.evenness >= EVEN and found.p_below < UNLIKELY
 
 
 def expected_match(n: int) -> float:

@@ -13,7 +13,7 @@ from netcheck.view.text import clip, date_of, join_names, pad, short_month_year,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.report import CheckRow, OpenStep, Report
+    from netcheck.domain.report import CheckRow, OpenStep, Questions, Report
     from netcheck.words import Words
 
 TEN = 10
@@ -23,6 +23,7 @@ _INDENT = "  "
 _GAP = "    "
 _NAME_CELLS = 24
 _MOST_STEPS = 3
+_BOTH = 2
 
 
 def history_lines(report: Report, words: Words, cells: int) -> list[str]:
@@ -47,7 +48,7 @@ def histories(report: Report, words: Words) -> list[tuple[str, Sequence[CheckRow
 def question_sentences(report: Report, words: Words) -> list[str]:
     """Return what is still open, and the next steps."""
     said, questions = words.report.questions, report.questions
-    sentences = [] if questions.personal else [said.none]
+    sentences = _course(questions, words) if questions.personal else [said.none]
     if questions.unclear:
         unclear = (words.checklist.short[question] for question in questions.unclear)
         sentences.append(said.unclear.format(questions=", ".join(unclear)))
@@ -55,7 +56,7 @@ def question_sentences(report: Report, words: Words) -> list[str]:
         sentences.append(said.all_clear)
     if questions.steps:
         sentences.append(_steps(questions.steps, report.today, words))
-    return sentences
+    return [*sentences, *_agreement(questions, words)]
 
 
 def score(check: CheckRow, words: Words) -> str:
@@ -63,6 +64,32 @@ def score(check: CheckRow, words: Words) -> str:
     said = words.report.questions
     template = said.score if check.of == TEN else said.score_of
     return template.format(month=short_month_year(date.fromordinal(check.day), words), yes=check.yes, of=check.of)
+
+
+def _course(questions: Questions, words: Words) -> list[str]:
+    """Return whether the latest round differs clearly from the one before, and where all of them tend to."""
+    said, compared, tendency = words.report.questions, questions.compared, questions.tendency
+    sentences = []
+    if compared is not None and compared.clear:
+        sentences.append(said.differs["up" if len(compared.gained) > len(compared.lost) else "down"])
+    if tendency is not None and tendency.trend in said.trends:
+        sentences.append(said.trends[tendency.trend].format(n=tendency.checks))
+    return sentences
+
+
+def _agreement(questions: Questions, words: Words) -> list[str]:
+    """Return how many answers of the latest round about oneself agree with what the log said then."""
+    gap = questions.personal[-1].gap if questions.personal else None
+    if gap is None:
+        return []
+    said, n = words.report.questions, gap.of - gap.over - gap.under
+    if gap.of == 1:
+        key = "one" if n else "other"
+    elif n == gap.of:
+        key = "both" if n == _BOTH else "all"
+    else:
+        key = ("none", "single")[n] if n <= 1 else "some"
+    return [said.agrees[key].format(n=said.numerals[n], of=said.numerals[gap.of])]
 
 
 def _history(name: str, checks: Sequence[CheckRow], name_cells: int, words: Words, cells: int) -> str:

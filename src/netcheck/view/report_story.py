@@ -106,10 +106,10 @@ def _person(report: Report, words: Words) -> Story:
     """Return both directions and their course; neither density nor questions about oneself belong to one person."""
     sections = (
         _exchange(report, words),
-        _balance(report._replace(too_little=False), words),
+        _balance(report._replace(too_little=False, reciprocity=None), words),
         Section("", "", (report_phrases.quiet(report.quiet, report.today, words),)),
     )
-    return Story("", "", report_phrases.overview(report, words, person=True), sections, words.report.tips)
+    return Story("", "", report_phrases.overview(report, words, person=True), sections, words.report.tips_person)
 
 
 def _small(report: Report, beginning: Beginning, words: Words, *, whole: bool) -> Story:
@@ -148,14 +148,15 @@ def _balance(report: Report, words: Words) -> Section:
     if report.one_sided:
         sources = report_phrases.held_names(report.one_sided)
         sentences.append(said.one_sided.format(sources=join_names(sources, words)))
-    return Section(said.head, said.span, (" ".join(sentences), Picture.BARS))
+    return Section(said.head, said.span, (" ".join(sentences), report_phrases.forward(report, words), Picture.BARS))
 
 
 def _change(report: Report, words: Words) -> Section:
     said, aside = words.report.change, ""
     if report.years is not None:
         aside = said.since.format(month=month_year(date.fromordinal(report.years.then), words))
-    return Section(said.head, aside, (report_phrases.change(report, words),))
+    told = (report_phrases.change, report_phrases.stayed, report_phrases.shoulders)
+    return Section(said.head, aside, tuple(filter(None, (tell(report, words) for tell in told))))
 
 
 def _people(report: Report, words: Words) -> Section:

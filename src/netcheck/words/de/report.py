@@ -83,6 +83,7 @@ BALANCE = BalanceWords(
         "up": "Vor einem Jahr kam ein kleinerer Teil von dir.",
         "down": "Vor einem Jahr kam ein größerer Teil von dir.",
     },
+    forward="Oft gibst du an andere weiter als an die, von denen es kam. Auch das trägt.",
     one_sided="Aus {sources} kommt nur, was du selbst getan hast; Geben und Bekommen rechnet damit nicht.",
     given="gegeben",
     received="bekommen",
@@ -106,6 +107,17 @@ CHANGE = ChangeWords(
     people_same="wie davor {people}",
     entries="mit jedem im Schnitt {now} Einträge im Jahr statt {then}",
     entries_same="mit jedem im Schnitt {now} Einträge im Jahr, wie davor",
+    stayed="Geblieben: {kept} von {before} ({likely}){among}.",
+    liveliest=", darunter {kept} der {of} lebendigsten",
+    liveliest_all=", darunter alle {of} lebendigsten",
+    stayed_trends={
+        "up": "Im Jahr davor blieb ein kleinerer Teil.",
+        "down": "Im Jahr davor blieb ein größerer Teil.",
+    },
+    shoulders={
+        "up": "Auf mehr Schultern als vor einem Jahr: {n} der {of} Bereiche oben kommen von mindestens zwei.",
+        "down": "Auf weniger Schultern als vor einem Jahr: {n} der {of} Bereiche oben kommen von mindestens zwei.",
+    },
     young="Dein Log ist noch jung. Ab {month} lässt sich ein Jahr mit dem Jahr davor vergleichen.",
     pause="Zwischen dem {first} und dem {last} steht nichts im Log.",
     pause_ongoing="Seit dem {first} steht nichts im Log.",
@@ -113,10 +125,18 @@ CHANGE = ChangeWords(
         "Nicht notiert heißt nicht, dass nichts war: Die Pause zählt nirgends gegen dich, "
         "und ein Vergleich mit dem Jahr davor wartet."
     ),
-    effort=(
-        "Die Zahl deiner Einträge hat sich gegenüber dem Jahr davor stark verändert. "
-        "Ein Vergleich würde das Notieren messen, nicht dein Netzwerk."
-    ),
+    effort={
+        "up": (
+            "In den letzten zwölf Monaten hast du deutlich mehr notiert als in den zwölf davor: "
+            "{now} Einträge statt {before}. "
+            "Ein Vergleich würde das Notieren messen, nicht dein Netzwerk."
+        ),
+        "down": (
+            "In den letzten zwölf Monaten hast du deutlich weniger notiert als in den zwölf davor: "
+            "{now} Einträge statt {before}. "
+            "Ein Vergleich würde das Notieren messen, nicht dein Netzwerk."
+        ),
+    },
 )
 
 PEOPLE = PeopleWords(
@@ -144,6 +164,24 @@ QUESTIONS = QuestionWords(
     steps="Deine Schritte: {steps}.",
     more=Count("ein weiterer", "{n} weitere"),
     by="bis {date}",
+    trends={
+        "up": "Über alle {n} Runden gesehen werden es mehr.",
+        "down": "Über alle {n} Runden gesehen werden es weniger.",
+    },
+    differs={
+        "up": "Deutlich mehr klare Ja als in der Runde davor.",
+        "down": "Deutlich weniger klare Ja als in der Runde davor.",
+    },
+    agrees={
+        "one": "Die eine prüfbare Antwort passt zum Log.",
+        "other": "Die eine prüfbare Antwort sieht dein Log anders.",
+        "none": "Von {of} prüfbaren Antworten passt keine zum Log.",
+        "single": "Von {of} prüfbaren Antworten passt eine zum Log.",
+        "some": "Von {of} prüfbaren Antworten passen {n} zum Log.",
+        "both": "Beide prüfbaren Antworten passen zum Log.",
+        "all": "Alle {of} prüfbaren Antworten passen zum Log.",
+    },
+    numerals=("null", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
 )
 
 BEGINNING = BeginningWords(
@@ -180,7 +218,7 @@ BEGINNING = BeginningWords(
     balance_when="ab 30 Einträgen mit 5 Menschen",
     balance_what="wie sich Geben und Bekommen verteilen",
     change_when="nach zwei Jahren",
-    change_what="was sich verändert",
+    change_what="was sich verändert, und wer geblieben ist",
     tips=(
         ("netcheck log", "Fällt dir aus dieser Woche noch jemand ein?"),
         ("netcheck checklist", "Die zehn Fragen brauchen kein volles Log."),
@@ -199,14 +237,20 @@ TEXTS = ReportWords(
     empty_part="Dazu steht nichts im Log.",
     tips=(
         ("netcheck suggest", "wem du schreiben könntest, und warum"),
+        ("netcheck report --explain", "woher jede Zahl kommt"),
+    ),
+    tips_person=(
+        ("netcheck log", "Fällt dir noch etwas ein?"),
         ("netcheck list", "nachlesen, was du notiert hast"),
     ),
     tips_unasked=(
         ("netcheck suggest", "wem du schreiben könntest, und warum"),
         ("netcheck checklist", "zehn Fragen, etwa fünf Minuten"),
+        ("netcheck report --explain", "woher jede Zahl kommt"),
     ),
     tips_long=(
         ("netcheck suggest", "wem du schreiben könntest, und warum"),
         ("netcheck report --period year", "alle Jahre auf einen Blick"),
+        ("netcheck report --explain", "woher jede Zahl kommt"),
     ),
 )

@@ -83,6 +83,7 @@ BALANCE = BalanceWords(
         "up": "A year ago a smaller part came from you.",
         "down": "A year ago a larger part came from you.",
     },
+    forward="You often pass things on to others than those they came from. That counts.",
     one_sided="{sources} shows only what you did yourself; giving and receiving leave it out.",
     given="given",
     received="received",
@@ -106,6 +107,17 @@ CHANGE = ChangeWords(
     people_same="{people} as before",
     entries="and on average {now} entries a year with each instead of {then}",
     entries_same="and on average {now} entries a year with each, as before",
+    stayed="Stayed: {kept} of {before} ({likely}){among}.",
+    liveliest=", among them {kept} of the {of} liveliest",
+    liveliest_all=", among them all of the {of} liveliest",
+    stayed_trends={
+        "up": "The year before, a smaller part stayed.",
+        "down": "The year before, a larger part stayed.",
+    },
+    shoulders={
+        "up": "On more shoulders than a year ago: {n} of the {of} areas above come from two people or more.",
+        "down": "On fewer shoulders than a year ago: {n} of the {of} areas above come from two people or more.",
+    },
     young="Your log is still young. From {month} on, one year can be compared with the year before.",
     pause="Between {first} and {last} your log holds nothing.",
     pause_ongoing="Since {first} your log holds nothing.",
@@ -113,10 +125,16 @@ CHANGE = ChangeWords(
         "Not logged does not mean nothing happened: the break does not count against you, "
         "and a comparison with the year before waits."
     ),
-    effort=(
-        "The number of your entries differs much from the year before. "
-        "A comparison would measure the logging, not your network."
-    ),
+    effort={
+        "up": (
+            "In the past twelve months you logged far more than in the twelve before: {now} entries instead of {before}. "
+            "A comparison would measure the logging, not your network."
+        ),
+        "down": (
+            "In the past twelve months you logged far less than in the twelve before: {now} entries instead of {before}. "
+            "A comparison would measure the logging, not your network."
+        ),
+    },
 )
 
 PEOPLE = PeopleWords(
@@ -144,6 +162,24 @@ QUESTIONS = QuestionWords(
     steps="Your steps: {steps}.",
     more=Count("one more", "{n} more"),
     by="by {date}",
+    trends={
+        "up": "Seen over all {n} rounds, they are growing in number.",
+        "down": "Seen over all {n} rounds, they are getting fewer.",
+    },
+    differs={
+        "up": "Far more clear yeses than in the round before.",
+        "down": "Far fewer clear yeses than in the round before.",
+    },
+    agrees={
+        "one": "Your log can speak to one answer, and agrees with it.",
+        "other": "Your log can speak to one answer, and sees it differently.",
+        "none": "Of {of} answers your log can speak to, it agrees with none.",
+        "single": "Of {of} answers your log can speak to, it agrees with one.",
+        "some": "Of {of} answers your log can speak to, it agrees with {n}.",
+        "both": "Your log can speak to two answers, and agrees with both.",
+        "all": "Your log can speak to {of} answers, and agrees with all of them.",
+    },
+    numerals=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
 )
 
 BEGINNING = BeginningWords(
@@ -181,7 +217,7 @@ BEGINNING = BeginningWords(
     balance_when="from 30 entries with 5 people",
     balance_what="how giving and receiving are spread",
     change_when="after two years",
-    change_what="what is changing",
+    change_what="what is changing, and who has stayed",
     tips=(
         ("netcheck log", "Does anyone else from this week come to mind?"),
         ("netcheck checklist", "The ten questions do not need a full log."),
@@ -200,14 +236,20 @@ TEXTS = ReportWords(
     empty_part="Your log has nothing on this.",
     tips=(
         ("netcheck suggest", "who you could write to, and why"),
+        ("netcheck report --explain", "where each number comes from"),
+    ),
+    tips_person=(
+        ("netcheck log", "Does anything else come to mind?"),
         ("netcheck list", "look up what you have logged"),
     ),
     tips_unasked=(
         ("netcheck suggest", "who you could write to, and why"),
         ("netcheck checklist", "ten questions, about five minutes"),
+        ("netcheck report --explain", "where each number comes from"),
     ),
     tips_long=(
         ("netcheck suggest", "who you could write to, and why"),
         ("netcheck report --period year", "all years at a glance"),
+        ("netcheck report --explain", "where each number comes from"),
     ),
 )

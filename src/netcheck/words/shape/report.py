@@ -59,6 +59,7 @@ class BalanceWords(Texts):
     too_little: str
     nothing: str
     trends: Mapping[str, str]
+    forward: str
     one_sided: str
     given: str
     received: str
@@ -77,11 +78,16 @@ class ChangeWords(Texts):
     people_same: str
     entries: str
     entries_same: str
+    stayed: str
+    liveliest: str
+    liveliest_all: str
+    stayed_trends: Mapping[str, str]
+    shoulders: Mapping[str, str]
     young: str
     pause: str
     pause_ongoing: str
     after_pause: str
-    effort: str
+    effort: Mapping[str, str]
 
 
 class PeopleWords(Texts):
@@ -99,7 +105,11 @@ class PeopleWords(Texts):
 
 
 class QuestionWords(Texts):
-    """The ten questions over time, and what is open."""
+    """The ten questions over time, and what is open.
+
+    `agrees` says how many of the answers that the log can speak to it agrees with: keyed by "one"
+    and "other" for a single one, else by "none", "single", "some", "both" and "all".
+    """
 
     head: str
     aside: str
@@ -113,6 +123,10 @@ class QuestionWords(Texts):
     steps: str
     more: Count
     by: str
+    trends: Mapping[str, str]
+    differs: Mapping[str, str]
+    agrees: Mapping[str, str]
+    numerals: tuple[str, ...]
 
 
 class BeginningWords(Texts):
@@ -152,5 +166,6 @@ class ReportWords(Texts):
     empty: str
     empty_part: str
     tips: Tips
+    tips_person: Tips
     tips_unasked: Tips
     tips_long: Tips
