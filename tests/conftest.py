@@ -36,7 +36,15 @@ class Run(Protocol):
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test an empty home, English words and the day TODAY; nothing of the real user is in reach."""
-    for variable in ("NETCHECK_LANG", "LC_ALL", "LC_MESSAGES", "FORCE_COLOR", "COLUMNS", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    for variable in (
+        "NETCHECK_LANG",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+    ):
         monkeypatch.delenv(variable, raising=False)
     for variable, value in {
         "HOME": str(tmp_path),
