@@ -216,8 +216,7 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
         ({"footing": Footing.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
         (
             {"footing": Footing.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
-            "far less than in the twelve before: 20 entries instead of 183. A comparison would measure the logging, "
-            "not your network. LIVELY",
+            "comparison would measure the logging, not your network. LIVELY",
         ),
         (
             {"footing": Footing.PAUSE, "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False)},

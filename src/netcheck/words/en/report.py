@@ -127,11 +127,13 @@ CHANGE = ChangeWords(
     ),
     effort={
         "up": (
-            "In the past twelve months you logged far more than in the twelve before: {now} entries instead of {before}. "
+            "In the past twelve months you logged far more than in the twelve before: "
+            "{now} entries instead of {before}. "
             "A comparison would measure the logging, not your network."
         ),
         "down": (
-            "In the past twelve months you logged far less than in the twelve before: {now} entries instead of {before}. "
+            "In the past twelve months you logged far less than in the twelve before: "
+            "{now} entries instead of {before}. "
             "A comparison would measure the logging, not your network."
         ),
     },
