@@ -56,6 +56,9 @@ def test_add_stores_all_that_is_said(run: Run) -> None:
         "note": "zwei Zeilen",
         "no_balance": True,
         "group": True,
+        "every": "",
+        "snooze_until": None,
+        "ignored": False,
         "entries": 0,
         "given": 0,
         "received": 0,
@@ -237,8 +240,8 @@ def test_circles_name_their_people(run: Run) -> None:
         "Moor     2 people  Alma Reuter, Jürgen Brandt",
     ]
     assert json.loads(run("circle", "list", "--json").out) == [
-        {"circle": "Autoren", "contacts": ["Alma Reuter"]},
-        {"circle": "Moor", "contacts": ["Alma Reuter", "Jürgen Brandt"]},
+        {"circle": "Autoren", "contacts": ["Alma Reuter"], "every": ""},
+        {"circle": "Moor", "contacts": ["Alma Reuter", "Jürgen Brandt"], "every": ""},
     ]
 
 

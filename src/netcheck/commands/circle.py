@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netcheck.commands.coming import cadence_of
 from netcheck.commands.contact.fields import own
 from netcheck.commands.context import app_of, remark, say
 from netcheck.commands.looking import cells, say_json
@@ -36,11 +37,13 @@ def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
     surroundings = app_of(context)
     with surroundings.reading() as connection:
         people = by_name(contacts.load(connection).contacts.values())
+        rhythms = stored.rhythms(connection)
     if json:
         members = {name: [contact.name for contact in people if name in contact.circles] for name in circles(people)}
-        say_json([{"circle": name, "contacts": names} for name, names in members.items()])
+        rows = [{"circle": name, "contacts": names, "every": rhythms.get(name, "")} for name, names in members.items()]
+        say_json(rows)
     elif circles(people):
-        say(circle_list(people, surroundings.words, cells=cells()))
+        say(circle_list(people, surroundings.words, rhythms, cells=cells()))
     else:
         remark(surroundings.words.looking.no_circles)
 
@@ -52,12 +55,14 @@ def edit(
     name: Annotated[str | None, typer.Option("--name")] = None,
     add: Annotated[list[str] | None, typer.Option("--add")] = None,
     remove: Annotated[list[str] | None, typer.Option("--remove")] = None,
+    every: Annotated[str | None, typer.Option("--every")] = None,
 ) -> None:
-    """Put people in, take people out, and rename the circle, in this order."""
+    """Put people in, take people out, say how often to be reminded, and rename the circle, in this order."""
     surroundings = app_of(context)
-    if name is None and not add and not remove:
+    if name is None and every is None and not add and not remove:
         raise UsageError("nothing_to_change", command="netcheck circle edit")
     new_name = None if name is None else given(name, "--name")
+    rhythm = None if every is None else cadence_of(every)
     with surroundings.log() as connection:
         people = contacts.load(connection)
         names = circles(people.contacts.values())
@@ -70,6 +75,8 @@ def edit(
             own(present, contact, "circles")
         with writing(connection, "circle edit") as writer:
             _move(writer, people, present, joining, leaving)
+            if rhythm is not None:
+                stored.set_rhythm(writer, present, rhythm)
             if new_name is not None:
                 others = [other for other in names if other != present]
                 stored.rename(writer, contacts.load(connection), present, spelled(new_name, others) or new_name)

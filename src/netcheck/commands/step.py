@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, remark, say
+from netcheck.commands.coming import day_to_come
+from netcheck.commands.context import app_of, remark, say
 from netcheck.commands.looking import cells, names_of, say_json
 from netcheck.commands.telling import say_done
 from netcheck.commands.tree import application
 from netcheck.commands.typed import given
 from netcheck.commands.who import whom
 from netcheck.domain.checks import Step
-from netcheck.domain.coming import ComingProblem, parse_coming
-from netcheck.domain.days import DayWords
-from netcheck.errors import NetcheckError, UsageError
+from netcheck.errors import NetcheckError
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view.guide import step_list
-from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +61,7 @@ def add(
 ) -> None:
     """Write down a step."""
     surroundings = app_of(context)
-    day = None if by is None else _day_to_come(by, surroundings)
+    day = None if by is None else day_to_come(by, surroundings)
     words = given(" ".join(text), "TEXT")
     with surroundings.log() as connection:
         people = contacts.load(connection)
@@ -110,13 +108,6 @@ def _numbered(numbers: list[int], steps: list[Step]) -> dict[int, Step]:
         if not 1 <= number <= len(steps):
             raise NetcheckError("unknown_step", number=number)
     return {number: steps[number - 1] for number in numbers}
-
-
-def _day_to_come(text: str, app: App) -> int:
-    found = parse_coming(text, app.today, DayWords.of(lexicon))
-    if isinstance(found, ComingProblem):
-        raise UsageError(f"coming_{found.value}", text=text)
-    return found
 
 
 def _as_json(number: int, step: Step, names: Mapping[str, str]) -> dict[str, object]:

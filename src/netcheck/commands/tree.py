@@ -26,6 +26,7 @@ MODULES = {
     "circle": "circle",
     "step": "step",
     "guide": "guide",
+    "remind": "remind",
     "kinds": "kinds",
     "edit": "edit",
     "remove": "remove",

@@ -14,6 +14,7 @@ LONGEST = 3653
 _WRITTEN = re.compile(r"([1-9]\d{0,3})([dwmy])", re.ASCII)
 _DAYS_A_MONTH = 365.25 / 12
 _WEEK, _YEAR = 7, 12
+_SHORT, _LONG, _LONGEST = 5.5, 60, 550
 
 
 class Cadence(NamedTuple):
@@ -47,3 +48,13 @@ def of_span(span: Span) -> Cadence | None:
     else:
         found = Cadence(days // _WEEK, "w") if days % _WEEK == 0 else Cadence(days, "d")
     return found if 0 < found.days <= LONGEST else None
+
+
+def about(days: float) -> Cadence:
+    """Return the cadence that one would call a gap of so many days, at least half a day."""
+    if days < _SHORT:
+        return Cadence(max(1, round(days)), "d")
+    if days < _LONG:
+        return Cadence(round(days / _WEEK), "w")
+    months = round(days / _DAYS_A_MONTH)
+    return Cadence(round(months / _YEAR), "y") if days >= _LONGEST else Cadence(months, "m")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netcheck.domain.card import SUBJECTS, card
+from netcheck.view.cadence import every_text
 from netcheck.view.changes import birthday_text
 from netcheck.view.plain import NAME_CELLS, columns, event_list, short_day
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, day_phrase, month_of, pad, width, wrap
+from netcheck.view.text import clip, date_of, day_phrase, month_of, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,17 +67,35 @@ def contact_card(
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def circle_list(contacts: Iterable[Contact], words: Words, *, cells: int) -> str:
-    """Return one line for each circle in alphabetical order: its name, how many people, who."""
+def circle_list(
+    contacts: Iterable[Contact], words: Words, rhythms: Mapping[str, str] = MappingProxyType({}), *, cells: int
+) -> str:
+    """Return one line for each circle in alphabetical order: name, how many people, how often to be reminded, who."""
     members: defaultdict[str, list[str]] = defaultdict(list)
     for contact in by_name(contacts):
         for circle in contact.circles:
             members[circle].append(safe(contact.name))
     rows = [
-        (clip(safe(circle), NAME_CELLS), words.common.people(len(names)), ", ".join(names))
+        (clip(safe(circle), NAME_CELLS), _size(len(names), rhythms.get(circle, ""), words), ", ".join(names))
         for circle, names in sorted(members.items(), key=lambda item: (_plain(item[0]), item[0]))
     ]
     return "\n".join(columns(rows, cells, flexible=2))
+
+
+def _size(people: int, every: str, words: Words) -> str:
+    counted = words.common.people(people)
+    return f"{counted}, {every_text(every, words)}" if every else counted
+
+
+def _reminder(contact: Contact, today: date, words: Words) -> str:
+    """Return when one is reminded of the contact, as far as that was said."""
+    texts = words.looking
+    if contact.ignored:
+        return texts.never_reminded
+    parts = [every_text(contact.every, words)] if contact.every else []
+    if contact.snooze_until is not None and contact.snooze_until > today.toordinal():
+        parts.append(texts.snoozed.format(day=date_of(date.fromordinal(contact.snooze_until), today, words)))
+    return ", ".join(parts)
 
 
 def _facts(contact: Contact, sums: Card, today: date, words: Words, cells: int) -> list[str]:
@@ -85,6 +105,7 @@ def _facts(contact: Contact, sums: Card, today: date, words: Words, cells: int) 
         "identifiers": safe(", ".join(contact.identifiers)),
         "circles": safe(", ".join(contact.circles)),
         "birthday": birthday_text(contact.birthday, words),
+        "reminder": _reminder(contact, today, words),
         "note": safe(contact.note),
     }
     room = max(map(width, texts.card.values())) + 4

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.looking import LookingWords
     from netcheck.words.shape.moving import MovingWords
     from netcheck.words.shape.page import PageWords
+    from netcheck.words.shape.remind import RemindWords
     from netcheck.words.shape.report import ReportWords
     from netcheck.words.shape.schedule import ScheduleWords
     from netcheck.words.shape.sentences import SentenceWords
@@ -155,4 +156,10 @@ class Words:
     def schedule(self) -> ScheduleWords:
         """The reminder in the machine's scheduler."""
         group: ScheduleWords = self._group("schedule")
+        return group
+
+    @cached_property
+    def remind(self) -> RemindWords:
+        """The digest, and what is decided about reminders."""
+        group: RemindWords = self._group("remind")
         return group

@@ -131,6 +131,7 @@ NUMBERS: Mapping[int, Sequence[str]] = {
 BEFORE: Sequence[str] = ("vor",)
 AGO: Sequence[str] = ("ago", "back")
 LAST: Sequence[str] = ("last", "letzten", "letzter", "letzte", "letztes", "vergangenen")
+EVERY: Sequence[str] = ("every", "alle", "jede", "jeden", "jedes")
 TIMES_OF_DAY: Sequence[str] = (
     "früh", "morgen", "Vormittag", "Mittag", "Nachmittag", "Abend", "Nacht", "morgens", "mittags", "abends", "nachts",
     "morning", "noon", "afternoon", "evening", "night",

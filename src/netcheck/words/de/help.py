@@ -166,6 +166,13 @@ TEXTS = {
     "contact edit.note:metavar": "NOTIZ",
     "contact edit.no_balance": "Rechnet hier niemand auf (Familie, enge Freunde), oder zählen Geben und Bekommen?",
     "contact edit.group": "Eine Gruppe oder ein einzelner Mensch?",
+    "contact edit.every": "Wie oft die Erinnerung kommt: 2w, 6w, 3m, 1y. "
+    "Hat auch ein Kreis einen Abstand, gilt der kürzere.",
+    "contact edit.every:metavar": "ABSTAND",
+    "contact edit.no_every": "Kein eigener Abstand mehr.",
+    "contact edit.snooze": "Bis dahin keine Erinnerung: 2m, freitag, 1.12., 2026-12-01; leer: doch.",
+    "contact edit.snooze:metavar": "WANN",
+    "contact edit.ignore": "Nie erinnern, oder doch wieder?",
     "contact merge": "Zwei Kontakte zu einem machen; netcheck undo trennt sie wieder.\n\n"
     "Ein Name aus mehreren Wörtern steht in Anführungszeichen.",
     "contact merge.gone": "Der Kontakt, der im anderen aufgeht.",
@@ -188,6 +195,8 @@ TEXTS = {
     "circle edit.add:metavar": "WER",
     "circle edit.remove": "Diesen Kontakt herausnehmen; mehrfach möglich.",
     "circle edit.remove:metavar": "WER",
+    "circle edit.every": "Wie oft die Erinnerung an alle darin kommt: 2w, 6w, 3m, 1y; leer: ohne festen Abstand.",
+    "circle edit.every:metavar": "ABSTAND",
     # kinds, undo, redo, history
     "kinds": "Die Arten mit ihren Wörtern und je einem Beispiel.",
     "kinds.json": "Alle Wörter als JSON.",
@@ -231,6 +240,15 @@ TEXTS = {
     "step drop.numbers:metavar": "NUMMER…",
     # remind
     "remind": "Was ansteht, und die Erinnerung daran.",
+    "remind.names": "Mit Namen, auch wo kein Terminal ist; sonst stehen dort nur Zahlen.",
+    "remind.notify": "Dazu eine Benachrichtigung auf dem Bildschirm, ohne Namen.",
+    "remind.every": "Für Zeitpläne: nur wenn day, mon … sun oder month wieder an der Reihe ist.",
+    "remind.exit_code": "Mit 10 enden, wenn etwas ansteht.",
+    "remind.json": "Alles, was ansteht, als JSON; Namen nur am Terminal oder mit --names.",
+    "remind pause": "Die Erinnerung eine Weile ruhen lassen.\n\nnetcheck remind pause 2w",
+    "remind pause.until": "Bis wann: 2w, 1m, freitag, 1.12., 2026-12-01; ohne Angabe: wie es gerade steht.",
+    "remind pause.until:metavar": "[WANN…]",
+    "remind pause.end": "Die Pause beenden.",
     "remind on": "Die Erinnerung einrichten, im Zeitplaner dieses Rechners.\n\n"
     "netcheck remind on --every fri --at 18:00",
     "remind on.every": "Jeden Tag, an einem Wochentag oder am Ersten des Monats.",

@@ -165,6 +165,13 @@ TEXTS = {
     "contact edit.note:metavar": "NOTE",
     "contact edit.no_balance": "Does nobody keep accounts here (family, friends), or do giving and receiving count?",
     "contact edit.group": "A group or one person?",
+    "contact edit.every": "How often the reminder comes: 2w, 6w, 3m, 1y. "
+    "If a circle has an interval, too, the shorter one holds.",
+    "contact edit.every:metavar": "INTERVAL",
+    "contact edit.no_every": "No interval of its own any more.",
+    "contact edit.snooze": "No reminder until then: 2m, friday, 1.12., 2026-12-01; empty: it comes after all.",
+    "contact edit.snooze:metavar": "WHEN",
+    "contact edit.ignore": "Never be reminded, or be reminded again?",
     "contact merge": "Make two contacts one; netcheck undo parts them again.\n\n"
     "A name of several words goes in quotes.",
     "contact merge.gone": "The contact that becomes part of the other.",
@@ -187,6 +194,8 @@ TEXTS = {
     "circle edit.add:metavar": "WHO",
     "circle edit.remove": "Take this contact out; may be repeated.",
     "circle edit.remove:metavar": "WHO",
+    "circle edit.every": "How often the reminder of each person in it comes: 2w, 6w, 3m, 1y; empty: not fixed.",
+    "circle edit.every:metavar": "INTERVAL",
     # kinds, undo, redo, history
     "kinds": "The kinds with their words and an example each.",
     "kinds.json": "All words as JSON.",
@@ -230,6 +239,15 @@ TEXTS = {
     "step drop.numbers:metavar": "NUMBER…",
     # remind
     "remind": "What is due, and the reminder of it.",
+    "remind.names": "With names, also where there is no terminal; else there are numbers only.",
+    "remind.notify": "Also a notification on the desktop, without names.",
+    "remind.every": "For schedulers: only if it is the turn of day, mon … sun or month.",
+    "remind.exit_code": "End with 10 if something is due.",
+    "remind.json": "All that is due as JSON; names only on a terminal or with --names.",
+    "remind pause": "Let the reminder be quiet for a while.\n\nnetcheck remind pause 2w",
+    "remind pause.until": "Until when: 2w, 1m, friday, 1.12., 2026-12-01; if not given: how it stands.",
+    "remind pause.until:metavar": "[WHEN…]",
+    "remind pause.end": "End the pause.",
     "remind on": "Set up the reminder in the scheduler of this machine.\n\nnetcheck remind on --every fri --at 18:00",
     "remind on.every": "Every day, on a day of the week, or on the first of the month.",
     "remind on.at": "At what time.",

@@ -26,6 +26,8 @@ class LookingWords(Texts):
     no_circles: str
     never: str
     card: Mapping[str, str]
+    never_reminded: str
+    snoozed: str
     no_balance: str
     group: str
     since: str

@@ -1,0 +1,142 @@
+"""`netcheck remind`: one short digest of what is due, or nothing at all."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcheck.commands.context import App, app_of, say
+from netcheck.commands.looking import cells, say_json
+from netcheck.commands.remind.notifying import notify_desktop
+from netcheck.domain.due import Wishes, due, looked_at, scheduled
+from netcheck.errors import Exit
+from netcheck.schedule.timing import Every, is_open
+from netcheck.store import ledger, reminders
+from netcheck.view.remind import digest_lines, due_json, numbers_line
+from netcheck.view.text import date_of, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.due import Due
+    from netcheck.domain.ledger import Ledger
+    from netcheck.store.reminders import State
+
+_WELCOME_DAYS = 7
+
+
+def digest(
+    context: typer.Context,
+    names: Annotated[bool, typer.Option("--names")] = False,
+    notify: Annotated[bool, typer.Option("--notify")] = False,
+    every: Annotated[Every | None, typer.Option("--every")] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code")] = False,
+    json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Show what is due: always on a terminal, elsewhere at most once a day, or once in each turn of `every`."""
+    if context.invoked_subcommand is not None:
+        return
+    app = app_of(context)
+    with app.reading() as connection:
+        found = ledger.load(connection)
+        state = reminders.load(connection, app.today)
+    reminder = Reminder(app, found, state)
+    if json:
+        reminder.print_json(with_names=names or sys.stdout.isatty())
+    elif sys.stdout.isatty():
+        reminder.show(notify=notify)
+    else:
+        reminder.deliver(every, with_names=names, notify=notify)
+    if exit_code and reminder.is_anything_due:
+        raise typer.Exit(Exit.DUE)
+
+
+def wishes_of(app: App) -> Wishes:
+    """Return what the settings say about questions and birthdays."""
+    return Wishes(app.settings.months_between_checks, app.settings.birthday_days)
+
+
+class Reminder:
+    """All that is due on one day, and the ways to tell it."""
+
+    def __init__(self, app: App, found: Ledger, state: State) -> None:
+        self._app = app
+        self._ledger = found
+        self._state = state
+        self._day = app.today.toordinal()
+        self._due: Due = due(found, self._day, wishes_of(app))
+
+    @property
+    def is_anything_due(self) -> bool:
+        """Whether something is due and the reminder is not paused."""
+        return not (looked_at(self._due, {}, self._day).is_empty or self._pauses(self._state))
+
+    def print_json(self, *, with_names: bool) -> None:
+        """Print all that is due as JSON; nothing is kept of it."""
+        shown = looked_at(self._due, self._state.shown, self._day)
+        say_json(due_json(self._due, shown, self._app.today, self._state.paused, with_names=with_names))
+
+    def show(self, *, notify: bool) -> None:
+        """Show the digest to somebody at a terminal; nothing is kept of it."""
+        texts, found = self._app.words.remind, looked_at(self._due, self._state.shown, self._day)
+        paused = self._state.paused
+        if self._pauses(self._state) and paused is not None:
+            say(texts.pausing.format(day=date_of(paused, self._app.today, self._app.words)))
+            say(texts.end_hint)
+        elif paused is not None and (self._app.today - paused).days < _WELCOME_DAYS:
+            say(texts.pause_over)
+        if not found.is_empty:
+            say(
+                "\n".join(
+                    digest_lines(found, self._ledger.contacts.values(), self._app.today, self._app.words, cells=cells())
+                )
+            )
+            if notify:
+                notify_desktop(numbers_line(found, self._app.words))
+
+    def deliver(self, every: Every | None, *, with_names: bool, notify: bool) -> None:
+        """Write the digest for a scheduler if it is its turn, and keep that it was written."""
+        turn = every is not None and is_open(every, self._app.today, self._state.turn)
+        if not self._is_turn(every, self._state) or not self._app.path.exists():
+            return
+        if every is None and not self._lines(self._state, with_names=with_names):
+            return
+        written: list[str] = []
+
+        def speak(state: State) -> Sequence[str] | None:
+            lines = self._lines(state, with_names=with_names) if self._is_turn(every, state) else []
+            if not lines:
+                return None
+            say("\n".join(lines))
+            sys.stdout.flush()
+            found = scheduled(self._due, state.shown, self._day)
+            written.append(numbers_line(found, self._app.words) if not found.is_empty else lines[0])
+            return found.shown
+
+        with self._app.log() as connection:
+            reminders.deliver(connection, self._app.today, speak, turn=turn)
+        for line in written * notify:
+            notify_desktop(line)
+
+    def _lines(self, state: State, *, with_names: bool) -> list[str]:
+        """Return what a scheduler gets: in a pause nothing, after its end a welcome, and the digest."""
+        if self._pauses(state):
+            return []
+        words = self._app.words
+        lines = [words.remind.pause_over] if state.paused is not None else []
+        found = scheduled(self._due, state.shown, self._day)
+        if found.is_empty:
+            return lines
+        if with_names:
+            return lines + digest_lines(found, self._ledger.contacts.values(), self._app.today, words)
+        return lines + wrap(numbers_line(found, words), 80)
+
+    def _is_turn(self, every: Every | None, state: State) -> bool:
+        if state.delivered is not None and state.delivered >= self._app.today:
+            return False
+        return every is None or is_open(every, self._app.today, state.turn)
+
+    def _pauses(self, state: State) -> bool:
+        return state.paused is not None and state.paused > self._app.today

@@ -1,0 +1,167 @@
+"""The digest: in lines with names for a terminal, in numbers for a mail, as JSON for programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.domain.cadence import about
+from netcheck.domain.checks import Voice
+from netcheck.domain.matching import Directory, short_forms
+from netcheck.view.safe import safe
+from netcheck.view.text import HOLD, clip, date_of, month_of, pad, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.due import Birthday, Digest, Due, DuePerson
+    from netcheck.words import Words
+
+CELLS = 80
+_NAME_CELLS, _STEP_CELLS = 24, 46
+_INDENT, _GAP = "  ", "  "
+_WEEK = 7
+
+
+def digest_lines(
+    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = CELLS
+) -> list[str]:
+    """Return the digest under its head, with the line to type next beside each thing, and what can wait below."""
+    texts = words.remind
+    rows = digest_rows(digest, contacts, today, words, cells=cells)
+    more = digest.more
+    numeral = texts.numerals[more] if more < len(texts.numerals) else str(more)
+    waiting = "" if not more else texts.more.one if more == 1 else texts.more.many.format(n=numeral)
+    return [texts.head, *rows, *wrap(f"{waiting} {texts.quiet.replace(' ', HOLD)}", cells)]
+
+
+def digest_rows(
+    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = CELLS
+) -> list[str]:
+    """Return a line for each thing that the digest shows; where the two halves do not fit, one below the other."""
+    rows = [*_questions(digest, words), *_steps(digest, words), *_people(digest, contacts, today, words)]
+    room = cells - len(_INDENT) - len(_GAP) - max((width(command) for _, command in rows), default=0)
+    column = max((width(text) for text, command in rows if command and width(text) <= room), default=0)
+    lines = []
+    for text, command in rows:
+        if command and width(text) <= column:
+            lines.append(f"{_INDENT}{pad(text, column)}{_GAP}{command}")
+        else:
+            lines += wrap(text.replace("  ", f"{HOLD}{HOLD}"), cells, _INDENT)
+            lines += [f"{_INDENT}{_INDENT}{command}"] * bool(command)
+    return lines
+
+
+def numbers_line(digest: Digest, words: Words) -> str:
+    """Return the digest without any name: "netcheck: die zehn Fragen, 1 Schritt, 2 Menschen. Ansehen: …"."""
+    texts = words.remind
+    named = {Voice.PERSON: texts.check_counted, Voice.COMPANY: texts.company_counted}
+    counted = (
+        (texts.steps_counted, len(digest.steps) + digest.more_steps),
+        (texts.people_counted, len(digest.people)),
+        (texts.birthdays_counted, len(digest.birthdays)),
+    )
+    things = [*(named[voice] for voice in digest.checks), *(count(number) for count, number in counted if number)]
+    return texts.numbers.format(things=", ".join(things))
+
+
+def due_json(found: Due, digest: Digest, today: date, paused: date | None, *, with_names: bool) -> dict[str, object]:
+    """Return all that is due; `now` says what the digest shows. Names and texts are left out unless `with_names`."""
+    shown = set(digest.shown)
+
+    def named(value: dict[str, object], key: str, text: str) -> dict[str, object]:
+        return {**value, key: text} if with_names else value
+
+    return {
+        "schema": 1,
+        "today": today.isoformat(),
+        "paused_until": paused.isoformat() if paused and paused > today else None,
+        "questions": [str(voice) for voice in found.checks],
+        "steps": [
+            named({"number": number, "id": step.id, "with_id": step.contact_id, "by": _iso(step.by)}, "text", step.text)
+            for number, step in found.steps
+        ],
+        "people": [
+            named(
+                {
+                    "id": person.contact.id,
+                    "every": str(person.cadence) if person.cadence else None,
+                    "gap_days": person.gap,
+                    "last": _iso(person.last),
+                    "excess": person.excess,
+                    "now": person.contact.id in shown,
+                },
+                "name",
+                person.contact.name,
+            )
+            for person in found.people
+        ],
+        "birthdays": [
+            named({"id": birthday.contact.id, "on": _iso(birthday.day)}, "name", birthday.contact.name)
+            for birthday in found.birthdays
+        ],
+    }
+
+
+def _questions(digest: Digest, words: Words) -> list[tuple[str, str]]:
+    texts = words.remind
+    own = texts.check_first if digest.first else texts.check
+    rows = {
+        Voice.PERSON: (own, "netcheck checklist"),
+        Voice.COMPANY: (texts.company, "netcheck checklist --company"),
+    }
+    return [rows[voice] for voice in digest.checks]
+
+
+def _steps(digest: Digest, words: Words) -> list[tuple[str, str]]:
+    texts = words.remind
+    rows = [
+        (clip(texts.step.format(text=safe(step.text)), _STEP_CELLS), f"netcheck step done {number}")
+        for number, step in digest.steps
+    ]
+    return rows + [(texts.more_steps(digest.more_steps), "netcheck step list")] * bool(digest.more_steps)
+
+
+def _people(digest: Digest, contacts: Iterable[Contact], today: date, words: Words) -> list[tuple[str, str]]:
+    texts = words.remind
+    everyone = [person.contact for person in digest.people] + [birthday.contact for birthday in digest.birthdays]
+    wide = max((width(_name(contact)) for contact in everyone), default=0)
+    forms = short_forms((person.contact for person in digest.people), Directory(contacts)) if digest.people else {}
+    rows = []
+    for person in digest.people:
+        who = safe(forms.get(person.contact.id, person.contact.name))
+        told = f"{pad(_name(person.contact), wide)}  {_reason(person, today, words)}"
+        rows.append((told, texts.log.format(who=who)))
+    return rows + [
+        (f"{pad(_name(birthday.contact), wide)}  {_birthday(birthday, today, words)}", "")
+        for birthday in digest.birthdays
+    ]
+
+
+def _name(contact: Contact) -> str:
+    return clip(safe(contact.name), _NAME_CELLS)
+
+
+def _reason(person: DuePerson, today: date, words: Words) -> str:
+    texts = words.remind
+    cadence = person.cadence or about(person.gap)
+    every = words.sentences.every[cadence.unit](cadence.number)
+    if person.last is None:
+        return texts.no_entry.format(every=every)
+    month = month_of(date.fromordinal(person.last), today, words)
+    return (texts.wished if person.cadence else texts.usual).format(every=every, month=month)
+
+
+def _birthday(birthday: Birthday, today: date, words: Words) -> str:
+    texts, ahead = words.remind, birthday.day - today.toordinal()
+    day = date.fromordinal(birthday.day)
+    if ahead in {0, 1}:
+        return texts.birthday_tomorrow if ahead else texts.birthday_today
+    if ahead < _WEEK:
+        return texts.birthday_weekday.format(weekday=texts.weekdays[day.weekday()])
+    return texts.birthday_on.format(day=date_of(day, today, words))
+
+
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
