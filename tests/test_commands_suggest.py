@@ -280,6 +280,14 @@ def test_hostile_names_do_nothing(run: Run, arguments: str, name: str) -> None:
     assert max(map(width, out.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("name", ["$(reboot)", "--help", "O'Brien", "a" * 300])
+def test_names_not_fit_for_a_shell_are_left_to_the_prompt(run: Run, name: str) -> None:
+    """Where a name cannot stand in a line, the line is the prompt, in which every sign just works."""
+    store(run, entry(3, f"received {name}: help"))
+    assert lines_to_type(run)[0] == "netcheck log"
+    assert lines_to_type(run, "help")[0] == "netcheck log"
+
+
 def test_names_are_not_cut_short_of_meaning(run: Run) -> None:
     """A long name is clipped, but the line to type means this person alone."""
     store(run, *(entry(3, f"received Maximiliane {middle} von der Hohenaue: help") for middle in ("Ida", "Ina")))
