@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from netcheck.commands.linecommand import LineCommand
     from netcheck.domain.contacts import Contact
 
+_NO_GAP = timedelta(days=1)
+
 
 def prompt(app: App, command: LineCommand) -> None:
     """Read lines at the terminal, what was received before what was given, and store each at once.
@@ -43,7 +45,9 @@ def prompt(app: App, command: LineCommand) -> None:
     with app.log() as connection:
         say(texts.intro)
         desk = _PromptDesk(app, connection, command)
-        with suppress(Cancelled):  # Ctrl-D and Ctrl-C are ways to be done: each line is stored already
+        with suppress(
+            Cancelled, KeyboardInterrupt
+        ):  # Ctrl-D and Ctrl-C are ways to be done: each line is stored already
             for label, verb in ((texts.received, Direction.RECEIVED), (texts.given, Direction.GIVEN)):
                 while text := desk.ask(label):
                     desk.store(text, verb)
@@ -61,7 +65,7 @@ def catch_up(app: App, command: LineCommand) -> None:
     last = date.fromordinal(found.events[-1].day)
     day = date_of(last, app.today, app.words)
     people = liveliest(found, app.today)
-    if not people:
+    if not people or app.today - last <= _NO_GAP:
         say(texts.catch_up_nobody.format(day=day))
         return
     app.need_terminal(app.words.errors["log_no_terminal_prompt"])
@@ -69,7 +73,7 @@ def catch_up(app: App, command: LineCommand) -> None:
         say(texts.catch_up.format(day=day))
         desk = _PromptDesk(app, connection, command)
         wide = max(width(safe(contact.name)) for contact in people)
-        with suppress(Cancelled):
+        with suppress(Cancelled, KeyboardInterrupt):
             for contact in people:
                 label = f"{pad(safe(contact.name), wide)} › "
                 while (text := desk.ask(label)) and not desk.store(text, None, about=contact):

@@ -1,0 +1,246 @@
+"""The prompt of `netcheck log`, catching up, and what one line asks about, at a pseudo-terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netcheck.view.text import width
+from netcheck.words import Words
+from seeded import seed
+from terminals import at_terminal, end_of
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+LEAVE = {"Ctrl-C": "\x03", "Ctrl-D": "\x04"}
+DOWN, UP = "\x1b[B", "\x1b[A"
+
+
+def netcheck(*arguments: str, **environment: str) -> Any:  # noqa: ANN401 - pexpect ships no types
+    """Start the program at a terminal."""
+    return at_terminal("-m", "netcheck", *arguments, **environment)
+
+
+def talk(child: Any, *turns: tuple[str, str]) -> None:  # noqa: ANN401 - pexpect ships no types
+    """Wait for each text, and answer it with a line."""
+    for awaited, line in turns:
+        child.expect_exact(awaited)
+        child.send(f"{line}\r")
+
+
+def entries(run: Run) -> list[tuple[str, str, str, str]]:
+    """Return who, direction, kind and note of what was logged here, the oldest first."""
+    found = json.loads(run("list", "--json").out)
+    new = sorted((event for event in found if not event["id"].startswith("e-")), key=lambda event: event["id"])
+    return [(event["with"], event["direction"], event["kind"], event["note"]) for event in new]
+
+
+def test_the_first_ten_minutes(run: Run) -> None:
+    """An empty log, two new people, a circle, a day, several people in a line, and how to take it back."""
+    with netcheck("log", LANG="de_DE.UTF-8") as child:
+        child.expect_exact("Eine Zeile pro Ereignis, ohne Anführungszeichen. Leere Zeile: weiter. ?: Hilfe")
+        talk(
+            child,
+            ("bekommen ›", "Alma Feedback war's der Schluss? (Kap. 3) & mehr"),
+            ("„Alma“ ist neu. Voller Name, Enter für „Alma“, w: weglassen ›", "Alma Reuter"),
+            ("Kreis, wenn du magst (Tab) ›", "Autoren"),
+        )
+        child.expect_exact(
+            "  ✓ Alma Reuter hat dir Feedback gegeben: war's der Schluss? (Kap. 3) & mehr.\r\n    heute · "
+        )
+        talk(child, ("bekommen ›", ""), ("gegeben  ›", "Alma, Robert geteilt Interview --on gestern"))
+        talk(child, ("„Robert“ ist neu.", "Robert Haas"))
+        child.expect_exact("(Tab) ›")
+        child.send("aut\t")
+        talk(child, ("oren", ""))
+        child.expect(r"  ✓ Du hast etwas von Alma Reuter geteilt: Interview.   So, 22. November · [0-9a-f]{4}\r")
+        child.expect(r"  ✓ Du hast etwas von Robert Haas geteilt: Interview.   So, 22. November · [0-9a-f]{4}\r")
+        talk(child, ("gegeben  ›", ""))
+        child.expect_exact("3 Einträge. Die letzte Zeile zurücknehmen: netcheck undo")
+        assert end_of(child) == 0
+    assert entries(run) == [
+        ("Alma Reuter", "received", "feedback", "war's der Schluss? (Kap. 3) & mehr"),
+        ("Alma Reuter", "given", "share", "Interview"),
+        ("Robert Haas", "given", "share", "Interview"),
+    ]
+    circles = [contact["circles"] for contact in json.loads(run("contact", "list", "--json").out)]
+    assert circles == [["Autoren"], ["Autoren"]]
+    run("undo")
+    assert len(entries(run)) == 1
+
+
+def test_somebody_new_can_be_left_out(run: Run) -> None:
+    """Whoever is skipped gets no entry and no contact; with nobody left, nothing is stored."""
+    with netcheck("log") as child:
+        talk(child, ("received ›", "Bo help"), ("“Bo” is new. Full name, Enter for “Bo”, s: skip ›", "s"))
+        talk(child, ("Nothing was stored.", ""), ("given    ›", "Bo, Cem help"), ("“Bo” is new.", "S"))
+        talk(child, ("“Cem” is new.", ""), ("Circle", ""))
+        child.expect_exact("✓ You helped Cem.")
+        child.send("\r")
+        child.expect_exact("One entry. To take it back: netcheck undo")
+    assert entries(run) == [("Cem", "given", "help", "")]
+    assert [contact["name"] for contact in json.loads(run("contact", "list", "--json").out)] == ["Cem"]
+
+
+WHICH, NEAR, NAME, CIRCLE, KIND = "Who is meant by", "Did you mean", "skip ›", "(Tab) ›", "What was it?"
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "sentence"),
+    [
+        ("got Ana help", [(WHICH, "")], "Ana Belić helped you"),
+        ("got Ana help", [(WHICH, DOWN)], "Ana Krüger helped you"),
+        ("got Alm help", [(WHICH, "")], "Alma Reuter helped you"),
+        ("got Ana help", [(WHICH, "3"), (NAME, "Ana Zeh"), (CIRCLE, "")], "Ana Zeh helped you"),
+        ("got Ana help", [(WHICH, "3"), (NAME, ""), (CIRCLE, "")], "Ana helped you"),
+        ("got Ana help", [(WHICH, "3"), (NAME, "jurgen brandt")], "Jürgen Brandt helped you"),
+        ("got Jurgan help", [(NEAR, "1")], "Jürgen Brandt helped you"),
+        ("got Jurgan help", [(NEAR, ""), (NAME, ""), (CIRCLE, "Moor")], "Jurgan helped you"),
+        ("got Alma", [(KIND, "")], "Alma Reuter gave you feedback"),
+        ("got Alma nonsense", [(KIND, DOWN)], "Alma Reuter spurred you on: nonsense"),
+        ("gave Bo help --new", [(CIRCLE, "Moor")], "You helped Bo"),
+    ],
+)
+def test_one_line_asks_what_is_unclear(run: Run, line: str, answers: list[tuple[str, str]], sentence: str) -> None:
+    """Whom one met last and what is usual is preselected; somebody new can always be meant; a circle may be named."""
+    seed()
+    with netcheck("log", *line.split()) as child:
+        talk(child, *answers)
+        child.expect_exact(sentence)
+        assert end_of(child) == 0
+    assert len(entries(run)) == 1
+
+
+@pytest.mark.parametrize("key", LEAVE)
+@pytest.mark.parametrize(
+    ("line", "turns", "question"),
+    [
+        ("got Ana help", [], "then Enter)"),
+        ("got Alma", [], "then Enter)"),
+        ("got Bo help", [], NAME),
+        ("got Bo help", [(NAME, "Bo Li")], CIRCLE),
+    ],
+)
+def test_leaving_a_question_stores_nothing(
+    run: Run, line: str, turns: list[tuple[str, str]], question: str, key: str
+) -> None:
+    """Ctrl-C and Ctrl-D leave each question of a line, which says so and ends with 130."""
+    seed()
+    before = run("export", "jsonl").out
+    with netcheck("log", *line.split()) as child:
+        talk(child, *turns)
+        child.expect_exact(question)
+        child.send(LEAVE[key])
+        child.expect_exact("Cancelled. Nothing was stored.")
+        assert end_of(child) == 130
+    assert run("export", "jsonl").out == before
+
+
+@pytest.mark.parametrize("key", LEAVE)
+def test_leaving_the_prompt_keeps_what_is_stored(run: Run, key: str) -> None:
+    """In the prompt, a question that is left costs one line; an empty prompt that is left ends the session well."""
+    seed()
+    with netcheck("log") as child:
+        talk(child, ("received ›", "Alma help"))
+        talk(child, ("Alma Reuter helped you", "Bo help"))
+        child.expect_exact("skip ›")
+        child.send(LEAVE[key])
+        talk(child, ("Nothing was stored.", "with Jürgen"))
+        child.expect_exact("You talked with Jürgen Brandt")
+        child.expect_exact("received ›")
+        child.send(LEAVE[key])
+        child.expect_exact("2 entries.")
+        assert end_of(child) == 0
+    assert len(entries(run)) == 2
+
+
+def test_the_prompt_goes_on_after_a_mistake(run: Run) -> None:
+    """A refused line is explained and can be brought back with the arrow key; ? shows help and kinds."""
+    seed()
+    with netcheck("log") as child:
+        talk(child, ("received ›", "?"))
+        child.expect_exact("with Alma coffee at the station")
+        talk(child, ("The kind comes after the name", "Alma help --onn friday"))
+        talk(child, ("There is no --onn; did you mean --on? Nothing was stored.", 'Alma "help'))
+        talk(child, ("A quotation mark stays open", "Alma help --help"))
+        child.expect_exact("--help does not belong in a line.")
+        child.expect_exact("received ›")
+        child.send(UP + "\x7f" * len("--help") + "--big\r")
+        child.expect_exact("noticeable")
+        child.expect_exact("received ›")
+        child.send(LEAVE["Ctrl-D"])
+        assert end_of(child) == 0
+    assert entries(run) == [("Alma Reuter", "received", "help", "")]
+
+
+def test_tab_completes_names_verbs_and_kinds(run: Run) -> None:
+    """Tab goes on with what was typed, own words for kinds included."""
+    seed()
+    run("config", "set", "kinds.Zeugnis", "feedback")
+    with netcheck("log") as child:
+        child.expect_exact("received ›")
+        for begun, rest in (("Alm", "a Reuter"), (" zeu", "Zeugnis")):
+            child.send(f"{begun}\t")
+            child.expect_exact(rest)
+        child.send(" x\r")
+        child.expect_exact("Alma Reuter gave you feedback: x.")
+        child.expect_exact("received ›")
+        for begun, rest in (("receive", "d"), (" juerg", "Jürgen Brandt")):
+            child.send(f"{begun}\t")
+            child.expect_exact(rest)
+        child.send(" help\r")
+        child.expect_exact("Jürgen Brandt helped you.")
+
+
+def test_a_terminal_that_knows_only_lines(run: Run) -> None:
+    """With TERM=dumb choices are made by number, and all else goes as usual."""
+    seed()
+    with netcheck("log", TERM="dumb", LANG="de_DE.UTF-8") as child:
+        talk(child, ("bekommen ›", "Ana Hilfe"), ("Nummer ›", "2"))
+        child.expect_exact("Ana Krüger hat dir geholfen.")
+        talk(child, ("bekommen ›", ""), ("gegeben  ›", ""))
+        child.expect_exact("Ein Eintrag.")
+        assert end_of(child) == 0
+    assert len(entries(run)) == 1
+
+
+LIVELY = "".join(
+    f"got {name} help --new --on 2026-0{month}-{day}\n"
+    for name in ("Alma", "Jürgen", "Katrin")
+    for month in (6, 7, 8)
+    for day in ("02", "09", "20")
+)
+
+
+def test_catching_up_after_a_break(run: Run) -> None:
+    """Each of the liveliest people gets a line, which may name a month, a day, nothing, or somebody else after all."""
+    run("log", "-", stdin=LIVELY)
+    with netcheck("log", "--catch-up", "--lang", "de") as child:
+        child.expect_exact("Seit 20. August, ungefähr genügt. Enter: nichts, oder weiß nicht mehr.")
+        talk(child, ("Alma   ›", "bekam Feedback September"))
+        child.expect(r"  ✓ Alma hat dir Feedback gegeben.   ungefähr September 2026 · ")
+        child.expect_exact("    Ohne genauen Tag steht es in der Mitte des Monats.")
+        talk(child, ("Jürgen ›", "Hilfe"), ("So beginnt eine Zeile: bekam, gab oder mit. Nichts gespeichert.", ""))
+        talk(child, ("Katrin ›", "gab Alma Rat vor 3 Wochen"))
+        child.expect_exact("Du hast Alma geholfen.   Mo, 2. November")
+        child.expect_exact("2 Einträge.")
+        assert end_of(child) == 0
+    assert entries(run)[-2:] == [("Alma", "received", "feedback", ""), ("Alma", "given", "help", "")]
+
+
+def test_catching_up_with_nobody(run: Run) -> None:
+    """An empty log has nobody to ask about, and says how to begin."""
+    assert "netcheck log" in run("log", "--catch-up").out
+    run("log", "got", "Alma", "help", "--new", "--on", "yesterday")
+    assert run("log", "--catch-up").out == "There is nothing to catch up with: the last entry is from 22 November.\n"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_prompt_fits_into_eighty_columns(language: str) -> None:
+    """No text of the prompt is wider than the narrowest terminal."""
+    texts = Words(language).log
+    shown = [*texts.help.splitlines(), texts.intro, texts.catch_up.format(day="20 September 2025"), texts.nothing]
+    assert [text for text in shown if width(text) > 80] == []
