@@ -27,6 +27,8 @@ MODULES = {
     "step": "step",
     "guide": "guide",
     "remind": "remind",
+    "triage": "triage",
+    "spread": "spread",
     "kinds": "kinds",
     "edit": "edit",
     "remove": "remove",

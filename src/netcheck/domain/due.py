@@ -145,16 +145,14 @@ def wish_for(contact: Contact, rhythms: Mapping[str, str]) -> cadence.Cadence | 
     return min((wish for wish in wishes if wish), key=lambda wish: wish.days, default=None)
 
 
-def undecided(ledger: Ledger, today: int) -> list[Contact]:
-    """Return the people for whom nothing is decided about reminders, the strongest ties of today first."""
-    strengths = {book.contact.id: _strength(book, today) for book in open_books(ledger, today)}
-    open_ = [
-        contact
-        for contact in ledger.contacts.values()
-        if not (contact.group or contact.ignored or _is_snoozed(contact, today))
-        and wish_for(contact, ledger.rhythms) is None
-    ]
-    return leading(((strengths.get(contact.id, 0.0), contact.name, contact) for contact in open_), len(open_))
+def calendar_of(books: Iterable[Book], today: int) -> Calendar:
+    """Return the calendar in which the pauses of the whole log up to today do not count."""
+    return Calendar(find_pauses(sorted(set().union(*(book.days for book in books))), today))
+
+
+def is_snoozed(contact: Contact, today: int) -> bool:
+    """Say whether the reminder of a contact rests today."""
+    return contact.snooze_until is not None and contact.snooze_until > today
 
 
 def _digest(found: Due, birthdays: Sequence[Birthday], people: Sequence[DuePerson]) -> Digest:
@@ -198,12 +196,14 @@ def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]
 
 def _people(ledger: Ledger, today: int) -> list[DuePerson]:
     books = {book.contact.id: book for book in open_books(ledger, today)}
-    calendar = Calendar(find_pauses(sorted(set().union(*(book.days for book in books.values()))), today))
-    single = [(_strength(book, today), book.contact.name, key) for key, book in books.items() if not book.contact.group]
+    calendar = calendar_of(books.values(), today)
+    single = [
+        (book.look(today).strength, book.contact.name, key) for key, book in books.items() if not book.contact.group
+    ]
     strongest = set(leading(single, STRONGEST))
     found = []
     for key, contact in ledger.contacts.items():
-        if contact.ignored or _is_snoozed(contact, today):
+        if contact.ignored or is_snoozed(contact, today):
             continue
         wish = wish_for(contact, ledger.rhythms)
         if wish:
@@ -229,14 +229,6 @@ def _by_rhythm(book: Book, today: int, calendar: Calendar) -> DuePerson | None:
     if found is None or not QUIET <= found.ratio < LAPSED:
         return None
     return DuePerson(book.contact, None, found.gap, book.days[-1], found.ratio / QUIET - 1)
-
-
-def _strength(book: Book, today: int) -> float:
-    return book.look(today).strength
-
-
-def _is_snoozed(contact: Contact, today: int) -> bool:
-    return contact.snooze_until is not None and contact.snooze_until > today
 
 
 def _birthdays(contacts: Iterable[Contact], today: int, ahead: int | None) -> tuple[Birthday, ...]:

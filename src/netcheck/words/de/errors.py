@@ -93,6 +93,7 @@ TEXTS = {
     "guide_no_terminal_prompt": "Ansehen geht: netcheck guide",
     "unknown_step": "Schritt {number} gibt es nicht. netcheck step list zeigt alle.",
     "step_is_done": "Schritt {number} ist schon erledigt.",
+    "triage_no_terminal_prompt": "Für einen Menschen geht es so: netcheck contact edit NAME --every 6w",
     "bad_cadence": "{text} verstehe ich nicht als Abstand. So geht es: 10d, 6w, 3m, 1y; höchstens zehn Jahre.",
     "coming_past": "{text} liegt schon zurück. Ein Termin ist heute oder später.",
     "coming_unknown": "{text} verstehe ich nicht als Termin. So geht es: morgen, freitag, 2w, 1.12., 2026-12-01.",

@@ -249,6 +249,10 @@ TEXTS = {
     "remind pause.until": "Bis wann: 2w, 1m, freitag, 1.12., 2026-12-01; ohne Angabe: wie es gerade steht.",
     "remind pause.until:metavar": "[WANN…]",
     "remind pause.end": "Die Pause beenden.",
+    "triage": "Für einen nach dem anderen entscheiden, wie oft eine Erinnerung kommt.",
+    "spread": "Wer nach einem Import auf einmal ansteht, verteilt sich auf die nächsten Wochen.",
+    "spread.apply": "Den gezeigten Plan umsetzen; netcheck undo nimmt ihn zurück.",
+    "spread.json": "Den Plan als JSON.",
     "remind on": "Die Erinnerung einrichten, im Zeitplaner dieses Rechners.\n\n"
     "netcheck remind on --every fri --at 18:00",
     "remind on.every": "Jeden Tag, an einem Wochentag oder am Ersten des Monats.",

@@ -91,6 +91,7 @@ TEXTS = {
     "guide_no_terminal_prompt": "To see it: netcheck guide",
     "unknown_step": "There is no step {number}. netcheck step list shows all.",
     "step_is_done": "Step {number} is done already.",
+    "triage_no_terminal_prompt": "For one person it goes like this: netcheck contact edit NAME --every 6w",
     "bad_cadence": "I do not understand “{text}” as an interval. Like this: 10d, 6w, 3m, 1y; at most ten years.",
     "coming_past": "{text} is in the past. A day to come is today or later.",
     "coming_unknown": "I do not understand {text} as a day. Like this: tomorrow, friday, 2w, 1.12., 2026-12-01.",

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from netcheck.words.shape.base import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from netcheck.words.shape.common import Count
 
 
@@ -16,7 +14,6 @@ class RemindWords(Texts):
     """The digest in lines and in numbers, pauses, `netcheck triage` and `netcheck spread`.
 
     {every} is one of `words.sentences.every`; `numerals` start at zero and begin a sentence.
-    `decisions` are keyed by cadence ("2w"), "never", "later" and "quit".
     """
 
     head: str
@@ -59,7 +56,7 @@ class RemindWords(Texts):
     triage_done: Count
     triage_nothing: str
     triage_left: Count
-    decisions: Mapping[str, str]
+    triage_keys: str
 
     spread_nothing: str
     spread_head: str

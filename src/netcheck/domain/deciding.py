@@ -1,0 +1,66 @@
+"""For whom nothing is decided about reminders yet, and how a wall of due people is spread over the weeks to come.
+
+All days are proleptic Gregorian ordinals.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.books import open_books
+from netcheck.domain.due import MOST_PEOPLE, calendar_of, is_snoozed, wish_for
+from netcheck.domain.ranking import leading
+from netcheck.domain.ties import silence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netcheck.domain.contacts import Contact
+    from netcheck.domain.due import DuePerson
+    from netcheck.domain.ledger import Ledger
+
+_WEEK = 7
+
+
+class Undecided(NamedTuple):
+    """Somebody with so many entries; the last active day, and the usual gap in days where there are days enough."""
+
+    contact: Contact
+    entries: int = 0
+    last: int | None = None
+    gap: float | None = None
+
+
+class Week(NamedTuple):
+    """Those whose turn comes with the day `first`."""
+
+    first: int
+    people: tuple[DuePerson, ...]
+
+
+def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Undecided]:
+    """Return the people with neither an interval nor a rest, nor left alone: the strongest ties of today first.
+
+    Those in `later` (contact id → day) come after all others, the one put off first before the next.
+    """
+    books = {book.contact.id: book for book in open_books(ledger, today)}
+    calendar = calendar_of(books.values(), today)
+    ranked = []
+    for contact in ledger.contacts.values():
+        if contact.group or contact.ignored or is_snoozed(contact, today) or wish_for(contact, ledger.rhythms):
+            continue
+        book = books.get(contact.id)
+        found, strength = Undecided(contact), 0.0
+        if book is not None:
+            known, strength = silence(book.days, today, calendar), book.look(today).strength
+            found = Undecided(contact, len(book.events), book.days[-1], known and known.gap)
+        ranked.append((strength, contact.name, found))
+    return sorted(leading(ranked, len(ranked)), key=lambda person: later.get(person.contact.id, 0))
+
+
+def spread_out(people: Sequence[DuePerson], today: int) -> list[Week]:
+    """Return the weeks into which these people fit, as many in each as a digest holds; this week comes first."""
+    return [
+        Week(today + _WEEK * number, tuple(people[start : start + MOST_PEOPLE]))
+        for number, start in enumerate(range(0, len(people), MOST_PEOPLE))
+    ]
