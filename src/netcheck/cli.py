@@ -12,7 +12,7 @@ import click
 
 from netcheck import settings
 from netcheck.commands.context import App
-from netcheck.commands.failing import sentence
+from netcheck.commands.failing import end_line, sentence
 from netcheck.commands.localise import speak
 from netcheck.commands.tree import Tree
 from netcheck.errors import Exit, NetcheckError
@@ -59,6 +59,7 @@ def _explain(error: BaseException, words: Words) -> int:
         case click.exceptions.Exit():
             message, code = "", error.exit_code
         case KeyboardInterrupt() | click.Abort():
+            end_line()
             message, code = words.errors["cancelled"], Exit.CANCELLED
         case click.UsageError():
             message, code = _usage(error, words), Exit.USAGE

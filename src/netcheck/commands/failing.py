@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,12 @@ def sentence(error: NetcheckError | click.ClickException, words: Words) -> str:
     return safe(error.format_message())
 
 
+def end_line() -> None:
+    """Begin a new line on a terminal, which has just shown ^C."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
+
+
 @contextmanager
 def storing_nothing(words: Words) -> Iterator[None]:
     """Let a refusal of what is asked for in the block say that nothing was stored."""
@@ -31,6 +38,7 @@ def storing_nothing(words: Words) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
+        end_line()
         left = Cancelled("cancelled")
         left.consequence = consequence
         raise left from None
