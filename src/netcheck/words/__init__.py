@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.checklist import ChecklistWords
     from netcheck.words.shape.common import CommonWords
     from netcheck.words.shape.demo import DemoWords
+    from netcheck.words.shape.evidence import EvidenceWords
     from netcheck.words.shape.guide import GuideWords
     from netcheck.words.shape.home import HomeWords
     from netcheck.words.shape.kinds import KindWords
@@ -90,6 +91,12 @@ class Words:
     def checklist(self) -> ChecklistWords:
         """The ten questions, and what is said around them."""
         group: ChecklistWords = self._group("checklist")
+        return group
+
+    @cached_property
+    def evidence(self) -> EvidenceWords:
+        """What the log says to the answers of a check."""
+        group: EvidenceWords = self._group("evidence")
         return group
 
     @cached_property
