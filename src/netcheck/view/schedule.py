@@ -41,7 +41,7 @@ def reach_lines(reach: Reach, words: Words, *, notify: bool, names: bool) -> lis
     """Tell where the words of the reminder end up."""
     texts = words.schedule
     said = [texts.reach[reach.where].format(to=safe(reach.to)), texts.with_names * names, texts.with_notify * notify]
-    return ["", *wrap(" ".join(filter(None, said)), _CELLS)]
+    return ["", *(line for sentence in said for line in wrap(sentence, _CELLS))]
 
 
 def offer_lines(profile: tuple[str, str], words: Words, *, notify: bool) -> list[str]:

@@ -54,10 +54,13 @@ def on(
         app.need_terminal(app.words.schedule.no_terminal_hint)
     scheduler = scheduler or best()
     _show(app, scheduler, job)
-    agreed = job if print_ or yes else _agreed(app, scheduler, job)
+    if print_:
+        return
+    say("")
+    agreed = job if yes else _agreed(app, scheduler, job)
     if agreed is None:
         say(app.words.schedule.nothing_changed)
-    elif not print_:
+    else:
         _put_in(app, scheduler, agreed)
 
 
@@ -99,7 +102,7 @@ def _show(app: App, scheduler: Scheduler, job: Job) -> None:
     lines += reach_lines(reach, app.words, notify=job.notify, names=job.names)
     if not (reach.arrives or job.notify):
         lines += offer_lines(profile(job.program, app.database), app.words, notify=_can_notify())
-    say("\n".join([*lines, ""]))
+    say("\n".join(lines))
 
 
 def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
@@ -115,12 +118,14 @@ def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
         return job if answer is _Answer.YES else None
     say("")
     _show(app, scheduler, job._replace(notify=True))
+    say("")
     return _agreed(app, scheduler, job._replace(notify=True))
 
 
 def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
     """Put the reminder into this scheduler and take it out of every other."""
     from netcheck.schedule.choose import SCHEDULERS
+    from netcheck.store import reminders
     from netcheck.view.schedule import added_lines, removed_line
 
     state.begin(app, job.timing)
@@ -136,7 +141,7 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
     added = scheduler.status()
     if added is not None:
         with app.reading() as connection:
-            taken = state.day_kept(connection, state.TURN)
+            taken = reminders.load(connection, app.today).turn
         upcoming = added.next(state.now(app), taken)
         say("\n".join(added_lines(scheduler.name, added, upcoming, app.today, app.words)))
 

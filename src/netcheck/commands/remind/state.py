@@ -1,30 +1,17 @@
-"""What this machine keeps of the reminder: the last turn that was taken, and the last day on which it spoke."""
+"""From when on the turns of a reminder count, and what time it is."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from netcheck.schedule.timing import last_turn
 from netcheck.store import machine
+from netcheck.store.reminders import TURN
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from netcheck.commands.context import App
     from netcheck.schedule.timing import Timing
-
-DELIVERED = "remind.delivered"
-"""The ISO day on which the reminder last spoke to a scheduler."""
-
-TURN = "remind.turn"
-"""The ISO day of the last turn that was taken, whether or not there was anything to say."""
-
-
-def day_kept(connection: sqlite3.Connection, key: str) -> date | None:
-    """Return the day that is kept under DELIVERED or TURN."""
-    kept = machine.get(connection, key)
-    return None if kept is None else date.fromisoformat(kept)
 
 
 def begin(app: App, timing: Timing | None) -> None:

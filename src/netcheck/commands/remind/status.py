@@ -9,6 +9,7 @@ import typer
 from netcheck.commands.context import App, app_of, say
 from netcheck.commands.looking import say_json
 from netcheck.commands.remind import state
+from netcheck.store import reminders
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,4 +41,5 @@ def _days(app: App, status: Status) -> tuple[date | None, date | None]:
     """Return when the reminder last spoke, and the last turn taken, as the log that it reads has kept them."""
     app.database = status.database or app.database
     with app.reading() as connection:
-        return state.day_kept(connection, state.DELIVERED), state.day_kept(connection, state.TURN)
+        kept = reminders.load(connection, app.today)
+    return kept.delivered, kept.turn

@@ -32,8 +32,8 @@ TEXTS = ScheduleWords(
         "mailbox": "Cron schickt sie per Mail; auf diesem Rechner liegt die Post in {to}.",
         "unsure": "Cron schickt sie per Mail. Ein Mailprogramm gibt es hier, aber nichts deutet darauf hin, "
         "dass Post ankommt.",
-        "journal": "Systemd schreibt sie in sein Journal, und von selbst siehst du sie dort nicht: "
-        "journalctl --user -u netcheck-remind",
+        "journal": "Systemd schreibt sie in sein Journal (journalctl --user -u netcheck-remind); "
+        "von selbst siehst du sie dort nicht.",
         "nowhere": "Was ein Programm ausgibt, zeigt launchd nirgends.",
     },
     with_names="Mit --names stehen Namen lesbar darin.",
@@ -50,7 +50,7 @@ TEXTS = ScheduleWords(
     added="Eingerichtet.",
     next_time="Das nächste Mal: {when}.",
     how_to_end="Wieder abschalten: netcheck remind off",
-    not_running="Im Augenblick läuft {scheduler} hier nicht; solange kommt keine Erinnerung.",
+    not_running="Im Augenblick ist {scheduler} hier nicht am Werk; solange kommt keine Erinnerung.",
     left_crontab="Der Block ist aus deiner crontab entfernt; alles andere darin ist, wie es war.",
     left_file="{path} ist entfernt.",
     was_off="Es war keine Erinnerung eingerichtet.",

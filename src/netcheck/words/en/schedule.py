@@ -30,8 +30,8 @@ TEXTS = ScheduleWords(
         "address": "Cron sends it by mail to {to}, as your crontab says.",
         "mailbox": "Cron sends it by mail; on this machine mail lies in {to}.",
         "unsure": "Cron sends it by mail. There is a mail program here, but nothing shows that mail arrives.",
-        "journal": "Systemd writes it into its journal, where you do not see it unless you look: "
-        "journalctl --user -u netcheck-remind",
+        "journal": "Systemd writes it into its journal (journalctl --user -u netcheck-remind), "
+        "where you do not see it unless you look.",
         "nowhere": "What a program prints is not shown anywhere by launchd.",
     },
     with_names="With --names, names can be read in it.",
@@ -48,7 +48,7 @@ TEXTS = ScheduleWords(
     added="Set up.",
     next_time="Next time: {when}.",
     how_to_end="To switch it off again: netcheck remind off",
-    not_running="At the moment {scheduler} is not running here; no reminder comes until it does.",
+    not_running="At the moment {scheduler} is not at work here; no reminder comes until it is.",
     left_crontab="The block is out of your crontab; all else in there is as it was.",
     left_file="{path} is gone.",
     was_off="No reminder was set up.",

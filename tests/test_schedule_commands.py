@@ -1,0 +1,332 @@
+"""`netcheck remind on|off|status`: what is shown, asked, done and told."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import sys
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import snapshot
+from netcheck.commands.remind import state
+from netcheck.schedule import crontab, reach
+from netcheck.schedule.base import config_home, program
+from netcheck.schedule.reach import Where, mailbox, profile, reach_of_mail
+from netcheck.store import machine, reminders
+from netcheck.store.database import opened
+from schedulers import CALLED, only_cron, put_program
+from terminals import at_terminal, end_of
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+YES = ("remind", "on", "--cron", "--yes")
+START = """
+import sys
+from netcheck.commands.tree import MODULES
+MODULES["remind"] = "remind"
+sys.argv = [{program!r}, "remind", "on", "--lang", "de"]
+from netcheck.__main__ import run
+sys.exit(run())
+"""
+
+
+@pytest.fixture(autouse=True)
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file that holds the crontab of a stand-in for cron, whose mail nobody gets; cron is at work."""
+    monkeypatch.setattr(crontab, "daemon_runs", lambda: True)
+    found = only_cron(tmp_path, monkeypatch)
+    found.write_bytes(b'MAILTO=""\n')
+    return found
+
+
+def with_systemd(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a stand-in for a running systemd of the user's in reach."""
+    put_program(home / "bin", "systemctl", CALLED)
+    for variable in ("FAKE_CALLS", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(variable, str(home / "calls"))
+    monkeypatch.setenv("FAKE_REFUSES", "")
+    monkeypatch.setenv("FAKE_ANSWER", "running")
+
+
+def keep(home: Path, **days: str) -> None:
+    """Keep days in the log of this test."""
+    with opened(home / "log.db", create=True) as connection:
+        for key, day in days.items():
+            machine.put(connection, f"remind.{key}", day)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_said(language: str, home: Path, table: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What each of the three says, with cron and with systemd, from beginning to end."""
+    keep(home, delivered="2026-11-22")
+    told = []
+
+    def tell(*words: str) -> None:
+        result = run("remind", *words, "--lang", language)
+        told.append(f"$ netcheck remind {' '.join(words)}\n{result.out}{result.err}")
+
+    tell("status")
+    tell("on", "--yes", "--every", "wed", "--names")
+    tell("status")
+    with_systemd(home, monkeypatch)
+    tell("on", "--yes", "--notify", "--every", "month", "--at", "18:30")
+    tell("status")
+    (home / "100% mine" / "netcheck").unlink()
+    monkeypatch.setenv("FAKE_REFUSES", "is-active")
+    for verb in ("status", "off", "off"):
+        tell(verb)
+    assert table.read_bytes() == b'MAILTO=""\n'
+    snapshot.check(f"schedule_said_{language}", "\n".join(told).replace(str(home), "/home/alma"))
+
+
+@pytest.mark.parametrize("arguments", [("on",), ("on", "--cron", "--every", "day")])
+def test_without_a_terminal_nothing_is_asked(arguments: tuple[str, ...], table: Path, run: Run) -> None:
+    """Where nobody can be asked, it takes --yes; without it nothing is shown and nothing changes."""
+    refused = run("remind", *arguments, expect=2)
+    assert refused.err.startswith("Without a terminal I cannot ask anything. With --print you see")
+    assert (refused.out, table.read_bytes()) == ("", b'MAILTO=""\n')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--at", "25:00"], "25:00 is not a time of day."),
+        (["--at", "noon"], "noon is not a time of day."),
+        (["--cron", "--systemd"], "Only one of these is possible: --cron, --systemd."),
+        (["--every", "year"], "Invalid value for '--every'"),
+    ],
+)
+def test_what_cannot_be_understood(arguments: list[str], expected: str, table: Path, run: Run) -> None:
+    """Times, schedulers and rhythms that do not exist are refused, and nothing changes."""
+    assert run("remind", "on", "--yes", *arguments, expect=2).err.startswith(expected)
+    assert table.read_bytes() == b'MAILTO=""\n'
+
+
+def test_print_shows_what_yes_adds(table: Path, run: Run) -> None:
+    """With --print nothing is changed, and what it shows is, byte for byte, what --yes then adds."""
+    table.unlink()
+    shown = run("remind", "on", "--cron", "--print").out
+    assert not table.exists()
+    run(*YES)
+    block = table.read_text(encoding="utf-8")
+    assert "".join(f"  {line}\n" for line in block.splitlines()) in shown
+
+
+@pytest.mark.parametrize("keys", ["j", "n", "mj", "mn", "\x03"], ids=["yes", "no", "notify", "notify, no", "Ctrl-C"])
+def test_asked_at_a_terminal(keys: str, home: Path, table: Path) -> None:
+    """At a terminal it is done after a yes; asked for a notification, it shows the line with it and asks again."""
+    put_program(home / "bin", "notify-send", "#!/bin/sh\n")
+    with at_terminal("-c", START.format(program=str(home / "100% mine" / "netcheck"))) as child:
+        child.expect("So einrichten.*ein ›")
+        child.send(keys[0])
+        if keys.startswith("m"):
+            child.expect("--notify\r\n.*Benachrichtigung auf dem Bildschirm.*So einrichten.*ein ›")
+            child.send(keys[1])
+        code = end_of(child)
+    done = keys.endswith("j")
+    assert code == (130 if keys == "\x03" else 0)
+    assert (b"netcheck remind" in table.read_bytes()) is done
+    assert (b" --notify\n" in table.read_bytes()) is (done and keys.startswith("m"))
+
+
+def test_another_scheduler_takes_over(home: Path, table: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The best scheduler is taken unless one is asked for, and the reminder leaves the one it was in."""
+    with_systemd(home, monkeypatch)
+    run(*YES)
+    assert b"netcheck remind" in table.read_bytes()
+    moved = run("remind", "on", "--yes")
+    assert "The block is out of your crontab" in moved.out
+    assert table.read_bytes() == b'MAILTO=""\n'
+    (listed,) = json.loads(run("remind", "status", "--json").out)
+    assert (listed["scheduler"], listed["path"][-22:]) == ("systemd", "/netcheck-remind.timer")
+    run(*YES)
+    assert not (home / ".config/systemd/user/netcheck-remind.timer").exists()
+
+
+def test_a_scheduler_that_may_not_be_looked_at_is_in_nobodys_way(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may not use cron can still use systemd."""
+    with_systemd(home, monkeypatch)
+    monkeypatch.setenv("FAKE_CRONTAB_MODE", "denied")
+    run("remind", "on", "--yes")
+    assert len(json.loads(run("remind", "status", "--json").out)) == 1
+    run("remind", "off")
+    assert run("remind", "status", expect=1).err.startswith("crontab refuses")
+
+
+def test_status_for_programs(home: Path, run: Run) -> None:
+    """All that is known of the reminder, in a form that does not depend on the language."""
+    assert json.loads(run("remind", "status", "--json").out) == []
+    keep(home, delivered="2026-11-18")
+    run(*YES, "--every", "wed", "--at", "7:05", "--lang", "de")
+    (listed,) = json.loads(run("remind", "status", "--json").out)
+    options = ["remind", "--every", "wed", "--db", str(home / "log.db"), "--lang", "de"]
+    assert listed == {
+        "scheduler": "cron",
+        "path": None,
+        "every": "wed",
+        "at": "07:05",
+        "next": "2026-11-25T07:05",
+        "delivered": "2026-11-18",
+        "command": [str(home / "100% mine" / "netcheck"), *options],
+        "program_exists": True,
+        "running": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "program_exists"),
+    [
+        ("@daily {program} remind --names", True),
+        ("0 9 * * 1-5 {program} remind --every mon", True),
+        ("x 'y", False),
+        ("", False),
+    ],
+)
+def test_a_line_changed_by_hand(line: str, program_exists: bool, home: Path, table: Path, run: Run) -> None:
+    """A line that somebody rewrote is still shown, as far as it can be read, and taken out whole."""
+    program = home / "100%" / "netcheck"
+    put_program(program.parent, program.name, "")
+    table.write_text(
+        f"# >>> netcheck remind\n{line.format(program=program)}\n# <<< netcheck remind\n", encoding="utf-8"
+    )
+    (listed,) = json.loads(run("remind", "status", "--json").out)
+    assert (listed["program_exists"], listed["next"], listed["every"]) == (program_exists, None, None)
+    assert "changed by hand" in run("remind", "status").out
+    run("remind", "off")
+    assert table.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("clock", "every", "expected"),
+    [("08:59", "mon", "2026-11-16"), ("09:00", "mon", "2026-11-23"), ("08:59", "fri", "2026-11-20")],
+)
+def test_turns_count_from_when_it_was_set_up(
+    clock: str, every: str, expected: str, home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was due before it was set up is not made up for, and `off` forgets the turns; no log is made for them."""
+    monkeypatch.setattr(state, "now", lambda app: datetime.combine(app.today, time.fromisoformat(clock)))
+    run(*YES)
+    assert not (home / "log.db").exists()
+    keep(home)
+    for verb, turn in ((YES, expected), (("remind", "off"), None)):
+        run(*verb, *(["--every", every] if turn else []))
+        with opened(home / "log.db", create=False) as connection:
+            assert machine.get(connection, reminders.TURN) == turn
+
+
+def test_on_windows_the_commands_are_printed(home: Path, table: Path, run: Run) -> None:
+    """Where there is a Task Scheduler, its command lines are shown, for the user to type; nothing is run."""
+    put_program(home / "bin", "schtasks", "#!/bin/sh\nexit 1\n")
+    put = run("remind", "on", "--every", "sun", "--at", "9").out
+    assert re.search(
+        r'^  schtasks /Create .* /SC WEEKLY /D SUN /ST 09:00 /TR ".* remind --every sun .*" /F$', put, re.MULTILINE
+    )
+    for result in (put, run("remind", "off").out):
+        assert "\n  schtasks /Delete /TN netcheck-remind /F\n" in result
+    assert "\n  schtasks /Query /TN netcheck-remind\n" in run("remind", "status").out
+    assert table.read_bytes() == b'MAILTO=""\n'
+
+
+def test_a_machine_without_a_scheduler(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is nothing to use, one sentence says so and what to do instead."""
+    monkeypatch.setenv("PATH", str(home))
+    refused = run("remind", "on", "--yes", expect=1)
+    assert re.fullmatch(r"This machine has neither systemd nor cron; .* netcheck remind\n", refused.err)
+    assert run("remind", "off").out == "No reminder was set up.\n"
+
+
+def test_how_the_program_is_started(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its own absolute path, links and all; by its interpreter where it runs as a module or as anything else."""
+    module = (sys.executable, "-m", "netcheck")
+    monkeypatch.chdir(home)
+    (home / "link").mkdir()
+    (home / "link" / "netcheck").symlink_to(home / "100% mine" / "netcheck")
+    monkeypatch.setenv("PATH", str(home / "link"))
+    for called, expected in {
+        "100% mine/netcheck": (str(home / "100% mine" / "netcheck"),),
+        str(home / "link" / "netcheck"): (str(home / "link" / "netcheck"),),
+        "netcheck": (str(home / "link" / "netcheck"),),
+        str(home / "lib" / "netcheck" / "__main__.py"): module,
+        str(home / "100% mine"): module,
+        "pytest": module,
+    }.items():
+        monkeypatch.setattr(sys, "argv", [called])
+        assert program() == expected
+
+
+def test_settings_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line says where the settings are, unless they are where a scheduler finds them by itself."""
+    import pwd
+
+    assert config_home() == home / ".config"
+    monkeypatch.setenv("HOME", pwd.getpwuid(os.getuid()).pw_dir)
+    assert config_home() is None
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "elsewhere"))
+    assert config_home() == home / "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("mail_to", "mailer", "has_mailbox", "listening", "expected"),
+    [
+        ("", True, True, True, Where.SILENCED),
+        (None, False, True, True, Where.NO_MAILER),
+        ("alma@example.org", False, False, False, Where.NO_MAILER),
+        ("alma@example.org", True, False, False, Where.ADDRESS),
+        (None, True, True, False, Where.MAILBOX),
+        (None, True, False, True, Where.MAILBOX),
+        (None, True, False, False, Where.UNSURE),
+    ],
+)
+def test_what_becomes_of_mail(
+    mail_to: str | None, mailer: bool, has_mailbox: bool, listening: bool, expected: Where, home: Path
+) -> None:
+    """Mail arrives where there is a program to send it and a place to put it, unless the crontab says otherwise."""
+    box = home / "box"
+    if has_mailbox:
+        box.touch()
+    found = reach_of_mail(mail_to, mailer=mailer, mailbox=box, listening=listening)
+    assert (found.where, found.arrives) == (expected, expected in {Where.ADDRESS, Where.MAILBOX})
+
+
+def test_signs_of_mail_on_this_machine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program `sendmail`, the mailbox that MAIL names, and a server that answers are seen, and their absence too."""
+    monkeypatch.setattr(reach, "_MAILERS", ())
+    assert not reach.has_mailer()
+    put_program(home / "bin", "sendmail", "#!/bin/sh\n")
+    assert reach.has_mailer()
+    assert mailbox().name
+    monkeypatch.setenv("MAIL", str(home / "box"))
+    assert mailbox() == home / "box"
+    with socket.create_server(("localhost", 0)) as server:
+        port = server.getsockname()[1]
+        assert reach.is_listening(port)
+    assert not reach.is_listening(port)
+
+
+@pytest.mark.parametrize(
+    ("shell", "file", "line"),
+    [
+        ("/bin/bash", "~/.bashrc", "[ -t 1 ] && netcheck remind --db '/my log'"),
+        ("/usr/bin/zsh", "~/.zshrc", "[ -t 1 ] && netcheck remind --db '/my log'"),
+        ("/usr/bin/fish", "~/.config/fish/config.fish", "isatty stdout; and netcheck remind --db '/my log'"),
+        ("", "~/.profile", "[ -t 1 ] && netcheck remind --db '/my log'"),
+    ],
+)
+def test_the_line_for_each_new_terminal(
+    shell: str, file: str, line: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each shell has its file and its way to say "at a terminal"; off the PATH the program has its whole path."""
+    monkeypatch.setenv("SHELL", shell)
+    found = (str(home / "100% mine" / "netcheck"),)
+    assert profile(found, Path("/my log")) == (file, line.replace("netcheck", f"'{found[0]}'"))
+    monkeypatch.setenv("PATH", str(home / "100% mine"))
+    assert profile(found, Path("/my log")) == (file, line)
