@@ -57,5 +57,5 @@ def _is_due(found: Ledger, app: App) -> bool:
 
 
 def _thought(app: App) -> str:
-    """Return the id of the question that is this week's thought: they take turns."""
-    return QUESTIONS[app.today.toordinal() // 7 % len(QUESTIONS)]
+    """Return the id of the question that is this week's thought: they take turns, from Monday to Sunday."""
+    return QUESTIONS[(app.today.toordinal() - 1) // 7 % len(QUESTIONS)]

@@ -12,8 +12,8 @@ TEXTS = HomeWords(
     last_entry="Zuletzt ({day}): {sentence}",
     check_due="Die zehn Fragen sind wieder dran.",
     check_left=Count(
-        "Eine der zehn Fragen ist beantwortet; hier geht es weiter.",
-        "{n} der zehn Fragen sind beantwortet; hier geht es weiter.",
+        "Eine der zehn Fragen ist schon beantwortet.",
+        "{n} der zehn Fragen sind schon beantwortet.",
     ),
     check_first="Die zehn Fragen brauchen etwa fünf Minuten.",
     step="Dein Schritt: {text}",

@@ -12,8 +12,8 @@ TEXTS = HomeWords(
     last_entry="Last ({day}): {sentence}",
     check_due="The ten questions are due again.",
     check_left=Count(
-        "One of the ten questions is answered; here it goes on.",
-        "{n} of the ten questions are answered; here it goes on.",
+        "One of the ten questions is answered already.",
+        "{n} of the ten questions are answered already.",
     ),
     check_first="The ten questions take about five minutes.",
     step="Your step: {text}",
