@@ -7,6 +7,8 @@ from itertools import permutations, product
 from math import comb
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger
 from netcheck.domain.books import open_books
@@ -14,7 +16,7 @@ from netcheck.domain.checks import Answer, Check, Voice
 from netcheck.domain.contacts import Contact
 from netcheck.domain.events import Direction, Function
 from netcheck.domain.evidence import gap
-from netcheck.domain.functions import matrix
+from netcheck.domain.functions import matrix, presences
 from netcheck.domain.losses import losses, multiplexity
 from netcheck.domain.measures import build
 from netcheck.domain.reciprocity import exact_chance, expected_match, normal_chance, reciprocity
@@ -109,6 +111,17 @@ def test_chance_of_very_many() -> None:
     assert (alone.value, alone.expected, alone.p_below) == (0.0, 0.0, 1.0)
 
 
+@given(days=st.lists(st.integers(1, 4000), min_size=1, max_size=6), apart=st.sampled_from([0, 1, 729, 730, 731]))
+def test_presences(days: list[int], apart: int) -> None:
+    """On any day as many serve a function as have done so within two years; in backing as have ever."""
+    ages = sorted({*days, days[0] + apart})
+    log = ledger(entry(age, f"got {name} {kind}") for age in ages for name, kind in (("A", "help"), ("B", "backing")))
+    found = presences(open_books(log, DAY), Direction.RECEIVED)
+    for back in {edge + shift for edge in ages for shift in (-731, -730, -729, -1, 0, 1)}:
+        assert found[Function.COMPETENCE].on(DAY - back) == any(back <= age < back + 730 for age in ages)
+        assert found[Function.BACKING].on(DAY - back) == (back <= ages[-1])
+
+
 @pytest.mark.parametrize("way", [Direction.RECEIVED, Direction.GIVEN])
 def test_losses(way: Direction) -> None:
     """Measures 8 and 10, and the mirror of 8: each one's mean share in the functions seen."""
@@ -192,6 +205,7 @@ def test_compared_checks() -> None:
         ([5, 6, 6, 7, 8, 8], 0.9309, Trend.UP),
         ([8, 8, 7, 6, 6, 5], -0.9309, Trend.DOWN),
         ([5, 6, 5, 6, 6], 0.5164, Trend.SAME),
+        ([5, 6, 6, 7, 7], 0.8944, Trend.SAME),
         ([7, 7, 7, 7, 7], None, Trend.SAME),
     ],
 )

@@ -118,6 +118,12 @@ def test_what_changes() -> None:
     assert changes(report) == (Trend.DOWN, Trend.UP, Trend.UP, Trend.DOWN)
 
 
+def test_giving_more_ways_is_told_apart() -> None:
+    """What is given in a new way changes the contribution and nothing else."""
+    news = [entry(age, f"gave P{age % 12:02} thanks") for age in range(1, 50, 4)]
+    assert changes(build(ledger([*steady(12), *news]), DAY)) == (Trend.SAME, Trend.SAME, Trend.UP, Trend.SAME)
+
+
 def test_effort_and_pause_hold_back() -> None:
     """What grows with logging has no change where far more was logged; after a pause nothing has one."""
     more = build(ledger([*steady(12), *steady(12, since=300), *steady(12, since=300)]), DAY)
