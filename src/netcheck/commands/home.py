@@ -6,19 +6,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.commands.context import App, app_of, say
-from netcheck.domain.checklist import QUESTIONS, next_due
+from netcheck.commands.dues import due_today, pauses
+from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.checks import Voice
+from netcheck.domain.due import Due, looked_at
 from netcheck.domain.measures import build
-from netcheck.store import drafts, ledger
+from netcheck.store import drafts, ledger, reminders
 from netcheck.view.home import back, standing, welcome
+from netcheck.view.remind import people_rows
 
 if TYPE_CHECKING:
     import click
 
     from netcheck.domain.contacts import Contact
+    from netcheck.domain.due import Digest
     from netcheck.domain.ledger import Ledger
-
-_FIRST_CHECK_AFTER_DAYS = 7
+    from netcheck.store.reminders import State
 
 
 def home(context: click.Context) -> None:
@@ -27,6 +30,7 @@ def home(context: click.Context) -> None:
     with app.reading() as connection:
         found = ledger.load(connection)
         draft = drafts.find(connection, Voice.PERSON, None)
+        state = reminders.load(connection, app.today)
     if not (found.events or found.checks or found.steps or draft):
         say(welcome(app.words, chosen=app.chosen_language))
         return
@@ -35,10 +39,10 @@ def home(context: click.Context) -> None:
         last = date.fromordinal(report.recent_pause.first)
         say(back(last, len(liveliest(found, app.today)), app.today, app.words))
         return
-    steps = [step.text for step in found.steps if step.done is None and (step.by is None or step.by <= report.today)]
+    digest = _due(found, state, app)
+    rows = people_rows(digest, found.contacts.values(), app.today, app.words)
     answered = draft.position if draft else 0
-    due = _is_due(found, app)
-    say(standing(found, app.today, app.words, due=due, answered=answered, steps=steps, question=_thought(app)))
+    say(standing(found, app.today, app.words, due=digest, answered=answered, people=rows, question=_thought(app)))
 
 
 def liveliest(found: Ledger, today: date) -> list[Contact]:
@@ -47,13 +51,9 @@ def liveliest(found: Ledger, today: date) -> list[Contact]:
     return sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
 
 
-def _is_due(found: Ledger, app: App) -> bool:
-    """Say whether the ten questions are due: a quarter after the last time, first a week after the first entry."""
-    today = app.today.toordinal()
-    days = [check.day for check in found.checks if check.voice is Voice.PERSON and check.contact_id is None]
-    if days:
-        return next_due(max(days)) <= today
-    return bool(found.events) and found.events[0].day <= today - _FIRST_CHECK_AFTER_DAYS
+def _due(found: Ledger, state: State, app: App) -> Digest:
+    """Return what is due and not paused; what a scheduler told was seen by nobody yet, and stays."""
+    return looked_at(Due() if pauses(state, app) else due_today(found, app), state.shown, app.today.toordinal())
 
 
 def _thought(app: App) -> str:

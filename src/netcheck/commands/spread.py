@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.commands.context import App, app_of, say
+from netcheck.commands.dues import due_today
 from netcheck.commands.looking import cells, say_json
-from netcheck.commands.remind.digest import wishes_of
 from netcheck.commands.tree import application
 from netcheck.domain.deciding import spread_out
-from netcheck.domain.due import due
 from netcheck.store import contacts, ledger
 from netcheck.store.ops import writing
 from netcheck.view.deciding import plan_lines
@@ -35,7 +34,7 @@ def spread(
     """Show the plan, or put it into practice as one command."""
     surroundings = app_of(context)
     with surroundings.log() if apply else surroundings.reading() as connection:
-        found = due(ledger.load(connection), surroundings.today.toordinal(), wishes_of(surroundings))
+        found = due_today(ledger.load(connection), surroundings)
         weeks = spread_out(found.people, surroundings.today.toordinal())
         if apply:
             _put_off(weeks[1:], connection)

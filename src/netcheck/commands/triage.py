@@ -16,6 +16,7 @@ from netcheck.errors import Cancelled
 from netcheck.store import contacts, ledger, reminders
 from netcheck.store.ops import writing
 from netcheck.view.deciding import decision_prompt, undecided_line
+from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
     import sqlite3
@@ -48,7 +49,7 @@ def triage(context: typer.Context) -> None:
         if not people:
             say(texts.triage_nothing)
             return
-        say(texts.triage_intro(len(people)))
+        say("\n".join(wrap(texts.triage_intro(len(people)), 80)))
         decided = 0
         prompt = decision_prompt(CADENCES, surroundings.words)
         with suppress(Cancelled):  # leaving is a way to be done: each decision is stored already

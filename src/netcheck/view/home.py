@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netcheck.domain.checks import Voice
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_sentence
 from netcheck.view.text import HOLD, date_of, day_phrase, pad, width, wrap
@@ -12,6 +13,7 @@ from netcheck.view.text import HOLD, date_of, day_phrase, pad, width, wrap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netcheck.domain.due import Digest
     from netcheck.domain.ledger import Ledger
     from netcheck.words import Words
 
@@ -47,12 +49,19 @@ def back(last: date, lively: int, today: date, words: Words) -> str:
 
 
 def standing(
-    ledger: Ledger, today: date, words: Words, *, due: bool, answered: int, steps: Sequence[str], question: str
+    ledger: Ledger,
+    today: date,
+    words: Words,
+    *,
+    due: Digest,
+    answered: int,
+    people: Sequence[tuple[str, str]],
+    question: str,
 ) -> str:
     """Show the last entry, what is due, and the question that is this week's thought.
 
-    `due` says whether the ten questions are, `answered` how many of them are in a check that was left;
-    `steps` are the open ones.
+    `answered` is how many of the ten questions are answered in a check that was left; `people` are
+    the rows about those who are due, the line to type first.
     """
     texts = words.home
     said: list[str] = []
@@ -61,18 +70,27 @@ def standing(
         sentence = event_sentence(last, ledger.contacts[last.contact_id].name, words)
         day = day_phrase(date.fromordinal(last.day), today, words)
         said = wrap(texts.last_entry.format(sentence=sentence, day=_held(day)), CELLS)
-    rows = []
-    if answered:
-        rows.append(("netcheck checklist", texts.check_left(answered)))
-    elif due:
-        rows.append(("netcheck checklist", texts.check_due if ledger.checks else texts.check_first))
-    if steps:
-        more = f", {texts.more_steps(len(steps) - 1)}" if len(steps) > 1 else ""
-        rows.append(("netcheck step list", texts.step.format(text=safe(steps[0])) + more))
-    if ledger.events:
-        rows.append(("netcheck suggest", texts.suggest))
+    rows = [*_questions(due, answered, words), *_steps(due, words), *people]
     thought = wrap(texts.thought.format(question=words.checklist.person[question].text), CELLS)
     return "\n\n".join("\n".join(part) for part in (said, _commands(*rows), thought) if part)
+
+
+def _questions(due: Digest, answered: int, words: Words) -> list[tuple[str, str]]:
+    texts, rows = words.home, []
+    if answered:
+        rows.append(("netcheck checklist", texts.check_left(answered)))
+    elif Voice.PERSON in due.checks:
+        rows.append(("netcheck checklist", texts.check_first if due.first else texts.check_due))
+    if Voice.COMPANY in due.checks:
+        rows.append(("netcheck checklist --company", words.remind.company))
+    return rows
+
+
+def _steps(due: Digest, words: Words) -> list[tuple[str, str]]:
+    texts = words.home
+    others = len(due.steps) + due.more_steps - 1
+    more = f", {texts.more_steps(others)}" if others > 0 else ""
+    return [("netcheck step list", texts.step.format(text=safe(step.text)) + more) for _, step in due.steps[:1]]
 
 
 def _held(day: str) -> str:

@@ -30,10 +30,7 @@ def digest_lines(
     """Return the digest under its head, with the line to type next beside each thing, and what can wait below."""
     texts = words.remind
     rows = digest_rows(digest, contacts, today, words, cells=cells)
-    more = digest.more
-    numeral = texts.numerals[more] if more < len(texts.numerals) else str(more)
-    waiting = "" if not more else texts.more.one if more == 1 else texts.more.many.format(n=numeral)
-    return [texts.head, *rows, *wrap(f"{waiting} {texts.quiet.replace(' ', HOLD)}", cells)]
+    return [texts.head, *rows, *wrap(f"{_waiting(digest.more, words)} {texts.quiet.replace(' ', HOLD)}", cells)]
 
 
 def digest_rows(
@@ -51,6 +48,25 @@ def digest_rows(
             lines += wrap(text.replace("  ", f"{HOLD}{HOLD}"), cells, _INDENT)
             lines += [f"{_INDENT}{_INDENT}{command}"] * bool(command)
     return lines
+
+
+def people_rows(digest: Digest, contacts: Iterable[Contact], today: date, words: Words) -> list[tuple[str, str]]:
+    """Return the line to type and what is to be said of each person that the digest shows."""
+    texts, forms = words.remind, _forms(digest, contacts)
+    people = [
+        (
+            texts.log.format(who=forms[person.contact.id]),
+            texts.person.format(name=_name(person.contact), reason=_reason(person, today, words)),
+        )
+        for person in digest.people
+    ]
+    return people + [
+        (
+            f"netcheck contact show {forms[birthday.contact.id]}",
+            texts.celebrates.format(name=_name(birthday.contact), birthday=_birthday(birthday, today, words)),
+        )
+        for birthday in digest.birthdays
+    ]
 
 
 def numbers_line(digest: Digest, words: Words) -> str:
@@ -104,6 +120,14 @@ def due_json(found: Due, digest: Digest, today: date, paused: date | None, *, wi
     }
 
 
+def _waiting(more: int, words: Words) -> str:
+    """Say how many others can wait, and beyond what fits into some weeks, how to spread them."""
+    texts = words.remind
+    if more >= len(texts.numerals):
+        return texts.many_more.format(n=more).replace("netcheck spread", f"netcheck{HOLD}spread")
+    return texts.more(more).replace(str(more), texts.numerals[more]) if more else ""
+
+
 def _questions(digest: Digest, words: Words) -> list[tuple[str, str]]:
     texts = words.remind
     own = texts.check_first if digest.first else texts.check
@@ -123,16 +147,24 @@ def _steps(digest: Digest, words: Words) -> list[tuple[str, str]]:
     return rows + [(texts.more_steps(digest.more_steps), "netcheck step list")] * bool(digest.more_steps)
 
 
+def _forms(digest: Digest, contacts: Iterable[Contact]) -> dict[str, str]:
+    """Return what to type for each person that the digest shows."""
+    shown = [person.contact for person in digest.people] + [birthday.contact for birthday in digest.birthdays]
+    forms = short_forms(shown, Directory(contacts)) if shown else {}
+    return {contact.id: safe(forms.get(contact.id, contact.name)) for contact in shown}
+
+
 def _people(digest: Digest, contacts: Iterable[Contact], today: date, words: Words) -> list[tuple[str, str]]:
-    texts = words.remind
     everyone = [person.contact for person in digest.people] + [birthday.contact for birthday in digest.birthdays]
     wide = max((width(_name(contact)) for contact in everyone), default=0)
-    forms = short_forms((person.contact for person in digest.people), Directory(contacts)) if digest.people else {}
-    rows = []
-    for person in digest.people:
-        who = safe(forms.get(person.contact.id, person.contact.name))
-        told = f"{pad(_name(person.contact), wide)}  {_reason(person, today, words)}"
-        rows.append((told, texts.log.format(who=who)))
+    forms = _forms(digest, contacts)
+    rows = [
+        (
+            f"{pad(_name(person.contact), wide)}  {_reason(person, today, words)}",
+            words.remind.log.format(who=forms[person.contact.id]),
+        )
+        for person in digest.people
+    ]
     return rows + [
         (f"{pad(_name(birthday.contact), wide)}  {_birthday(birthday, today, words)}", "")
         for birthday in digest.birthdays

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.commands.context import App, app_of, say
+from netcheck.commands.dues import due_today, pauses
 from netcheck.commands.looking import cells, say_json
 from netcheck.commands.remind.notifying import notify_desktop
-from netcheck.domain.due import Wishes, due, looked_at, scheduled
+from netcheck.domain.due import looked_at, scheduled
 from netcheck.errors import Exit
 from netcheck.schedule.timing import Every, is_open
 from netcheck.store import ledger, reminders
@@ -53,11 +54,6 @@ def digest(
         raise typer.Exit(Exit.DUE)
 
 
-def wishes_of(app: App) -> Wishes:
-    """Return what the settings say about questions and birthdays."""
-    return Wishes(app.settings.months_between_checks, app.settings.birthday_days)
-
-
 class Reminder:
     """All that is due on one day, and the ways to tell it."""
 
@@ -66,12 +62,12 @@ class Reminder:
         self._ledger = found
         self._state = state
         self._day = app.today.toordinal()
-        self._due: Due = due(found, self._day, wishes_of(app))
+        self._due: Due = due_today(found, app)
 
     @property
     def is_anything_due(self) -> bool:
         """Whether something is due and the reminder is not paused."""
-        return not (looked_at(self._due, {}, self._day).is_empty or self._pauses(self._state))
+        return not (looked_at(self._due, {}, self._day).is_empty or pauses(self._state, self._app))
 
     def print_json(self, *, with_names: bool) -> None:
         """Print all that is due as JSON; nothing is kept of it."""
@@ -82,7 +78,7 @@ class Reminder:
         """Show the digest to somebody at a terminal; nothing is kept of it."""
         texts, found = self._app.words.remind, looked_at(self._due, self._state.shown, self._day)
         paused = self._state.paused
-        if self._pauses(self._state) and paused is not None:
+        if pauses(self._state, self._app) and paused is not None:
             say(texts.pausing.format(day=date_of(paused, self._app.today, self._app.words)))
             say(texts.end_hint)
         elif paused is not None and (self._app.today - paused).days < _WELCOME_DAYS:
@@ -122,7 +118,7 @@ class Reminder:
 
     def _lines(self, state: State, *, with_names: bool) -> list[str]:
         """Return what a scheduler gets: in a pause nothing, after its end a welcome, and the digest."""
-        if self._pauses(state):
+        if pauses(state, self._app):
             return []
         words = self._app.words
         lines = [words.remind.pause_over] if state.paused is not None else []
@@ -137,6 +133,3 @@ class Reminder:
         if state.delivered is not None and state.delivered >= self._app.today:
             return False
         return every is None or is_open(every, self._app.today, state.turn)
-
-    def _pauses(self, state: State) -> bool:
-        return state.paused is not None and state.paused > self._app.today

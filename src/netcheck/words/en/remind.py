@@ -19,7 +19,10 @@ TEXTS = RemindWords(
     birthday_on="birthday on {day}",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     log="netcheck log with {who}",
+    person="{name}: {reason}",
+    celebrates="{name}: {birthday}",
     more=Count("One more can wait till next week.", "{n} more can wait till next week."),
+    many_more="{n} more can wait. To spread them over weeks: netcheck spread",
     numerals=(
         "None",
         "One",

@@ -56,7 +56,7 @@ STORIES = {
     "contact.no_every":    "{name}: the reminder no longer has a fixed interval.",
     "contact.snoozed":     "{name}: the reminder rests until {day}.",
     "contact.woken":       "{name}: the reminder no longer rests.",
-    "contact.ignored":     "{name}: there will be no reminder any more.",
+    "contact.ignored":     "{name}: there will be no reminder.",
     "contact.remembered":  "{name}: there can be a reminder again.",
     "circle.every":        "Circle {circle}: the reminder comes {every}.",
     "circle.no_every":     "Circle {circle}: the reminder no longer has a fixed interval.",

@@ -31,7 +31,10 @@ class RemindWords(Texts):
     birthday_on: str
     weekdays: tuple[str, ...]
     log: str
+    person: str
+    celebrates: str
     more: Count
+    many_more: str
     numerals: tuple[str, ...]
     quiet: str
 
