@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.checks import Check, GuideEntry, Step
 from netcheck.domain.contacts import Contact
 from netcheck.domain.events import Event
-from netcheck.domain.matching import fold
+from netcheck.domain.matching import fold, folds
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import CheckDraft, ContactDraft, EventDraft, GuideDraft, StepDraft
 from netcheck.store import checks, contacts, events
@@ -155,13 +155,13 @@ class _Intake:
 
     def _index(self, contact: Contact) -> None:
         for text in (contact.name, *contact.aliases, *contact.identifiers):
-            self._by_text.setdefault(text, set()).add(contact.id)
-            self._by_text.setdefault(fold(text), set()).add(contact.id)
+            for form in (text, *folds(text)):
+                self._by_text.setdefault(form, set()).add(contact.id)
 
     def _named(self, name: str) -> str | None:
         """Return the contact with this whole name or alias, as written or else folded."""
-        for text in (name, fold(name)):
-            found = self._by_text.get(text, set())
+        for forms in ((name,), folds(name)):
+            found = {contact_id for form in forms for contact_id in self._by_text.get(form, ())}
             if len(found) == 1:
                 return next(iter(found))
             if found:

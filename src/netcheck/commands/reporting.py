@@ -26,7 +26,7 @@ def draw(app: App, shown: Shown) -> None:
     from netcheck.view.console import report_console
     from netcheck.view.report_terminal import render
 
-    render(shown.report, app.words, report_console(), person=shown.person, circle=shown.circle)
+    render(shown.report, app.words, report_console(color=app.settings.color), person=shown.person, circle=shown.circle)
 
 
 def write(app: App, shown: Shown, *, html: Path | None, svg: Path | None, nameless: bool) -> None:

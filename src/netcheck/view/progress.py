@@ -19,11 +19,10 @@ def counting(template: str) -> Iterator[Callable[[int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    from netcheck.view.console import report_console
-
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=report_console(sys.stderr), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as progress:
         task = progress.add_task(template.format(n=0))
         yield lambda n: progress.update(task, description=template.format(n=n))

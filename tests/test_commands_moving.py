@@ -1,0 +1,448 @@
+"""Import, export, demo and settings, through the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gitrepo import Commit, build
+from netcheck.domain.demo import demo
+from netcheck.settings import CHOICES, config_path
+from netcheck.words import Words
+from seeded import DAY, EVENTS, seed
+from terminals import at_terminal, end_of
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+LEFT_OUT = {
+    "de": "2 Einträge bleiben draußen: Du hast die Kontakte entfernt.",
+    "en": "2 entries stay out: you removed the contacts.",
+}
+
+
+def event(**facts: object) -> str:
+    """Return one line of JSONL."""
+    return json.dumps(
+        {"type": "event", "on": "2026-11-20", "with": "Alma", "direction": "given", "kind": "help"} | facts
+    )
+
+
+def lines(*parts: str) -> str:
+    """Return lines as one text."""
+    return "".join(f"{part}\n" for part in parts)
+
+
+def listed(run: Run, *options: str) -> list[dict[str, Any]]:
+    """Return the entries, the newest first."""
+    found: list[dict[str, Any]] = json.loads(run("list", "--json", *options).out)
+    return found
+
+
+def contacts(run: Run) -> list[dict[str, Any]]:
+    """Return the contacts by name."""
+    found: list[dict[str, Any]] = json.loads(run("contact", "list", "--json").out)
+    return found
+
+
+# Export, and back again
+
+
+def make_rich(run: Run) -> None:
+    """Fill the log with everything that there is."""
+    seed()
+    run(
+        "log",
+        "-",
+        stdin='gave Alma, AnaB thanks it\'s "so" 👩‍👩‍👧 & é --huge --asked --on 2026-09\nwith Bo\\Zoë --new\n',
+    )
+    run(
+        "contact",
+        "add",
+        "Zoë",
+        "=SUM(1)",
+        "--alias",
+        "Zo",
+        "--identifier",
+        "@zo",
+        "--birthday",
+        "12.5.",
+        "--circle",
+        "Ü",
+    )
+    run("contact", "merge", "Ana Krüger", "Ana Belić")
+    run("contact", "edit", "Alma", "--note", 'Lektorin, "frei"\u2028', "--no-circle", "Moor")
+    run("log", "got", "Ana Krüger", "help")
+    run("remove", "0002")
+    run("checklist", "--answers", "y,p,n,y,y,y,y,y,y,y")
+    run("checklist", "--company", "--answers", ",".join("n" * 10))
+    run("checklist", "--with", "Alma", "--answers", ",".join("p" * 7))
+    run("step", "add", "ask Alma", "--with", "Alma", "--by", "2w")
+    run("step", "add", "rest")
+    run("step", "done", "2")
+    run("import", "jsonl", "-", stdin='{"type":"guide","id":"approach","text":"Kurz\\nund mit „Du“"}\n')
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> str:
+    """Return where another log may lie."""
+    return str(tmp_path / "other.db")
+
+
+def test_a_log_comes_back_byte_for_byte(run: Run, other: str, tmp_path: Path) -> None:
+    """Exported, imported into an empty log and exported again, everything is the same, and so is it a second time."""
+    make_rich(run)
+    exported = run("export", "jsonl").out
+    types = [json.loads(line)["type"] for line in exported.splitlines()]
+    assert set(types) == {"contact", "event", "check", "step", "guide"}
+    (tmp_path / "log.jsonl").write_text(exported, encoding="utf-8", newline="")
+    for _ in range(2):
+        run("--db", other, "import", "jsonl", str(tmp_path / "log.jsonl"))
+        assert run("--db", other, "export", "jsonl").out == exported
+    assert run("--db", other, "history", "--json").out.count('"import"') == 1
+
+
+def test_the_order_of_lines_does_not_matter(run: Run, other: str) -> None:
+    """A file that names people after the entries with them comes to the same log."""
+    make_rich(run)
+    exported = run("export", "jsonl").out
+    run("--db", other, "import", "jsonl", "-", stdin=lines(*reversed(exported.splitlines())))
+    assert run("--db", other, "export", "jsonl").out == exported
+
+
+def test_a_file_is_replaced_whole(run: Run, tmp_path: Path) -> None:
+    """An existing file, also behind a link, is replaced by a private one; nothing else is left in the folder."""
+    seed()
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "log.jsonl").write_text("old" * 9999, encoding="utf-8")
+    (folder / "link").symlink_to(folder / "log.jsonl")
+    done = run("export", "jsonl", str(folder / "link"), "--lang", "de")
+    assert (done.out, done.err) == ("", f"✓ 6 Einträge in {folder / 'link'}\n")
+    assert (folder / "log.jsonl").read_text(encoding="utf-8") == run("export", "jsonl", "-").out
+    assert stat.S_IMODE((folder / "log.jsonl").stat().st_mode) == 0o600
+    assert sorted(path.name for path in folder.iterdir()) == ["link", "log.jsonl"]
+
+
+@pytest.mark.parametrize("place", ["", "nowhere/log.csv", "\x1b"])
+def test_what_cannot_be_written_is_told(run: Run, tmp_path: Path, place: str) -> None:
+    """A folder, or a file in a folder that is not there, is refused in a sentence."""
+    (tmp_path / "\x1b").mkdir()
+    refused = run("export", "csv", str(tmp_path / place), expect=1)
+    assert "cannot be written: " in refused.err
+    assert "\x1b" not in refused.err
+
+
+def test_a_pipe_is_written_to(run: Run, tmp_path: Path) -> None:
+    """A device or pipe stays what it is."""
+    seed()
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    run("export", "csv", str(tmp_path / "pipe"))
+    assert os.read(reader, 9) == b"on,with,d"
+    os.close(reader)
+    run("export", "jsonl", os.devnull)
+    assert not Path(os.devnull).is_file()
+
+
+def test_csv_is_a_table_of_all_entries(run: Run) -> None:
+    """RFC 4180: a header, a line for each entry in order, commas and quotes kept, and no formula."""
+    seed()
+    run("log", "gave", "Alma", "thanks", 'for "all", and more')
+    out = run("export", "csv").out
+    assert out.count("\r\n") == len(EVENTS) + 2
+    header, *rows = csv.reader(io.StringIO(out))
+    assert header == ["on", "with", "direction", "kind", "weight", "note", "asked", "one_sided", "source", "id"]
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    assert {"'=SUM(1)", 'for "all", and more'} < {row[5] for row in rows}
+
+
+# Import of JSONL
+
+
+def test_importing_twice_is_importing_once(run: Run, tmp_path: Path) -> None:
+    """With ids, sources or neither, what was seen before is counted and left alone; equal lines are two entries."""
+    file = tmp_path / "in.jsonl"
+    file.write_text(
+        lines(event(), event(), event(id="e1"), event(source="x:1"), event(**{"with": "Bo"}, on="2026-11-01")), "utf-8"
+    )
+    dry = run("import", "jsonl", str(file), "--dry-run")
+    assert dry.out.splitlines() == [
+        "Only a trial, nothing stored: 5 new entries, 2 new contacts.",
+        "From 1 November 2026 to 20 November 2026.",
+    ]
+    assert not (tmp_path / "log.db").exists()
+    assert run("import", "jsonl", str(file)).out.splitlines() == [
+        "✓ 5 new entries, 2 new contacts.",
+        "From 1 November 2026 to 20 November 2026.",
+        "To take it back: netcheck undo",
+    ]
+    before = run("export", "jsonl").out
+    for options in ([], ["--dry-run"]):
+        again = run("import", "jsonl", str(file), "--lang", "de", *options)
+        assert again.out == "Nichts Neues.\n5 Einträge kennt dein Log schon.\n"
+    assert run("export", "jsonl").out == before
+
+
+def test_what_was_removed_stays_away_and_what_was_undone_may_come_again(run: Run, tmp_path: Path) -> None:
+    """Entries and people that were removed by hand are not brought back; an import that was undone can be repeated."""
+    file = tmp_path / "in.jsonl"
+    bo = event(**{"with": "Bo", "with_id": "c2"})
+    file.write_text(lines('{"type":"contact","id":"c2","name":"Bo","note":""}', event(id="0001"), bo, bo), "utf-8")
+    run("import", "jsonl", str(file))
+    run("undo")
+    assert listed(run) == contacts(run) == []
+    assert run("import", "jsonl", str(file)).out.startswith("✓ 3 new entries, 2 new contacts.")
+    run("remove", "0001")
+    run("contact", "remove", "Bo", "--with-events")
+    for language, told in LEFT_OUT.items():
+        assert told in run("import", "jsonl", str(file), "--lang", language).out
+    assert listed(run) == []
+    assert [contact["name"] for contact in contacts(run)] == ["Alma"]
+
+
+def test_people_are_found_by_name_or_alias(run: Run) -> None:
+    """Whole names and aliases, spelled in any way, belong to who is there; parts of names do not."""
+    seed()
+    names = ["alma reuter", "Almi", "Juergen Brandt", "Ana", "Ana Belic", "a1"]
+    run("import", "jsonl", "-", stdin=lines(*(event(**{"with": name}) for name in names)))
+    assert sorted(e["with"] for e in listed(run, "--since", "2026-11-20", "--until", "2026-11-20")) == [
+        "Alma Reuter", "Alma Reuter", "Ana", "Ana Belić", "Jürgen Brandt", "a1",
+    ]  # fmt: skip
+
+
+def test_a_merged_contact_takes_what_comes_for_either(run: Run) -> None:
+    """Ids and names of both contacts lead to the one that stayed."""
+    seed()
+    run("contact", "merge", "Ana Krüger", "Ana Belić")
+    run("import", "jsonl", "-", stdin=lines(event(**{"with": "?", "with_id": "k1"}), event(**{"with": "Ana Krüger"})))
+    found = listed(run, "--since", "2026-11-20", "--until", "2026-11-20")
+    assert [entry["with_id"] for entry in found] == ["b1", "b1"]
+
+
+def test_a_name_of_several_is_refused(run: Run) -> None:
+    """Where a name alone does not say who is meant, nothing is stored."""
+    for number in (1, 2):
+        run("import", "jsonl", "-", stdin=f'{{"type":"contact","id":"c{number}","name":"Ana","note":""}}\n')
+    assert "Several people are called Ana." in run("import", "jsonl", "-", stdin=event(**{"with": "Ana"}), expect=1).err
+    assert (
+        "Nichts gespeichert."
+        in run("import", "jsonl", "-", "--lang", "de", stdin=event(**{"with": "Ana"}), expect=1).err
+    )
+    assert listed(run) == []
+
+
+def test_a_bad_line_stops_everything(run: Run, tmp_path: Path) -> None:
+    """Each bad line is named by number and reason, ten at most, and nothing is stored."""
+    bad = [
+        event(kind="hulp"),
+        "x",
+        "{}",
+        event(on="2026-11-24"),
+        event(foo=1),
+        "\udcff",
+        event(weight=9),
+        event(weight=True),
+    ]
+    refused = run("import", "jsonl", "-", stdin=lines(event(), *bad, "", *["[]"] * 5), expect=1)
+    told = refused.err.splitlines()
+    assert told[0] == "13 places in the file do not fit. Nothing was stored."
+    assert [int(line.split()[1].rstrip(":")) for line in told[1:11]] == [2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
+    assert told[1].startswith("  Line 2: “kind” cannot be “hulp”. Possible: inspiration,")
+    assert told[11:] == ["  and 3 more places"]
+    one = run("import", "jsonl", "-", "--lang", "de", stdin=lines(event(), "x"), expect=1)
+    assert (
+        one.err
+        == "Eine Stelle in der Datei passt nicht. Nichts gespeichert.\n  Zeile 2: Das ist kein JSON (Stelle 1).\n"
+    )
+    assert listed(run) == []
+    assert not (tmp_path / "log.db").exists()
+
+
+@pytest.mark.parametrize("place", ["nowhere.jsonl", "."])
+def test_what_cannot_be_read_is_told(run: Run, tmp_path: Path, place: str) -> None:
+    """A file that is not there, or a folder, is refused in a sentence."""
+    refused = run("import", "jsonl", str(tmp_path / place), expect=1)
+    assert "cannot be read: " in refused.err
+    assert refused.err.endswith("Nothing was stored.\n")
+
+
+# Import of a git history
+
+ME, ALMA, JUNO = "Me <me@example.org>", "Alma Reuter <alma@example.org>", "Juno"
+HISTORY = [
+    Commit(ME, f"docs: explain\n\nReviewed-by: {ALMA}\nHelped-by: {JUNO}"),
+    Commit(ALMA, f"parser: mend\n\nSuggested-by: {ME}", on="2025-03-02 12:00"),
+    Commit(ME, f"later\n\nReviewed-by: {ALMA}", on="2027-01-01 12:00"),
+]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> str:
+    """Return a small repository."""
+    build(tmp_path / "repository", HISTORY)
+    return str(tmp_path / "repository")
+
+
+def test_git_trailers_become_entries(run: Run, repository: str) -> None:
+    """Twice is once, a dry run changes nothing, known people are found, and days to come are left out and told."""
+    run("contact", "add", "Alma R.", "--identifier", "ALMA@example.org")
+    git = ("import", "git", repository, "--me", "me@example.org")
+    assert "Only a trial, nothing stored: 3 new entries, one new contact." in run(*git, "--dry-run").out
+    assert listed(run) == []
+    done = run(*git)
+    assert done.out.splitlines()[:2] == ["✓ 3 new entries, one new contact.", "From 1 May 2024 to 2 March 2025."]
+    skipped, commit = done.err.splitlines()
+    assert skipped == "One commit was left out:"
+    assert "2027-01-01" in commit
+    assert [(e["on"], e["with"], e["direction"], e["kind"], e["note"]) for e in listed(run)] == [
+        ("2025-03-02", "Alma R.", "given", "inspiration", "parser"),
+        ("2024-05-01", "Juno", "received", "help", "docs"),
+        ("2024-05-01", "Alma R.", "received", "feedback", "docs"),
+    ]
+    assert run(*git, "--lang", "de").out == "Nichts Neues.\n3 Einträge kennt dein Log schon.\n"
+    run("undo")
+    assert listed(run) == []
+    assert "All from 2 March 2025." in run(*git, "--since", "2025-01-01").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["--me", "nobody"], 1, "Those who wrote the most: Me, Alma Reuter."),
+        (["--me", "me@example.org", "--since", "2027-01-01"], 2, "is in the future"),
+        ([], 2, "--me"),
+    ],
+)
+def test_a_git_import_that_cannot_be_is_told(
+    run: Run, repository: str, arguments: list[str], code: int, told: str
+) -> None:
+    """Who is meant and what is wrong is said; nothing is stored."""
+    assert told in run("import", "git", repository, *arguments, expect=code).err
+    assert "Nichts gespeichert." in run("import", "git", "/", "--me", "x", "--lang", "de", expect=1).err
+    assert listed(run) == []
+
+
+def test_a_git_import_shows_how_far_it_is(run: Run, repository: str) -> None:
+    """On a terminal the commits are counted while it runs."""
+    with at_terminal("-m", "netcheck", "import", "git", repository, "--me", "me@example.org") as child:
+        child.expect_exact("3 commits read")
+        child.expect_exact("✓ 3 new entries")
+        assert end_of(child) == 0
+    assert len(listed(run)) == 3
+
+
+# Demo
+
+
+@pytest.mark.parametrize(("language", "head"), [("de", "Ein erfundenes Log"), ("en", "A made-up log")])
+def test_the_demo_is_a_report_on_nobody(run: Run, tmp_path: Path, language: str, head: str) -> None:
+    """It says that nobody in it exists, and touches no log."""
+    shown = run("demo", "--lang", language)
+    assert shown.err.startswith(head)
+    assert Words(language).moving.demo_hint in shown.out
+    assert not (tmp_path / "log.db").exists()
+
+
+def test_the_demo_can_be_kept(run: Run, tmp_path: Path) -> None:
+    """The made-up log goes into a new file, whole; an existing file stays as it is."""
+    kept = tmp_path / "demo.db"
+    assert f"netcheck --db {kept} report" in run("demo", "--keep", str(kept)).out
+    found = demo(DAY, Words("en").demo)
+    exported = [json.loads(line)["type"] for line in run("--db", str(kept), "export", "jsonl").out.splitlines()]
+    sizes = [len(things) for things in (found.contacts, found.events, found.checks, found.steps, found.guide)]
+    assert [exported.count(kind) for kind in ("contact", "event", "check", "step", "guide")] == sizes
+    before = kept.read_bytes()
+    assert "exists already" in run("demo", "--keep", str(kept), expect=1).err
+    assert kept.read_bytes() == before
+
+
+# Settings
+
+
+@pytest.mark.parametrize(("language", "meaning"), [("de", "dein Wort für Dank"), ("en", "your word for thanks")])
+def test_settings_are_shown_with_their_meaning(run: Run, tmp_path: Path, language: str, meaning: str) -> None:
+    """Where log and settings lie, and each setting with its value and what it does."""
+    run("config", "set", "kinds.Lob", "Dank")
+    shown = run("config", "--lang", language).out
+    assert str(tmp_path / "log.db") in shown
+    assert str(config_path()) in shown
+    defaults = [[key, values[0]] for key, values in CHOICES.items()]
+    assert [line.split()[:2] for line in shown.splitlines()[3:]] == [*defaults, ["kinds.Lob", "thanks"]]
+    assert meaning in shown
+
+
+def test_setting_keeps_comments(run: Run) -> None:
+    """What the user wrote into config.toml stays; the answer is in the language just chosen at the next run."""
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text(
+        '# mine\nlanguage = "en"  # for now\n\n[kinds]\n# praise\nLob = "thanks"\n', encoding="utf-8"
+    )
+    run("config", "set", "language", "de")
+    run("config", "set", "color", "never")
+    run("config", "set", "kinds.on  air", "geteilt")
+    text = config_path().read_text(encoding="utf-8")
+    assert '# mine\nlanguage = "de"  # for now\n' in text
+    assert '# praise\nLob = "thanks"\n' in text
+    assert tomllib.loads(text) == {"language": "de", "color": "never", "kinds": {"Lob": "thanks", "on air": "share"}}
+    assert stat.S_IMODE(config_path().stat().st_mode) == 0o600
+    assert "Willkommen" in run().out
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("language", "fr", "language cannot be “fr”. Possible: auto, de, en."),
+        ("colour", "always", "There is no setting colour. There are: language, color, questions, birthdays, kinds.*."),
+        ("kinds.Lob", "praise!?", "“praise!?” is not a kind."),
+        ("kinds.", "thanks", "kinds. needs a text."),
+        ("\x1b", "\x1b", "There is no setting ␛."),
+    ],
+)
+def test_a_bad_setting_is_refused(run: Run, key: str, value: str, told: str) -> None:
+    """What cannot be set is said with what can; no file is made."""
+    assert told in run("config", "set", key, value, expect=2).err
+    assert not config_path().exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("language = ", "is not valid TOML (Invalid value"),
+        (b"\xff", "is not valid TOML (UTF-8)"),
+        ('language = "fr"', "language cannot be “fr”"),
+        ("language = 3", "language cannot be “3”"),
+        ('font = "x"', "there is no setting font"),
+        ("kinds = 3", "under [kinds], each word needs a kind"),
+        ("[kinds]\nLob = 3", "under [kinds], each word needs a kind"),
+        ('[kinds]\nLob = "waffle"', "“waffle” (for Lob) is not a kind"),
+    ],
+)
+def test_a_bad_config_file_is_named(run: Run, text: str | bytes, told: str) -> None:
+    """The sentence names the file and what is wrong with it; help is there all the same."""
+    config_path().parent.mkdir(parents=True)
+    config_path().write_bytes(text.encode() if isinstance(text, str) else text)
+    refused = run("log", "got", "Alma", "help", "--new", expect=1)
+    assert refused.err.startswith(f"{config_path()}")
+    assert told in refused.err
+    assert run("log", "--help").out.startswith("Usage: netcheck log")
+    assert run("--version").out.startswith("netcheck ")
+
+
+def test_color_can_be_set(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """config.toml decides on colour where neither NO_COLOR nor FORCE_COLOR does."""
+    seed()
+    monkeypatch.delenv("NO_COLOR")
+    assert "\x1b[" not in run("report").out
+    run("config", "set", "color", "always")
+    assert "\x1b[" in run("report").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("report").out
