@@ -165,10 +165,11 @@ def test_retention() -> None:
 
 @pytest.mark.parametrize(("first", "expected"), [(729, None), (730, 0.7)])
 def test_retention_needs_two_years(first: int, expected: float | None) -> None:
-    """Two full years must be there to compare; the liveliest of the year before are counted among those who stayed."""
+    """Two full years must be there; the liveliest of the year before, not of ever, are counted among who stayed."""
     before = [entry(400, f"gave P{number:02} help", weight=1 + (number < 5)) for number in range(10)]
     now = [entry(30, f"with P{number:02} talk") for number in range(3, 12)]
-    report = build(ledger([entry(first, "with Readers talk"), *before, *now], Contact("Readers", "R", group=True)), DAY)
+    past = [entry(first, "gave Past help", weight=3)] * 30
+    report = build(ledger([*past, *before, *now]), DAY)
     assert (report.retention and report.retention.value) == expected
     if report.retention:
         assert (report.retention.before, report.retention.kept) == (10, 7)
@@ -197,6 +198,8 @@ def test_compared_checks() -> None:
     no, yes = dict.fromkeys(turned, Answer.PARTLY), dict.fromkeys(turned, Answer.YES)
     found = compare_checks(Check("1", 1, Voice.PERSON, no), Check("2", 2, Voice.PERSON, yes))
     assert (found.gained, found.lost, found.clear) == (tuple(turned), (), True)
+    less = compare_checks(Check("1", 1, Voice.PERSON, yes | {"respect": Answer.NO}), Check("2", 2, Voice.PERSON, no))
+    assert (len(less.lost), less.clear) == (5, False)
 
 
 @pytest.mark.parametrize(

@@ -132,12 +132,12 @@ def test_too_little(events: int, contacts: int, expected: bool) -> None:
 def test_lively_and_quiet() -> None:
     """The strongest ties stand by the alphabet; who is quiet is no longer lively, who has lapsed is left alone."""
     weekly = [entry(age, f"got {name} help") for name in "ZYXWVUT" for age in range(0, 400 - ord(name), 7)]
-    quiet = [entry(age + 40, "gave Quinn help", weight=3) for age in range(0, 200, 10)]
+    quiet = [entry(age + 30, "gave Quinn help", weight=3) for age in range(0, 200, 10)]
     lapsed = [entry(age + 90, "gave Lars help", weight=3) for age in range(0, 100, 10)]
     old = [entry(365 + age % 2, "gave Olga help", weight=3) for age in range(200)]
     report = build(ledger([*weekly, *quiet, *lapsed, *old, entry(1, "gave Abe help")]), DAY)
     assert report.lively == ("T", "U", "V", "W", "X")
-    assert [(row.name, row.gap, DAY - row.last) for row in report.quiet] == [("Quinn", 10.0, 40)]
+    assert [(row.name, row.gap, DAY - row.last) for row in report.quiet] == [("Quinn", 10.0, 30)]
 
 
 def test_a_hair_is_no_difference() -> None:
@@ -206,6 +206,7 @@ def test_questions() -> None:
     """Checks stand by whom they are about; open is what the latest own one left, and each step not done."""
     own = {"respect": Answer.YES, "dialogue": Answer.PARTLY, "authentic": Answer.NO}
     checks = [
+        Check("0", DAY - 180, Voice.PERSON, {"respect": Answer.YES}),
         Check("1", DAY - 90, Voice.PERSON, {"respect": Answer.NO}),
         Check("2", DAY - 1, Voice.PERSON, own),
         Check("3", DAY, Voice.COMPANY, {"respect": Answer.NO}),
@@ -214,7 +215,10 @@ def test_questions() -> None:
     ]
     steps = [Step("1", "ask", contact_id="Ada"), Step("2", "done", done=DAY), Step("3", "later", done=DAY + 1)]
     found = build(ledger([entry(1)], checks=checks, steps=steps), DAY).questions
-    assert [(row.yes, row.of) for row in found.personal] == [(0, 1), (1, 3)]
+    assert [(row.yes, row.of) for row in found.personal] == [(1, 1), (0, 1), (1, 3)]
+    assert found.compared is not None
+    assert (found.compared.gained, found.compared.lost, found.tendency) == (("respect",), (), None)
+    assert [(rate.question, rate.yes, rate.of) for rate in found.rates][-1] == ("respect", 2, 3)
     assert [row.of for row in found.company] == [1]
     assert [row.name for row in found.about] == ["Ada"]
     assert found.unclear == ("dialogue", "authentic")
