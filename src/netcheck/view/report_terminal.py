@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from netcheck.words import Words
 
 _INDENT = "  "
-_HEAD = "bold"
+HEAD = "bold"
+"""The style of heads."""
 
 
 def render(report: Report, words: Words, console: Console, *, person: str = "", circle: str = "") -> None:
@@ -48,12 +49,15 @@ def lines(report: Report, words: Words, cells: int, *, person: str = "", circle:
     return drawn
 
 
+def title_line(told: Story, cells: int) -> Text:
+    """Return whose report it is, with its day at the right."""
+    title = clip(told.title, cells - width(told.as_of) - 2)
+    return Text.assemble((title, HEAD), pad(told.as_of, cells - width(title), right=True))
+
+
 def _opening(told: Story, cells: int) -> list[Text]:
     overview = _plain(wrap(told.overview, cells))
-    if not told.opened:
-        return overview
-    title = clip(told.title, cells - width(told.as_of) - 2)
-    return [Text.assemble((title, _HEAD), pad(told.as_of, cells - width(title), right=True)), *overview]
+    return [title_line(told, cells), *overview] if told.opened else overview
 
 
 def _section(section: Section, report: Report, words: Words, cells: int) -> list[Text]:
@@ -83,7 +87,7 @@ def _picture(picture: Picture, report: Report, words: Words, cells: int) -> list
 def _head(section: Section) -> Text:
     # What stands in brackets needs no dot before it.
     dot = "" if section.aside.startswith("(") else "· "
-    return Text.assemble((section.head, _HEAD), f" {dot}{section.aside}" if section.aside else "")
+    return Text.assemble((section.head, HEAD), f" {dot}{section.aside}" if section.aside else "")
 
 
 def _plain(lines: Iterable[str]) -> list[Text]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import CommonWords
     from netcheck.words.shape.demo import DemoWords
     from netcheck.words.shape.evidence import EvidenceWords
+    from netcheck.words.shape.explain import ExplainWords
     from netcheck.words.shape.guide import GuideWords
     from netcheck.words.shape.home import HomeWords
     from netcheck.words.shape.kinds import KindWords
@@ -109,6 +110,12 @@ class Words:
     def report(self) -> ReportWords:
         """The report on the terminal, section by section."""
         group: ReportWords = self._group("report")
+        return group
+
+    @cached_property
+    def explain(self) -> ExplainWords:
+        """Where each number of a report comes from."""
+        group: ExplainWords = self._group("explain")
         return group
 
     @cached_property
