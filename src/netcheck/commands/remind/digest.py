@@ -76,21 +76,18 @@ class Reminder:
 
     def show(self, *, notify: bool) -> None:
         """Show the digest to somebody at a terminal; nothing is kept of it."""
-        texts, found = self._app.words.remind, looked_at(self._due, self._state.shown, self._day)
-        paused = self._state.paused
-        if pauses(self._state, self._app) and paused is not None:
-            say(texts.pausing.format(day=date_of(paused, self._app.today, self._app.words)))
-            say(texts.end_hint)
-        elif paused is not None and (self._app.today - paused).days < _WELCOME_DAYS:
+        app, paused = self._app, self._state.paused
+        texts, found = app.words.remind, looked_at(self._due, self._state.shown, self._day)
+        if paused is not None and paused > app.today:
+            say(texts.pausing.format(day=date_of(paused, app.today, app.words)))
+            say(f"  {texts.end_hint}")
+        elif paused is not None and (app.today - paused).days < _WELCOME_DAYS:
             say(texts.pause_over)
         if not found.is_empty:
-            say(
-                "\n".join(
-                    digest_lines(found, self._ledger.contacts.values(), self._app.today, self._app.words, cells=cells())
-                )
-            )
+            lines = digest_lines(found, self._ledger.contacts.values(), app.today, app.words, cells=cells())
+            say("\n".join(lines))
             if notify:
-                notify_desktop(numbers_line(found, self._app.words))
+                notify_desktop(numbers_line(found, app.words))
 
     def deliver(self, every: Every | None, *, with_names: bool, notify: bool) -> None:
         """Write the digest for a scheduler if it is its turn, and keep that it was written."""
