@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck import ask
@@ -12,11 +12,14 @@ from netcheck.commands.typed import clean
 from netcheck.domain.checklist import ANSWER_OF, checks_like, open_steps
 from netcheck.domain.checks import Answer, Step, Voice
 from netcheck.domain.drafts import Draft
+from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.errors import Cancelled
-from netcheck.store import checks, drafts
+from netcheck.store import checks, drafts, ledger
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view import checklist as view
+from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
+from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,7 +28,16 @@ if TYPE_CHECKING:
     from netcheck.commands.context import App
     from netcheck.domain.checks import Check
     from netcheck.domain.contacts import Contact
+    from netcheck.domain.evidence import Evidence
     from netcheck.store.contacts import People
+
+
+class Hearing(StrEnum):
+    """When the log has its say on the answers: an answer must not be bent by what it said to the one before."""
+
+    END = "end"
+    NOW = "now"
+    OFF = "off"
 
 
 class Move(Enum):
@@ -56,6 +68,7 @@ class Walk(NamedTuple):
     people: People
     voice: Voice
     contact: Contact | None
+    hearing: Hearing = Hearing.END
 
     @property
     def name(self) -> str | None:
@@ -77,8 +90,9 @@ class Walk(NamedTuple):
         try:
             draft = self._begin()
             draft = self._look_back(draft)
+            found = self._heard_now()
             while draft.question is not None:
-                draft = self._ask(draft)
+                draft = self._ask(draft, found)
         except (Cancelled, KeyboardInterrupt):
             kept = drafts.find(self.connection, self.voice, self.contact_id)
             if draft is None or kept is None or not kept.answers:
@@ -133,7 +147,15 @@ class Walk(NamedTuple):
                 with writing(self.connection, "step drop") as writer:
                     checks.remove_step(writer, step.id)
 
-    def _ask(self, draft: Draft) -> Draft:
+    def _heard_now(self) -> Mapping[str, Evidence]:
+        """Return what to say after each answer; nothing where the log knows too little, which is said at once."""
+        found = self._hear() if self.hearing is Hearing.NOW else {}
+        if found and not speaks(found):
+            say("\n" + "\n".join(wrap(self.app.words.evidence.nothing, view.CELLS)))
+            return {}
+        return found
+
+    def _ask(self, draft: Draft, found: Mapping[str, Evidence]) -> Draft:
         """Ask the present question until a key moves on or back."""
         words = self.app.words
         say(view.question(draft, self.name, words))
@@ -145,6 +167,9 @@ class Walk(NamedTuple):
         if isinstance(pressed, Move):
             return self._keep(draft.back() if pressed is Move.BACK else draft.next())
         draft = self._keep(draft.answer(pressed))
+        if question in found:
+            said = evidence_sentence(found[question], pressed, words)
+            say("\n".join(wrap(said, view.CELLS, "  ")))
         return draft if pressed is Answer.YES else self._ask_step(draft, question)
 
     def _ask_step(self, draft: Draft, question: str) -> Draft:
@@ -160,18 +185,32 @@ class Walk(NamedTuple):
     def _finish(self, draft: Draft) -> None:
         """Show what came of it, ask for a remark, and store the round."""
         texts = self.app.words.checklist
-        check = draft.finish(new_id(), self.app.today.toordinal())
-        say("\n" + self.result(check))
+        say("")
+        check = self.tell(draft.finish(new_id(), self.app.today.toordinal()))
         try:
             remark = clean(ask.text(texts.remark))
         except Cancelled:
             remark = ""  # everything was answered; leaving here means that there is nothing to add
-        self.store(draft.finish(check.id, check.day, remark), draft)
+        self.store(check._replace(remark=remark), draft)
 
-    def result(self, check: Check) -> str:
-        """Return the clear yeses of a round not stored yet, and what changed since the last one like it."""
+    def tell(self, check: Check) -> Check:
+        """Say what came of a round not stored yet; return it with what the log says to it, be that shown or not."""
+        words, found = self.app.words, self._hear()
+        check = check._replace(evidence=freeze(found))
         earlier = checks_like(checks.checks(self.connection, self.people), self.voice, self.contact_id)
-        return view.result(check, earlier[-1] if earlier else None, self.app.today, self.app.words)
+        say(view.result(check, earlier[-1] if earlier else None, self.app.today, words))
+        apart = gap(check)
+        if found and self.hearing is Hearing.END:
+            say("\n".join(evidence_block(check, found, words, cells=view.CELLS)))
+        elif apart and self.hearing is Hearing.NOW:
+            say(agreement(apart, words))
+        return check
+
+    def _hear(self) -> Mapping[str, Evidence]:
+        """Return what the log says today to the answers about oneself; it has no say on other rounds."""
+        if self.voice is not Voice.PERSON or self.contact is not None:
+            return {}
+        return evidence(ledger.load(self.connection), self.app.today.toordinal())
 
     def store(self, check: Check, draft: Draft | None = None) -> None:
         """Store a finished round and the steps of its draft as one command, drop the draft, and confirm it."""
@@ -192,7 +231,9 @@ class Walk(NamedTuple):
     def _command(self) -> str:
         if self.contact is not None:
             return f'netcheck checklist --with "{self.contact.name}"'
-        return "netcheck checklist --company" if self.voice is Voice.COMPANY else "netcheck checklist"
+        if self.voice is Voice.COMPANY:
+            return "netcheck checklist --company"
+        return "netcheck checklist" + (f" --evidence {self.hearing}" if self.hearing is not Hearing.END else "")
 
 
 def _allowed(draft: Draft) -> Mapping[str, Answer | Move]:

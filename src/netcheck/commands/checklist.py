@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.checking import Walk
+from netcheck.commands.checking import Hearing, Walk
 from netcheck.commands.context import App, app_of, remark, say
 from netcheck.commands.looking import cells, names_of, say_json
 from netcheck.commands.tree import application
 from netcheck.commands.who import whom
 from netcheck.domain.checklist import QUESTION_SET, parse_answers, questions_for
 from netcheck.domain.checks import Check, Voice
+from netcheck.domain.evidence import thaw
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.checks import Answer, Step
     from netcheck.domain.contacts import Contact
+    from netcheck.store.contacts import People
 
 app = application()
 
@@ -33,6 +35,7 @@ def checklist(
     company: Annotated[bool, typer.Option("--company")] = False,
     with_: Annotated[str | None, typer.Option("--with")] = None,
     answers: Annotated[str | None, typer.Option("--answers")] = None,
+    evidence: Annotated[Hearing | None, typer.Option("--evidence")] = None,
     list_: Annotated[bool, typer.Option("--list")] = False,
     show: Annotated[int | None, typer.Option("--show")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
@@ -40,6 +43,9 @@ def checklist(
     """Ask the questions, take all answers at once, or show what was answered."""
     surroundings = app_of(context)
     _one_way(company=company, with_=with_, answers=answers, list_=list_, show=show, json=json)
+    _heard(
+        evidence, company=company, with_=with_, looking={"--list": list_, "--show": show is not None, "--json": json}
+    )
     if list_ or json or show is not None:
         _look(surroundings, show, with_, company=company, json=json)
         return
@@ -50,7 +56,8 @@ def checklist(
     with surroundings.log() as connection:
         people = contacts.load(connection)
         contact = None if with_ is None else whom(with_, people, connection, surroundings)
-        walk = Walk(surroundings, connection, people, Voice.COMPANY if company else Voice.PERSON, contact)
+        voice = Voice.COMPANY if company else Voice.PERSON
+        walk = Walk(surroundings, connection, people, voice, contact, evidence or Hearing.END)
         if given is None:
             walk.go()
         else:
@@ -75,13 +82,29 @@ def _one_way(
         raise UsageError("company_or_person")
 
 
+def _heard(hearing: Hearing | None, *, company: bool, with_: str | None, looking: Mapping[str, bool]) -> None:
+    """Refuse to say when the log is heard where it is not: on other rounds, and in looking back.
+
+    Raises:
+        UsageError: it was said.
+    """
+    if hearing is None:
+        return
+    for option, is_set in looking.items():
+        if is_set:
+            raise UsageError("one_direction", options=f"{option}, --evidence")
+    if company or with_ is not None:
+        raise UsageError("evidence_own")
+
+
 def _take(answers: Sequence[Answer], walk: Walk) -> None:
     """Store all answers given at once; a round in progress stays."""
+    if walk.hearing is Hearing.NOW:
+        walk = walk._replace(hearing=Hearing.END)
     day = walk.app.today.toordinal()
     by_question = dict(zip(questions_for(walk.contact_id), answers, strict=True))
     check = Check(new_id(), day, walk.voice, by_question, walk.contact_id, QUESTION_SET)
-    say(walk.result(check))
-    walk.store(check)
+    walk.store(walk.tell(check))
 
 
 def _rounds(every: Sequence[Check], contact: Contact | None, *, company: bool) -> dict[int, Check]:
@@ -106,10 +129,12 @@ def _look(app: App, show: int | None, with_: str | None, *, company: bool, json:
         steps = checks.steps(connection, people)
     if show is None:
         _list(rounds, names_of(people), app, json=json)
-    elif show in rounds:
-        _show(show, rounds[show], steps, names_of(people), app, json=json)
-    else:
+    elif show not in rounds:
         raise NetcheckError("unknown_check", number=show)
+    elif json:
+        say_json(view.check_json(show, rounds[show], names_of(people)))
+    else:
+        _show(rounds[show], steps, people, app)
 
 
 def _list(rounds: Mapping[int, Check], names: Mapping[str, str], app: App, *, json: bool) -> None:
@@ -123,9 +148,7 @@ def _list(rounds: Mapping[int, Check], names: Mapping[str, str], app: App, *, js
         remark(app.words.checklist.list_empty)
 
 
-def _show(number: int, check: Check, steps: Iterable[Step], names: Mapping[str, str], app: App, *, json: bool) -> None:
-    if json:
-        say_json(view.check_json(number, check, names))
-    else:
-        followed = [step for step in steps if step.check_id == check.id]
-        say(view.check_card(check, followed, names, app.words, cells=cells()))
+def _show(check: Check, steps: Iterable[Step], people: People, app: App) -> None:
+    followed = [step for step in steps if step.check_id == check.id]
+    found = thaw(check.evidence, {key: people.contacts[root] for key, root in people.root_of.items()})
+    say(view.check_card(check, followed, found, names_of(people), app.words, cells=cells()))

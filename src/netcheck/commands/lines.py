@@ -107,12 +107,12 @@ def confirm(
     for event, contact in made:
         short = events.short_id(connection, event.id)
         said = confirmation(event, contact.name, short, app.today, app.words, approximate=approximate)
-        lines += _fitted(f"{indent}{said}", f"{indent}  ")
+        lines += fitted(f"{indent}{said}", f"{indent}  ")
     lines += [f"{indent}  {texts.talk_is_mutual}"] * understood.entry.turned_mutual
     return lines + [f"{indent}  {texts.about_the_middle}"] * approximate
 
 
-def _fitted(line: str, indent: str) -> list[str]:
+def fitted(line: str, indent: str) -> list[str]:
     """Return the line as it is unless it is too long for a terminal; then the sentence wrapped, day and id below."""
     if width(line) <= _NARROW or not sys.stdout.isatty():
         return [line]

@@ -17,6 +17,7 @@ from netcheck.domain.contacts import Contact
 from netcheck.domain.days import add_months
 from netcheck.domain.demo_people import ANSWERS, MOMENTS, PEOPLE, STEPS, Someone, Stretch
 from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.evidence import evidence, freeze
 from netcheck.domain.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -88,13 +89,13 @@ def demo(today: int, texts: DemoTexts) -> Ledger:
     for number, someone in enumerate(PEOPLE):
         contacts[someone.name] = _contact(someone, _id(first_days[someone.name], number, "contact"), today, texts)
     checks = _checks(today, texts)
-    return Ledger(
+    found = Ledger(
         contacts={contact.id: contact for contact in contacts.values()},
         events=list(_events(moments, contacts, texts)),
-        checks=checks,
         steps=_steps(checks, contacts, texts),
         guide=[GuideEntry(question, text) for question, text in sorted(texts.guide.items())],
     )
+    return found._replace(checks=[check._replace(evidence=freeze(evidence(found, check.day))) for check in checks])
 
 
 def _moments(today: int) -> Iterator[_Moment]:

@@ -114,14 +114,14 @@ ANSWERS: tuple[str, ...] = (
     "yppyypyppy",
     "yppyypypyy",
     "yppyypyyyp",
-    "yppyypyyyy",
+    "yppyyyyyyp",
 )
 """The answers of each check (yes, partly, no) to the ten questions, oldest check first."""
 
 STEPS: tuple[tuple[int, str, str, int | None], ...] = (
     (4, "same_extent", "Ingrid Dahl", 12),
     (5, "dialogue", "Marta Nowak", 30),
-    (6, "reciprocity", "Mehmet Yıldız", 8),
+    (6, "be_missed", "Mehmet Yıldız", 8),
     (7, "dialogue", "Tobias Wend", None),
 )
 """For each next step: the check it came from, the question, with whom, and after how many days it was done."""

@@ -31,6 +31,9 @@ FEWEST_PEOPLE = 10
 MOST_NAMES = 3
 STEADY_DAYS = 3
 
+_MOST = 1e15
+"""No fact is as large; a number in a file may be."""
+
 
 class EvidenceVerdict(StrEnum):
     """What the log says to a clear yes; supported means no more than "not contradicted"."""
@@ -78,6 +81,15 @@ class Evidence(NamedTuple):
     def e(self) -> int | None:
         """1 where the log does not contradict a yes, 0 where it does, None where it does not say."""
         return {EvidenceVerdict.SUPPORTED: 1, EvidenceVerdict.CONTRADICTED: 0}.get(self.verdict)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the sample is large and old enough, and yet tells neither way."""
+        facts = self.facts
+        large = facts.get("n", 0) >= facts.get("needed", 1)
+        return (
+            self.verdict is EvidenceVerdict.TOO_LITTLE and large and facts.get("days", 0) >= facts.get("days_needed", 0)
+        )
 
 
 def evidence(ledger: Ledger, day: int) -> dict[str, Evidence]:
@@ -224,7 +236,7 @@ def _facts(item: Mapping[str, object]) -> dict[str, float]:
     facts = item.get("facts")
     if not isinstance(facts, dict):
         return {}
-    return {key: value for key, value in facts.items() if isinstance(value, (int, float))}
+    return {key: value for key, value in facts.items() if isinstance(value, (int, float)) and abs(value) < _MOST}
 
 
 def _bearers(item: Mapping[str, object], contacts: Mapping[str, Contact]) -> tuple[Bearer, ...]:

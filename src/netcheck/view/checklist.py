@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import clear_yes, difference, next_due
 from netcheck.domain.checks import Voice
+from netcheck.domain.evidence import gap
+from netcheck.view.evidence import evidence_block
 from netcheck.view.plain import columns, short_day
 from netcheck.view.safe import safe
 from netcheck.view.text import clip, long_date, month_of, pad, width, wrap
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.checks import Check, GuideEntry, Step
     from netcheck.domain.drafts import Draft
+    from netcheck.domain.evidence import Evidence
     from netcheck.words import Words
     from netcheck.words.shape.checklist import Question
 
@@ -128,8 +131,16 @@ def check_list(checks: Mapping[int, Check], names: Mapping[str, str], today: dat
     return "\n".join([texts.list_head, *(f"{_INDENT}{line}" for line in lines)])
 
 
-def check_card(check: Check, steps: Iterable[Step], names: Mapping[str, str], words: Words, *, cells: int) -> str:
-    """Return one round with all answers, notes and the steps that followed from it."""
+def check_card(
+    check: Check,
+    steps: Iterable[Step],
+    found: Mapping[str, Evidence],
+    names: Mapping[str, str],
+    words: Words,
+    *,
+    cells: int,
+) -> str:
+    """Return one round with all answers, notes, the steps that followed from it, and what the log said to it."""
     texts = words.checklist
     day = long_date(date.fromordinal(check.day), words)
     head = texts.show_head.format(date=day, who=_whom(check, names, words), count=count_phrase(check, words))
@@ -149,11 +160,13 @@ def check_card(check: Check, steps: Iterable[Step], names: Mapping[str, str], wo
             lines += wrap(text, cells, further)
     if check.remark:
         lines += ["", *wrap(texts.show_remark.format(text=safe(check.remark)), cells, _INDENT)]
-    return "\n".join(lines)
+    said = evidence_block(check, found, words, cells=cells, then=True)
+    return "\n".join([*lines, *[""] * bool(said), *said])
 
 
 def check_json(number: int, check: Check, names: Mapping[str, str]) -> dict[str, object]:
-    """Return one round with the keys of the JSONL format, its number and its count."""
+    """Return one round with the keys of the JSONL format, its number, its count and its gap to the log."""
+    apart = gap(check)
     return {
         "type": "check",
         "number": number,
@@ -169,6 +182,7 @@ def check_json(number: int, check: Check, names: Mapping[str, str]) -> dict[str,
         "remark": check.remark,
         "yes": clear_yes(check),
         "of": len(check.answers),
+        "gap": apart.value if apart else None,
     }
 
 

@@ -87,6 +87,7 @@ TEXTS = {
     "bad_answer": "Antwort {number} heißt „{answer}“; möglich ist ja, teils und nein, kurz j, t und n.",
     "answer_count": "Es braucht {wanted} Antworten, hier: {given}. Nichts gespeichert.",
     "company_or_person": "Entweder --company oder --with.",
+    "evidence_own": "--evidence gehört zu den zehn Fragen an dich selbst; bei den anderen redet das Log nicht mit.",
     "checklist_no_terminal_prompt": "Mit den Antworten in der Zeile geht es: netcheck checklist --answers {answers}",
     "checklist_paused": "Pause nach {n} von {of} Antworten; alles ist gespeichert. So geht es weiter:",
     "unknown_check": "Runde {number} gibt es nicht. netcheck checklist --list zeigt alle.",

@@ -32,7 +32,7 @@ TEXTS = GuideWords(
     },
     head="Deine Leitfragen",
     opening="Sechs Leitfragen, in deinen Worten; ein Satz genügt, und ändern kannst du ihn immer.",
-    empty="Noch nichts aufgeschrieben. Sechs Leitfragen, ein Satz genügt: netcheck guide --edit",
+    empty="Noch nichts aufgeschrieben. Sechs Leitfragen, ein Satz genügt: netcheck\u00a0guide\u00a0--edit",
     open="noch offen",
     prompt="›",
     keep="Enter: so lassen",

@@ -214,6 +214,8 @@ TEXTS = {
     "checklist.with_:metavar": "WER",
     "checklist.answers": "Alle Antworten auf einmal, ohne Fragen: j,t,n,…",
     "checklist.answers:metavar": "J,T,N,…",
+    "checklist.evidence": "Wann dein Log mitredet: end nach allen Fragen (so auch ohne Angabe), now nach jeder, off "
+    "gar nicht. Festgehalten wird es immer, --show zeigt es.",
     "checklist.list_": "Alle bisherigen Runden.",
     "checklist.show": "Alle Antworten einer Runde (die Nummer steht in --list).",
     "checklist.json": "Die bisherigen Runden als JSON.",

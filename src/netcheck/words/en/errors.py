@@ -85,6 +85,7 @@ TEXTS = {
     "bad_answer": "Answer {number} says “{answer}”; possible are yes, partly and no, for short y, p and n.",
     "answer_count": "It takes {wanted} answers, here: {given}. Nothing was stored.",
     "company_or_person": "Either --company or --with.",
+    "evidence_own": "--evidence goes with the ten questions about yourself; on the others the log has no say.",
     "checklist_no_terminal_prompt": "With the answers in the line it works: netcheck checklist --answers {answers}",
     "checklist_paused": "A break after {n} of {of} answers; everything is stored. To go on:",
     "unknown_check": "There is no round {number}. netcheck checklist --list shows all.",

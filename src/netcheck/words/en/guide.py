@@ -32,7 +32,7 @@ TEXTS = GuideWords(
     },
     head="Your guide",
     opening="Six questions for you, in your own words; one sentence will do, and you can always change it.",
-    empty="Nothing written down yet. Six questions, one sentence will do: netcheck guide --edit",
+    empty="Nothing written down yet. Six questions, one sentence will do: netcheck\u00a0guide\u00a0--edit",
     open="still open",
     prompt="›",
     keep="Enter: leave as it is",

@@ -213,6 +213,8 @@ TEXTS = {
     "checklist.with_:metavar": "WHO",
     "checklist.answers": "All answers at once, without being asked: y,p,n,…",
     "checklist.answers:metavar": "Y,P,N,…",
+    "checklist.evidence": "When your log has its say: end after all questions (the usual), now after each, off not at "
+    "all. It is always kept; --show shows it.",
     "checklist.list_": "All rounds so far.",
     "checklist.show": "All answers of one round (its number is in --list).",
     "checklist.json": "The rounds so far as JSON.",

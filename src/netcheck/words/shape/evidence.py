@@ -17,7 +17,8 @@ class EvidenceWords(Texts):
 
     `verdicts` (in a row) and `sentences` are keyed by "fits", "other", "kinder", "open" and "little". {fact} is
     made from the texts of the question: `dialogue` and `kept` are keyed by "none", "one", "some" and
-    "all", how many of n. `head_then` and `nothing_then` look back at an earlier day.
+    "all", how many of n. `perhaps` and `stricter` go with the rows of "other" and of "kinder". `head_then` and
+    `nothing_then` look back at an earlier day.
     """
 
     head: str
@@ -26,6 +27,7 @@ class EvidenceWords(Texts):
     nothing_then: str
     rest: str
     perhaps: str
+    stricter: str
     verdicts: Mapping[str, str]
     sentences: Mapping[str, str]
     unknown: str
@@ -44,7 +46,6 @@ class EvidenceWords(Texts):
     balance_none: str
     balance_little: Count
 
-    functions: Mapping[str, str]
     bearer: str
     miss_them: str
     be_missed: str
