@@ -7,6 +7,7 @@ from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from netcheck.commands.context import app_of, say
 from netcheck.errors import NetcheckError
@@ -39,12 +40,12 @@ def install(context: click.Context, _: click.Parameter, value: bool) -> None:
     context.exit()
 
 
-def line_words(context: click.Context, incomplete: str) -> list[str]:
+def line_words(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return what may come next in a line of the log: a verb first, then names and kinds, by their first letters."""
     app = app_of(context)
     typed: list[str] = context.params.get("words") or []
     known = _verbs(app) if not typed else [*_names(app), *_kinds(app)]
-    return list(dict.fromkeys(_endings(" ".join([*typed[1:], incomplete]), known)))
+    return [CompletionItem(text) for text in dict.fromkeys(_endings(" ".join([*typed[1:], incomplete]), known))]
 
 
 def _endings(text: str, known: Iterable[str]) -> Iterable[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from netcheck.commands.context import App, app_of, remark, say
@@ -22,16 +21,10 @@ from netcheck.store.ops import writing
 app = application()
 
 
-def _line_words(context: click.Context, incomplete: str) -> list[str]:
-    from netcheck.commands.completion import line_words
-
-    return line_words(context, incomplete)
-
-
 @app.command(cls=LineCommand, context_settings={"ignore_unknown_options": True})
 def log(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(autocompletion=_line_words)] = None,
+    words: Annotated[list[str] | None, typer.Argument()] = None,
     on: Annotated[str | None, typer.Option("--on")] = None,
     weight: Annotated[int | None, typer.Option("--weight", min=1, max=3)] = None,
     big: Annotated[bool, typer.Option("--big")] = False,

@@ -1,0 +1,198 @@
+"""The help of every command, in both languages, and what the framework says."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from netcheck.cli import main
+from netcheck.commands.context import App
+from netcheck.commands.localise import speak
+from netcheck.commands.tree import MODULES, Tree
+from netcheck.settings import Settings
+from netcheck.view.text import width
+from netcheck.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Run
+
+ENGLISH = (
+    "Usage|Options|Arguments|Commands|Show this|required|default|COMMAND|OPTIONS|ARGS|INTEGER|NUMBER|RANGE|FILE|PATH|"
+    "FOLDER|DIRECTORY|WHO|DAY|Error|Invalid|Missing|the|and|with|your"
+)
+GERMAN = "Aufruf|Optionen|Argumente|Befehle|Diese Hilfe|nötig|ohne Angabe|BEFEHL|OPTIONEN|ZAHL|DATEI|ORDNER|WER|TAG|und"
+EVERYWHERE = {"netcheck", "commands", "--db", "--lang", "--version", "--install-completion", "--show-completion"}
+UNTRANSLATED = r"netcheck log \S+|--\S+|Reviewed-by, .*|\[month\|quarter\|year\]"
+"""Examples and options are the same in every language."""
+
+
+def commands(language: str) -> Iterator[tuple[str, click.Command, click.Context]]:
+    """Yield every command and sub-command with its path, localised."""
+    words = Words(language)
+    speak(words)
+    tree = Tree(words)
+    root = click.Context(tree, info_name="netcheck", obj=App(words, Settings(), chosen_language=True))
+    yield from walk("", tree, root)
+
+
+def walk(
+    path: str, command: click.Command, context: click.Context
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    """Yield a command and all below it."""
+    yield path, command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            below = click.Context(child, info_name=name, parent=context, obj=context.obj)
+            yield from walk(f"{path} {name}".strip(), child, below)
+
+
+PATHS = [path for path, _, _ in commands("en")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_help_is_missing_or_left_over(language: str) -> None:
+    """Every command and every parameter has its text, and every text its command or parameter."""
+    needed = set(EVERYWHERE)
+    for path, command, _ in commands(language):
+        if path:
+            needed |= {path, *(f"{path}.{p.name}" for p in command.params if p.expose_value)}
+    texts = Words(language).help
+    assert {key for key in texts if not key.endswith(":metavar")} == needed
+    assert {key.removesuffix(":metavar") for key in texts} <= needed
+    assert [key for key, text in texts.items() if not text.strip()] == []
+
+
+def test_both_languages_help_with_the_same() -> None:
+    """The tables of help have the same keys."""
+    de, en = Words("de").help, Words("en").help
+    assert de.keys() == en.keys()
+    assert [key for key in de if de[key].count("\n\n") != en[key].count("\n\n")] == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("language", "foreign", "usage"), [("de", ENGLISH, "Aufruf: "), ("en", GERMAN, "Usage: ")])
+def test_help_speaks_one_language(run: Run, path: str, language: str, foreign: str, usage: str) -> None:
+    """`--help` and `-h` show help that begins with the usage, fits into a terminal and has no foreign word."""
+    shown = run(*path.split(), "--lang", language, "--help").out
+    assert shown == run(*path.split(), "-h", "--lang", language).out
+    assert shown.startswith(f"{usage}netcheck {path}".strip())
+    assert re.findall(rf"\b({foreign})\b", re.sub(UNTRANSLATED, "", shown)) == []
+    assert [line for line in shown.splitlines() if width(line) > 80] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["foo"], ["exprot"], ["--foo"], ["contact"], ["contact", "foo"], ["import", "git"], ["edit"], ["remove"],
+        ["history", "-n", "0"], ["history", "-n", "x"], ["report", "--period", "day"], ["export", "csv", "a", "b"],
+        ["list", "--since"], ["list", "--json=x"], ["--lang", "fr"], ["--lang"], ["config", "set", "x"], ["undo", "x"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_wrong_command_line_is_told_in_german(
+    run: Run, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the framework refuses is a German sentence, too, with exit code 2 and nothing on standard output."""
+    monkeypatch.setenv("NETCHECK_LANG", "de")
+    refused = run(*arguments, expect=2)
+    assert refused.out == ""
+    assert re.findall(rf"\b({ENGLISH})\b", refused.err) == []
+    assert refused.err.rstrip() != ""
+
+
+@cache
+def said_by_the_framework() -> frozenset[str]:
+    """Return every text that click and typer send through gettext."""
+    found = set()
+    for package in ("click", "typer"):
+        for file in Path(str(import_module(package).__file__)).parent.rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}:
+                    found |= {argument.value for argument in node.args if isinstance(argument, ast.Constant)}
+    return frozenset(text for text in found if isinstance(text, str))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_fits_the_framework(language: str) -> None:
+    """Each text of ours stands for one that click or typer really says, and asks for no other facts."""
+    texts: dict[str, str] = import_module(f"netcheck.words.{language}.framework").TEXTS
+    assert texts.keys() <= said_by_the_framework()
+    assert [theirs for theirs, ours in texts.items() if not placeholders(ours) <= placeholders(theirs)] == []
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names of the facts that a text asks for."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_command_has_its_module() -> None:
+    """The tree names its commands in the order of the help, and each can be imported."""
+    tree = Tree(Words("en"))
+    context = click.Context(tree, obj=App(Words("en"), Settings(), chosen_language=True))
+    assert [tree.get_command(context, name) is not None for name in MODULES] == [True] * len(MODULES)
+
+
+def complete(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return what bash is offered at the end of a line."""
+    monkeypatch.setenv("_NETCHECK_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+    capsys.readouterr()
+    assert main([]) == 0
+    monkeypatch.delenv("_NETCHECK_COMPLETE")
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("netcheck und", ["undo"]),
+        ("netcheck log ga", ["gave"]),
+        ("netcheck log got Al", ["Alma Reuter"]),
+        ("netcheck log got Alma Reu", ["Reuter"]),
+        ("netcheck log got juerg", ["Jürgen Brandt"]),
+        ("netcheck log got Alma fee", ["feedback"]),
+        ("netcheck log got Alma wai", ["waitressing"]),
+        ("netcheck log got Alma --we", ["--weight"]),
+        ("netcheck log got Alma help --onn", [""]),
+    ],
+)
+def test_the_shell_completes(
+    run: Run, line: str, offered: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Commands, options, verbs, names and kinds are offered by their beginnings, own words for kinds included."""
+    run("log", "-", stdin='got "Alma Reuter" help --new\ngot "Jürgen Brandt" help --new\n')
+    run("config", "set", "kinds.waitressing", "help")
+    assert complete(line, monkeypatch, capsys) == offered
+
+
+def test_a_damaged_log_does_not_disturb_completion(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While somebody types, no failure is told; kinds are offered all the same."""
+    (home / "log.db").write_bytes(b"no log" * 999)
+    assert complete("netcheck log got fee", monkeypatch, capsys) == ["feedback"]
+
+
+def test_completion_is_put_in_place(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer names shell and file in the user's language; an unknown shell is refused in a sentence."""
+    from typer import _completion_shared
+
+    monkeypatch.setattr(_completion_shared, "_get_shell_name", lambda: "bash")
+    answer = run("--lang", "de", "--install-completion").out
+    assert answer.startswith("✓ Vervollständigung für bash eingerichtet")
+    assert "netcheck" in (home / ".bashrc").read_text(encoding="utf-8")
+    monkeypatch.setattr(_completion_shared, "_get_shell_name", lambda: None)
+    assert "bash, zsh, fish" in run("--install-completion", expect=1).err
