@@ -61,7 +61,7 @@ def turn(timeline: Timeline, first: int | None, day: int, pauses: Sequence[Pause
 
 
 def compare(now: Snapshot, before: Snapshot, footing: Footing, age: int) -> Trends:
-    """Return the trends from one snapshot to the one a year later, in a log `age` days old on the later day."""
+    """Return the trends from one snapshot to a later one, in a log `age` days old on the later day."""
     if footing not in {Footing.SOUND, Footing.EFFORT}:
         return Trends()
     contacts = relative_trend(now.effective_contacts, before.effective_contacts)
@@ -73,7 +73,7 @@ def compare(now: Snapshot, before: Snapshot, footing: Footing, age: int) -> Tren
     if footing is Footing.EFFORT:
         return always
     # The ties of a young log have not built up yet, whatever their events.
-    deep = relative_trend(_full(now.depth, age), _full(before.depth, age - YEAR))
+    deep = relative_trend(_full(now.depth, age), _full(before.depth, age - (now.day - before.day)))
     return always._replace(
         depth=deep,
         coverage=coverage_trend(now.coverage, before.coverage),

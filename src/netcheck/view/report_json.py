@@ -15,10 +15,16 @@ SCHEMA = 1
 
 def render(report: Report) -> str:
     """Return the report as an indented JSON text that ends with a line break."""
-    return json.dumps(_report(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return dumped(report_json(report))
 
 
-def _report(report: Report) -> dict[str, Any]:
+def dumped(value: object) -> str:
+    """Return a JSON value as an indented text that ends with a line break."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """Return the report as a JSON value."""
     return {
         "schema": SCHEMA,
         "today": _iso(report.day),
