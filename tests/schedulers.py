@@ -74,6 +74,8 @@ sys.exit(run())
 
 def put_program(folder: Path, name: str, text: str) -> Path:
     """Write a program into the folder, which is made."""
+    if os.name == "nt":
+        pytest.skip("the stand-ins are scripts for a POSIX shell")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     path.write_text(text, encoding="utf-8")
@@ -97,7 +99,9 @@ def only_cron(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     netcheck itself has its place in the folder, and `remind` is among its commands.
     """
     put_program(folder / "bin", "crontab", CRONTAB)
-    monkeypatch.setenv("PATH", f"{folder / 'bin'}:/usr/bin:/bin")
+    for tool in ("basename", "cat", "mv", "rm", "tail"):
+        (folder / "bin" / tool).symlink_to(shutil.which(tool) or tool)
+    monkeypatch.setenv("PATH", str(folder / "bin"))
     monkeypatch.setenv("FAKE_CRONTAB", str(folder / "crontab"))
     monkeypatch.setenv("SHELL", "/bin/bash")
     for variable in ("FAKE_CRONTAB_MODE", "XDG_RUNTIME_DIR", "MAIL"):

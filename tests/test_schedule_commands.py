@@ -223,6 +223,18 @@ def test_turns_count_from_when_it_was_set_up(
             assert machine.get(connection, reminders.TURN) == turn
 
 
+def test_off_forgets_the_turns_in_the_log_of_the_reminder(home: Path, run: Run) -> None:
+    """What was set up for another log ends there, whichever log `off` and `status` are called with."""
+    keep(home, delivered="2026-11-20", turn="2026-11-16")
+    run(*YES)
+    elsewhere = ("--db", str(home / "other.db"))
+    assert json.loads(run("remind", "status", "--json", *elsewhere).out)[0]["delivered"] == "2026-11-20"
+    run("remind", "off", *elsewhere)
+    assert not (home / "other.db").exists()
+    with opened(home / "log.db", create=False) as connection:
+        assert machine.get(connection, reminders.TURN) is None
+
+
 def test_on_windows_the_commands_are_printed(home: Path, table: Path, run: Run) -> None:
     """Where there is a Task Scheduler, its command lines are shown, for the user to type; nothing is run."""
     put_program(home / "bin", "schtasks", "#!/bin/sh\nexit 1\n")

@@ -29,6 +29,7 @@ DIGEST = "remind" in MODULES
 # Nothing of the machine is seen or changed: its crontabs, its users and its mail are covered by those of the test.
 CORNER = r"""
 set -e
+umask 022
 cover() { mount -t tmpfs -o "$2" tmpfs "$1" || exit 77; }
 cover /run mode=755
 cover /etc/cron.d mode=755
@@ -44,8 +45,11 @@ chmod 755 "$FOLDER/sbin/sendmail"
 mount -t overlay -o "lowerdir=$FOLDER/sbin:/usr/sbin" overlay /usr/sbin || exit 77
 as_alma() {
     setpriv --reuid "$ALMA" --regid "$ALMA" --clear-groups env -i \
-        HOME="$HOME" PATH=/usr/bin:/bin XDG_CONFIG_HOME="$HOME/my settings" NETCHECK_TODAY="$YESTERDAY" "$@"
+        HOME="$HOME" PATH=/usr/bin:/bin XDG_CONFIG_HOME="$HOME/my settings" \
+        NETCHECK_TODAY="$YESTERDAY" CRONTAB_NOHEADER=N "$@"
 }
+printf '# Grüße\n\n 0 0 31 2 * date +\\%%F%%in\n' > "$FOLDER/before"
+as_alma crontab - < "$FOLDER/before"
 as_alma "$NETCHECK" log got Ana help --new --on -9d --db "$HOME/100% log.db" > /dev/null
 as_alma "$NETCHECK" remind on --cron --yes --every day --at "$AT" --db "$HOME/100% log.db" --lang de > /dev/null
 as_alma "$NETCHECK" remind status --json
@@ -57,7 +61,7 @@ fi
 sleep "$SECONDS_LONG"
 kill $!
 as_alma "$NETCHECK" remind off > /dev/null
-! as_alma crontab -l 2> /dev/null
+as_alma env -u CRONTAB_NOHEADER crontab -l | cmp - "$FOLDER/before"
 """
 
 
@@ -85,7 +89,8 @@ def cron_runs(folder: Path, *, at: str, zone: str, start: str, hours: float) -> 
     home, record = folder / "home", folder / "starts"
     program = stand_in(folder / "100% mine", record)
     home.mkdir()
-    home.chmod(0o777)
+    for reached in (home, program.parent, program):
+        reached.chmod(0o777)
     isolated(
         CORNER,
         FOLDER=folder,
@@ -116,7 +121,7 @@ def closed_folders() -> list[Path]:
 
 
 def test_a_day_with_cron(folder: Path) -> None:
-    """In cron's bare environment the line runs as it is written; names and numbers of a day go out in one mail.
+    """In cron's bare environment the line runs as it is written, and the numbers of a day go out in one mail.
 
     Where the clock cannot be driven, it is the next minute of the real one.
     """

@@ -19,7 +19,8 @@ def off(context: typer.Context) -> None:
     for scheduler, status in found:
         scheduler.remove()
         say(removed_line(status.path, app.words))
-    state.begin(app, None)
+        app.database = status.database or app.database
+        state.begin(app, None)
     if windows.available():
         say(f"{app.words.schedule.windows_off}\n\n  {windows.REMOVE}")
     elif not found:
