@@ -1,0 +1,104 @@
+"""All that is due on one day, told to somebody, to a scheduler or to a program."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from netcheck.commands.context import App, say
+from netcheck.commands.dues import due_today, pauses
+from netcheck.commands.looking import cells, say_json
+from netcheck.commands.remind.notifying import notify_desktop
+from netcheck.domain.due import looked_at, scheduled
+from netcheck.schedule.timing import is_open
+from netcheck.store import reminders
+from netcheck.view.remind import CELLS, digest_lines, due_json, numbers_line
+from netcheck.view.text import date_of, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.due import Due
+    from netcheck.domain.ledger import Ledger
+    from netcheck.schedule.timing import Every
+    from netcheck.store.reminders import State
+
+_WELCOME_DAYS = 7
+
+
+class Reminder:
+    """All that is due on one day, and the ways to tell it."""
+
+    def __init__(self, app: App, found: Ledger, state: State) -> None:
+        self._app = app
+        self._ledger = found
+        self._state = state
+        self._day = app.today.toordinal()
+        self._due: Due = due_today(found, app)
+
+    @property
+    def is_anything_due(self) -> bool:
+        """Whether something is due and the reminder is not paused."""
+        return not (looked_at(self._due, {}, self._day).is_empty or pauses(self._state, self._app))
+
+    def print_json(self, *, with_names: bool) -> None:
+        """Print all that is due as JSON; nothing is kept of it."""
+        shown = looked_at(self._due, self._state.shown, self._day)
+        say_json(due_json(self._due, shown, self._app.today, self._state.paused, with_names=with_names))
+
+    def show(self, *, notify: bool) -> None:
+        """Show the digest to somebody at a terminal; nothing is kept of it."""
+        app, paused = self._app, self._state.paused
+        texts, found = app.words.remind, looked_at(self._due, self._state.shown, self._day)
+        if paused is not None and paused > app.today:
+            say(texts.pausing.format(day=date_of(paused, app.today, app.words)))
+            say(f"  {texts.end_hint}")
+        elif paused is not None and (app.today - paused).days < _WELCOME_DAYS:
+            say(texts.pause_over)
+        if not found.is_empty:
+            lines = digest_lines(found, self._ledger.contacts.values(), app.today, app.words, cells=cells())
+            say("\n".join(lines))
+            if notify:
+                notify_desktop(numbers_line(found, app.words))
+
+    def deliver(self, every: Every | None, *, with_names: bool, notify: bool) -> None:
+        """Write the digest for a scheduler if it is its turn, and keep that it was written."""
+        turn = every is not None and is_open(every, self._app.today, self._state.turn)
+        if not self._is_turn(every, self._state) or not self._app.path.exists():
+            return
+        if every is None and not self._lines(self._state, with_names=with_names):
+            return
+        written: list[str] = []
+
+        def speak(state: State) -> Sequence[str] | None:
+            lines = self._lines(state, with_names=with_names) if self._is_turn(every, state) else []
+            if not lines:
+                return None
+            say("\n".join(lines))
+            sys.stdout.flush()
+            found = scheduled(self._due, state.shown, self._day)
+            written.append(numbers_line(found, self._app.words) if not found.is_empty else lines[0])
+            return found.shown
+
+        with self._app.log() as connection:
+            reminders.deliver(connection, self._app.today, speak, turn=turn)
+        for line in written * notify:
+            notify_desktop(line)
+
+    def _lines(self, state: State, *, with_names: bool) -> list[str]:
+        """Return what a scheduler gets: in a pause nothing, after its end a welcome, and the digest."""
+        if pauses(state, self._app):
+            return []
+        words = self._app.words
+        lines = [words.remind.pause_over] if state.paused is not None else []
+        found = scheduled(self._due, state.shown, self._day)
+        if found.is_empty:
+            return lines
+        if with_names:
+            return lines + digest_lines(found, self._ledger.contacts.values(), self._app.today, words)
+        return lines + wrap(numbers_line(found, words), CELLS)
+
+    def _is_turn(self, every: Every | None, state: State) -> bool:
+        if state.delivered is not None and state.delivered >= self._app.today:
+            return False
+        return every is None or is_open(every, self._app.today, state.turn)
