@@ -1,0 +1,222 @@
+"""Deciding about reminders: one key for each person at a terminal, and a wall of people spread over weeks."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from terminals import at_terminal, end_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+NAMES = [f"P{number:02}" for number in range(12)]
+WALL = "".join(
+    f"got {name} help --new --on 2026-{1 + number // 4:02}-{1 + number:02}\n" for number, name in enumerate(NAMES)
+)
+KEYS = r"\[q\][\s\S]*›"
+
+
+@pytest.fixture
+def wall(run: Run) -> None:
+    """Start from twelve people who are all due, and one who keeps the log going."""
+    run("log", "-", stdin=WALL + "".join(f"got Ben help --new --on -{days}d\n" for days in range(0, 330, 10)))
+    run("circle", "edit", "Peers", *(word for name in NAMES for word in ("--add", name)))
+    run("circle", "edit", "Peers", "--every", "1m")
+
+
+def triage(**environment: str) -> Any:  # noqa: ANN401 - pexpect ships no types
+    """Start triage at a terminal."""
+    return at_terminal("-m", "netcheck", "triage", **environment)
+
+
+def press(child: Any, *keys: str) -> None:  # noqa: ANN401 - as above
+    """Press a key at each of the next questions."""
+    for key in keys:
+        child.expect(KEYS)
+        child.send(key)
+
+
+def wishes(run: Run) -> dict[str, str]:
+    """Return what is decided, by name."""
+    found = json.loads(run("contact", "list", "--json").out)
+    return {one["name"]: "never" if one["ignored"] else one["every"] for one in found}
+
+
+def people(run: Run) -> list[str]:
+    """Return the names of all who are due, the most urgent first."""
+    return [one["name"] for one in json.loads(run("remind", "--json", "--names").out)["people"]]
+
+
+# triage
+
+
+@pytest.mark.parametrize(
+    ("language", "intro", "first", "told", "end"),
+    [
+        (
+            "de",
+            "Für 4 Menschen ist noch nichts entschieden.",
+            "Cem   1 Eintrag, zuletzt 20. November",
+            "✓ Cem: Die Erinnerung kommt alle 6 Wochen.",
+            "3 Entscheidungen sind gespeichert. Ein Mensch ist noch offen: netcheck triage",
+        ),
+        (
+            "en",
+            "For 4 people nothing is decided yet.",
+            "Cem   1 entry, last 20 November",
+            "✓ Cem: the reminder comes every 6 weeks.",
+            "3 decisions are saved. One person is still open: netcheck triage",
+        ),
+    ],
+)
+def test_one_key_each(run: Run, language: str, intro: str, first: str, told: str, end: str) -> None:
+    """A key decides, is confirmed in a sentence and stored; whoever is put off stays open."""
+    run(
+        "log",
+        "-",
+        stdin="".join(
+            f"got {name} help --new --on {day}.11.\n" for name, day in (("Ada", 1), ("Ben", 10), ("Cem", 20))
+        ),
+    )
+    run("contact", "add", "Dan")
+    with triage(NETCHECK_LANG=language) as child:
+        child.expect_exact(intro)
+        child.expect_exact(first)
+        press(child, "2")
+        child.expect_exact(told)
+        press(child, "N", "s", "4")
+        child.expect_exact(end)
+        assert end_of(child) == 0
+    assert wishes(run) == {"Ada": "", "Ben": "never", "Cem": "6w", "Dan": "1y"}
+    assert "Dan" in run("undo").out
+    assert wishes(run)["Dan"] == ""
+
+
+def test_stopping_loses_nothing(run: Run) -> None:
+    """After q, Ctrl-C or a kill what was decided is there, and the next time goes on with the others."""
+    run(
+        "log",
+        "-",
+        stdin="".join(
+            f"got {name} help --new --on {day}.11.\n" for name, day in zip("ABCDEF", range(20, 0, -3), strict=False)
+        ),
+    )
+    with triage() as child:
+        press(child, "1", "\r", "q")
+        child.expect_exact("One decision is saved. 5 are still open")
+        assert end_of(child) == 0
+    with triage() as child:
+        child.expect_exact("C   1 entry")
+        press(child, "3", "\x03")
+        child.expect_exact("One decision is saved. 4 are still open")
+        assert end_of(child) == 0
+    with triage() as child:
+        press(child, "n")
+        child.expect_exact("✓ D: there will be no reminder.")
+        child.kill(9)
+    assert wishes(run) == {"A": "2w", "B": "", "C": "3m", "D": "never", "E": "", "F": ""}
+    with triage() as child:
+        press(child, "4", "4")
+        child.expect_exact("B   1 entry")  # who was put off comes last
+        press(child, "4")
+        assert end_of(child) == 0
+    with triage() as child:
+        child.expect_exact("For everybody it is decided whether and when a reminder comes.")
+        assert end_of(child) == 0
+
+
+def test_a_decision_takes_no_time(run: Run) -> None:
+    """From one person to the next it takes a fraction of the ten seconds that a decision may take."""
+    run("contact", "add", "Zoe")
+    run("log", "-", stdin="".join(f"got {name} help --new\n" for name in NAMES))
+    with triage() as child:
+        child.expect(KEYS)
+        begun = time.monotonic()
+        for _ in NAMES:
+            child.send("2")
+            child.expect(KEYS)
+        assert (time.monotonic() - begun) / len(NAMES) < 2
+        child.send("q")
+        assert end_of(child) == 0
+
+
+@pytest.mark.parametrize(("language", "hint"), [("de", "Für einen Menschen geht es so"), ("en", "For one person")])
+def test_triage_needs_a_terminal(run: Run, home: Path, language: str, hint: str) -> None:
+    """Without one it says what to type for one person, and makes no log."""
+    refused = run("triage", "--lang", language, expect=2)
+    assert hint in refused.err
+    assert "netcheck contact edit NAME --every 6w" in refused.err
+    assert not (home / "log.db").exists()
+
+
+# spread
+
+
+@pytest.mark.usefixtures("wall")
+def test_a_plan_changes_nothing(run: Run) -> None:
+    """The plan shows five people a week, those first who would come first."""
+    due = people(run)
+    assert run("spread").out.splitlines() == [
+        "This is how it spreads, five in a week:",
+        f"  this week         {', '.join(due[:5])}",
+        f"  from 30 November  {', '.join(due[5:10])}",
+        f"  from 7 December   {', '.join(due[10:])}",
+        "  To do it like this: netcheck spread --apply",
+    ]
+    assert [len(week["people"]) for week in json.loads(run("spread", "--json").out)] == [5, 5, 2]
+    assert people(run) == due
+    assert len(due) == 12
+
+
+@pytest.mark.usefixtures("wall")
+def test_a_plan_is_applied_and_undone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Week by week the next five come, as planned; one undo brings the wall back."""
+    due = people(run)
+    applied = run("spread", "--apply", "--lang", "de").out
+    assert "✓ 7 Erinnerungen sind verschoben.\n  Zurücknehmen: netcheck undo\n" in applied
+    assert "nichts zu verteilen" in run("spread", "--apply", "--lang", "de").out
+    weeks = {}
+    for day in ("2026-11-23", "2026-11-30", "2026-12-07"):
+        monkeypatch.setenv("NETCHECK_TODAY", day)
+        weeks[day] = set(people(run)) - {"Ben"}
+    assert list(weeks.values()) == [set(due[:5]), set(due[:10]), set(due)]
+    monkeypatch.setenv("NETCHECK_TODAY", "2026-11-23")
+    assert run("undo").out.count("the reminder rests until") == 7
+    assert people(run) == due
+
+
+@pytest.mark.usefixtures("wall")
+def test_schedulers_tell_of_everybody_in_turn(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any plan a weekly digest comes round to all of the wall, five at a time."""
+    run("checklist", "--answers", ",".join("y" * 10))
+    told = []
+    for day in ("2026-11-23", "2026-11-30", "2026-12-07"):
+        monkeypatch.setenv("NETCHECK_TODAY", day)
+        said = run("remind", "--names", "--every", "mon").out
+        told.append({name for name in NAMES if f"with {name}" in said})
+    assert [len(week) for week in told] == [5, 5, 5]
+    assert len(told[0] | told[1]) == 10
+
+
+def test_there_is_nothing_to_spread(run: Run, home: Path) -> None:
+    """An empty log is told so, and stays unmade."""
+    assert run("spread").out == "There is nothing to spread: five fit into one week.\n"
+    assert json.loads(run("spread", "--json").out) == []
+    assert not (home / "log.db").exists()
+
+
+def test_many_weeks_are_counted(run: Run) -> None:
+    """Eight weeks are shown, the others counted with their last day; no line is wider than a terminal."""
+    names = [f"Person Nummer {number:03}" for number in range(60)]
+    run("contact", "add", "first", "--circle", "Peers")
+    run("log", "-", stdin="".join(f'got "{name}" help --new --on 2026-01-05\n' for name in names))
+    run("circle", "edit", "Peers", "--every", "1m", *(word for name in names for word in ("--add", name)))
+    lines = run("spread").out.splitlines()
+    assert "  and 5 more weeks, the last from 15 February 2027" in lines
+    assert max(map(len, lines)) <= 80
