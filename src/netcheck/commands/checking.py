@@ -201,9 +201,9 @@ class Walk(NamedTuple):
         say(view.result(check, earlier[-1] if earlier else None, self.app.today, words))
         apart = gap(check)
         if found and self.hearing is Hearing.END:
-            say("\n".join(evidence_block(check, found, words, cells=view.CELLS)))
+            say("\n".join([*[""] * speaks(found), *evidence_block(check, found, words, cells=view.CELLS)]))
         elif apart and self.hearing is Hearing.NOW:
-            say(agreement(apart, words))
+            say("\n".join(wrap(agreement(apart, words), view.CELLS)))
         return check
 
     def _hear(self) -> Mapping[str, Evidence]:

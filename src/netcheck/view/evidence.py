@@ -37,16 +37,14 @@ def evidence_block(
 
     `then` looks back at an earlier check. Where the log cannot speak to any answer yet, that is one line.
     """
-    texts = words.evidence
+    texts, found = words.evidence, {question: found[question] for question in check.answers if question in found}
     if not found:
         return []
     if not speaks(found):
         return wrap(texts.nothing_then if then else texts.nothing, cells)
-    lines = [*wrap(texts.head_then if then else texts.head, cells), *_rows(check, found, words, cells)]
+    lines = [*wrap(texts.head_then if then else texts.head, cells), *_rows(found, check.answers, words, cells)]
     apart = gap(check)
-    if apart is not None:
-        said = [agreement(apart, words), *[texts.stricter] * bool(apart.under), *[texts.perhaps] * bool(apart.over)]
-        lines += wrap(" ".join(said), cells)
+    lines += wrap(agreement(apart, words), cells) if apart else []
     for item in found.values():
         lines += wrap(_named(item, words), cells)
     return [*lines, *wrap(texts.rest, cells)]
@@ -63,7 +61,10 @@ def evidence_sentence(item: Evidence, answer: Answer, words: Words) -> str:
 
 
 def agreement(found: Gap, words: Words) -> str:
-    """Return how many answers agree with the log: "Von drei prüfbaren Antworten passen zwei zum Log."."""
+    """Return how many answers agree with the log: "Von drei prüfbaren Antworten passen zwei zum Log.".
+
+    Where some do not, that is put in a good light: either the user is the stricter, or the log may lack something.
+    """
     said, n = words.report.questions, found.of - found.over - found.under
     if found.of == 1:
         key = "one" if n else "other"
@@ -71,15 +72,18 @@ def agreement(found: Gap, words: Words) -> str:
         key = "both" if n == _TWO else "all"
     else:
         key = ("none", "single")[n] if n <= 1 else "some"
-    return said.agrees[key].format(n=said.numerals[n], of=said.numerals[found.of])
+    sentences = [said.agrees[key].format(n=said.numerals[n], of=said.numerals[found.of])]
+    sentences += [words.evidence.stricter] * bool(found.under) + [words.evidence.perhaps] * bool(found.over)
+    return " ".join(sentences)
 
 
-def _rows(check: Check, found: Mapping[str, Evidence], words: Words, cells: int) -> list[str]:
+def _rows(found: Mapping[str, Evidence], answers: Mapping[str, Answer], words: Words, cells: int) -> list[str]:
     """Return a row for each answer that is, or might be, judged: the question, the verdict and what it rests on."""
+    verdict_of = words.evidence.verdicts
     rows = [
-        (_capital(words.checklist.short[question]), words.evidence.verdicts[_stance(item, answer)], _fact(item, words))
-        for question, answer in check.answers.items()
-        if (item := found.get(question)) and (question in _FACTS or item.e is not None)
+        (_capital(words.checklist.short[question]), verdict_of[_stance(item, answers[question])], _fact(item, words))
+        for question, item in found.items()
+        if question in _FACTS or item.e is not None or item.undecided
     ]
     labels, verdicts = (max(width(row[column]) for row in rows) for column in (0, 1))
     indent = " " * (width(_INDENT) + labels + verdicts + 2 * width(_GAP))

@@ -1,0 +1,350 @@
+"""Answers and log from the command line: shown at the end, after each answer or not at all, and kept in any case."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netcheck.domain.evidence import evidence, freeze
+from netcheck.store import ledger
+from netcheck.store.database import opened
+from netcheck.words import LANGUAGES, Words
+from terminals import at_terminal, end_of
+from test_startup import HEAVY, RARE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+ALL_YES = ",".join("y" * 10)
+ANSWERS = "y,p,n,y,y,y,y,y,y,y"
+DE_LINES = [
+    "Was dein Log dazu sagen kann. Es kennt nur, was du notiert hast.",
+    "  Dialog           freundlicher  mit allen 19 Menschen in beide Richtungen",
+    "  Bleiben          noch offen    18 von 28 festen Kontakten geblieben; das",
+    "                                 kann Zufall sein",
+    "  Gegenseitigkeit  passt         91 gegeben, 83 bekommen",
+    "  Gleiches Maß     passt         52 % kamen von dir (wohl 45 bis 60 %)",
+    "Von drei prüfbaren Antworten passen zwei zum Log. Wo es freundlicher ist, bist",
+    "du strenger mit dir als dein Log.",
+    "Am meisten ruht auf: Alma Reuter (Mut, Empfehlungen, Hilfe, Rückendeckung),",
+    "Eva Lindner (Mut, Empfehlungen, Hilfe, Rückendeckung) und Robert Haas",
+    "(Fundstücke, Empfehlungen, Hilfe, Aufträge).",
+    "Am vielseitigsten gegeben hast du: Eva Lindner, Jürgen Brandt und",
+    "Sophie Marek.",
+    "Die übrigen Fragen kann kein Log beantworten, nur du.",
+]
+EN_LINES = [
+    "What your log can say to this. It knows only what you noted.",
+    "  Dialogue       kinder      both ways with all 19 people",
+    "  Lasting        still open  18 of 28 regular contacts stayed; that may be",
+    "                             chance",
+    "  Give and take  fits        91 given, 83 received",
+    "  Same extent    fits        52% came from you (likely 45 to 60%)",
+    "Of three answers your log can speak to, it agrees with two. Where it is",
+    "kinder, you are stricter with yourself than your log is.",
+    "Most rests on: Alma Reuter (encouragement, introductions, help, backing),",
+    "Eva Lindner (encouragement, introductions, help, backing) and Robert Haas",
+    "(finds, introductions, help, work).",
+    "You gave in the most ways to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
+    "The other questions no log can answer, only you.",
+]
+LINES = {"de": DE_LINES, "en": EN_LINES}
+
+
+@pytest.fixture
+def log(run: Run, home: Path) -> Path:
+    """Keep the made-up log as the user's own, and return its file."""
+    run("demo", "--keep", str(home / "log.db"))
+    return home / "log.db"
+
+
+def latest(run: Run) -> Any:  # noqa: ANN401 - any JSON
+    """Return the latest round as JSON."""
+    return json.loads(run("checklist", "--list", "--json").out)[0]
+
+
+def gaps(run: Run, *options: str) -> list[float | None]:
+    """Return the gap of each round as the report has it."""
+    return [check["gap"] for check in json.loads(run("report", "--json", *options).out)["checks"]]
+
+
+# What is shown, and what is kept
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("options", [[], ["--evidence", "end"], ["--evidence", "now"]])
+@pytest.mark.usefixtures("log")
+def test_after_all_answers_the_log_has_its_say(run: Run, language: str, options: list[str]) -> None:
+    """The rows come after the result and before the confirmation; with all answers at once `now` is the end."""
+    lines = run("checklist", "--answers", ANSWERS, "--lang", language, *options).out.splitlines()
+    start = lines.index("")
+    assert lines[start + 1 : -2] == LINES[language]
+    assert lines[-2].startswith("✓")
+    assert all(len(line) <= 80 for line in lines)
+
+
+@pytest.mark.parametrize("hearing", ["end", "off"])
+def test_it_is_kept_as_it_was_said(run: Run, log: Path, hearing: str) -> None:
+    """What the log says as of that day is kept with the answers, which it does not alter, be it shown or not."""
+    shown = run("checklist", "--answers", ANSWERS, "--evidence", hearing).out
+    assert ("Give and take" in shown) is (hearing == "end")
+    check = latest(run)
+    with opened(log, create=False) as connection:
+        found = ledger.load(connection)
+    assert check["evidence"] == freeze(evidence(found, found.checks[-1].day))
+    assert "".join(answer[0] for answer in check["answers"].values()) == ANSWERS.replace(",", "")
+    assert check["gap"] == pytest.approx(-1 / 3)
+
+
+def test_it_stays_as_it_was_said(run: Run, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Later entries alter nothing; a new name is taken over, and who was removed is no longer named."""
+    run("checklist", "--answers", ANSWERS)
+    before = run("checklist", "--show", "9").out
+    assert "\n\nWhat your log said to this on that day. It knows only what you noted.\n" in before
+    assert " ".join(before.split()).endswith(" ".join("\n".join(EN_LINES[1:]).split()))
+    monkeypatch.setenv("NETCHECK_TODAY", "2027-01-11")
+    run("log", "-", stdin="got Alma help\n" * 50)
+    assert run("checklist", "--show", "9").out == before
+    run("contact", "edit", "Alma", "--name", "Alma Reuter-Voss")
+    run("contact", "merge", "Eva Lindner", "Sophie Marek")
+    run("contact", "remove", "Robert", "--with-events")
+    german = run("checklist", "--show", "9", "--lang", "de").out
+    assert "Am meisten ruht auf: Alma Reuter-Voss (" in german
+    assert "gegeben hast du: Jürgen Brandt und Sophie Marek." in german
+    assert "Robert" not in german
+    assert log.exists()
+
+
+@pytest.mark.usefixtures("log")
+def test_it_survives_the_way_out_and_in(run: Run, home: Path) -> None:
+    """It is in the export, and the export of an import is the same to the byte."""
+    run("checklist", "--answers", ANSWERS)
+    exported = run("export", "jsonl").out
+    checks = [json.loads(line) for line in exported.splitlines() if '"type":"check"' in line]
+    assert [check["evidence"]["authentic"] for check in checks] == [{"verdict": "not_measurable"}] * 9
+    other = ("--db", str(home / "other.db"))
+    run(*other, "import", "jsonl", "-", stdin=exported)
+    assert run(*other, "export", "jsonl").out == exported
+    assert run(*other, "checklist", "--show", "9").out == run("checklist", "--show", "9").out
+
+
+@pytest.mark.usefixtures("log")
+def test_the_report_counts_from_what_was_kept(run: Run) -> None:
+    """The gap of each round is in the report's numbers, in one row with the answers; undo takes both back."""
+    before = gaps(run)
+    assert before[0] is None
+    assert before[1:] == [pytest.approx(gap) for gap in (-1, -1, -1, -2 / 3, -2 / 3, -2 / 3, -1 / 3)]
+    run("checklist", "--answers", ALL_YES, "--evidence", "off")
+    assert gaps(run)[-1] == 0.0
+    assert "it agrees with all" not in run("report").out
+    assert "agrees with all of them" in " ".join(run("report").out.split())
+    assert gaps(run, "--until", "2026-08-30") == before
+    run("undo")
+    assert gaps(run) == before
+
+
+def test_a_log_that_sees_it_differently(run: Run) -> None:
+    """Who mostly receives and says yes is told so once, without blame; the gap is what the answers go beyond."""
+    lines = [f"got P{number % 12:02} help --new" for number in range(36)] + ["gave P00 help", "gave P01 help"]
+    run("log", "-", stdin="\n".join(lines))
+    said = run("checklist", "--answers", ALL_YES).out
+    assert said.count("looks different") == 3
+    assert "perhaps it is worth a thought" in " ".join(said.split())
+    assert gaps(run) == [1.0]
+    run("checklist", "--answers", "n,n,n,n,n,n,n,n,n,n")
+    assert gaps(run) == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("de", "Dein Log kann"), ("en", "Your log cannot")])
+def test_a_young_log_says_one_thing(run: Run, language: str, sentence: str) -> None:
+    """Where nothing can be held against it, there is one friendly line, and the check has no gap."""
+    run("log", "-", stdin="got Ana help --new\n" * 9)
+    lines = run("checklist", "--answers", ALL_YES, "--lang", language).out.splitlines()
+    assert len(lines) == 4
+    assert lines[1].startswith(sentence)
+    assert latest(run)["gap"] is None
+
+
+# Where it has no say
+
+
+@pytest.mark.parametrize("options", [["--company"], ["--with", "Alma"]])
+@pytest.mark.usefixtures("log")
+def test_on_other_rounds_the_log_has_no_say(run: Run, options: list[str]) -> None:
+    """For a company and about one person nothing is shown and nothing kept, and --evidence is refused."""
+    answers = ",".join("y" * (10 if options == ["--company"] else 7))
+    assert " log " not in run("checklist", *options, "--answers", answers).out
+    assert (latest(run)["evidence"], latest(run)["gap"]) == ({}, None)
+    assert "Log" not in run("checklist", "--show", "9", "--lang", "de").out
+    refused = run("checklist", *options, "--answers", answers, "--evidence", "off", expect=2)
+    assert refused.err.startswith("--evidence goes with the ten questions about yourself")
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--list"], "--list, --evidence"),
+        (["--show", "8"], "--show, --evidence"),
+        (["--json"], "--json, --evidence"),
+        (["--evidence", "sometimes"], "sometimes"),
+    ],
+)
+@pytest.mark.usefixtures("log")
+def test_looking_back_knows_no_such_option(run: Run, options: list[str], sentence: str) -> None:
+    """Looking back shows what was kept; nothing else is possible, and nothing is stored."""
+    refused = run("checklist", "--evidence", "now", *options, expect=2)
+    assert sentence in refused.err
+    assert len(gaps(run)) == 8
+
+
+@pytest.mark.parametrize("command", [["--list", "--json"], ["--show", "8"], ["--answers", ALL_YES]], ids=" ".join)
+@pytest.mark.usefixtures("log")
+def test_little_is_loaded(command: list[str]) -> None:
+    """What is not asked at a terminal loads neither the libraries that draw nor those that ask."""
+    program = "import sys; from netcheck.__main__ import run; run(); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "checklist", *command], check=True, capture_output=True, text=True
+    )
+    assert set(done.stderr.split()) & (HEAVY | RARE) == set()
+
+
+# The made-up log
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Von drei prüfbaren Antworten passen zwei zum Log."),
+        ("en", "Of three answers your log can speak to, it agrees with two."),
+    ],
+)
+def test_the_made_up_log_has_evidence_of_each_day(run: Run, log: Path, language: str, sentence: str) -> None:
+    """Each of its rounds keeps what the log said on its day, and steps follow from answers that are no clear yes."""
+    assert sentence in " ".join(run("demo", "--lang", language).out.split())
+    with opened(log, create=False) as connection:
+        found = ledger.load(connection)
+    assert [check.evidence for check in found.checks] == [freeze(evidence(found, check.day)) for check in found.checks]
+    answered = {check.id: check.answers for check in found.checks}
+    assert all(answered[step.check_id or ""][step.question or ""] != "yes" for step in found.steps)
+
+
+# The walk
+
+
+def walk(child: Any, presses: str, texts: Any) -> list[str]:  # noqa: ANN401 - pexpect ships no types
+    """Answer with one key a question and no step; return what came on the screen from one question to the next."""
+    said = []
+    for position, press in enumerate(presses, start=1):
+        child.expect(rf"{position} (of|von) 10\r[\s\S]*\]")
+        said.append(child.before)
+        child.send(press)
+        if press in "ptn":
+            child.expect_exact(texts.next_step)
+            said[-1] += child.before
+            child.send("\r")
+    return said[1:]
+
+
+@pytest.mark.parametrize(
+    ("language", "presses", "lines"),
+    [
+        (
+            "de",
+            "jtnjjnjjnj",
+            [
+                "Das kann kein Log beantworten, nur du.",
+                "Dein Log ist da freundlicher als du: mit allen 19 Menschen in beide",
+                "Dein Log lässt das noch offen: 18 von 28 festen Kontakten geblieben; das",
+                "Dein Log passt dazu: 91 gegeben, 83 bekommen.",
+                "Am meisten ruht auf: Alma Reuter (Mut,",
+                "Am vielseitigsten gegeben hast du: Eva Lindner, Jürgen Brandt und",
+                "Von drei prüfbaren Antworten passt eine zum Log. Wo es freundlicher ist, bist",
+            ],
+        ),
+        (
+            "en",
+            "ypnyynyyny",
+            [
+                "No log can answer this, only you.",
+                "Your log is kinder than you are: both ways with all 19 people.",
+                "Your log leaves this open for now: 18 of 28 regular contacts stayed; that",
+                "Your log fits: 91 given, 83 received.",
+                "Most rests on: Alma Reuter (encouragement,",
+                "You gave in the most ways to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
+                "Of three answers your log can speak to, it agrees with one. Where it is",
+            ],
+        ),
+    ],
+)
+@pytest.mark.usefixtures("log")
+def test_a_walk_with_a_word_after_each_answer(run: Run, language: str, presses: str, lines: list[str]) -> None:
+    """After each answer stands its sentence, at the end how many agree; what is kept is all the same."""
+    texts = Words(language).checklist
+    with at_terminal("-m", "netcheck", "checklist", "--evidence", "now", "--lang", language) as child:
+        child.expect_exact(texts.step_keys)
+        child.send(texts.step_stays)
+        said = "".join(walk(child, presses, texts))
+        child.expect_exact(texts.remark)
+        said += child.before
+        child.send("\r")
+        assert end_of(child) == 0
+    places = [said.find(line) for line in lines]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert texts.short["reciprocity"].capitalize() not in said
+    assert latest(run)["gap"] == pytest.approx(-2 / 3)
+
+
+@pytest.mark.usefixtures("log")
+def test_a_usual_walk_says_nothing_before_the_end(run: Run) -> None:
+    """No answer is bent by what the log says to another; the remark stands with what was kept."""
+    texts = Words("en").checklist
+    with at_terminal("-m", "netcheck", "checklist") as child:
+        child.expect_exact(texts.step_keys)
+        child.send(texts.step_stays)
+        assert "log" not in "".join(walk(child, "ypnyyyyyyy", texts)).lower()
+        child.expect_exact(texts.remark)
+        assert [line.rstrip() for line in child.before.splitlines() if line.rstrip() in EN_LINES] == EN_LINES
+        child.send("All right\r")
+        assert end_of(child) == 0
+    assert (latest(run)["remark"], latest(run)["gap"]) == ("All right", pytest.approx(-1 / 3))
+
+
+def test_a_young_log_is_silent_after_the_first_word(run: Run) -> None:
+    """With --evidence now a log that cannot speak yet says so once, and a break tells how to go on like this."""
+    run("log", "got", "Ana", "help", "--new")
+    with at_terminal("-m", "netcheck", "checklist", "--evidence", "now") as child:
+        child.expect_exact("Your log cannot speak to this yet")
+        assert " log " not in "".join(walk(child, "yyy", Words("en").checklist))
+        child.expect(r"4 of 10\r[\s\S]*\]")
+        child.send("\x03")
+        assert end_of(child) == 130
+        assert "netcheck checklist --evidence now" in child.before
+
+
+# Long lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_line_is_wrapped_at_words(language: str) -> None:
+    """The hint of an empty guide keeps the command to type in one piece."""
+    with at_terminal("-m", "netcheck", "guide", "--lang", language) as child:
+        assert end_of(child) == 0
+        assert child.before.split("\r\n")[1:] == ["netcheck guide --edit", ""]
+
+
+def test_a_long_confirmation_is_wrapped_at_a_terminal_alone(run: Run) -> None:
+    """What an edited entry says now goes on below with an indent, and stays one line when piped."""
+    short = run("log", "got", "Alma", "help", "--new").out.split()[-1]
+    note = "was it the ending of the third chapter & even more than that"
+    with at_terminal("-m", "netcheck", "edit", short, "--note", note) as child:
+        assert end_of(child) == 0
+        *_, first, last, _ = child.before.split("\r\n")
+    assert (first, last) == (f"✓ Alma helped you: {note}.", f"  today · {short}")
+    assert run("edit", short, "--note", note + "?").out.count("\n") == 1
