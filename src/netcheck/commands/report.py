@@ -9,6 +9,7 @@ import typer
 
 from netcheck.commands.context import App, app_of, say
 from netcheck.commands.days import day_option
+from netcheck.commands.explaining import Part, explain_numbers, follow, set_against
 from netcheck.commands.reporting import draw, masks, write
 from netcheck.commands.tree import application
 from netcheck.commands.who import known_circle, whom
@@ -37,12 +38,26 @@ def report(
     html: Annotated[Path | None, typer.Option("--html", allow_dash=True)] = None,
     svg: Annotated[Path | None, typer.Option("--svg", allow_dash=True)] = None,
     no_names: Annotated[bool, typer.Option("--no-names")] = False,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
+    measure: Annotated[str | None, typer.Option("--measure")] = None,
+    against: Annotated[str | None, typer.Option("--against")] = None,
 ) -> None:
-    """Draw the report, print all its numbers as JSON, or write it as a page or a picture."""
+    """Draw the report, look closer at it, print all its numbers as JSON, or write it as a page or a picture."""
     _check_targets(html, svg, json=json)
+    closer = {"--explain": explain, "--measure": measure is not None, "--against": against is not None}
+    _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
     surroundings = app_of(context)
-    first, last = day_option(since, surroundings), day_option(until, surroundings)
+    first, last, other = (day_option(day, surroundings) for day in (since, until, against))
     found, person, part = _narrowed(surroundings, with_, circle)
+    if any(closer.values()):
+        asked = Part(found, person, part, first, last, period, json=json)
+        if explain:
+            explain_numbers(surroundings, asked)
+        elif measure is not None:
+            follow(surroundings, asked, measure)
+        elif other is not None:
+            set_against(surroundings, asked, other)
+        return
     if no_names:
         found = coded(found)
         person = next(iter(found.contacts.values())).name if person else ""
@@ -69,6 +84,13 @@ def _check_targets(html: Path | None, svg: Path | None, *, json: bool) -> None:
         said = ["--html -"] * (html == Path("-")) + ["--svg -"] * (svg == Path("-"))
     if len(said) > 1:
         raise UsageError("one_direction", options=", ".join(said))
+
+
+def _check_closer(closer: dict[str, bool], others: dict[str, bool]) -> None:
+    """Refuse two closer looks at once, and one that is to be shown to others."""
+    looks, beside = ([option for option, said in options.items() if said] for options in (closer, others))
+    if looks and len(looks) + len(beside) > 1:
+        raise UsageError("one_direction", options=", ".join([*looks, *beside]))
 
 
 def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:

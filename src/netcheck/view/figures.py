@@ -18,7 +18,7 @@ _RARE = 0.01
 def filled(template: str, facts: Mapping[str, float], words: Words, **texts: str) -> str | None:
     """Return the template with numbers and texts in it; None where it asks for one that there is not."""
     try:
-        return template.format(**{key: _Figure(value, words) for key, value in facts.items()}, **texts)
+        return template.format(**({key: _Figure(value, words) for key, value in facts.items()} | texts))
     except KeyError:
         return None
 

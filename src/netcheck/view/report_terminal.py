@@ -41,7 +41,7 @@ def lines(report: Report, words: Words, cells: int, *, person: str = "", circle:
     blocks = [
         _opening(told, cells),
         *(_section(section, report, words, cells) for section in told.sections),
-        _table(told.tips, cells),
+        table(told.tips, cells),
     ]
     drawn: list[Text] = []
     for block in filter(None, blocks):
@@ -53,6 +53,17 @@ def title_line(told: Story, cells: int) -> Text:
     """Return whose report it is, with its day at the right."""
     title = clip(told.title, cells - width(told.as_of) - 2)
     return Text.assemble((title, HEAD), pad(told.as_of, cells - width(title), right=True))
+
+
+def table(rows: Sequence[tuple[str, str]], cells: int) -> list[Text]:
+    """Return two columns, the second wrapped."""
+    first = max((width(left) for left, _ in rows), default=0)
+    indent = " " * (len(_INDENT) + first + 3)
+    return [
+        line
+        for left, right in rows
+        for line in _plain(wrap(right, cells, indent, first=f"{_INDENT}{pad(left, first)}   "))
+    ]
 
 
 def _opening(told: Story, cells: int) -> list[Text]:
@@ -81,7 +92,7 @@ def _picture(picture: Picture, report: Report, words: Words, cells: int) -> list
         case Picture.BEGINNING:
             return who_gave_what(report.beginning, words, cells) if report.beginning else []
         case Picture.FOLLOWING:
-            return _table(what_follows(report.beginning, words), cells) if report.beginning else []
+            return table(what_follows(report.beginning, words), cells) if report.beginning else []
 
 
 def _head(section: Section) -> Text:
@@ -92,13 +103,3 @@ def _head(section: Section) -> Text:
 
 def _plain(lines: Iterable[str]) -> list[Text]:
     return [Text(line) for line in lines]
-
-
-def _table(rows: Sequence[tuple[str, str]], cells: int) -> list[Text]:
-    first = max((width(left) for left, _ in rows), default=0)
-    indent = " " * (len(_INDENT) + first + 3)
-    return [
-        line
-        for left, right in rows
-        for line in _plain(wrap(right, cells, indent, first=f"{_INDENT}{pad(left, first)}   "))
-    ]

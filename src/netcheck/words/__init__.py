@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netcheck.words.shape.against import AgainstWords
     from netcheck.words.shape.ask import AskWords
     from netcheck.words.shape.checklist import ChecklistWords
     from netcheck.words.shape.common import CommonWords
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.kinds import KindWords
     from netcheck.words.shape.log import LogWords
     from netcheck.words.shape.looking import LookingWords
+    from netcheck.words.shape.measure import MeasureWords
     from netcheck.words.shape.moving import MovingWords
     from netcheck.words.shape.page import PageWords
     from netcheck.words.shape.remind import RemindWords
@@ -116,6 +118,18 @@ class Words:
     def explain(self) -> ExplainWords:
         """Where each number of a report comes from."""
         group: ExplainWords = self._group("explain")
+        return group
+
+    @cached_property
+    def measure(self) -> MeasureWords:
+        """One measure over time."""
+        group: MeasureWords = self._group("measure")
+        return group
+
+    @cached_property
+    def against(self) -> AgainstWords:
+        """Two days side by side."""
+        group: AgainstWords = self._group("against")
         return group
 
     @cached_property

@@ -67,6 +67,7 @@ TEXTS = {
     "unknown_id": "Einen Eintrag {id} gibt es nicht. Die Kurzformen stehen in netcheck list ganz rechts.",
     "short_id": "{id} ist zu kurz: Eine Kurzform hat mindestens vier Zeichen.",
     "ambiguous_id": "{id} passt zu mehreren Einträgen; nichts geändert. Genauer:",
+    "unknown_measure": "Den Wert „{name}“ gibt es nicht im Verlauf. Diese gibt es:",
     "one_direction": "Nur eines davon geht: {options}.",
     "json_or_csv": "Entweder --json oder --csv.",
     "nothing_to_change": "Was soll sich ändern? {command} --help zeigt, was geht.",

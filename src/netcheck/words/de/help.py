@@ -74,6 +74,11 @@ TEXTS = {
     "report.html": "Als Seite in diese Datei (- ist die Standardausgabe).",
     "report.svg": "Als Bild in diese Datei (- ist die Standardausgabe).",
     "report.no_names": "Buchstaben statt Namen, zum Herzeigen.",
+    "report.explain": "Woher jede Zahl kommt, auch ohne den Menschen, auf dem am meisten ruht.",
+    "report.measure": "Eine Zahl im Verlauf: Kern, Tiefe, Geblieben, Hin und her …",
+    "report.measure:metavar": "NAME",
+    "report.against": "Diesen Tag neben heute (oder neben --until).",
+    "report.against:metavar": "TAG",
     # suggest
     "suggest": "Wem du schreiben könntest, und warum; mit ART: wen du fragen könntest.\n\n"
     "netcheck suggest Rückendeckung zeigt, wer hinter dir steht, wenn es schwer wird.",

@@ -65,6 +65,7 @@ TEXTS = {
     "unknown_id": "There is no entry {id}. The short ids stand at the right of netcheck list.",
     "short_id": "{id} is too short: a short id has at least four characters.",
     "ambiguous_id": "{id} fits several entries; nothing was changed. More precisely:",
+    "unknown_measure": "There is no measure “{name}” over time. There are these:",
     "one_direction": "Only one of these is possible: {options}.",
     "json_or_csv": "Either --json or --csv.",
     "nothing_to_change": "What is to change? {command} --help shows what is possible.",

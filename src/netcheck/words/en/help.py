@@ -73,6 +73,11 @@ TEXTS = {
     "report.html": "As a page in this file (- is standard output).",
     "report.svg": "As a picture in this file (- is standard output).",
     "report.no_names": "Letters instead of names, for showing it to others.",
+    "report.explain": "Where each number comes from, also without the person on whom most rests.",
+    "report.measure": "One measure over time: core, depth, stayed, both ways …",
+    "report.measure:metavar": "NAME",
+    "report.against": "This day beside today (or beside --until).",
+    "report.against:metavar": "DAY",
     # suggest
     "suggest": "Who you could write to, and why; with KIND: whom you could ask.\n\n"
     "netcheck suggest backing shows who stands by you when times are hard.",
