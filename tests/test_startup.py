@@ -20,7 +20,7 @@ NETCHECK = "import sys; from netcheck.__main__ import run; code = run(); "
 EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 MOST = 1.35
 RUNS = 9
-TIMED = ["--help", "log got Ana help", "log --help", "list", "list --json", "report --json"]
+TIMED = ["--help", "log got Ana help", "log --help", "list", "list --json", "report --json", "remind"]
 
 COMMANDS = [
     [],
@@ -40,6 +40,9 @@ COMMANDS = [
     ["checklist", "--list"],
     ["history", "--json"],
     ["kinds"],
+    ["remind"],
+    ["remind", "--json", "--names"],
+    ["spread"],
     ["undo"],
 ]
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from netcheck.commands.coming import day_to_come
 from netcheck.commands.context import app_of, say
 from netcheck.store import reminders
 from netcheck.view.text import date_of
@@ -19,6 +18,8 @@ def pause(
     end: Annotated[bool, typer.Option("--end")] = False,
 ) -> None:
     """Let the reminder be quiet until a day, or speak again; say which of it holds."""
+    from netcheck.commands.coming import day_to_come
+
     app = app_of(context)
     texts = app.words.remind
     day = date.fromordinal(day_to_come(" ".join(until), app)) if until else None
