@@ -76,8 +76,8 @@ def told(item: Evidence, answer: Answer) -> tuple[str, str]:
          "Dazu weiß dein Log noch zu wenig (dein Log reicht noch keine zwei Jahre zurück).",
          "Your log knows too little of this yet (your log does not go back two years yet)."),
         (Evidence("sustainable", TOO_LITTLE, {**KEPT, "n": 9}), NO,
-         "Dazu weiß dein Log noch zu wenig (9 feste Kontakte aus dem Jahr davor, nötig sind 10).",
-         "Your log knows too little of this yet (9 regular contacts in the year before, of the 10 it takes)."),
+         "Dazu weiß dein Log noch zu wenig (vor einem Jahr 9 feste Kontakte, nötig sind 10).",
+         "Your log knows too little of this yet (9 regular contacts a year ago, of the 10 it takes)."),
         (Evidence("reciprocity", CONTRADICTED, {**BALANCE, "given": 9, "received": 31}), YES,
          ("Dein Log sieht anders aus: 9 gegeben, 31 bekommen. Vielleicht fehlt etwas darin, vielleicht ist es einen "
          "Gedanken wert."),

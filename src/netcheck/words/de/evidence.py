@@ -46,8 +46,8 @@ TEXTS = EvidenceWords(
     },
     chance="{fact}; das kann Zufall sein",
     kept_little=Count(
-        "{n} fester Kontakt aus dem Jahr davor, nötig sind {needed}",
-        "{n} feste Kontakte aus dem Jahr davor, nötig sind {needed}",
+        "vor einem Jahr {n} fester Kontakt, nötig sind {needed}",
+        "vor einem Jahr {n} feste Kontakte, nötig sind {needed}",
     ),
     young="dein Log reicht noch keine zwei Jahre zurück",
     balance="{given} gegeben, {received} bekommen",

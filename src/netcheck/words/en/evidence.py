@@ -45,8 +45,8 @@ TEXTS = EvidenceWords(
     },
     chance="{fact}; that may be chance",
     kept_little=Count(
-        "{n} regular contact in the year before, of the {needed} it takes",
-        "{n} regular contacts in the year before, of the {needed} it takes",
+        "{n} regular contact a year ago, of the {needed} it takes",
+        "{n} regular contacts a year ago, of the {needed} it takes",
     ),
     young="your log does not go back two years yet",
     balance="{given} given, {received} received",
