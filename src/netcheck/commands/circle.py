@@ -78,9 +78,14 @@ def edit(
             if rhythm is not None:
                 stored.set_rhythm(writer, present, rhythm)
             if new_name is not None:
-                others = [other for other in names if other != present]
-                stored.rename(writer, contacts.load(connection), present, spelled(new_name, others) or new_name)
+                _rename(writer, present, new_name, names)
         say_done(writer, people, surroundings, about=present)
+
+
+def _rename(writer: Writer, present: str, name: str, names: Iterable[str]) -> None:
+    """Call the circle by another name, spelled as one of the other circles if it is one."""
+    others = [other for other in names if other != present]
+    stored.rename(writer, contacts.load(writer.connection), present, spelled(name, others) or name)
 
 
 def _move(writer: Writer, people: People, circle: str, joining: Iterable[Contact], leaving: Iterable[Contact]) -> None:

@@ -53,7 +53,7 @@ def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Unde
         found, strength = Undecided(contact), 0.0
         if book is not None:
             known, strength = silence(book.days, today, calendar), book.look(today).strength
-            found = Undecided(contact, len(book.events), book.days[-1], known and known.gap)
+            found = Undecided(contact, len(book.days), book.days[-1], known and known.gap)
         ranked.append((strength, contact.name, found))
     return sorted(leading(ranked, len(ranked)), key=lambda person: later.get(person.contact.id, 0))
 
