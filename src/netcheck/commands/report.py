@@ -97,7 +97,7 @@ def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> tuple
     """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
     person = part = ""
     with surroundings.reading() as connection:
-        found = ledger.load(connection)
+        found = ledger.load_brief(connection)
         if with_ is not None:
             contact = whom(with_, contacts.load(connection), connection, surroundings)
             found, person = narrow(found, contact_id=contact.id), contact.name

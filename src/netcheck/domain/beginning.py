@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.domain.events import FUNCTION_OF, Direction, Function, Kind
+from netcheck.domain.entries import ways
+from netcheck.domain.events import FUNCTION_OF, Direction, Function
 from netcheck.domain.report import Beginning, Form, KindCount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.books import Book
+    from netcheck.domain.events import Kind
 
 FEWEST_EVENTS = 30
 FEWEST_CONTACTS = 5
@@ -48,8 +50,8 @@ def _count(books: Sequence[Book]) -> dict[tuple[Direction, Kind], dict[str, tupl
     """Return for each direction and kind, by contact id, the name and how often."""
     counts: dict[tuple[Direction, Kind], dict[str, tuple[str, int]]] = {}
     for book in books:
-        for event in book.events:
-            people = counts.setdefault((Direction(event.direction), Kind(event.kind)), {})
+        for way in ways(book.entries):
+            people = counts.setdefault(way, {})
             _, times = people.get(book.contact.id, ("", 0))
             people[book.contact.id] = book.contact.name, times + 1
     return counts

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate, compress
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from netcheck.domain.entries import DAY, DIRECTION, DIRECTIONS, KIND, ONE_SIDED, WAY, WAYS, WEIGHT, brief
 from netcheck.domain.events import FUNCTION_OF, Direction
 from netcheck.domain.ties import build_up, faded
 
@@ -39,13 +41,15 @@ class Look(NamedTuple):
 class Book(NamedTuple):
     """One contact and their events, by day; at least one.
 
-    `days` are those of the events and `strengths` the tie right after each. `given` and `received`
-    count what is on the books (not mutual, nor one-sided, nor without bookkeeping) before each event
-    and, as their last item, after all. `gave` and `got` are the days on which a function was served,
-    mutual events in both. `one_sided` are the sources of one-sided events. Days are ordinals, ascending.
+    `entries` are the events in short, and `events` themselves are there unless the ledger has them in
+    short alone. `days` are those of the events and `strengths` the tie right after each. `given` and
+    `received` count what is on the books (not mutual, nor one-sided, nor without bookkeeping) before
+    each event and, as their last item, after all. `gave` and `got` are the days on which a function was
+    served, mutual events in both. Days are ordinals, ascending.
     """
 
     contact: Contact
+    entries: Sequence[int]
     events: Sequence[Event]
     days: Sequence[int]
     strengths: Sequence[float]
@@ -53,7 +57,6 @@ class Book(NamedTuple):
     received: Sequence[int]
     gave: Mapping[Function, Sequence[int]]
     got: Mapping[Function, Sequence[int]]
-    one_sided: frozenset[str]
 
     def within(self, after: int, until: int) -> Sequence[Event]:
         """Return the events after the day `after`, up to and including `until`."""
@@ -78,7 +81,11 @@ def open_books(ledger: Ledger, until: int) -> list[Book]:
     events: dict[str, list[Event]] = {}
     for event in up_to(ledger.events, until):
         events.setdefault(event.contact_id, []).append(event)
-    books = [_open(ledger.contacts[contact_id], found) for contact_id, found in events.items()]
+    books = [
+        _open(ledger.contacts[key], entries[: bisect_left(entries, until + 1 << DAY)], events.get(key, ()))
+        for key, entries in brief(ledger).entries.items()
+        if key in ledger.contacts and entries[0] >> DAY <= until
+    ]
     return sorted(books, key=lambda book: (book.contact.name, book.contact.id))
 
 
@@ -110,39 +117,49 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
     )
 
 
-def _open(contact: Contact, events: Sequence[Event]) -> Book:
-    """Turn events into columns, which takes a fraction of reading the fields of each event again and again."""
-    _, days, _, directions, kinds, weights, _, _, one_sided, sources = zip(*events, strict=True)
-    left_out = [contact.no_balance or alone for alone in one_sided]
-    gave, got = _served(days, directions, kinds)
+def _open(contact: Contact, entries: Sequence[int], events: Sequence[Event]) -> Book:
+    """Turn numbers into columns, which takes a fraction of reading the parts of each again and again."""
+    days = [number >> DAY for number in entries]
+    gave, got = _served(days, entries)
     return Book(
         contact,
+        entries,
         events,
         days,
-        build_up(days, weights),
-        _running(Direction.GIVEN, directions, left_out),
-        _running(Direction.RECEIVED, directions, left_out),
+        build_up(days, [number >> WEIGHT & 3 for number in entries]),
+        _running(Direction.GIVEN, entries, contact),
+        _running(Direction.RECEIVED, entries, contact),
         gave,
         got,
-        frozenset(compress(sources, one_sided)),
     )
 
 
-def _running(wanted: Direction, directions: Sequence[Direction], left_out: Sequence[bool]) -> list[int]:
-    booked = [way == wanted and not out for way, out in zip(directions, left_out, strict=True)]
-    return list(accumulate(booked, initial=0))
+def _running(wanted: Direction, entries: Sequence[int], contact: Contact) -> list[int]:
+    if contact.no_balance:
+        return [0] * (len(entries) + 1)
+    code = DIRECTIONS.index(wanted) << DIRECTION
+    return list(accumulate([number & _BOOKED == code for number in entries], initial=0))
 
 
-def _served(
-    days: Sequence[int], directions: Sequence[Direction], kinds: Sequence[Kind]
-) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
-    gave: dict[Function, list[int]] = {}
-    got: dict[Function, list[int]] = {}
-    giving, receiving = Direction.GIVEN, Direction.RECEIVED
-    for day, way, function in zip(days, directions, map(FUNCTION_OF.get, kinds), strict=True):
-        if function is not None:
-            if way != receiving:
-                gave.setdefault(function, []).append(day)
-            if way != giving:
-                got.setdefault(function, []).append(day)
+def _served(days: Sequence[int], entries: Sequence[int]) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
+    gave: defaultdict[Function, list[int]] = defaultdict(list)
+    got: defaultdict[Function, list[int]] = defaultdict(list)
+    for day, number in zip(days, entries, strict=True):
+        giving, receiving = _SERVES[number & WAY]
+        if giving is not None:
+            gave[giving].append(day)
+        if receiving is not None:
+            got[receiving].append(day)
     return gave, got
+
+
+def _serves(way: Direction, kind: Kind) -> tuple[Function | None, Function | None]:
+    """Return the function that an event serves by being given, and the one by being received."""
+    function = FUNCTION_OF.get(kind)
+    return None if way is Direction.RECEIVED else function, None if way is Direction.GIVEN else function
+
+
+_SERVES = {code: _serves(way, kind) for code, (way, kind) in WAYS.items()}
+
+_BOOKED = 1 << ONE_SIDED | WAY ^ KIND
+"""The bits that say whether an event is on the books, and on which side."""

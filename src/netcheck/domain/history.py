@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from netcheck.domain.books import count
 from netcheck.domain.findings import HistoryRow
 from netcheck.domain.periods import last_day, number_of
 
@@ -15,15 +16,22 @@ if TYPE_CHECKING:
     from netcheck.domain.snapshot import Snapshot, Timeline
 
 
-def history(timeline: Timeline, days: Sequence[int], since: int, day: int, period: Period) -> tuple[HistoryRow, ...]:
+def history(
+    timeline: Timeline, daily: Sequence[tuple[int, int]], since: int, day: int, period: Period
+) -> tuple[HistoryRow, ...]:
     """Return a row for the end of each period, from the one that holds the day `since` to `day` itself.
 
-    `days` are those of all events, ascending, the first of them not after that first period. Each row
+    `daily` says how many events there were on which day, ascending, for all days with any. Each row
     holds the measures as of its day.
     """
+    days = [active for active, _ in daily]
+    sums = list(accumulate((times for _, times in daily), initial=0))
     numbers = range(number_of(since, period), number_of(day, period) + 1)
     spans = [(last_day(number - 1, period), min(day, last_day(number, period))) for number in numbers]
-    return tuple(_row(timeline.on(end), count(days, before, end)) for before, end in spans)
+    return tuple(
+        _row(timeline.on(end), sums[bisect_right(days, end)] - sums[bisect_right(days, before)])
+        for before, end in spans
+    )
 
 
 def _row(snapshot: Snapshot, events: int) -> HistoryRow:

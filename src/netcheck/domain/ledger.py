@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.checks import Check, GuideEntry, Step
     from netcheck.domain.contacts import Contact
+    from netcheck.domain.entries import Brief
     from netcheck.domain.events import Event
 
 
@@ -18,6 +19,7 @@ class Ledger(NamedTuple):
     `events` are in order of (day, id). Each event's and check's `contact_id` is a key of
     `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
     `rhythms` holds by circle how often to be reminded of its people, as `domain.cadence` writes it.
+    A ledger that was read for its numbers alone holds no `events`, and has them in `brief` instead.
     """
 
     contacts: Mapping[str, Contact] = {}
@@ -26,3 +28,4 @@ class Ledger(NamedTuple):
     steps: Sequence[Step] = ()
     guide: Sequence[GuideEntry] = ()
     rhythms: Mapping[str, str] = {}
+    brief: Brief | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from operator import attrgetter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from netcheck.domain.beginning import beginning, form, too_little
-from netcheck.domain.books import open_books, up_to
+from netcheck.domain.books import open_books
 from netcheck.domain.change import turn
 from netcheck.domain.chart import bars
+from netcheck.domain.entries import brief, directions
 from netcheck.domain.events import Direction
 from netcheck.domain.functions import exchanges, matrix
 from netcheck.domain.history import history
@@ -25,7 +26,7 @@ from netcheck.domain.snapshot import Timeline
 from netcheck.domain.ties import HALF_LIFE, depth, effective_contacts, ranged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from netcheck.domain.books import Book
     from netcheck.domain.change import Turn
@@ -52,10 +53,11 @@ def build(
     history, to the periods from the one that holds it. To report on a part of the log, narrow the ledger before.
     """
     day = today if until is None else until
-    log, books = _totals(ledger, day), open_books(ledger, day)
-    days = [event.day for event in up_to(ledger.events, day)]
+    books = open_books(ledger, day)
+    daily = sorted(Counter(chain.from_iterable(book.days for book in books)).items())
+    log = _totals(ledger, books)
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses = find_pauses(sorted(set(days)), day)
+    pauses = find_pauses([active for active, _ in daily], day)
     timeline = Timeline(books)
     year = turn(timeline, log.first, day, pauses)
     now, trends = year.now, year.trends
@@ -82,7 +84,7 @@ def build(
         effort_changed=year.effort_changed,
         density=trends.density,
         checks=check_rows(ledger, day),
-        history=() if first is None else history(timeline, days, first, day, period),
+        history=() if first is None else history(timeline, daily, first, day, period),
         form=shape,
         people=len(persons),
         exchanges=exchanges(books, day),
@@ -95,22 +97,21 @@ def build(
         pauses=pauses,
         recent_pause=year.pause,
         questions=questions(ledger, day),
-        one_sided=_one_sided(books),
+        one_sided=_one_sided(ledger, day),
         beginning=beginning(books, day) if shape is Form.SMALL else None,
     )
 
 
-def _totals(ledger: Ledger, day: int) -> Totals:
-    events = up_to(ledger.events, day)
-    counts = Counter(map(attrgetter("direction"), events))
+def _totals(ledger: Ledger, books: Sequence[Book]) -> Totals:
+    counts = directions(chain.from_iterable(book.entries for book in books))
     return Totals(
-        events=len(events),
+        events=counts.total(),
         given=counts[Direction.GIVEN],
         received=counts[Direction.RECEIVED],
         mutual=counts[Direction.MUTUAL],
         contacts=len(ledger.contacts),
-        first=events[0].day if events else None,
-        last=events[-1].day if events else None,
+        first=min((book.days[0] for book in books), default=None),
+        last=max((book.days[-1] for book in books), default=None),
     )
 
 
@@ -146,7 +147,10 @@ def _retention(found: Retention, year: Turn, persons: Sequence[Person]) -> Reten
     return found._replace(liveliest=len(liveliest), liveliest_kept=kept, change=year.trends.retention)
 
 
-def _one_sided(books: Iterable[Book]) -> tuple[str, ...]:
+def _one_sided(ledger: Ledger, until: int) -> tuple[str, ...]:
     """Return the names of the imported sources that show one side only; entries without a source have none."""
-    sources = {source.partition(":")[0] for book in books for source in book.one_sided}
+    found = [
+        found.source for found in brief(ledger).archived if found.contact_id in ledger.contacts and found.day <= until
+    ]
+    sources = {source.partition(":")[0] for source in found}
     return tuple(sorted(sources - {""}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netcheck.domain.ledger import Ledger
@@ -9,20 +10,42 @@ from netcheck.store import checks, circles, contacts, events
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
+
+    from netcheck.store.contacts import People
 
 
 def load(connection: sqlite3.Connection) -> Ledger:
     """Read everything that is there at one moment."""
-    connection.execute("BEGIN")  # one snapshot for all queries
-    try:
+    with _moment(connection):
         people = contacts.load(connection)
-        return Ledger(
-            people.contacts,
-            events.chronological(connection, people),
-            checks.checks(connection, people),
-            checks.steps(connection, people),
-            checks.guide(connection),
-            circles.rhythms(connection),
-        )
+        return _around(connection, people)._replace(events=events.chronological(connection, people))
+
+
+def load_brief(connection: sqlite3.Connection) -> Ledger:
+    """Read everything that is there at one moment, the events in short, which is enough for all measures."""
+    with _moment(connection):
+        people = contacts.load(connection)
+        return _around(connection, people)._replace(brief=events.brief(connection, people))
+
+
+@contextmanager
+def _moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all queries see the same."""
+    connection.execute("BEGIN")
+    try:
+        yield
     finally:
         connection.execute("COMMIT")
+
+
+def _around(connection: sqlite3.Connection, people: People) -> Ledger:
+    """Read everything but the events."""
+    return Ledger(
+        people.contacts,
+        (),
+        checks.checks(connection, people),
+        checks.steps(connection, people),
+        checks.guide(connection),
+        circles.rhythms(connection),
+    )

@@ -1,0 +1,79 @@
+"""An event in short, as one number: all that the measures ask of it, where a million are read and sorted.
+
+From the highest bits down: the day, the weight (2 bits), whether it is one-sided (1), the place of the
+direction in DIRECTIONS (2) and that of the kind in KINDS (4). So numbers sort by day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.events import Direction, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from netcheck.domain.events import Event
+    from netcheck.domain.ledger import Ledger
+
+DIRECTIONS = tuple(Direction)
+KINDS = tuple(Kind)
+
+DAY, WEIGHT, ONE_SIDED, DIRECTION = 9, 7, 6, 4
+"""How far each part is shifted; the kind is not."""
+
+WAY, KIND = (1 << ONE_SIDED) - 1, (1 << DIRECTION) - 1
+"""The bits that hold direction and kind, and those that hold the kind."""
+
+WAYS = {a << DIRECTION | b: (way, kind) for a, way in enumerate(DIRECTIONS) for b, kind in enumerate(KINDS)}
+"""Direction and kind by the bits that hold them."""
+
+
+class Archived(NamedTuple):
+    """A source of one-sided events ("" for none), with one contact, from a day on."""
+
+    contact_id: str
+    source: str
+    day: int
+
+
+class Brief(NamedTuple):
+    """All events of a log in short: by contact id their numbers, ascending; and the sources of one-sided ones.
+
+    It may hold more contacts than the ledger that it belongs to: those do not count.
+    """
+
+    entries: Mapping[str, Sequence[int]]
+    archived: Sequence[Archived] = ()
+
+
+def brief(ledger: Ledger) -> Brief:
+    """Return the events of a ledger in short."""
+    if ledger.brief is not None:
+        return ledger.brief
+    events: dict[str, list[Event]] = {}
+    for event in ledger.events:
+        events.setdefault(event.contact_id, []).append(event)
+    archived = [Archived(event.contact_id, event.source, event.day) for event in ledger.events if event.one_sided]
+    return Brief({key: sorted(map(shortened, found)) for key, found in events.items()}, archived)
+
+
+def shortened(event: Event) -> int:
+    """Return the number of an event."""
+    code = _CODES[event.direction, event.kind]
+    return event.day << DAY | event.weight << WEIGHT | event.one_sided << ONE_SIDED | code
+
+
+def ways(entries: Iterable[int]) -> list[tuple[Direction, Kind]]:
+    """Return direction and kind of each number."""
+    return [WAYS[number & WAY] for number in entries]
+
+
+def directions(entries: Iterable[int]) -> Counter[Direction]:
+    """Return how many of some numbers are of each direction."""
+    places = Counter([number >> DIRECTION & 3 for number in entries])
+    return Counter({DIRECTIONS[place]: times for place, times in places.items()})
+
+
+_CODES = {way: code for code, way in WAYS.items()}
