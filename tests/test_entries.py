@@ -1,0 +1,70 @@
+"""Events in short: the same report from numbers as from the events themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logs import DAY, random_ledger
+from netcheck.domain.entries import brief, directions, shortened, ways
+from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.measures import build
+from netcheck.store import contacts, events, ledger
+from netcheck.store.database import opened
+from netcheck.store.ops import writing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netcheck.domain.ledger import Ledger
+
+_YEARS = 900
+
+
+@pytest.fixture(params=[1, 2, 3])
+def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Ledger, Ledger]:
+    """Return a stored log read in full and in short: one contact merged, one removed, archives of several names."""
+    log = random_ledger(request.param, people=12, size=400, span=_YEARS)
+    first, second, third, *_ = log.contacts
+    sources = ["", "mastodon:1", "mastodon:2", "x", "x:", "a:b:c"]
+    found = [event._replace(source=sources[n % 6] if event.one_sided else "") for n, event in enumerate(log.events)]
+    with opened(tmp_path / "log.db", create=True) as connection:
+        with writing(connection, "import") as writer:
+            contacts.add_all(writer, log.contacts.values())
+            events.add(writer, found)
+            contacts.merge(writer, first, second)
+        with writing(connection, "remove") as writer:
+            contacts.remove(writer, contacts.load(connection), third)
+        return ledger.load(connection), ledger.load_brief(connection)
+
+
+def test_the_store_shortens_as_the_domain_does(both: tuple[Ledger, Ledger]) -> None:
+    """By contact, merged and removed ones included, SQLite makes the same numbers of the events."""
+    full, short = both
+    assert short.events == ()
+    assert short.brief is not None
+    assert dict(short.brief.entries) == brief(full).entries
+    assert sum(map(len, brief(full).entries.values())) == len(full.events)
+
+
+@pytest.mark.parametrize("age", [0, 100, 600, _YEARS + 1])
+def test_a_report_needs_no_more(both: tuple[Ledger, Ledger], age: int) -> None:
+    """On any day the report on numbers is the report on events, archives included."""
+    full, short = both
+    found = build(short, DAY, until=DAY - age)
+    assert found == build(full, DAY, until=DAY - age)
+    sources = {event.source.partition(":")[0] for event in full.events if event.one_sided and event.day <= DAY - age}
+    assert set(found.one_sided) == sources - {""}
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_number_holds_direction_and_kind_and_sorts_by_day(direction: Direction) -> None:
+    """Direction and kind come out as they went in, and a later day makes a larger number, whatever the rest is."""
+    numbers = [
+        [shortened(Event("", DAY + day, "c", direction, kind, weight, one_sided=side)) for kind in Kind]
+        for day, weight, side in ((0, 1, False), (0, 3, True), (1, 1, False))
+    ]
+    assert [ways(some) for some in numbers] == [[(direction, kind) for kind in Kind]] * 3
+    assert max(*numbers[0], *numbers[1]) < min(numbers[2])
+    assert directions(numbers[0]) == {direction: len(Kind)}
