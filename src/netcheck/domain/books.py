@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.entries import DAY, DIRECTION, DIRECTIONS, KIND, ONE_SIDED, WAY, WAYS, WEIGHT, brief
@@ -36,6 +36,16 @@ class Look(NamedTuple):
     earlier: int
     given: int
     received: int
+
+
+class Course(NamedTuple):
+    """One contact as of several days: what a `Look` holds, in columns with one item for each day."""
+
+    strength: Sequence[float]
+    recent: Sequence[int]
+    earlier: Sequence[int]
+    given: Sequence[int]
+    received: Sequence[int]
 
 
 class Book(NamedTuple):
@@ -74,6 +84,20 @@ class Book(NamedTuple):
         earlier = year_ago - bisect_right(self.days, day - 2 * YEAR, 0, year_ago)
         given, received = self.given[now] - self.given[year_ago], self.received[now] - self.received[year_ago]
         return Look(strength, now - year_ago, earlier, given, received)
+
+    def course(self, days: Sequence[int]) -> Course:
+        """Return the contact as of any days; before the first event all is 0."""
+        own, given, received = self.days, self.given, self.received
+        now = [bisect_right(own, day) for day in days]
+        year_ago = [bisect_right(own, day - YEAR) for day in days]
+        two_ago = [bisect_right(own, day - 2 * YEAR) for day in days]
+        return Course(
+            [faded(self.strengths[n - 1], day - own[n - 1]) if n else 0.0 for n, day in zip(now, days, strict=True)],
+            list(map(sub, now, year_ago)),
+            list(map(sub, year_ago, two_ago)),
+            [given[n] - given[before] for n, before in zip(now, year_ago, strict=True)],
+            [received[n] - received[before] for n, before in zip(now, year_ago, strict=True)],
+        )
 
 
 def open_books(ledger: Ledger, until: int) -> list[Book]:

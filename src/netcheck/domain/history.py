@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
+from operator import sub
 from typing import TYPE_CHECKING
 
 from netcheck.domain.findings import HistoryRow
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.report import Period
-    from netcheck.domain.snapshot import Snapshot, Timeline
+    from netcheck.domain.snapshot import Figures, Timeline
 
 
 def history(
@@ -27,21 +28,20 @@ def history(
     days = [active for active, _ in daily]
     sums = list(accumulate((times for _, times in daily), initial=0))
     numbers = range(number_of(since, period), number_of(day, period) + 1)
-    spans = [(last_day(number - 1, period), min(day, last_day(number, period))) for number in numbers]
-    return tuple(
-        _row(timeline.on(end), sums[bisect_right(days, end)] - sums[bisect_right(days, before)])
-        for before, end in spans
-    )
+    ends = [min(day, last_day(number, period)) for number in numbers]
+    counts = [sums[bisect_right(days, end)] for end in [last_day(numbers[0] - 1, period), *ends]]
+    rows = zip(ends, timeline.over(ends), map(sub, counts[1:], counts), strict=True)
+    return tuple(_row(*row) for row in rows)
 
 
-def _row(snapshot: Snapshot, events: int) -> HistoryRow:
+def _row(day: int, figures: Figures, events: int) -> HistoryRow:
     return HistoryRow(
-        day=snapshot.day,
-        effective_contacts=snapshot.effective_contacts,
-        depth=snapshot.depth,
-        giving_share=snapshot.giving_share.value if snapshot.giving_share else None,
-        reciprocity=snapshot.reciprocity,
-        coverage_two=snapshot.coverage.two,
-        retention=snapshot.retention.value if snapshot.retention else None,
+        day=day,
+        effective_contacts=figures.effective_contacts,
+        depth=figures.depth,
+        giving_share=figures.giving_share.value if figures.giving_share else None,
+        reciprocity=figures.reciprocity,
+        coverage_two=figures.coverage.two,
+        retention=figures.retention.value if figures.retention else None,
         events=events,
     )

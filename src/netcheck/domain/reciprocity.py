@@ -44,10 +44,10 @@ def reciprocity(balances: Sequence[tuple[int, int]]) -> Reciprocity | None:
     )
 
 
-def weighted(balances: Sequence[tuple[int, int]]) -> float | None:
-    """Return the weighted reciprocity alone; None without events."""
-    total = sum(map(sum, balances))
-    return 2 * _matched(balances) / total if total else None
+def weighted(given: Sequence[int], received: Sequence[int]) -> float | None:
+    """Return the weighted reciprocity alone, from two columns with one item for each contact; None without events."""
+    total = sum(given) + sum(received)
+    return 2 * sum(map(min, given, received)) / total if total else None
 
 
 def pays_forward(found: Reciprocity) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
+from netcheck.domain.books import Course
 from netcheck.domain.events import Direction
 from netcheck.domain.functions import coverage, presences
 from netcheck.domain.intervals import giving_share
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
     from netcheck.domain.books import Book, Look
     from netcheck.domain.findings import Retention
     from netcheck.domain.report import Coverage, Share
+
+
+class Figures(NamedTuple):
+    """The measures that are followed over time, as of one day."""
+
+    effective_contacts: float | None
+    depth: float | None
+    giving_share: Share | None
+    reciprocity: float | None
+    coverage: Coverage
+    contribution: Coverage
+    retention: Retention | None
 
 
 class Snapshot(NamedTuple):
@@ -56,28 +70,54 @@ class Timeline:
         known = self._books[: bisect_right(self._starts, day)]
         looks = [(book.contact, book.look(day)) for book in known]
         people = {contact.id: look for contact, look in looks if not contact.group}
-        strengths = [look.strength for look in people.values()]
-        total, squares = sum(strengths), sum(strength * strength for strength in strengths)
+        groups = [look for contact, look in looks if contact.group]
         return Snapshot(
-            day=day,
-            people=people,
-            effective_contacts=effective_contacts(total, squares) if squares else None,
-            depth=depth(total, squares) if squares else None,
-            giving_share=giving_share(sum(look.given for _, look in looks), sum(look.received for _, look in looks)),
-            reciprocity=weighted([(look.given, look.received) for look in people.values()]),
-            coverage=coverage({function: presence.on(day) for function, presence in self._got.items()}),
-            contribution=coverage({function: presence.on(day) for function, presence in self._gave.items()}),
-            retention=_retention(people.values()) if known and day - self._starts[0] >= FULL_AGE else None,
+            day,
+            people,
+            *self._figures(day, _columns(people.values()), _columns(groups)),
             events=sum(look.recent for _, look in looks),
             contacts=sum(look.recent > 0 for _, look in looks),
             year=_year([look.recent for look in people.values() if look.recent]),
         )
 
+    def over(self, days: Sequence[int]) -> list[Figures]:
+        """Return the measures as of each of some days, quicker by far than looking on each of them."""
+        people = [book.course(days) for book in self._books if not book.contact.group]
+        groups = [book.course(days) for book in self._books if book.contact.group]
+        looks = zip(days, _turned(people, len(days)), _turned(groups, len(days)), strict=True)
+        return [self._figures(*columns) for columns in looks]
 
-def _retention(looks: Collection[Look]) -> Retention | None:
-    before = sum(look.earlier > 0 for look in looks)
-    now = sum(look.recent > 0 for look in looks)
-    return retention(before, now, sum(look.earlier > 0 < look.recent for look in looks))
+    def _figures(self, day: int, people: Course, groups: Course) -> Figures:
+        strengths, recent, earlier, given, received = people
+        total, squares = sum(strengths), sum(map(mul, strengths, strengths))
+        old = bool(self._starts) and day - self._starts[0] >= FULL_AGE
+        return Figures(
+            effective_contacts=effective_contacts(total, squares) if squares else None,
+            depth=depth(total, squares) if squares else None,
+            giving_share=giving_share(sum(given) + sum(groups.given), sum(received) + sum(groups.received)),
+            reciprocity=weighted(given, received),
+            coverage=coverage({function: presence.on(day) for function, presence in self._got.items()}),
+            contribution=coverage({function: presence.on(day) for function, presence in self._gave.items()}),
+            retention=_retention(earlier, recent) if old else None,
+        )
+
+
+def _columns(looks: Collection[Look]) -> Course:
+    """Return looks on one day as columns, with one item for each of them."""
+    return Course(*zip(*looks, strict=True)) if looks else Course((), (), (), (), ())
+
+
+def _turned(courses: Sequence[Course], days: int) -> list[Course]:
+    """Return for each of so many days all contacts, from courses that hold all days of one contact."""
+    if not courses:
+        return [_columns(())] * days
+    columns = [zip(*column, strict=True) for column in zip(*courses, strict=True)]
+    return [Course(*parts) for parts in zip(*columns, strict=True)]
+
+
+def _retention(earlier: Sequence[int], recent: Sequence[int]) -> Retention | None:
+    both = sum(map(bool, map(mul, earlier, recent)))
+    return retention(len(earlier) - earlier.count(0), len(recent) - recent.count(0), both)
 
 
 def _year(events: Sequence[int]) -> Year:
