@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-HEAVY = {"rich", "jinja2", "questionary", "prompt_toolkit", "sqlite_utils", "pydantic"}
+HEAVY = {"rich", "jinja2", "plotext", "questionary", "prompt_toolkit", "sqlite_utils", "pydantic"}
 RARE = {"wcwidth", "rapidfuzz", "dateparser", "tomlkit", "tomllib", "dataclasses", "hashlib", "csv"}
 NETCHECK = "import sys; from netcheck.__main__ import run; code = run(); "
 EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
@@ -32,6 +32,8 @@ COMMANDS = [
     ["list"],
     ["list", "--json", "--with", "Ana", "--since", "1.1."],
     ["report", "--json"],
+    ["report", "--measure", "core", "--json"],
+    ["report", "--explain", "--json"],
     ["suggest"],
     ["suggest", "backing"],
     ["suggest", "--give", "--json"],

@@ -32,7 +32,21 @@ class Part(NamedTuple):
     json: bool
 
 
-def explain_numbers(app: App, part: Part) -> None:
+def look_closer(app: App, part: Part, *, measure: str | None, against: int | None) -> None:
+    """Print one measure over time, a second day beside, or else where each number comes from.
+
+    Raises:
+        UsageError: there is no measure of that name; all names are listed.
+    """
+    if measure is not None:
+        _follow(app, part, measure)
+    elif against is not None:
+        _set_against(app, part, against)
+    else:
+        _explain(app, part)
+
+
+def _explain(app: App, part: Part) -> None:
     """Print where each number of the report comes from."""
     from netcheck.domain.explain import explain
 
@@ -47,12 +61,8 @@ def explain_numbers(app: App, part: Part) -> None:
     render(explanation, app.words, _console(app), person=part.person, circle=part.circle)
 
 
-def follow(app: App, part: Part, name: str) -> None:
-    """Print one measure over time.
-
-    Raises:
-        UsageError: there is no measure of that name; all names are listed.
-    """
+def _follow(app: App, part: Part, name: str) -> None:
+    """Print one measure over time."""
     from netcheck.domain.measures import build
     from netcheck.domain.series import series
 
@@ -69,7 +79,7 @@ def follow(app: App, part: Part, name: str) -> None:
     render(found, report, app.words, _console(app), person=part.person, circle=part.circle)
 
 
-def set_against(app: App, part: Part, day: int) -> None:
+def _set_against(app: App, part: Part, day: int) -> None:
     """Print the log as of two days side by side."""
     from netcheck.domain.against import against
 

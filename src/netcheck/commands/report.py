@@ -9,7 +9,6 @@ import typer
 
 from netcheck.commands.context import App, app_of, say
 from netcheck.commands.days import day_option
-from netcheck.commands.explaining import Part, explain_numbers, follow, set_against
 from netcheck.commands.reporting import draw, masks, write
 from netcheck.commands.tree import application
 from netcheck.commands.who import known_circle, whom
@@ -50,13 +49,10 @@ def report(
     first, last, other = (day_option(day, surroundings) for day in (since, until, against))
     found, person, part = _narrowed(surroundings, with_, circle)
     if any(closer.values()):
+        from netcheck.commands.explaining import Part, look_closer
+
         asked = Part(found, person, part, first, last, period, json=json)
-        if explain:
-            explain_numbers(surroundings, asked)
-        elif measure is not None:
-            follow(surroundings, asked, measure)
-        elif other is not None:
-            set_against(surroundings, asked, other)
+        look_closer(surroundings, asked, measure=measure, against=other)
         return
     if no_names:
         found = coded(found)

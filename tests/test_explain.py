@@ -1,0 +1,234 @@
+"""Where each number comes from: the inputs give the value, in numbers and in words."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import snapshot
+from logs import DAY, entry, ledger, random_ledger
+from netcheck.domain.checks import Answer, Check, Voice
+from netcheck.domain.contacts import Contact
+from netcheck.domain.demo import demo
+from netcheck.domain.evidence import evidence, freeze
+from netcheck.domain.explain import explain
+from netcheck.domain.explanation import Measure
+from netcheck.domain.measures import build
+from netcheck.view.console import report_console
+from netcheck.view.explaining import render
+from netcheck.view.text import width as cells_of
+from netcheck.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Run
+    from netcheck.domain.explanation import Explained, Explanation, Facts
+    from netcheck.domain.ledger import Ledger
+
+SMALL = [
+    *(entry(age, "gave Ada help") for age in (3, 40, 90)),
+    *(entry(age, "got Ada feedback") for age in (5, 20)),
+    entry(200, "got Bo business", weight=3),
+    entry(300, "got Bo thanks"),
+    entry(30, "with Cem talk"),
+]
+
+
+def of(explanation: Explanation, measure: Measure) -> Explained:
+    """Return one measure of an explanation."""
+    return next(explained for explained in explanation.measures if explained.measure is measure)
+
+
+def drawn(explanation: Explanation, language: str = "en", width: int = 80) -> str:
+    """Return an explanation as it is printed."""
+    out = io.StringIO()
+    render(explanation, Words(language), report_console(out, width=width))
+    return out.getvalue()
+
+
+def with_checks(found: Ledger) -> Ledger:
+    """Return a ledger with two rounds of answers, and what the log said to them."""
+    answers = {"dialogue": Answer.YES, "reciprocity": Answer.NO, "same_extent": Answer.YES}
+    frozen = freeze(evidence(found, DAY))
+    rounds = [
+        Check("1", DAY - 90, Voice.PERSON, answers | {"same_extent": Answer.PARTLY}),
+        Check("2", DAY, Voice.PERSON, answers, evidence=frozen),
+    ]
+    return found._replace(checks=rounds)
+
+
+@pytest.mark.parametrize(
+    ("measure", "facts"),
+    [
+        (Measure.GIVING_SHARE, {"given": 3, "received": 4, "total": 7}),
+        (Measure.SILENCE, {"people": 1, "quiet": 0, "lapsed": 0}),
+        (Measure.RECIPROCITY, {"matched": 2, "events": 7, "value": pytest.approx(4 / 7)}),
+        (Measure.COVERAGE, {"one": 3, "two": 0, "given_one": 1, "of": 6}),
+        (Measure.WORST_LOSS, {"value": pytest.approx(2 / 3), "functions": 3, "bus_factor": 1, "sole": 3}),
+        (Measure.MULTIPLEXITY, {"pairs": 3, "people": 2, "value": 1.5}),
+        (Measure.RHYTHM, {"weekly": 0, "monthly": 0, "yearly": 3}),
+        (Measure.RETENTION, {}),
+        (Measure.CLEAR_YES, {"rounds": 2, "yes": 2, "of": 3, "gained": 1, "lost": 0, "p": 1.0}),
+        (Measure.ANSWERS_AND_LOG, {}),
+    ],
+)
+def test_inputs_counted_by_hand(measure: Measure, facts: dict[str, float]) -> None:
+    """What goes in is what one counts in the log."""
+    found = of(explain(with_checks(ledger(SMALL)), DAY), measure)
+    assert {key: found.facts[key] for key in facts} == facts
+    assert bool(facts) == bool(found.facts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 30), st.integers(1, 400), st.integers(1, 2000))
+def test_the_inputs_give_the_value(seed: int, people: int, size: int, span: int) -> None:
+    """Each formula, done with the inputs as they are shown, comes to the value that is shown."""
+    found = explain(random_ledger(seed, people=people, size=size, span=span), DAY)
+    formulas: dict[Measure, Callable[[Facts], float]] = {
+        Measure.GIVING_SHARE: lambda f: f["given"] / (f["given"] + f["received"]),
+        Measure.EFFECTIVE_CONTACTS: lambda f: f["total"] ** 2 / f["squares"],
+        Measure.DEPTH: lambda f: f["squares"] / f["total"],
+        Measure.RECIPROCITY: lambda f: 2 * f["matched"] / f["events"],
+        Measure.RETENTION: lambda f: f["kept"] / f["before"],
+        Measure.MULTIPLEXITY: lambda f: f["pairs"] / f["people"],
+    }
+    for measure, formula in formulas.items():
+        facts = of(found, measure).facts
+        assert not facts or facts["value"] == pytest.approx(formula(facts))
+    loss, kept = of(found, Measure.WORST_LOSS), of(found, Measure.RETENTION).facts
+    shares = [row.facts["times"] / row.facts["of"] for row in loss.rows]
+    assert not shares or loss.facts["value"] == pytest.approx(sum(shares) / len(shares))
+    assert not kept or kept["turnover"] == pytest.approx(1 - kept["kept"] / kept["either"])
+
+
+def test_without_the_most_important_person() -> None:
+    """The values then are those of a log that never knew the person."""
+    found = ledger(SMALL)
+    explanation = explain(found, DAY)
+    assert (explanation.without, explanation.bearing) == ("Bo", True)
+    rest = build(ledger([event for event in SMALL if event.contact_id != "Bo"]), DAY)
+    assert rest.giving_share is not None
+    assert of(explanation, Measure.GIVING_SHARE).without["value"] == rest.giving_share.value
+    assert of(explanation, Measure.WORST_LOSS).without_name == "Ada"
+    assert of(explanation, Measure.SILENCE).without == {}
+
+
+@pytest.mark.parametrize(
+    ("events", "without"),
+    [
+        ([], None),
+        (SMALL[:5], None),
+        ([*(entry(age, "with Ada talk") for age in (1, 2)), entry(3, "with Bo talk")], "Ada"),
+        ([entry(3, "got Readers help"), entry(3, "with Bo talk")], None),
+    ],
+)
+def test_whom_to_leave_out(events: list[object], without: str | None) -> None:
+    """Where nothing rests on anybody it is the strongest tie; a single person, or a group, is never left out."""
+    explanation = explain(ledger(events, Contact("Readers", "Readers", group=True)), DAY)  # type: ignore[arg-type]
+    assert (explanation.without, explanation.bearing) == (without, False)
+
+
+def test_a_year_ago() -> None:
+    """Where years are compared, the headline values of a year ago stand beside today's."""
+    found = ledger([entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in range(0, 1400, 7)])
+    explained = of(explain(found, DAY), Measure.EFFECTIVE_CONTACTS)
+    before = build(found, DAY, until=DAY - 365).effective_contacts
+    assert before is not None
+    assert (explained.before["value"], explained.change) == (before.value, "same")
+    assert of(explain(ledger(SMALL), DAY), Measure.DEPTH).before == {}
+
+
+def test_answers_and_evidence_stand_side_by_side() -> None:
+    """Of each answer that the log can speak to, both are shown, and the mean of the difference."""
+    lively = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 13} help") for age in range(120)]
+    explained = of(explain(with_checks(ledger(lively)), DAY), Measure.ANSWERS_AND_LOG)
+    assert [(row.key, *row.facts.values()) for row in explained.rows] == [
+        ("dialogue", 1, 1), ("reciprocity", 0, 1), ("same_extent", 1, 1),
+    ]  # fmt: skip
+    assert explained.facts == {"value": pytest.approx(-1 / 3), "of": 3, "over": 0, "under": 1}
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_snapshots(language: str, columns: int) -> None:
+    """The explanation of the made-up log looks as it did when someone last read it."""
+    made_up = demo(DAY, Words(language).demo)
+    snapshot.check(f"explain_{language}_{columns}", drawn(explain(made_up, DAY), language, columns))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_measure_is_explained(language: str) -> None:
+    """Each has its names, its formula and its source, with data and without."""
+    for found in (ledger(), ledger(SMALL), demo(DAY, Words(language).demo)):
+        said = " ".join(drawn(explain(found, DAY), language).split())
+        for measure in Measure:
+            words = Words(language).explain.measures[measure]
+            assert words.screen.upper() in said
+            assert words.name.upper() in said.upper()
+            assert " ".join(words.formula.split()) in said
+            assert words.source in said
+        assert "{" not in said
+
+
+def test_little_data_is_marked() -> None:
+    """Below thirty entries or five contacts in the year, each value has its n beside it."""
+    said = drawn(explain(ledger(SMALL), DAY))
+    assert "That is little yet" in said
+    assert "3 / 7 = 43%: still open (little data, n = 8)" in said
+    assert "little data" not in drawn(explain(demo(DAY, Words("en").demo), DAY))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 30), st.integers(1, 300), st.integers(1, 2000), st.integers(60, 100))
+def test_any_log_is_explained(seed: int, people: int, size: int, span: int, width: int) -> None:
+    """Any log is explained within the width, without a number that is none."""
+    found = explain(random_ledger(seed, people=people, size=size, span=span), DAY - seed % 800)
+    for language in ("de", "en"):
+        said = drawn(found, language, width)
+        assert max(map(cells_of, said.splitlines())) <= width
+        assert not [word for word in said.lower().split() if word.strip("(),;:.") in {"nan", "inf"}]
+
+
+def test_names_are_data() -> None:
+    """A name with control characters or braces is shown, and does nothing."""
+    said = drawn(explain(ledger([*SMALL, *(entry(age, "got Ev\x1b[31m{x} help") for age in range(9))]), DAY))
+    assert "Ev␛[31m{x}" in said
+    assert "\x1b" not in said
+
+
+def test_on_the_command_line(run: Run) -> None:
+    """--explain answers in the language asked for, for a part of the log and an earlier day too."""
+    run("log", "-", stdin="got Ana help --new\ngave Ben feedback --new --on -40d\nwith Ana coffee\ngot Ben link\n")
+    assert "Woher jede Zahl kommt." in run("report", "--explain", "--lang", "de").out
+    assert "1 / 3 = 33%: still open" in run("report", "--explain").out
+    only = run("report", "--explain", "--with", "Ana").out
+    assert only.startswith("You and Ana")
+    assert "Without" not in only
+    assert "1 / 1 = 100%" in run("report", "--explain", "--until", "-40d").out
+
+
+def test_as_json(run: Run) -> None:
+    """--json prints the same numbers; a measure without any is null."""
+    run("log", "-", stdin="got Ana help --new\ngave Ben feedback --new\n")
+    found = json.loads(run("report", "--explain", "--json").out)
+    assert (found["schema"], found["without"], found["too_little"]) == (1, "Ana", True)
+    assert list(found["measures"]) == list(Measure)
+    assert found["measures"]["giving_share"]["facts"]["given"] == 1
+    assert found["measures"]["giving_share"]["without"]["value"] == 1.0
+    assert found["measures"]["retention"] is None
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--explain", "--measure", "core"], ["--explain", "--html", "-"], ["--against", "today", "--no-names"]],
+)
+def test_one_closer_look_at_a_time(run: Run, options: list[str]) -> None:
+    """Two of them at once, or one together with a page to show, are refused by name."""
+    refused = run("report", *options, expect=2).err
+    assert refused.startswith("Only one of these is possible: --")
