@@ -149,6 +149,8 @@ def _check_versions(path: Path, application: int, version: int) -> None:
         raise NetcheckError("not_a_log", path=path)
     if version > VERSION:
         raise NetcheckError("newer_log", path=path)
+    if version < 1:  # no log was ever written like this
+        raise NetcheckError("damaged", path=path)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_STRANGE_FORMAT = "unsupported file format"  # a damaged header; SQLite has no code of its own for it
 _NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}
 
 
@@ -24,7 +25,7 @@ def explain(error: sqlite3.Error, path: Path) -> NetcheckError | None:
         return LockedError("locked")
     if primary == sqlite3.SQLITE_FULL:
         return NetcheckError("disk_full")
-    if primary in _DAMAGED:
+    if primary in _DAMAGED or str(error) == _STRANGE_FORMAT:
         return NetcheckError("damaged", path=path)
     if primary in _NO_ACCESS:
         return NetcheckError("no_access", path=path, reason=error)
