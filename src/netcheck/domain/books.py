@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import attrgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,18 +85,17 @@ class Book(NamedTuple):
         given, received = self.given[now] - self.given[year_ago], self.received[now] - self.received[year_ago]
         return Look(strength, now - year_ago, earlier, given, received)
 
-    def course(self, days: Sequence[int]) -> Course:
-        """Return the contact as of any days; before the first event all is 0."""
+    def course(self, days: Sequence[int], year_ago: Sequence[int], two_years_ago: Sequence[int]) -> Course:
+        """Return the contact as of any days, given with those 365 and 730 days earlier; before the first event 0."""
         own, given, received = self.days, self.given, self.received
-        now = [bisect_right(own, day) for day in days]
-        year_ago = [bisect_right(own, day - YEAR) for day in days]
-        two_ago = [bisect_right(own, day - 2 * YEAR) for day in days]
+        now, then, before = (list(map(bisect_right, repeat(own), some)) for some in (days, year_ago, two_years_ago))
+        last = [own[n - 1] if n else 0 for n in now]
         return Course(
-            [faded(self.strengths[n - 1], day - own[n - 1]) if n else 0.0 for n, day in zip(now, days, strict=True)],
-            list(map(sub, now, year_ago)),
-            list(map(sub, year_ago, two_ago)),
-            [given[n] - given[before] for n, before in zip(now, year_ago, strict=True)],
-            [received[n] - received[before] for n, before in zip(now, year_ago, strict=True)],
+            list(map(faded, [self.strengths[n - 1] if n else 0.0 for n in now], map(sub, days, last))),
+            list(map(sub, now, then)),
+            list(map(sub, then, before)),
+            [given[n] - given[m] for n, m in zip(now, then, strict=True)],
+            [received[n] - received[m] for n, m in zip(now, then, strict=True)],
         )
 
 

@@ -27,9 +27,9 @@ def history(
     """
     days = [active for active, _ in daily]
     sums = list(accumulate((times for _, times in daily), initial=0))
-    numbers = range(number_of(since, period), number_of(day, period) + 1)
-    ends = [min(day, last_day(number, period)) for number in numbers]
-    counts = [sums[bisect_right(days, end)] for end in [last_day(numbers[0] - 1, period), *ends]]
+    first = number_of(since, period)
+    ends = [min(day, last_day(number, period)) for number in range(first, number_of(day, period) + 1)]
+    counts = [sums[bisect_right(days, end)] for end in (last_day(first - 1, period), *ends)]
     rows = zip(ends, timeline.over(ends), map(sub, counts[1:], counts), strict=True)
     return tuple(_row(*row) for row in rows)
 

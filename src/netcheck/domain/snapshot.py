@@ -6,7 +6,7 @@ from bisect import bisect_right
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import Course
+from netcheck.domain.books import YEAR, Course
 from netcheck.domain.events import Direction
 from netcheck.domain.functions import coverage, presences
 from netcheck.domain.intervals import giving_share
@@ -82,8 +82,9 @@ class Timeline:
 
     def over(self, days: Sequence[int]) -> list[Figures]:
         """Return the measures as of each of some days, quicker by far than looking on each of them."""
-        people = [book.course(days) for book in self._books if not book.contact.group]
-        groups = [book.course(days) for book in self._books if book.contact.group]
+        spans = [[day - back for day in days] for back in (0, YEAR, 2 * YEAR)]
+        people = [book.course(*spans) for book in self._books if not book.contact.group]
+        groups = [book.course(*spans) for book in self._books if book.contact.group]
         looks = zip(days, _turned(people, len(days)), _turned(groups, len(days)), strict=True)
         return [self._figures(*columns) for columns in looks]
 
