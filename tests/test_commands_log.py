@@ -381,7 +381,7 @@ def test_a_long_list_of_bad_lines_is_cut(run: Run) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--catch-up",)])
-def test_the_prompt_needs_a_terminal(run: Run, options: tuple[str, ...]) -> None:
+def test_the_prompt_needs_a_terminal(run: Run, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal nothing is asked, and the refusal shows what to type instead."""
-    run("log", "got", "Alma", "help", "--on", "-40d")
+    monkeypatch.setenv("NETCHECK_TODAY", "2026-11-30")
     assert "netcheck log - < file" in run("log", *options, expect=2).err
