@@ -50,7 +50,7 @@ def _count(books: Sequence[Book]) -> dict[tuple[Direction, Kind], dict[str, tupl
     """Return for each direction and kind, by contact id, the name and how often."""
     counts: dict[tuple[Direction, Kind], dict[str, tuple[str, int]]] = {}
     for book in books:
-        for way in ways(book.entries):
+        for way in ways(book.codes):
             people = counts.setdefault(way, {})
             _, times = people.get(book.contact.id, ("", 0))
             people[book.contact.id] = book.contact.name, times + 1

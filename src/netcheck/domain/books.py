@@ -8,7 +8,7 @@ from itertools import accumulate, repeat
 from operator import attrgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.entries import DAY, DIRECTION, DIRECTIONS, KIND, ONE_SIDED, WAY, WAYS, WEIGHT, brief
+from netcheck.domain.entries import CODE, DAY, WAY, WAYS, WEIGHT, brief
 from netcheck.domain.events import FUNCTION_OF, Direction
 from netcheck.domain.ties import build_up, faded
 
@@ -51,15 +51,15 @@ class Course(NamedTuple):
 class Book(NamedTuple):
     """One contact and their events, by day; at least one.
 
-    `entries` are the events in short, and `events` themselves are there unless the ledger has them in
-    short alone. `days` are those of the events and `strengths` the tie right after each. `given` and
+    `codes` are the lowest bits of the events in short, and `events` themselves are there unless the
+    ledger has them in short alone. `days` are those of the events and `strengths` the tie right after each. `given` and
     `received` count what is on the books (not mutual, nor one-sided, nor without bookkeeping) before
     each event and, as their last item, after all. `gave` and `got` are the days on which a function was
     served, mutual events in both. Days are ordinals, ascending.
     """
 
     contact: Contact
-    entries: Sequence[int]
+    codes: bytes
     events: Sequence[Event]
     days: Sequence[int]
     strengths: Sequence[float]
@@ -143,32 +143,29 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
 def _open(contact: Contact, entries: Sequence[int], events: Sequence[Event]) -> Book:
     """Turn numbers into columns, which takes a fraction of reading the parts of each again and again."""
     days = [number >> DAY for number in entries]
-    gave, got = _served(days, entries)
+    codes = bytes([number & CODE for number in entries])
+    gave, got = _served(days, codes)
     return Book(
         contact,
-        entries,
+        codes,
         events,
         days,
         build_up(days, [number >> WEIGHT & 3 for number in entries]),
-        _running(Direction.GIVEN, entries, contact),
-        _running(Direction.RECEIVED, entries, contact),
+        _running(codes, bytes(len(_GIVEN)) if contact.no_balance else _GIVEN),
+        _running(codes, bytes(len(_GIVEN)) if contact.no_balance else _RECEIVED),
         gave,
         got,
     )
 
 
-def _running(wanted: Direction, entries: Sequence[int], contact: Contact) -> list[int]:
-    if contact.no_balance:
-        return [0] * (len(entries) + 1)
-    code = DIRECTIONS.index(wanted) << DIRECTION
-    return list(accumulate([number & _BOOKED == code for number in entries], initial=0))
+def _running(codes: bytes, booked: bytes) -> list[int]:
+    return list(accumulate(codes.translate(booked), initial=0))
 
 
-def _served(days: Sequence[int], entries: Sequence[int]) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
+def _served(days: Sequence[int], codes: bytes) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
     gave: defaultdict[Function, list[int]] = defaultdict(list)
     got: defaultdict[Function, list[int]] = defaultdict(list)
-    for day, number in zip(days, entries, strict=True):
-        giving, receiving = _SERVES[number & WAY]
+    for day, (giving, receiving) in zip(days, map(_SERVES.__getitem__, codes), strict=True):
         if giving is not None:
             gave[giving].append(day)
         if receiving is not None:
@@ -182,7 +179,10 @@ def _serves(way: Direction, kind: Kind) -> tuple[Function | None, Function | Non
     return None if way is Direction.RECEIVED else function, None if way is Direction.GIVEN else function
 
 
-_SERVES = {code: _serves(way, kind) for code, (way, kind) in WAYS.items()}
+def _booked(wanted: Direction) -> bytes:
+    """Return by code whether an event stands on one side of the books: 1 or 0, as `bytes.translate` wants it."""
+    return bytes(code in WAYS and WAYS[code][0] is wanted for code in range(256))
 
-_BOOKED = 1 << ONE_SIDED | WAY ^ KIND
-"""The bits that say whether an event is on the books, and on which side."""
+
+_SERVES = {code & CODE: _serves(*WAYS[code & WAY]) for code in range(CODE + 1) if code & WAY in WAYS}
+_GIVEN, _RECEIVED = _booked(Direction.GIVEN), _booked(Direction.RECEIVED)

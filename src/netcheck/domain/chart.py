@@ -6,7 +6,7 @@ from itertools import chain, compress, islice
 from operator import sub
 from typing import TYPE_CHECKING
 
-from netcheck.domain.books import count
+from netcheck.domain.daily import daily
 from netcheck.domain.periods import last_day, number_of, place_of
 from netcheck.domain.report import Bar
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 def bars(books: Sequence[Book], first: int, day: int, period: Period) -> tuple[Bar, ...]:
     """Return one bar per period, from the one that holds the day `first` to the one that holds `day`."""
-    given = sorted(chain.from_iterable(_days(book.days, book.given) for book in books))
-    received = sorted(chain.from_iterable(_days(book.days, book.received) for book in books))
+    given = daily(chain.from_iterable(_days(book.days, book.given) for book in books))
+    received = daily(chain.from_iterable(_days(book.days, book.received) for book in books))
     numbers = range(number_of(first, period), number_of(day, period) + 1)
     spans = [(number, last_day(number - 1, period), last_day(number, period)) for number in numbers]
     return tuple(
-        Bar(*place_of(number, period), count(given, before, end), count(received, before, end), partial=day < end)
+        Bar(*place_of(number, period), given.between(before, end), received.between(before, end), partial=day < end)
         for number, before, end in spans
     )
 

@@ -6,13 +6,12 @@ direction in DIRECTIONS (2) and that of the kind in KINDS (4). So numbers sort b
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.events import Direction, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from netcheck.domain.events import Event
     from netcheck.domain.ledger import Ledger
@@ -23,8 +22,8 @@ KINDS = tuple(Kind)
 DAY, WEIGHT, ONE_SIDED, DIRECTION = 9, 7, 6, 4
 """How far each part is shifted; the kind is not."""
 
-WAY, KIND = (1 << ONE_SIDED) - 1, (1 << DIRECTION) - 1
-"""The bits that hold direction and kind, and those that hold the kind."""
+CODE, WAY = (1 << WEIGHT) - 1, (1 << ONE_SIDED) - 1
+"""The bits that hold all but day and weight, and those that hold direction and kind."""
 
 WAYS = {a << DIRECTION | b: (way, kind) for a, way in enumerate(DIRECTIONS) for b, kind in enumerate(KINDS)}
 """Direction and kind by the bits that hold them."""
@@ -65,15 +64,9 @@ def shortened(event: Event) -> int:
     return event.day << DAY | event.weight << WEIGHT | event.one_sided << ONE_SIDED | code
 
 
-def ways(entries: Iterable[int]) -> list[tuple[Direction, Kind]]:
-    """Return direction and kind of each number."""
-    return [WAYS[number & WAY] for number in entries]
-
-
-def directions(entries: Iterable[int]) -> Counter[Direction]:
-    """Return how many of some numbers are of each direction."""
-    places = Counter([number >> DIRECTION & 3 for number in entries])
-    return Counter({DIRECTIONS[place]: times for place, times in places.items()})
+def ways(codes: bytes) -> list[tuple[Direction, Kind]]:
+    """Return direction and kind of each number, of which the bits of CODE are enough."""
+    return [WAYS[code & WAY] for code in codes]
 
 
 _CODES = {way: code for code, way in WAYS.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from netcheck.domain.books import YEAR, count
@@ -89,10 +90,11 @@ def _served(book: Book, way: Direction) -> Mapping[Function, Sequence[int]]:
 def _stretches(days: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the first day on which the last two years hold one of the days, and the first on which they do no more."""
     start = days[0]
-    for day, after in pairwise(days):
-        if after - day > WINDOW:
-            yield start, day + WINDOW
-            start = after
+    if max(map(sub, days[1:], days), default=0) > WINDOW:
+        for day, after in pairwise(days):
+            if after - day > WINDOW:
+                yield start, day + WINDOW
+                start = after
     yield start, days[-1] + WINDOW
 
 

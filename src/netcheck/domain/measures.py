@@ -10,7 +10,8 @@ from netcheck.domain.beginning import beginning, form, too_little
 from netcheck.domain.books import open_books
 from netcheck.domain.change import turn
 from netcheck.domain.chart import bars
-from netcheck.domain.entries import brief, directions
+from netcheck.domain.daily import daily
+from netcheck.domain.entries import WAY, WAYS, brief
 from netcheck.domain.events import Direction
 from netcheck.domain.functions import exchanges, matrix
 from netcheck.domain.history import history
@@ -54,10 +55,10 @@ def build(
     """
     day = today if until is None else until
     books = open_books(ledger, day)
-    daily = sorted(Counter(chain.from_iterable(book.days for book in books)).items())
+    active = daily(chain.from_iterable(book.days for book in books))
     log = _totals(ledger, books)
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses = find_pauses([active for active, _ in daily], day)
+    pauses = find_pauses(active.days, day)
     timeline = Timeline(books)
     year = turn(timeline, log.first, day, pauses)
     now, trends = year.now, year.trends
@@ -84,7 +85,7 @@ def build(
         effort_changed=year.effort_changed,
         density=trends.density,
         checks=check_rows(ledger, day),
-        history=() if first is None else history(timeline, daily, first, day, period),
+        history=() if first is None else history(timeline, active, first, day, period),
         form=shape,
         people=len(persons),
         exchanges=exchanges(books, day),
@@ -103,7 +104,9 @@ def build(
 
 
 def _totals(ledger: Ledger, books: Sequence[Book]) -> Totals:
-    counts = directions(chain.from_iterable(book.entries for book in books))
+    counts = Counter(dict.fromkeys(Direction, 0))
+    for code, times in Counter(b"".join(book.codes for book in books)).items():
+        counts[WAYS[code & WAY][0]] += times
     return Totals(
         events=counts.total(),
         given=counts[Direction.GIVEN],
