@@ -6,7 +6,7 @@ from netcheck.words.shape.moving import MovingWords
 TEXTS = MovingWords(
     imported="✓ {entries}, {contacts}.",
     imported_day="Alle vom {first}.",
-    imported_days="Von {first} bis {last}.",
+    imported_days="Vom {first} bis zum {last}.",
     nothing_new="Nichts Neues.",
     would="Nur ein Versuch, nichts gespeichert: {text}",
     new_entries=Count("Ein neuer Eintrag", "{n} neue Einträge"),
