@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logs import DAY, random_ledger
-from netcheck.domain.entries import CODE, brief, shortened, ways
+from netcheck.domain.away import away_since, liveliest
+from netcheck.domain.entries import CODE, brief, first_day, shortened, ways
 from netcheck.domain.events import Direction, Event, Kind
 from netcheck.domain.measures import build
 from netcheck.store import contacts, events, ledger
@@ -42,7 +43,8 @@ def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Ledger, Ledger
 def test_the_store_shortens_as_the_domain_does(both: tuple[Ledger, Ledger]) -> None:
     """By contact, merged and removed ones included, SQLite makes the same numbers of the events."""
     full, short = both
-    assert short.events == ()
+    assert short.events == full.events[-1:]
+    assert first_day(short) == first_day(full) == full.events[0].day
     assert short.brief is not None
     assert dict(short.brief.entries) == brief(full).entries
     assert sum(map(len, brief(full).entries.values())) == len(full.events)
@@ -56,6 +58,16 @@ def test_a_report_needs_no_more(both: tuple[Ledger, Ledger], age: int) -> None:
     assert found == build(full, DAY, until=DAY - age)
     sources = {event.source.partition(":")[0] for event in full.events if event.one_sided and event.day <= DAY - age}
     assert set(found.one_sided) == sources - {""}
+
+
+def test_coming_back_is_told_as_in_the_report(both: tuple[Ledger, Ledger]) -> None:
+    """Whether a pause goes on, and who was lively, is what the report of that day says."""
+    for log in both:
+        for day in (log.events[-1].day, DAY, DAY + 200):
+            report = build(log, day)
+            ongoing = report.recent_pause is not None and report.recent_pause.ongoing
+            assert away_since(log, day) == (report.log.last if ongoing else None)
+            assert liveliest(log, day) == report.lively
 
 
 @pytest.mark.parametrize("direction", Direction)

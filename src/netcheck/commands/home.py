@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from netcheck.commands.context import App, app_of, say
 from netcheck.commands.dues import due_today, pauses
+from netcheck.domain import away
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.checks import Voice
 from netcheck.domain.due import Due, looked_at
-from netcheck.domain.measures import build
 from netcheck.store import drafts, ledger, reminders
 from netcheck.view.home import back, standing, welcome
 from netcheck.view.remind import people_rows
@@ -28,16 +28,15 @@ def home(context: click.Context) -> None:
     """Say welcome, welcome back, or what happened last and what is due."""
     app = app_of(context)
     with app.reading() as connection:
-        found = ledger.load(connection)
+        found = ledger.load_brief(connection)
         draft = drafts.find(connection, Voice.PERSON, None)
         state = reminders.load(connection, app.today)
     if not (found.events or found.checks or found.steps or draft):
         say(welcome(app.words, chosen=app.chosen_language))
         return
-    report = build(found, app.today.toordinal())
-    if report.recent_pause is not None and report.recent_pause.ongoing:
-        last = date.fromordinal(report.recent_pause.first)
-        say(back(last, len(liveliest(found, app.today)), app.today, app.words))
+    last = away.away_since(found, app.today.toordinal())
+    if last is not None:
+        say(back(date.fromordinal(last), len(liveliest(found)), app.today, app.words))
         return
     digest = _due(found, state, app)
     rows = people_rows(digest, found.contacts.values(), app.today, app.words)
@@ -45,9 +44,9 @@ def home(context: click.Context) -> None:
     say(standing(found, app.today, app.words, due=digest, answered=answered, people=rows, question=_thought(app)))
 
 
-def liveliest(found: Ledger, today: date) -> list[Contact]:
+def liveliest(found: Ledger) -> list[Contact]:
     """Return whom one can catch up with: those who were lively when the last entry was made, in alphabetical order."""
-    names = set(build(found, today.toordinal(), until=found.events[-1].day).lively)
+    names = set(away.liveliest(found, found.events[-1].day))
     return sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
 
 

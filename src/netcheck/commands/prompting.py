@@ -58,13 +58,13 @@ def catch_up(app: App, command: LineCommand) -> None:
     """Ask for one line about each of the liveliest people since the last entry."""
     texts = app.words.log
     with app.reading() as connection:
-        found = ledger.load(connection)
+        found = ledger.load_brief(connection)
     if not found.events:
         say(texts.catch_up_unknown)
         return
     last = date.fromordinal(found.events[-1].day)
     day = date_of(last, app.today, app.words)
-    people = liveliest(found, app.today)
+    people = liveliest(found)
     if not people or app.today - last <= _NO_GAP:
         say(texts.catch_up_nobody.format(day=day))
         return

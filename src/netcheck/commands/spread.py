@@ -34,7 +34,7 @@ def spread(
     """Show the plan, or put it into practice as one command."""
     surroundings = app_of(context)
     with surroundings.log() if apply else surroundings.reading() as connection:
-        found = due_today(ledger.load(connection), surroundings)
+        found = due_today(ledger.load_brief(connection), surroundings)
         weeks = spread_out(found.people, surroundings.today.toordinal())
         if apply:
             _put_off(weeks[1:], connection)

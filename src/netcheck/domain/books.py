@@ -102,7 +102,7 @@ class Book(NamedTuple):
 def open_books(ledger: Ledger, until: int) -> list[Book]:
     """Return a book for each contact with an event up to the day `until`, sorted by name."""
     events: dict[str, list[Event]] = {}
-    for event in up_to(ledger.events, until):
+    for event in up_to(ledger.events, until) if ledger.brief is None else ():
         events.setdefault(event.contact_id, []).append(event)
     books = [
         _open(ledger.contacts[key], entries[: bisect_left(entries, until + 1 << DAY)], events.get(key, ()))

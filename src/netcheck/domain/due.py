@@ -13,6 +13,7 @@ from netcheck.domain import cadence
 from netcheck.domain.books import open_books
 from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
 from netcheck.domain.checks import Voice
+from netcheck.domain.entries import first_day
 from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.ranking import leading
 from netcheck.domain.ties import LAPSED, QUIET, silence
@@ -188,8 +189,8 @@ def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]
         if earlier:
             is_due = next_due(earlier[-1].day, months) <= today
         else:
-            is_due = voice is Voice.PERSON and bool(ledger.events)
-            is_due = is_due and ledger.events[0].day <= today - FIRST_CHECK_AFTER_DAYS
+            first = first_day(ledger)
+            is_due = voice is Voice.PERSON and first is not None and first <= today - FIRST_CHECK_AFTER_DAYS
         found += [voice] * is_due
     return tuple(found)
 

@@ -58,6 +58,13 @@ def brief(ledger: Ledger) -> Brief:
     return Brief({key: sorted(map(shortened, found)) for key, found in events.items()}, archived)
 
 
+def first_day(ledger: Ledger) -> int | None:
+    """Return the day of the first event, None without any."""
+    entries = brief(ledger).entries if ledger.brief else {}
+    starts = [numbers[0] >> DAY for key, numbers in entries.items() if key in ledger.contacts]
+    return min(starts, default=ledger.events[0].day if ledger.events else None)
+
+
 def shortened(event: Event) -> int:
     """Return the number of an event."""
     code = _CODES[event.direction, event.kind]

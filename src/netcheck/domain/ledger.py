@@ -19,7 +19,7 @@ class Ledger(NamedTuple):
     `events` are in order of (day, id). Each event's and check's `contact_id` is a key of
     `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
     `rhythms` holds by circle how often to be reminded of its people, as `domain.cadence` writes it.
-    A ledger that was read for its numbers alone holds no `events`, and has them in `brief` instead.
+    A ledger that was read for its numbers alone holds of `events` only the last, and all in `brief`.
     """
 
     contacts: Mapping[str, Contact] = {}

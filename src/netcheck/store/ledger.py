@@ -26,7 +26,10 @@ def load_brief(connection: sqlite3.Connection) -> Ledger:
     """Read everything that is there at one moment, the events in short, which is enough for all measures."""
     with _moment(connection):
         people = contacts.load(connection)
-        return _around(connection, people)._replace(brief=events.brief(connection, people))
+        last = next(events.find(connection, people), None)
+        return _around(connection, people)._replace(
+            events=[last] if last else [], brief=events.brief(connection, people)
+        )
 
 
 @contextmanager

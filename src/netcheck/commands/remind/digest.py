@@ -27,7 +27,7 @@ def digest(
         return
     app = app_of(context)
     with app.reading() as connection:
-        found = ledger.load(connection)
+        found = ledger.load_brief(connection)
         state = reminders.load(connection, app.today)
     reminder = Reminder(app, found, state)
     if json:

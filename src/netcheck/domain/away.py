@@ -1,0 +1,35 @@
+"""Coming back after a break: since when nothing was logged, and who was close then."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from netcheck.domain.books import open_books
+from netcheck.domain.daily import daily
+from netcheck.domain.pauses import Calendar, find_pauses
+from netcheck.domain.people import lively, people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netcheck.domain.books import Book
+    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.report import Pause
+
+
+def away_since(ledger: Ledger, day: int) -> int | None:
+    """Return the last active day, an ordinal, if a pause of the log goes on as of `day`."""
+    pauses = _pauses(open_books(ledger, day), day)
+    return pauses[-1].first if pauses and pauses[-1].ongoing else None
+
+
+def liveliest(ledger: Ledger, day: int) -> tuple[str, ...]:
+    """Return the names of those that the report of `day` calls lively."""
+    books = open_books(ledger, day)
+    looks = {book.contact.id: book.look(day) for book in books if not book.contact.group}
+    return lively(people(books, looks, day, Calendar(_pauses(books, day))))
+
+
+def _pauses(books: Iterable[Book], day: int) -> tuple[Pause, ...]:
+    return find_pauses(daily(chain.from_iterable(book.days for book in books)).days, day)
