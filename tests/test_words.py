@@ -99,7 +99,7 @@ def test_every_text_is_there(group: str, language: str) -> None:
 
 
 def test_both_languages_have_the_same_tables() -> None:
-    """Each mapping and each list of texts has the same keys in both languages, but for what one of them says differently."""
+    """Each mapping and each list of texts has the same keys in both languages, unless one says a thing differently."""
     de, en = all_leaves("de"), all_leaves("en")
     assert {path for path in de.keys() ^ en.keys() if not path.startswith("report.beginning.passed")} == set()
 

@@ -27,7 +27,7 @@ def install(context: click.Context, _: click.Parameter, value: bool) -> None:
     """
     if not value or context.resilient_parsing:
         return
-    from typer.completion import install as install_for_shell
+    from typer._completion_shared import install as install_for_shell
 
     try:
         with redirect_stdout(io.StringIO()):

@@ -54,7 +54,7 @@ def with_whole_days(tokens: Sequence[str], app: App, words: DayWords) -> list[st
         bound.append(rest.pop(0))
         if bound[-1] == "--on" and rest:
             size = _words_of_a_day(rest, app, words)
-            size += rest[size:] != [] and _is_time_of_day(rest[size])
+            size += any(_is_time_of_day(word) for word in rest[size : size + 1])
             bound.append(" ".join(rest[:size]))
             rest = rest[size:]
     return bound + rest
@@ -65,7 +65,8 @@ def _is_time_of_day(word: str) -> bool:
 
 
 def _words_of_a_day(tokens: Sequence[str], app: App, words: DayWords) -> int:
-    for size in (1, *range(_MOST_WORDS, 0, -1)):
+    sizes: list[int] = [1, *range(_MOST_WORDS, 1, -1)]
+    for size in sizes:
         day = parse_day(" ".join(tokens[:size]), app.today, words)
         if isinstance(day, Day) and not (size == 1 and day.approximate and len(tokens) > 1):
             return size
