@@ -168,7 +168,7 @@ def test_on_more_shoulders_or_fewer(change: Trend, word: str) -> None:
 def test_nothing_passed_in_a_year() -> None:
     """Without anything given or received, no share is made up, and the imported sources are still named."""
     said = told(FULL._replace(giving_share=None, one_sided=("Mastodon", "X")))
-    assert "weder Gegebenes noch Bekommenes notiert. Aus Mastodon und X kommt nur" in said
+    assert "nichts notiert, was hier zählt. Aus Mastodon und X kommt nur" in said
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def _table(two: Against, words: Words, cells: int) -> list[Text]:
     then = _facts(two.then, two.years.before, two.years.entries_before)
     now = _facts(two.now, two.years.now, two.years.entries)
     for key, row in said.rows.items():
-        change = row.changes.get(_changes(two).get(key) or "", "")
+        change = row.changes.get(_changes(two).get(key) or "", "") if then[key] and now[key] else ""
         left = [row.name, *[_INDENT + change] * bool(change)]
         columns = [_cell(row, facts[key], words, room) for facts in (then, now)]
         for label, before, after in zip_longest(left, *columns, fillvalue=""):
@@ -74,11 +74,12 @@ def _cell(row: RowWords, facts: Facts, words: Words, room: int) -> list[str]:
     if not facts:
         return [words.against.nothing]
     said = words.against
-    texts = {
-        "entries": words.common.entries(int(facts.get("entries", 0))),
-        "from_entries": said.from_entries(int(facts.get("entries", 0))),
-        "from_people": said.from_people(int(facts.get("people", 0))),
-    }
+    texts: dict[str, str] = {}
+    if "entries" in facts:
+        entries = int(facts["entries"])
+        texts |= {"entries": words.common.entries(entries), "from_entries": said.from_entries(entries)}
+    if facts.get("people"):
+        texts["from_people"] = said.from_people(int(facts["people"]))
     if 0 <= facts.get("low", -1) <= facts["high"] <= 1:
         texts["likely"] = likely(facts["low"], facts["high"], words)
     told = (filled(template, facts, words, **texts) for template in (row.value, row.range, row.n) if template)
@@ -102,7 +103,7 @@ def _facts(report: Report, year: Year, entries: int) -> dict[str, Facts]:
         rows["giving_share"] = {"value": share.value, "low": share.low, "high": share.high, "entries": total}
     if found is not None:
         rows["reciprocity"] = {"value": found.value, "expected": found.expected, "entries": found.n}
-    if report.people:
+    if report.log.events:
         of = len(areas.functions)
         rows["coverage"] = {"two": round(areas.two * of), "of": of}
     if retention is not None:

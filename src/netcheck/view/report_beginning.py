@@ -10,7 +10,7 @@ from rich.text import Text
 
 from netcheck.domain.events import Direction
 from netcheck.view.charts import GIVEN, RECEIVED
-from netcheck.view.report_phrases import YOUNG_DAYS, held_names
+from netcheck.view.report_phrases import YOUNG_DAYS, held_names, with_people
 from netcheck.view.text import HOLD, join_names, month_year, pad, width, wrap
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def beginning_overview(report: Report, beginning: Beginning, words: Words) -> st
         first = date.fromordinal(report.log.first or report.day)
         span = said.since.format(month=month_year(first, words))
     entries = words.common.entries(report.log.events)
-    told = said.overview.format(entries=entries, people=words.report.head.with_people(report.people), span=span)
+    told = said.overview.format(entries=entries, people=with_people(report.people, words), span=span)
     return told if _is_old(beginning) else f"{told} {said.start}"
 
 

@@ -34,16 +34,25 @@ def overview(report: Report, words: Words, *, person: bool = False) -> str:
     last = near.get((today - day).days) or said.last_on.format(date=date_of(day, today, words))
     return (said.overview_person if person else said.overview).format(
         entries=words.common.entries(log.events),
-        people=said.with_people(report.people),
+        people=with_people(report.people, words),
         month=month_year(date.fromordinal(log.first or report.day), words),
         last=last,
     )
 
 
+def with_people(people: int, words: Words) -> str:
+    """Return "mit 33 Menschen"; where there are none, all entries are with groups."""
+    said = words.report.head
+    return said.with_people(people) if people else said.with_groups
+
+
 def resting(report: Report, words: Words) -> list[str]:
-    """Return what rests on one person, how widely the rest is spread, and what is not seen; nothing for one person."""
+    """Return what rests on one person, how widely the rest is spread, and what is not seen.
+
+    Of one person, or of groups alone, there is nothing to say.
+    """
     said = words.report.exchange
-    if report.people == 1:
+    if report.people <= 1:
         return []
     seen = [row for row in report.exchanges if row.received]
     sole = [row for row in seen if row.sole is not None]

@@ -20,7 +20,7 @@ MEASURES = {
         range=f"{_COUNTED} Dass sich nach 180 Tagen alles halbiert, ist eine Annahme.",
         short="alle zusammen {total:1}",
         source="Lerner & Lomi 2020",
-        absent="Noch ist niemand im Log, mit dem sich etwas rechnen ließe.",
+        absent="Im Log ist niemand, mit dem sich etwas rechnen ließe.",
     ),
     "silence": MeasureWords(
         screen="Länger still als sonst",
@@ -37,15 +37,15 @@ MEASURES = {
         ),
         range=_COUNTED,
         source="Navarro et al. 2017",
-        absent="Noch niemand hat Einträge an vier verschiedenen Tagen.",
+        absent="Niemand hat Einträge an vier verschiedenen Tagen.",
     ),
     "giving_share": MeasureWords(
         screen="Geben und Bekommen",
         name="Gebe-Anteil",
         formula=(
             "Was du in den letzten zwölf Monaten gegeben hast, geteilt durch alles Gegebene und Bekommene. "
-            "Jeder Eintrag zählt einfach. Gemeinsames zählt nicht, "
-            "und nichts mit Menschen, bei denen niemand aufrechnet."
+            "Jeder Eintrag zählt einfach. Nicht gezählt wird Gemeinsames, was aus einem einseitigen Archiv stammt, "
+            "und alles mit Menschen, bei denen niemand aufrechnet."
         ),
         inputs="{given} gegeben, {received} bekommen",
         results=("{given} / {total} = {value:%}: {verdict}",),
@@ -55,7 +55,7 @@ MEASURES = {
         ),
         short="{value:%}",
         source="Brown, Cai & DasGupta 2001",
-        absent="In den letzten zwölf Monaten ist weder Gegebenes noch Bekommenes notiert.",
+        absent="In den letzten zwölf Monaten ist nichts notiert, was hier zählt.",
     ),
     "effective_contacts": MeasureWords(
         screen="Kern",
@@ -69,7 +69,7 @@ MEASURES = {
         range="{low:1} bis {high:1}, je nachdem, welcher eine Mensch fehlte.",
         short="{value:1}",
         source="Jost 2006 (inverser Simpson-Index, Hill-Zahl der Ordnung 2)",
-        absent="Noch ist niemand im Log, mit dem sich etwas rechnen ließe.",
+        absent="Im Log ist niemand, mit dem sich etwas rechnen ließe.",
     ),
     "depth": MeasureWords(
         screen="Tiefe",
@@ -84,7 +84,7 @@ MEASURES = {
         range="{low:1} bis {high:1}, je nachdem, welcher eine Mensch fehlte.",
         short="{value:1}",
         source="Jost 2006, aus dem Kern",
-        absent="Noch ist niemand im Log, mit dem sich etwas rechnen ließe.",
+        absent="Im Log ist niemand, mit dem sich etwas rechnen ließe.",
     ),
     "reciprocity": MeasureWords(
         screen="Hin und her",
@@ -106,7 +106,7 @@ MEASURES = {
         ),
         short="{value:%} (mit Münzwürfen {expected:%})",
         source="Squartini et al. 2013",
-        absent="In den letzten zwölf Monaten ist weder Gegebenes noch Bekommenes notiert.",
+        absent="In den letzten zwölf Monaten ist nichts notiert, was hier zählt.",
     ),
     "coverage": MeasureWords(
         screen="Was es dir gibt und was du gibst",
@@ -117,8 +117,8 @@ MEASURES = {
         ),
         row="{label}: von {from}, an {to}",
         results=(
-            "{two} von {of} Bereichen kommen von mindestens zwei, {one} von mindestens einem",
-            "; {given_two} gehen an mindestens zwei, {given_one} an mindestens einen",
+            "Bereiche von mindestens zwei: {two} von {of}, von mindestens einem: {one}",
+            "; an mindestens zwei: {given_two}, an mindestens einen: {given_one}",
         ),
         range="Was nicht im Log steht, kann es trotzdem geben.",
         short="{two} von {of} Bereichen von mindestens zwei",
@@ -138,7 +138,7 @@ MEASURES = {
         range=_COUNTED,
         short="{value:%}, bei {name}",
         source="Avelino et al. 2016 (Busfaktor)",
-        absent="Noch kam in keinem Bereich etwas von jemandem.",
+        absent="In zwei Jahren kam in keinem Bereich etwas von jemandem.",
     ),
     "retention": MeasureWords(
         screen="Geblieben",
@@ -165,7 +165,7 @@ MEASURES = {
         range=_COUNTED,
         short="{value:1}",
         source="Verbrugge 1979",
-        absent="Noch kam in keinem Bereich etwas von jemandem.",
+        absent="In zwei Jahren kam in keinem Bereich etwas von jemandem.",
     ),
     "rhythm": MeasureWords(
         screen="Rhythmus",
@@ -178,7 +178,7 @@ MEASURES = {
         range=_COUNTED,
         short="{weekly}, {monthly}, {yearly}",
         source="Sutcliffe et al. 2012",
-        absent="Noch ist niemand im Log, mit dem sich etwas rechnen ließe.",
+        absent="Im Log ist niemand, mit dem sich etwas rechnen ließe.",
     ),
     "clear_yes": MeasureWords(
         screen="Klare Ja",

@@ -20,6 +20,7 @@ HEAD = HeadWords(
     overview="{entries} {people} seit {month} · letzter Eintrag {last}",
     overview_person="{entries} seit {month} · letzter Eintrag {last}",
     with_people=Count("mit einem Menschen", "mit {n} Menschen"),
+    with_groups="mit Gruppen",
     last_on="am {date}",
 )
 
@@ -78,7 +79,7 @@ BALANCE = BalanceWords(
         "{given} gegeben, {received} bekommen ({share} von dir, {likely}). Für ein Urteil weiß dein Log noch zu wenig."
     ),
     likely="wohl {low} bis {high}",
-    nothing="In dieser Zeit ist weder Gegebenes noch Bekommenes notiert.",
+    nothing="In dieser Zeit ist nichts notiert, was hier zählt.",
     trends={
         "up": "Vor einem Jahr kam ein kleinerer Teil von dir.",
         "down": "Vor einem Jahr kam ein größerer Teil von dir.",

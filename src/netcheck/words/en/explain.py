@@ -20,7 +20,7 @@ MEASURES = {
         range=f"{_COUNTED} That everything halves in 180 days is an assumption.",
         short="{total:1} in all",
         source="Lerner & Lomi 2020",
-        absent="There is nobody in your log yet to calculate with.",
+        absent="There is nobody in your log to calculate with.",
     ),
     "silence": MeasureWords(
         screen="Quiet for longer than usual",
@@ -37,21 +37,22 @@ MEASURES = {
         ),
         range=_COUNTED,
         source="Navarro et al. 2017",
-        absent="Nobody has entries on four different days yet.",
+        absent="Nobody has entries on four different days.",
     ),
     "giving_share": MeasureWords(
         screen="Giving and receiving",
         name="Giving share",
         formula=(
             "What you gave in the past twelve months, divided by all that was given and received. "
-            "Each entry counts once. What was mutual does not count, nor anything with people where nobody keeps books."
+            "Each entry counts once. Left out is what was mutual, what comes from a one-sided archive, "
+            "and everything with people where nobody keeps books."
         ),
         inputs="{given} given, {received} received",
         results=("{given} / {total} = {value:%}: {verdict}",),
         range=(f"{_WILSON} “Balanced” means wholly between one and two thirds; “more” wholly on one side of a half."),
         short="{value:%}",
         source="Brown, Cai & DasGupta 2001",
-        absent="Nothing given or received is logged for the past twelve months.",
+        absent="Nothing that counts here is logged for the past twelve months.",
     ),
     "effective_contacts": MeasureWords(
         screen="Core",
@@ -65,7 +66,7 @@ MEASURES = {
         range="{low:1} to {high:1}, depending on which one person were missing.",
         short="{value:1}",
         source="Jost 2006 (inverse Simpson, Hill number of order 2)",
-        absent="There is nobody in your log yet to calculate with.",
+        absent="There is nobody in your log to calculate with.",
     ),
     "depth": MeasureWords(
         screen="Depth",
@@ -80,7 +81,7 @@ MEASURES = {
         range="{low:1} to {high:1}, depending on which one person were missing.",
         short="{value:1}",
         source="Jost 2006, from the core",
-        absent="There is nobody in your log yet to calculate with.",
+        absent="There is nobody in your log to calculate with.",
     ),
     "reciprocity": MeasureWords(
         screen="Both ways",
@@ -101,7 +102,7 @@ MEASURES = {
         ),
         short="{value:%} (with coins {expected:%})",
         source="Squartini et al. 2013",
-        absent="Nothing given or received is logged for the past twelve months.",
+        absent="Nothing that counts here is logged for the past twelve months.",
     ),
     "coverage": MeasureWords(
         screen="What it gives you and what you give",
@@ -112,8 +113,8 @@ MEASURES = {
         ),
         row="{label}: from {from}, to {to}",
         results=(
-            "{two} of {of} areas come from two people or more, {one} from one or more",
-            "; {given_two} go to two or more, {given_one} to one or more",
+            "areas from two people or more: {two} of {of}, from one or more: {one}",
+            "; to two or more: {given_two}, to one or more: {given_one}",
         ),
         range="What is not in your log may well be there.",
         short="{two} of {of} areas from two or more",
@@ -133,7 +134,7 @@ MEASURES = {
         range=_COUNTED,
         short="{value:%}, with {name}",
         source="Avelino et al. 2016 (bus factor)",
-        absent="Nothing has come from anyone in any area yet.",
+        absent="In two years nothing has come from anyone in any area.",
     ),
     "retention": MeasureWords(
         screen="Stayed",
@@ -160,7 +161,7 @@ MEASURES = {
         range=_COUNTED,
         short="{value:1}",
         source="Verbrugge 1979",
-        absent="Nothing has come from anyone in any area yet.",
+        absent="In two years nothing has come from anyone in any area.",
     ),
     "rhythm": MeasureWords(
         screen="Rhythm",
@@ -173,7 +174,7 @@ MEASURES = {
         range=_COUNTED,
         short="{weekly}, {monthly}, {yearly}",
         source="Sutcliffe et al. 2012",
-        absent="There is nobody in your log yet to calculate with.",
+        absent="There is nobody in your log to calculate with.",
     ),
     "clear_yes": MeasureWords(
         screen="Clear yeses",

@@ -20,6 +20,7 @@ HEAD = HeadWords(
     overview="{entries} {people} since {month} · last entry {last}",
     overview_person="{entries} since {month} · last entry {last}",
     with_people=Count("with one person", "with {n} people"),
+    with_groups="with groups",
     last_on="on {date}",
 )
 
@@ -78,7 +79,7 @@ BALANCE = BalanceWords(
         "{given} given, {received} received ({share} from you, {likely}). Your log knows too little yet for a verdict."
     ),
     likely="likely {low} to {high}",
-    nothing="Nothing given or received is logged for this time.",
+    nothing="Nothing that counts here is logged for this time.",
     trends={
         "up": "A year ago a smaller part came from you.",
         "down": "A year ago a larger part came from you.",

@@ -25,6 +25,7 @@ class HeadWords(Texts):
     overview: str
     overview_person: str
     with_people: Count
+    with_groups: str
     last_on: str
 
 
