@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
 from operator import attrgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from netcheck.domain.events import FUNCTION_OF, Direction
 from netcheck.domain.ties import build_up, faded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.contacts import Contact
     from netcheck.domain.events import Event, Function, Kind
@@ -75,6 +75,10 @@ class Book(NamedTuple):
     def active_days(self, after: int, until: int) -> int:
         """Return on how many days after the day `after`, up to and including `until`, there are events."""
         return len(set(self.days[bisect_right(self.days, after) : bisect_right(self.days, until)]))
+
+    def booked(self, way: Direction) -> Iterable[int]:
+        """Return the days of the events given or received that are on the books."""
+        return compress(self.days, _booked(self.contact, self.codes, way))
 
     def look(self, day: int) -> Look:
         """Return the contact as of a day that is not before the first event."""
@@ -151,15 +155,16 @@ def _open(contact: Contact, entries: Sequence[int], events: Sequence[Event]) -> 
         events,
         days,
         build_up(days, [number >> WEIGHT & 3 for number in entries]),
-        _running(codes, bytes(len(_GIVEN)) if contact.no_balance else _GIVEN),
-        _running(codes, bytes(len(_GIVEN)) if contact.no_balance else _RECEIVED),
+        list(accumulate(_booked(contact, codes, Direction.GIVEN), initial=0)),
+        list(accumulate(_booked(contact, codes, Direction.RECEIVED), initial=0)),
         gave,
         got,
     )
 
 
-def _running(codes: bytes, booked: bytes) -> list[int]:
-    return list(accumulate(codes.translate(booked), initial=0))
+def _booked(contact: Contact, codes: bytes, way: Direction) -> bytes:
+    """Return 1 for each event on that side of the books, 0 for each other."""
+    return bytes(len(codes)) if contact.no_balance else codes.translate(_BOOKED[way])
 
 
 def _served(days: Sequence[int], codes: bytes) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
@@ -179,10 +184,7 @@ def _serves(way: Direction, kind: Kind) -> tuple[Function | None, Function | Non
     return None if way is Direction.RECEIVED else function, None if way is Direction.GIVEN else function
 
 
-def _booked(wanted: Direction) -> bytes:
-    """Return by code whether an event stands on one side of the books: 1 or 0, as `bytes.translate` wants it."""
-    return bytes(code in WAYS and WAYS[code][0] is wanted for code in range(256))
-
-
 _SERVES = {code & CODE: _serves(*WAYS[code & WAY]) for code in range(CODE + 1) if code & WAY in WAYS}
-_GIVEN, _RECEIVED = _booked(Direction.GIVEN), _booked(Direction.RECEIVED)
+
+_BOOKED = {way: bytes(code in WAYS and WAYS[code][0] is way for code in range(256)) for way in Direction}
+"""By direction a table for `bytes.translate`; the codes of one-sided events are no keys of WAYS."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain, compress, islice
-from operator import sub
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from netcheck.domain.daily import daily
+from netcheck.domain.events import Direction
 from netcheck.domain.periods import last_day, number_of, place_of
 from netcheck.domain.report import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from netcheck.domain.books import Book
     from netcheck.domain.report import Period
@@ -19,16 +19,11 @@ if TYPE_CHECKING:
 
 def bars(books: Sequence[Book], first: int, day: int, period: Period) -> tuple[Bar, ...]:
     """Return one bar per period, from the one that holds the day `first` to the one that holds `day`."""
-    given = daily(chain.from_iterable(_days(book.days, book.given) for book in books))
-    received = daily(chain.from_iterable(_days(book.days, book.received) for book in books))
+    given = daily(chain.from_iterable(book.booked(Direction.GIVEN) for book in books))
+    received = daily(chain.from_iterable(book.booked(Direction.RECEIVED) for book in books))
     numbers = range(number_of(first, period), number_of(day, period) + 1)
     spans = [(number, last_day(number - 1, period), last_day(number, period)) for number in numbers]
     return tuple(
         Bar(*place_of(number, period), given.between(before, end), received.between(before, end), partial=day < end)
         for number, before, end in spans
     )
-
-
-def _days(days: Sequence[int], counts: Sequence[int]) -> Iterable[int]:
-    """Return the days on which a running count grows."""
-    return compress(days, map(sub, islice(counts, 1, None), counts))

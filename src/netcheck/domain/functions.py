@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from operator import sub
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from netcheck.domain.books import YEAR, count
@@ -12,7 +11,7 @@ from netcheck.domain.events import Direction, Function
 from netcheck.domain.report import Coverage, Exchange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.books import Book
     from netcheck.domain.contacts import Contact
@@ -47,14 +46,18 @@ def matrix(books: Iterable[Book], way: Direction, day: int) -> Matrix:
 
 def presences(books: Iterable[Book], way: Direction) -> dict[Function, Presence]:
     """Return for each function how many contacts serve it, in one direction, on any day."""
-    stretches: dict[Function, list[tuple[int, int]]] = {function: [] for function in Function}
+    found: dict[Function, tuple[list[int], list[int]]] = {function: ([], []) for function in Function}
     for book in books:
         for function, days in _served(book, way).items():
+            starts, ends = found[function]
+            starts.append(days[0])
             if function is Function.BACKING:
-                stretches[function].append((days[0], _NEVER))
-            else:
-                stretches[function] += _stretches(days)
-    return {function: Presence(*map(sorted, _columns(found))) for function, found in stretches.items()}
+                continue
+            gaps = [(day, after) for day, after in pairwise(days) if after - day > WINDOW]
+            starts += [after for _, after in gaps]
+            ends += [day + WINDOW for day, _ in gaps]
+            ends.append(days[-1] + WINDOW)
+    return {function: Presence(sorted(starts), sorted(ends)) for function, (starts, ends) in found.items()}
 
 
 def exchanges(books: Sequence[Book], day: int) -> tuple[Exchange, ...]:
@@ -80,26 +83,8 @@ def coverage(contacts: Mapping[Function, int]) -> Coverage:
     return Coverage(one, two, contacts)
 
 
-_NEVER = 1 << 62
-
-
 def _served(book: Book, way: Direction) -> Mapping[Function, Sequence[int]]:
     return book.got if way is Direction.RECEIVED else book.gave
-
-
-def _stretches(days: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first day on which the last two years hold one of the days, and the first on which they do no more."""
-    start = days[0]
-    if max(map(sub, days[1:], days), default=0) > WINDOW:
-        for day, after in pairwise(days):
-            if after - day > WINDOW:
-                yield start, day + WINDOW
-                start = after
-    yield start, days[-1] + WINDOW
-
-
-def _columns(pairs: Sequence[tuple[int, int]]) -> Iterable[tuple[int, ...]]:
-    return zip(*pairs, strict=True) if pairs else ((), ())
 
 
 def _sole_person(providers: Sequence[Contact]) -> str | None:
