@@ -37,4 +37,4 @@ class _Figure:
             return held(self._words.explain.rare.format(value=percent(_RARE, self._words)))
         if spec == "p":
             return percent(self._value, self._words)
-        return number(self._value, self._words, int(spec or 0))
+        return number(self._value, self._words, int(spec or 0)).replace("-", "−")

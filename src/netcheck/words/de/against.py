@@ -51,7 +51,7 @@ TEXTS = AgainstWords(
             value="{kept} von {before}",
             range="{likely}",
             changes=_MORE,
-            told="Geblieben: wer im Jahr davor schon da war; ab zwei Jahren Log.",
+            told="Geblieben: wie viele aus dem Jahr davor noch dabei waren; ab zwei Jahren Log.",
         ),
         "clear_yes": RowWords(name="Klare Ja", value="{yes} von {of}", changes={}),
     },

@@ -206,7 +206,7 @@ MEASURES = {
             "Der Unterschied im Mittel über die Fragen, zu denen das Log etwas sagen konnte, als du geantwortet hast."
         ),
         row="{label}: Antwort {answer}, Log {evidence}",
-        results=("{value:2} über {of}; darüber: {over}, darunter: {under}",),
+        results=("im Mittel {value:2}, n\u00a0=\u00a0{of}; strenger als das Log: {under}, großzügiger: {over}",),
         range="Was im Log fehlt, ist vielleicht nur nicht notiert.",
         source="Ross & Sicoly 1979 (an den eigenen Teil erinnert man sich besser)",
         absent="Noch keine Runde über dich selbst, zu der das Log etwas sagen konnte.",

@@ -51,7 +51,7 @@ TEXTS = AgainstWords(
             value="{kept} of {before}",
             range="{likely}",
             changes=_MORE,
-            told="Stayed: who was there in the year before already; from two years of log on.",
+            told="Stayed: how many of the year before were still there; from two years of log on.",
         ),
         "clear_yes": RowWords(name="Clear yeses", value="{yes} of {of}", changes={}),
     },

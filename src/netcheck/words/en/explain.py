@@ -202,7 +202,7 @@ MEASURES = {
             "The difference on average over the questions that the log could speak to when you answered."
         ),
         row="{label}: answer {answer}, log {evidence}",
-        results=("{value:2} over {of}; above: {over}, below: {under}",),
+        results=("{value:2} on average, n\u00a0=\u00a0{of}; stricter than the log: {under}, more generous: {over}",),
         range="What is missing from the log may merely not have been noted.",
         source="Ross & Sicoly 1979 (one’s own part is remembered better)",
         absent="No round about yourself yet that the log could speak to.",
