@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Run
+    from netcheck.domain.events import Event
     from netcheck.domain.explanation import Explained, Explanation, Facts
     from netcheck.domain.ledger import Ledger
 
@@ -128,9 +129,9 @@ def test_without_the_most_important_person() -> None:
         ([entry(3, "got Readers help"), entry(3, "with Bo talk")], None),
     ],
 )
-def test_whom_to_leave_out(events: list[object], without: str | None) -> None:
+def test_whom_to_leave_out(events: list[Event], without: str | None) -> None:
     """Where nothing rests on anybody it is the strongest tie; a single person, or a group, is never left out."""
-    explanation = explain(ledger(events, Contact("Readers", "Readers", group=True)), DAY)  # type: ignore[arg-type]
+    explanation = explain(ledger(events, Contact("Readers", "Readers", group=True)), DAY)
     assert (explanation.without, explanation.bearing) == (without, False)
 
 
@@ -174,6 +175,45 @@ def test_every_measure_is_explained(language: str) -> None:
             assert " ".join(words.formula.split()) in said
             assert words.source in said
         assert "{" not in said
+
+
+YEARS = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in range(0, 1400, 7)]
+
+
+@pytest.mark.parametrize(
+    ("events", "german", "english"),
+    [
+        (SMALL[:5], "Spielraum Bei einem einzigen Menschen gibt es keinen.", "Range With a single person there is"),
+        (SMALL[:3], "Ergebnis 0 % (wenig Daten, n = 3)", "Result 0% (little data, n = 3)"),
+        (SMALL[:3] * 9, "Ergebnis 27 / 27 = 100 %: du gibst mehr", "Result 27 / 27 = 100%: you give more"),
+        ([entry(n, f"{('gave', 'got')[n % 2]} P{n // 10} help") for n in range(60)],
+         "Ergebnis 100 % = 100 % (im Ganzen ausgeglichen) × 100 % (davon beim selben Menschen)",
+         "Result 100% = 100% (even in all) × 100% (of that with the same person)"),
+        ([entry(n, f"{('gave', 'got')[n // 10 % 2]} P{n // 10} help") for n in range(60)],
+         "so wenig oder weniger gäbe es dann in weniger als 1 % der Fälle.", "as little or less in less than 1% of"),
+        (YEARS, "Vor einem Jahr 10,9; kein klarer Unterschied", "A year ago 10.9; no clear difference"),
+        ([*YEARS, *(entry(n, f"got P{n % 11} help") for n in range(200))],
+         "Vor einem Jahr 1 von 6 Bereichen von mindestens zwei; nicht verglichen",
+         "A year ago 1 of 6 areas from two or more; not compared"),
+        ([*YEARS, *(entry(n, f"got P{n % 11} help") for n in range(200))],
+         "deutlich mehr notiert als in den zwölf davor", "far more than in the twelve before"),
+        (
+            [event for event in YEARS if not DAY - 300 < event.day < DAY - 100],
+            "steht nichts im Log. Nicht notiert heißt nicht",
+            "your log holds nothing. Not logged does not mean",
+        ),
+        (
+            [entry(3, "with Ada talk"), entry(3, "with Bo talk")],
+            "als wäre Ada nicht im Log: Dort war am meisten Austausch.",
+            "if Ada were not in the log: most exchange was there.",
+        ),
+    ],
+)  # fmt: skip
+def test_how_it_reads(events: list[Event], german: str, english: str) -> None:
+    """One contact has no range, one direction no parts, a rare chance no digits; why nothing is compared is said."""
+    explanation = explain(ledger(events), DAY)
+    assert german in " ".join(drawn(explanation, "de").split())
+    assert english in " ".join(drawn(explanation, "en").split())
 
 
 def test_little_data_is_marked() -> None:

@@ -16,7 +16,7 @@ NARROWEST, WIDEST, USUAL = 60, 100, 80
 _SPELLED = {
     **dict.fromkeys("█▇", "#"), **dict.fromkeys("▆▅", "="), **dict.fromkeys("▄▃", "-"), **dict.fromkeys("▂▁", "_"),
     **dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("–—‐‑−", "-"), "│": "|",
-    "·": "-", "•": "-", "×": "x", "…": "...", "›": ">", "✓": "*",
+    "τ": "tau", "·": "-", "•": "-", "×": "x", "…": "...", "›": ">", "✓": "*",
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae",
 }  # fmt: skip
 
