@@ -119,7 +119,7 @@ def test_plain_letters_have_bars() -> None:
     said = drawn(points(1, None, 2, 4), language="de", encoding="ascii")
     rows = re.findall(r"^  (\w+ \d+) +(\S+) *(#*)$", said, re.MULTILINE)
     assert [(label, value, len(bar)) for label, value, bar in rows] == [
-        ("Feb 2026", "1,0", 16), ("Mai 2026", "-", 0), ("Aug 2026", "2,0", 32), ("Nov 2026", "4,0", 63),
+        ("Feb 2026", "1,0", 14), ("Mai 2026", "-", 0), ("Aug 2026", "2,0", 29), ("Nov 2026", "4,0", 58),
     ]  # fmt: skip
 
 

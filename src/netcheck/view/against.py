@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.domain.report import Footing
+from netcheck.view.console import room
 from netcheck.view.figures import filled
 from netcheck.view.report_phrases import held, likely
 from netcheck.view.report_story import story
@@ -36,7 +37,7 @@ def render(two: Against, words: Words, console: Console, *, person: str = "", ci
 
     `person` and `circle` say what the log was narrowed to, for the title.
     """
-    for line in lines(two, words, console.width, person=person, circle=circle):
+    for line in lines(two, words, room(console), person=person, circle=circle):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 

@@ -13,6 +13,8 @@ from netcheck.view.text import width as cells_of
 
 NARROWEST, WIDEST, USUAL = 60, 100, 80
 
+_SPELLING_CELLS = 5
+
 _SPELLED = {
     **dict.fromkeys("█▇", "#"), **dict.fromkeys("▆▅", "="), **dict.fromkeys("▄▃", "-"), **dict.fromkeys("▂▁", "_"),
     **dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("–—‐‑−", "-"), "│": "|",
@@ -41,6 +43,11 @@ def report_console(file: TextIO | None = None, *, width: int | None = None, colo
         highlight=False,
         soft_wrap=False,
     )
+
+
+def room(console: Console) -> int:
+    """Return how many cells a line may take: fewer where umlauts are spelled with two letters."""
+    return console.width if _can_say("äöüß", console.encoding) else console.width - _SPELLING_CELLS
 
 
 def spell(text: str, encoding: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.view import report_phrases
+from netcheck.view.console import room
 from netcheck.view.figures import filled
 from netcheck.view.report_story import story
 from netcheck.view.report_terminal import HEAD, title_line
@@ -30,7 +31,7 @@ def render(explanation: Explanation, words: Words, console: Console, *, person: 
 
     `person` and `circle` say what the log was narrowed to, for the title.
     """
-    for line in lines(explanation, words, console.width, person=person, circle=circle):
+    for line in lines(explanation, words, room(console), person=person, circle=circle):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from netcheck.domain.report import Period
 from netcheck.domain.series import CLEAR_YES
 from netcheck.view.charts import RECEIVED
+from netcheck.view.console import room
 from netcheck.view.figures import filled
 from netcheck.view.report_phrases import held, percent
 from netcheck.view.report_story import story
@@ -48,7 +49,7 @@ def render(
     encoding has no blocks, rows with bars take the place of the line.
     """
     plain = not _can_draw(console.encoding)
-    for line in lines(series, report, words, console.width, person=person, circle=circle, plain=plain):
+    for line in lines(series, report, words, room(console), person=person, circle=circle, plain=plain):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.view import charts
+from netcheck.view.console import room
 from netcheck.view.report_beginning import what_follows, who_gave_what
 from netcheck.view.report_questions import history_lines
 from netcheck.view.report_story import Picture, Section, story, until
@@ -31,7 +32,7 @@ def render(report: Report, words: Words, console: Console, *, person: str = "", 
 
     `person` and `circle` say what the log was narrowed to, for the title.
     """
-    for line in lines(report, words, console.width, person=person, circle=circle):
+    for line in lines(report, words, room(console), person=person, circle=circle):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
