@@ -90,12 +90,13 @@ class Book(NamedTuple):
         return Look(strength, now - year_ago, earlier, given, received)
 
     def course(self, days: Sequence[int], year_ago: Sequence[int], two_years_ago: Sequence[int]) -> Course:
-        """Return the contact as of any days, given with those 365 and 730 days earlier; before the first event 0."""
+        """Return the contact as of some days, ascending, given with those 365 and 730 days earlier."""
         own, given, received = self.days, self.given, self.received
         now, then, before = (list(map(bisect_right, repeat(own), some)) for some in (days, year_ago, two_years_ago))
-        last = [own[n - 1] if n else 0 for n in now]
+        last = [n - 1 for n in now if n]  # ascending days: those before the first event are the first ones
+        ages = map(sub, days[len(days) - len(last) :], map(own.__getitem__, last))
         return Course(
-            list(map(faded, [self.strengths[n - 1] if n else 0.0 for n in now], map(sub, days, last))),
+            [*repeat(0.0, len(days) - len(last)), *map(faded, map(self.strengths.__getitem__, last), ages)],
             list(map(sub, now, then)),
             list(map(sub, then, before)),
             [given[n] - given[m] for n, m in zip(now, then, strict=True)],
