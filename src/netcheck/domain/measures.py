@@ -58,8 +58,7 @@ def build(
     active = daily(chain.from_iterable(book.days for book in books))
     log = _totals(ledger, books)
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses = find_pauses(active.days, day)
-    timeline = Timeline(books)
+    pauses, timeline = find_pauses(active.days, day), Timeline(books)
     year = turn(timeline, log.first, day, pauses)
     now, trends = year.now, year.trends
     persons = people(books, now.people, day, Calendar(pauses))
