@@ -71,7 +71,8 @@ CREATE TABLE event (
     source     TEXT NOT NULL
 ) STRICT;
 CREATE INDEX event_day ON event (day, id);
-CREATE INDEX event_contact ON event (contact_id, day);
+-- all that reports and suggestions count by, so that they need not touch the table
+CREATE INDEX event_contact ON event (contact_id, day, direction, kind, weight, one_sided);
 CREATE INDEX event_tail ON event (substr(id, -4));
 
 CREATE TABLE "check" (
