@@ -171,7 +171,7 @@ def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...])
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("add", "alma", "REUTER"), 1, "Alma Reuter is there already"),
+        (("add", "alma", "REUTER"), 1, "Alma Reuter exists already"),
         (("add", " "), 2, "needs a name"),
         (("add",), 2, "contact add --help"),
         (("add", "Neu", "--alias", " "), 2, "--alias needs a text."),
@@ -180,8 +180,8 @@ def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...])
         (("show", "Ana"), 1, "AnaK"),
         (("show", "Zeppelin"), 1, "Zeppelin"),
         (("edit", "Alma"), 2, "netcheck contact edit --help"),
-        (("edit", "Alma", "--name", "ana belic"), 1, "Ana Belić is there already"),
-        (("edit", "Alma", "--no-alias", "Berta"), 1, "Alma Reuter does not have this: Berta."),
+        (("edit", "Alma", "--name", "ana belic"), 1, "Ana Belić exists already"),
+        (("edit", "Alma", "--no-alias", "Berta"), 1, "“Berta” is not noted for Alma Reuter;"),
         (("edit", "Alma", "--note", "x", "--name", ""), 2, "needs a name"),
         (("edit", "Zeppelin", "--note", "x"), 1, "Zeppelin"),
         (("merge", "Alma", "Almi"), 1, "This is Alma Reuter twice"),
@@ -297,7 +297,7 @@ def test_circle_edit(run: Run, arguments: tuple[str, ...], told: list[str], circ
         (("Moor", "--name", " "), 2, "--name needs a text."),
         (("Chor", "--name", "Sang"), 1, "There are: Autoren, Moor."),
         (("Moor", "--add", "Ana"), 1, "AnaB"),
-        (("Moor", "--remove", "AnaB"), 1, "Ana Belić does not have this: Moor."),
+        (("Moor", "--remove", "AnaB"), 1, "“Moor” is not noted for Ana Belić;"),
     ],
 )
 def test_circle_edit_refuses(run: Run, arguments: tuple[str, ...], code: int, said: str) -> None:

@@ -111,12 +111,12 @@ def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
         (["got", "Jurgan", "help"], 1, "  Did you mean Jürgen Brandt?\n  To add someone new: the same line with --new"),
         (["got", "Alma, Evelin", "help"], 1, "I do not know “Alma, Evelin”."),
         (["got", "Alma,", "Evelin", "help"], 1, "I do not know “Evelin”."),
-        (["got", "Alma"], 2, "Which kind was it?"),
+        (["got", "Alma"], 2, "What kind was it?"),
         (["got", "Alma", "hel"], 2, "netcheck log got Alma feedback on part 3"),
-        (["got", "Alma", "auf", "Reisen"], 2, "Which kind was it?"),
+        (["got", "Alma", "auf", "Reisen"], 2, "What kind was it?"),
         (["gave", "AnaB", "help", "--onn", "yesterday"], 2, "There is no --onn; did you mean --on?"),
         (["gave", "AnaB", "help", "-on", "yesterday"], 2, "There is no -on; did you mean --on?"),
-        (["gave", "AnaB", "help", "--weight", "4"], 2, "'--weight'"),
+        (["gave", "AnaB", "help", "--weight", "4"], 2, "For --weight: "),
         (["gave", "AnaB", "help", "--weight"], 2, "--weight"),
         (["gave", "AnaB", "help", "--big", "--huge"], 2, "Only one of these is possible: --weight, --big, --huge."),
         (["gave", "AnaB", "help", "--on", "3/11/2026"], 2, "“3/11/2026” can be read two ways."),
@@ -129,7 +129,7 @@ def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
         (["gave", "AnaB", "help", "--on", "31m"], 2, "I do not understand “31m” as a day."),
         (["gave", "AnaB", "help", "--on", "\x1b[1m"], 2, "“␛[1m”"),
         (["gave", "AnaB", "help", "--on", "last", "week"], 2, "“last”"),
-        (["gave", '"AnaB"', "help", "--new", "Bo"], 2, "do not fit together"),
+        (["gave", '"AnaB"', "help", "--new", "Bo"], 2, "do not go together"),
         (["--on", "yesterday"], 2, "A line begins with"),
         (["-", "--on", "yesterday"], 2, "- stands by itself"),
         (["--catch-up", "got", "Alma", "help"], 2, "--catch-up stands by itself"),
@@ -276,7 +276,7 @@ def test_somebody_new_is_made_on_request(run: Run, line: str, name: str, note: s
     """`--new` makes the person named, with the full name if one is given, and nobody twice."""
     words = [word.replace("_", " ") for word in line.split()]
     if name == "x Bo":
-        assert "do not fit together" in run("log", *words, expect=2).err
+        assert "do not go together" in run("log", *words, expect=2).err
         return
     run("log", *words)
     assert [newest(run)[0][key] for key in ("with", "note")] == [name, note]
@@ -324,7 +324,7 @@ def test_german_is_answered_in_german(run: Run) -> None:
     assert "Alma Reuter hat dir geholfen.   So, 22. November" in first.out
     assert (first.err, second.err) == (hint, "")
     assert "Meinst du mit „Alm“ Alma Reuter?" in run("log", "gab", "Alm", "Hilfe", expect=1).err
-    assert "Bei '--weight': 7 geht nicht" in run("log", "gab", "Alma", "Hilfe", "--weight", "7", expect=2).err
+    assert "Bei --weight: 7 geht nicht; möglich ist 1 bis 3." in run("log", "gab", "Alma", "Hilfe", "--weight", "7", expect=2).err
     assert "Du hast Alma Reuter geholfen" in run("log", "-", stdin="gab Alma Hilfe\ngot Alma help\n").out
     assert "You helped" in said(run, "--lang", "en", "gab", "Alma", "Hilfe")
     assert "You helped" in said(run, "gave", "Alma", "Hilfe")
@@ -355,16 +355,16 @@ def test_lines_are_all_or_nothing(run: Run) -> None:
     ]  # fmt: skip
     refused = run("log", "-", stdin="\n".join(lines), expect=1)
     told = refused.err.splitlines()
-    assert told[0] == "Nothing was stored: 9 lines cannot be read."
+    assert told[0] == "Nothing was stored: I do not understand 9 lines."
     assert [line for line in told if line.startswith("  Line")] == [
         "  Line 2: “Ana” could be several people.",
-        "  Line 3: Which kind was it?",
-        "  Line 4: Option '--on' requires an argument.",
-        '  Line 5: A quotation mark stays open: "help.',
+        "  Line 3: What kind was it?",
+        "  Line 4: Option --on needs a value.",
+        '  Line 5: The closing quotation mark is missing here: "help.',
         "  Line 6: --help does not belong in a line.",
         "  Line 7: --lang does not belong in a line.",
         "  Line 8: There is no --onn; did you mean --on?",
-        "  Line 9: This is not UTF-8.",
+        "  Line 9: This is not UTF-8 text; save it as UTF-8.",
         "  Line 10: I do not know “Jurgan”.",
     ]
     assert "    Ana Krüger   write AnaK   last Sun, 19 October 2025" in told

@@ -118,7 +118,7 @@ def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("list", "--json", "--csv"), 2, "Either --json or --csv."),
+        (("list", "--json", "--csv"), 2, "Only one of these is possible: --json, --csv."),
         (("list", "--gave", "--got"), 2, "--gave, --got"),
         (("list", "--kind", "Kekse"), 2, "netcheck log got Alma feedback"),
         (("list", "--circle", "Chor"), 1, "There are: Autoren, Moor."),

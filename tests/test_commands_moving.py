@@ -416,8 +416,8 @@ def test_a_bad_setting_is_refused(run: Run, key: str, value: str, told: str) -> 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("language = ", "is not valid TOML (Invalid value"),
-        (b"\xff", "is not valid TOML (UTF-8)"),
+        ("language = ", "is not valid TOML in line 1."),
+        (b"\xff", "is not UTF-8 text"),
         ('language = "fr"', "language cannot be “fr”"),
         ("language = 3", "language cannot be “3”"),
         ('font = "x"', "there is no setting font"),

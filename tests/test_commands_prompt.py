@@ -165,7 +165,7 @@ def test_the_prompt_goes_on_after_a_mistake(run: Run) -> None:
         child.expect_exact("with Alma coffee at the station")
         talk(child, ("The kind comes after the name", "Alma help --onn friday"))
         talk(child, ("There is no --onn; did you mean --on? Nothing was stored.", 'Alma "help'))
-        talk(child, ("A quotation mark stays open", "Alma help --help"))
+        talk(child, ("The closing quotation mark is missing here", "Alma help --help"))
         child.expect_exact("--help does not belong in a line.")
         child.expect_exact("received ›")
         child.send(UP + "\x7f" * len("--help") + "--big\r")

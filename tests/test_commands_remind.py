@@ -223,7 +223,7 @@ def test_a_digest_that_could_not_be_written_comes_again(run: Run, monkeypatch: p
     with monkeypatch.context() as patch:
         patch.setattr("netcheck.cli._drop_output", lambda: None)
         patch.setattr(fails, fail)
-        assert "No space left on device" in run("remind", "--every", "mon", expect=1).err
+        assert "no space left on the disk" in run("remind", "--every", "mon", expect=1).err
     assert kept() == reminders.State()
     assert run("remind", "--every", "mon").out == NUMBERS
 
@@ -409,7 +409,7 @@ def test_a_pause_can_be_looked_at_and_ended(run: Run, home: Path) -> None:
     assert run("remind", "pause", "--lang", "de").out.startswith("Die Erinnerung ruht bis 1. Dezember.\n")
     assert run("remind", "pause", "--end").out == "✓ The reminder speaks again.\n"
     assert "not pausing" in run("remind", "pause").out
-    assert "yesterday is in the past" in run("remind", "pause", "yesterday", expect=2).err
+    assert "“yesterday” is in the past" in run("remind", "pause", "yesterday", expect=2).err
 
 
 # on the desktop

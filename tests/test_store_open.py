@@ -285,7 +285,7 @@ def test_a_full_disk_loses_nothing(run: Run, place: Path, monkeypatch: pytest.Mo
         patched.setattr(database, "_PRAGMAS", (*database._PRAGMAS, f"PRAGMA max_page_count = {pages + 3}"))
         result = run("log", "-", "--db", str(place), stdin=lines, expect=1)
     assert result.out == ""
-    assert result.err == "There is no space left on the disk; nothing was stored.\n"
+    assert result.err == "There is no space left on the disk; nothing was stored. Make some room to go on.\n"
     assert faults.check_integrity(place) == ""
     assert faults.notes(place) == [""]
     run("log", "-", "--db", str(place), stdin=lines)

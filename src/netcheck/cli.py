@@ -12,7 +12,7 @@ import click
 
 from netcheck import settings
 from netcheck.commands.context import App
-from netcheck.commands.failing import end_line, sentence
+from netcheck.commands.failing import end_line, sentence, why
 from netcheck.commands.localise import speak
 from netcheck.commands.tree import Tree
 from netcheck.errors import Exit, NetcheckError
@@ -67,7 +67,7 @@ def _explain(error: BaseException, words: Words) -> int:
             message, code = sentence(error, words), Exit.FAILED
         case OSError(errno=errno.ENOSPC | errno.EIO, filename=None):
             _drop_output()
-            message, code = words.errors["output_failed"].format(reason=error.strerror), Exit.FAILED
+            message, code = words.errors["output_failed"].format(reason=why(str(error.strerror), words)), Exit.FAILED
         case SystemExit():  # shell completion ends this way
             message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
         case _:

@@ -56,7 +56,7 @@ def load() -> Settings:
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError:
-        raise NetcheckError("bad_config", path=path, reason="UTF-8") from None
+        raise NetcheckError("config_not_utf8", path=path) from None
     except OSError as error:
         raise NetcheckError("file_unreadable", path=path, reason=error.strerror) from None
     import tomllib
@@ -64,7 +64,7 @@ def load() -> Settings:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise NetcheckError("bad_config", path=path, reason=error) from None
+        raise NetcheckError("bad_config", path=path, line=_bad_line(error, text)) from None
     kinds = raw.pop("kinds", {})
     if not isinstance(kinds, dict) or not all(isinstance(kind, str) for kind in kinds.values()):
         raise NetcheckError("bad_kinds", path=path)
@@ -137,6 +137,14 @@ def make_folder(path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
+
+
+def _bad_line(error: ValueError, text: str) -> int:
+    """Return the number of the line that TOML cannot read; the parser tells it only in its English sentence."""
+    import re
+
+    told = re.search(r"\(at line (\d+)", str(error))
+    return int(told[1]) if told else max(1, len(text.splitlines()))
 
 
 def _replace(file: Path, data: bytes) -> None:

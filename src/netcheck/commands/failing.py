@@ -21,8 +21,17 @@ def sentence(error: NetcheckError | click.ClickException, words: Words) -> str:
     """Return what went wrong in the user's language; facts from outside are made safe."""
     if isinstance(error, NetcheckError):
         facts = {name: safe(str(value)) for name, value in error.facts.items()}
+        if "reason" in facts:
+            facts["reason"] = why(facts["reason"], words)
         return f"{words.errors[error.code].format_map(facts)} {error.consequence}".rstrip()
+    if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
+        error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "")
     return safe(error.format_message())
+
+
+def why(reason: str, words: Words) -> str:
+    """Return the machine's reason for a refusal in the user's language, where we have words for it."""
+    return words.errors.get(f"reason: {reason}", reason)
 
 
 def end_line() -> None:

@@ -22,14 +22,20 @@ def speak(words: Words) -> None:
     Both send every text through a module-level `_` or `ngettext` (GNU gettext) and ship no catalogue;
     a catalogue file for gettext would have to be compiled and installed, so the names are replaced.
     """
-    texts = import_module(f"netcheck.words.{words.language}.framework").TEXTS
+    framework = import_module(f"netcheck.words.{words.language}.framework")
+    texts = framework.TEXTS
 
     def translate(text: str) -> str:
-        return str(texts.get(text, text))
+        return _Text(texts.get(text, text))
 
     def translate_count(one: str, many: str, n: int) -> str:
         return translate(one if n == 1 else many)
 
+    def tell_range(numbers: click.IntRange) -> str:
+        text = framework.AT_LEAST if numbers.max is None else framework.BETWEEN
+        return str(text.format(low=numbers.min, high=numbers.max))
+
+    click.IntRange._describe_range = tell_range  # type: ignore[assignment, method-assign]  # noqa: SLF001 - no 1<=x<=3
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in {"click", "typer"}:
             for seam, replacement in (("_", translate), ("ngettext", translate_count)):
@@ -76,6 +82,17 @@ def everywhere(words: Words) -> list[click.Parameter]:
             callback=_check_language,
         ),
     ]
+
+
+class _Text(str):
+    """A text whose choices stand without the quotation marks of Python."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **facts: object) -> str:
+        """Fill the text."""
+        bare = {name: str(facts[name]).replace("'", "") for name in ("choice", "choices") if name in facts}
+        return super().format(*args, **(facts | bare))
 
 
 def _localise_parameter(parameter: click.Parameter, path: str, words: Words, metavars: dict[str, str]) -> None:

@@ -76,8 +76,10 @@ def known_circle(text: str, contacts: Iterable[Contact]) -> str:
     """
     names = circles(contacts)
     circle = spelled(text, names)
+    if circle is None and not names:
+        raise NetcheckError("no_circles", text=text)
     if circle is None:
-        raise NetcheckError("unknown_circle", text=text, circles=", ".join(names) or "–")
+        raise NetcheckError("unknown_circle", text=text, circles=", ".join(names))
     return circle
 
 

@@ -2,7 +2,7 @@
 
 TEXTS = {
     # the program as a whole
-    "bad_today": "NETCHECK_TODAY ist kein Datum: {value}. So geht es: NETCHECK_TODAY=2026-11-23",
+    "bad_today": "NETCHECK_TODAY ist kein Datum: „{value}“. So geht es: NETCHECK_TODAY=2026-11-23",
     "bug": "Das ist ein Fehler in netcheck, nicht bei dir; gespeichert ist, was als gespeichert gemeldet wurde. "
     "Einzelheiten stehen in {path}",
     "unknown_shell": "Diese Shell kenne ich nicht; einrichten geht für bash, zsh, fish und PowerShell.",
@@ -21,7 +21,7 @@ TEXTS = {
     "Aktualisiere netcheck, dann geht es weiter.",
     "damaged": "{path} lässt sich nicht lesen: Die Datei ist beschädigt. Nimm eine Sicherung oder einen Export.",
     "no_access": "{path} lässt sich nicht öffnen oder beschreiben: {reason}.",
-    "disk_full": "Auf dem Datenträger ist kein Platz mehr; nichts gespeichert.",
+    "disk_full": "Auf dem Datenträger ist kein Platz mehr; nichts gespeichert. Schaff Platz, dann geht es weiter.",
     "nothing_to_undo": "Es gibt nichts zurückzunehmen.",
     "nothing_to_redo": "Es gibt nichts wiederherzustellen.",
     # who
@@ -31,14 +31,14 @@ TEXTS = {
     # log
     "log_no_verb": "So beginnt eine Zeile: {verbs}.",
     "log_no_who": "Wer? Nach dem Verb kommt der Name.",
-    "log_open_quote": "Ein Anführungszeichen bleibt offen: {word}.",
+    "log_open_quote": "Hier fehlt das schließende Anführungszeichen: {word}.",
     "log_unclear_new": "{word} und der Name hinter --new passen nicht zusammen.",
     "log_no_kind": "Welche Art war es?",
     "log_nearly_option": "{word} gibt es nicht; meintest du {option}?",
-    "log_lines": "Nichts gespeichert: {n} Zeilen gehen so nicht.",
-    "log_line": "Nichts gespeichert: Eine Zeile geht so nicht.",
+    "log_lines": "Nichts gespeichert: {n} Zeilen verstehe ich nicht.",
+    "log_line": "Nichts gespeichert: Eine Zeile verstehe ich nicht.",
     "log_no_terminal_prompt": "Eine Zeile zum Beispiel: netcheck log bekam Ana Hilfe. Mehrere: netcheck log - < datei",
-    "log_not_utf8": "Das ist kein UTF-8.",
+    "log_not_utf8": "Das ist kein UTF-8-Text; speichere ihn als UTF-8.",
     "log_not_in_a_line": "{word} gehört nicht in eine Zeile.",
     "log_alone": "{word} steht für sich; alles andere gehört in die Zeilen danach.",
     # days
@@ -53,7 +53,8 @@ TEXTS = {
     # kinds
     "unknown_kind": "{text} ist keine Art.",
     # settings
-    "bad_config": "{path} ist kein gültiges TOML ({reason}). Verbessere die Datei oder lösche sie.",
+    "bad_config": "{path} ist in Zeile {line} kein gültiges TOML. Verbessere die Zeile oder lösche die Datei.",
+    "config_not_utf8": "{path} ist kein UTF-8-Text. Speichere die Datei als UTF-8 oder lösche sie.",
     "bad_kinds": '{path}: Unter [kinds] gehört zu jedem Wort eine Art, zum Beispiel Lob = "Dank".',
     "bad_kind_in_file": "{path}: „{kind}“ (für {word}) ist keine Art.",
     "bad_setting_in_file": "{path}: {key} kann nicht „{value}“ sein. Möglich ist: {allowed}.",
@@ -69,45 +70,47 @@ TEXTS = {
     "ambiguous_id": "{id} passt zu mehreren Einträgen; nichts geändert. Genauer:",
     "unknown_measure": "Den Wert „{name}“ gibt es nicht im Verlauf. Diese gibt es:",
     "one_direction": "Nur eines davon geht: {options}.",
-    "json_or_csv": "Entweder --json oder --csv.",
+    "json_or_csv": "Nur eines davon geht: --json, --csv.",
     "nothing_to_change": "Was soll sich ändern? {command} --help zeigt, was geht.",
     "talk_is_mutual": "Ein Gespräch ist immer gegenseitig; nichts geändert. Mit --kind lässt sich die Art ändern.",
     "one_sided_given": "Dieser Eintrag kommt aus einem Archiv, das nur dein eigenes Tun zeigt: "
     "Er kann nur etwas Gegebenes sein.",
     "no_name": "Ein Kontakt braucht einen Namen.",
     "no_text": "{option} braucht einen Text.",
-    "bad_birthday": "{value} ist kein Geburtstag. So geht es: 1980-05-12, 12.5.1980 oder 12.5.",
+    "bad_birthday": "„{value}“ ist kein Geburtstag. So geht es: 1980-05-12, 12.5.1980 oder 12.5.",
     "name_taken": "{name} gibt es schon; nichts gespeichert. Nimm einen längeren Namen "
     "oder mit netcheck contact edit --alias einen weiteren Namen.",
-    "not_there": "{name} hat das nicht: {text}. Nichts geändert.",
+    "not_there": "„{text}“ steht bei {name} nicht; nichts geändert.",
     "merge_self": "Das ist zweimal {name}; nichts geändert.",
     "contact_has_events": "{name} hat noch {entries} im Log; nichts entfernt. "
     "Samt Einträgen: netcheck contact remove … --with-events",
+    "no_circles": "Den Kreis „{text}“ gibt es nicht, auch noch keinen anderen. "
+    "So entsteht einer: netcheck circle edit KREIS --add NAME",
     "unknown_circle": "Den Kreis „{text}“ gibt es nicht. Es gibt: {circles}.",
     # the ten questions, the guide, steps
-    "bad_answer": "Antwort {number} heißt „{answer}“; möglich ist ja, teils und nein, kurz j, t und n.",
-    "answer_count": "Es braucht {wanted} Antworten, hier: {given}. Nichts gespeichert.",
-    "company_or_person": "Entweder --company oder --with.",
+    "bad_answer": "Antwort {number} heißt „{answer}“; möglich sind ja, teils und nein, kurz j, t und n.",
+    "answer_count": "Nötig sind {wanted} Antworten, angegeben: {given}. Nichts gespeichert.",
+    "company_or_person": "Nur eines davon geht: --company, --with.",
     "evidence_own": "--evidence gehört zu den zehn Fragen an dich selbst; bei den anderen redet das Log nicht mit.",
-    "checklist_no_terminal_prompt": "Mit den Antworten in der Zeile geht es: netcheck checklist --answers {answers}",
+    "checklist_no_terminal_prompt": "In einer Zeile geht es so: netcheck checklist --answers {answers}",
     "checklist_paused": "Pause nach {n} von {of} Antworten; alles ist gespeichert. So geht es weiter:",
     "unknown_check": "Runde {number} gibt es nicht. netcheck checklist --list zeigt alle.",
-    "guide_no_terminal_prompt": "Ansehen geht: netcheck guide",
+    "guide_no_terminal_prompt": "Ansehen: netcheck guide",
     "unknown_step": "Schritt {number} gibt es nicht. netcheck step list zeigt alle.",
     "step_is_done": "Schritt {number} ist schon erledigt.",
     "triage_no_terminal_prompt": "Für einen Menschen geht es so: netcheck contact edit NAME --every 6w",
-    "bad_cadence": "{text} verstehe ich nicht als Abstand. So geht es: 10d, 6w, 3m, 1y; höchstens zehn Jahre.",
-    "coming_past": "{text} liegt schon zurück. Ein Termin ist heute oder später.",
-    "coming_unknown": "{text} verstehe ich nicht als Termin. So geht es: morgen, freitag, 2w, 1.12., 2026-12-01.",
+    "bad_cadence": "„{text}“ verstehe ich nicht als Abstand. So geht es: 10d, 6w, 3m, 1y; höchstens zehn Jahre.",
+    "coming_past": "„{text}“ liegt schon zurück. Wähl heute oder einen späteren Tag.",
+    "coming_unknown": "„{text}“ verstehe ich nicht als Termin. So geht es: morgen, freitag, 2w, 1.12., 2026-12-01.",
     # a line of a file to import
-    "import_not_utf8": "Das ist kein UTF-8.",
+    "import_not_utf8": "Das ist kein UTF-8-Text; speichere ihn als UTF-8.",
     "import_not_json": "Das ist kein JSON (Stelle {column}).",
     "import_no_object": "Das ist kein JSON-Objekt: Jede Zeile beginnt mit {{ und endet mit }}.",
     "import_too_deep": "Das ist zu tief verschachtelt.",
     "import_half_character": "Ein Zeichen ist nur halb da (ein einzelnes Surrogat, \\ud800 bis \\udfff).",
     "import_bad_number": "Eine Zahl ist zu groß oder keine Zahl.",
     "import_duplicate_key": "„{key}“ steht zweimal da.",
-    "import_unknown_key": "„{key}“ kenne ich nicht bei {type}.",
+    "import_unknown_key": "Bei {type} gibt es „{key}“ nicht.",
     "import_missing_key": "„{key}“ fehlt.",
     "import_not_text": "„{key}“ muss ein Text sein.",
     "import_empty_text": "„{key}“ ist leer.",
@@ -132,7 +135,7 @@ TEXTS = {
     "git_future_day": "Der Commit {commit} trägt den {value}, das liegt in der Zukunft; ausgelassen.",
     "git_bad_day": "Der Commit {commit} trägt keinen lesbaren Tag; ausgelassen.",
     # the reminder's scheduler
-    "bad_time": "{text} ist keine Uhrzeit. So geht es: 9, 9:30, 18:00.",
+    "bad_time": "„{text}“ ist keine Uhrzeit. So geht es: 9, 9:30, 18:00.",
     "one_scheduler": "Nur eines davon geht: {options}.",
     "no_scheduler": "Auf diesem Rechner gibt es weder systemd noch cron; nichts geändert. "
     "Am Ende von ~/.profile zeigt diese Zeile die Erinnerung in jedem neuen Terminal: [ -t 1 ] && netcheck remind",
@@ -144,4 +147,20 @@ TEXTS = {
     "Nimm ihn mit crontab -e von Hand heraus, dann geht es weiter.",
     "schedule_odd_path": "{path} enthält Zeichen, die sich nicht eintragen lassen; nichts geändert. "
     "Ohne Zeilenumbrüche, Anführungszeichen und umgekehrte Schrägstriche geht es.",
+    # why the machine refuses, by its own text
+    "reason: No such file or directory": "Diese Datei oder diesen Ordner gibt es nicht",
+    "reason: Permission denied": "Die Berechtigung fehlt",
+    "reason: Operation not permitted": "Die Berechtigung fehlt",
+    "reason: Is a directory": "Das ist ein Ordner",
+    "reason: Not a directory": "Ein Teil des Pfads ist kein Ordner",
+    "reason: File exists": "Eine Datei dieses Namens ist im Weg",
+    "reason: File name too long": "Der Name ist zu lang",
+    "reason: No space left on device": "Auf dem Datenträger ist kein Platz mehr",
+    "reason: Disk quota exceeded": "Auf dem Datenträger ist für dich kein Platz mehr",
+    "reason: Read-only file system": "Der Datenträger lässt sich nur lesen",
+    "reason: Input/output error": "Der Datenträger antwortet nicht, wie er soll",
+    "reason: Too many levels of symbolic links": "Die Verknüpfungen führen im Kreis",
+    "reason: attempt to write a readonly database": "Die Datei lässt sich nur lesen",
+    "reason: unable to open database file": "Die Datei oder ihr Ordner lässt es nicht zu",
+    "reason: disk I/O error": "Der Datenträger antwortet nicht, wie er soll",
 }

@@ -32,7 +32,7 @@ TEXTS = {
     "Invalid value: {message}": "{message}",
     "Invalid value for {param_hint}: {message}": "Bei {param_hint}: {message}",
     "{value!r} is not a valid {number_type}.": "„{value}“ ist keine Zahl.",
-    "{value} is not in the range {range}.": "{value} geht nicht, nötig ist {range}.",
+    "{value} is not in the range {range}.": "{value} geht nicht; möglich ist {range}.",
     "{value!r} is not {choice}.": "„{value}“ geht nicht; möglich ist {choice}.",
     "{value!r} is not one of {choices}.": "„{value}“ geht nicht; möglich ist {choices}.",
     "Choose from:\n\t{choices}": "Möglich ist: {choices}",
@@ -51,3 +51,5 @@ TEXTS = {
 METAVARS = {"TEXT": "TEXT", "INTEGER": "ZAHL", "FILE": "DATEI", "PATH": "DATEI", "DIRECTORY": "ORDNER"}
 OPTIONS = "[OPTIONEN]"
 SUBCOMMAND = "BEFEHL …"
+BETWEEN = "{low} bis {high}"
+AT_LEAST = "mindestens {low}"
