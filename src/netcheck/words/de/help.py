@@ -1,20 +1,20 @@
 """The German help: a command under its name, a parameter under "command.parameter"."""
 
 TEXTS = {
-    "netcheck": "Sieh, wie gut dein Netzwerk ist: was es dir gibt und was du gibst.",
+    "netcheck": "Sehen, wie gut dein Netzwerk ist: was es dir gibt und was du gibst.",
     "commands": "Befehle",
     "--db": "Eine andere Datei als Log.",
     "--lang": "Sprache für diesen Aufruf.",
-    "--version": "Die Version zeigen.",
+    "--version": "Die Version.",
     "--install-completion": "Vervollständigung mit Tab für diese Shell einrichten.",
     "--show-completion": "Die Vervollständigung für diese Shell ausgeben.",
     # log
-    "log": "Notiere, was gegeben oder bekommen wurde.\n\n"
+    "log": "Notieren, was gegeben oder bekommen wurde.\n\n"
     "netcheck log bekam Ana Hilfe bei den Folien\n\n"
     "netcheck log gab Ana, Ben Feedback zu Kapitel 3 --on gestern\n\n"
     "netcheck log mit Ana Kaffee am Bahnhof\n\n"
-    "Allein öffnet es eine Eingabezeile, in der jedes Zeichen einfach geht; mit - liest es Zeilen von der "
-    "Standardeingabe.",
+    "Ohne Angaben öffnet sich eine Eingabezeile, in der jedes Zeichen erlaubt ist; mit - kommen die Zeilen "
+    "von der Standardeingabe.",
     "log.words": "gab, bekam oder mit; wer; die Art (siehe netcheck kinds); eine Notiz.",
     "log.words:metavar": "[VERB WER ART NOTIZ…]",
     "log.on": "Der Tag: gestern, -3d, 12.11., freitag, 2026-09.",
@@ -30,7 +30,7 @@ TEXTS = {
     # config
     "config": "Wo Log und Einstellungen liegen und was eingestellt ist.",
     "config set": "Eine Einstellung ändern.",
-    "config set.key": "language, color oder kinds.WORT für ein eigenes Wort für eine Art.",
+    "config set.key": "language, color, questions, birthdays oder kinds.WORT für ein eigenes Wort für eine Art.",
     "config set.key:metavar": "EINSTELLUNG",
     "config set.value": "Der neue Wert.",
     "config set.value:metavar": "WERT",
@@ -57,7 +57,7 @@ TEXTS = {
     "export csv": "Die Einträge als Tabelle.",
     "export csv.file": "Die Datei, oder - für die Standardausgabe.",
     "export csv.file:metavar": "DATEI",
-    "demo": "Einen Bericht über ein erfundenes Log zeigen.",
+    "demo": "Ein Bericht über ein erfundenes Log.",
     "demo.keep": "Das erfundene Log in dieser Datei behalten.",
     # report
     "report": "Was dein Netzwerk dir gibt, was du gibst und wie es sich verändert.",
@@ -75,7 +75,7 @@ TEXTS = {
     "report.svg": "Als Bild in diese Datei (- ist die Standardausgabe).",
     "report.no_names": "Buchstaben statt Namen, zum Herzeigen.",
     "report.explain": "Woher jede Zahl kommt, auch ohne den Menschen, auf dem am meisten ruht.",
-    "report.measure": "Eine Zahl im Verlauf: Kern, Tiefe, Geblieben, Hin und her …",
+    "report.measure": "Ein Wert im Verlauf: Kern, Tiefe, Geblieben, Hin und her …",
     "report.measure:metavar": "NAME",
     "report.against": "Diesen Tag neben heute (oder neben --until).",
     "report.against:metavar": "TAG",
@@ -87,13 +87,13 @@ TEXTS = {
     "suggest.give": "Wem du etwas anbieten könntest.",
     "suggest.json": "Als JSON.",
     # list, edit, remove
-    "list": "Einträge ansehen, die neuesten zuerst.",
+    "list": "Die Einträge, die neuesten zuerst.",
     "list.with_": "Nur mit diesem Kontakt; mehrfach möglich.",
     "list.with_:metavar": "WER",
     "list.kind": "Nur diese Art (siehe netcheck kinds).",
     "list.kind:metavar": "ART",
-    "list.gave": "Nur was du gegeben hast.",
-    "list.got": "Nur was du bekommen hast.",
+    "list.gave": "Nur, was du gegeben hast.",
+    "list.got": "Nur, was du bekommen hast.",
     "list.circle": "Nur Kontakte aus diesem Kreis.",
     "list.circle:metavar": "KREIS",
     "list.since": "Ab diesem Tag.",
@@ -101,7 +101,7 @@ TEXTS = {
     "list.until": "Bis zu diesem Tag.",
     "list.until:metavar": "TAG",
     "list.match": "Nur Einträge, in deren Notiz oder Namen dieser Text vorkommt.",
-    "list.number": "So viele; ohne Angabe am Terminal 20, sonst alle.",
+    "list.number": "Wie viele; ohne Angabe am Terminal 20, sonst alle.",
     "list.number:metavar": "N",
     "list.json": "Als JSON.",
     "list.csv": "Als CSV.",
@@ -122,7 +122,7 @@ TEXTS = {
     "edit.gave": "Du hast gegeben.",
     "edit.got": "Du hast bekommen.",
     "edit.mutual": "Es ging in beide Richtungen.",
-    "remove": "Einträge löschen; netcheck undo holt sie zurück.",
+    "remove": "Einträge entfernen; netcheck undo holt sie zurück.",
     "remove.short_ids": "Die Kurzformen der Einträge.",
     "remove.short_ids:metavar": "KURZFORM…",
     # contact, circle
@@ -175,7 +175,7 @@ TEXTS = {
     "Hat auch ein Kreis einen Abstand, gilt der kürzere.",
     "contact edit.every:metavar": "ABSTAND",
     "contact edit.no_every": "Kein eigener Abstand mehr.",
-    "contact edit.snooze": "Bis dahin keine Erinnerung: 2m, freitag, 1.12., 2026-12-01; leer: doch.",
+    "contact edit.snooze": "Bis dahin keine Erinnerung: 2m, freitag, 1.12., 2026-12-01; leer: wieder wie sonst.",
     "contact edit.snooze:metavar": "WANN",
     "contact edit.ignore": "Nie erinnern, oder doch wieder?",
     "contact merge": "Zwei Kontakte zu einem machen; netcheck undo trennt sie wieder.\n\n"
@@ -208,11 +208,11 @@ TEXTS = {
     "undo": "Den letzten Befehl zurücknehmen, der etwas geändert hat.",
     "redo": "Das Zurückgenommene wiederherstellen.",
     "history": "Was wann geändert wurde, das Neueste zuerst.",
-    "history.number": "So viele Befehle.",
+    "history.number": "Wie viele Befehle.",
     "history.number:metavar": "N",
     "history.json": "Als JSON.",
     # checklist, guide, step
-    "checklist": "Die zehn Fragen; nach einer Pause geht es weiter, wo du warst.\n\n"
+    "checklist": "Die zehn Fragen beantworten; nach einer Pause geht es weiter, wo du warst.\n\n"
     "netcheck checklist --with Ana fragt sieben davon zu einem Menschen.",
     "checklist.company": "Die Fragen an dein Unternehmen.",
     "checklist.with_": "Die Fragen zu diesem Kontakt.",
@@ -239,28 +239,28 @@ TEXTS = {
     "step add.with_:metavar": "WER",
     "step add.by": "Bis wann: morgen, freitag, 2w, 1.12., 2026-12-01.",
     "step add.by:metavar": "TAG",
-    "step done": "Schritte sind erledigt.",
+    "step done": "Schritte als erledigt vermerken.",
     "step done.numbers": "Die Nummern aus netcheck step list.",
     "step done.numbers:metavar": "NUMMER…",
-    "step drop": "Schritte fallen weg.",
+    "step drop": "Schritte streichen.",
     "step drop.numbers": "Die Nummern aus netcheck step list.",
     "step drop.numbers:metavar": "NUMMER…",
     # remind
     "remind": "Was ansteht, und die Erinnerung daran.",
     "remind.names": "Mit Namen, auch wo kein Terminal ist; sonst stehen dort nur Zahlen.",
     "remind.notify": "Dazu eine Benachrichtigung auf dem Bildschirm, ohne Namen.",
-    "remind.every": "Für Zeitpläne: nur wenn day, mon … sun oder month wieder an der Reihe ist.",
+    "remind.every": "Für Zeitpläne: nur einmal am Tag (day), in der Woche (mon … sun: ab da) oder im Monat (month).",
     "remind.exit_code": "Mit 10 enden, wenn etwas ansteht.",
     "remind.json": "Alles, was ansteht, als JSON; Namen nur am Terminal oder mit --names.",
     "remind pause": "Die Erinnerung eine Weile ruhen lassen.\n\nnetcheck remind pause 2w",
     "remind pause.until": "Bis wann: 2w, 1m, freitag, 1.12., 2026-12-01; ohne Angabe: wie es gerade steht.",
     "remind pause.until:metavar": "[WANN…]",
     "remind pause.end": "Die Pause beenden.",
-    "triage": "Für einen nach dem anderen entscheiden, wie oft eine Erinnerung kommt.",
-    "spread": "Wer nach einem Import auf einmal ansteht, verteilt sich auf die nächsten Wochen.",
+    "triage": "Der Reihe nach für alle entscheiden, wie oft eine Erinnerung kommt.",
+    "spread": "Auf die nächsten Wochen verteilen, wer nach einem Import auf einmal ansteht.",
     "spread.apply": "Den gezeigten Plan umsetzen; netcheck undo nimmt ihn zurück.",
     "spread.json": "Den Plan als JSON.",
-    "remind on": "Die Erinnerung einrichten, im Zeitplaner dieses Rechners.\n\n"
+    "remind on": "Die Erinnerung im Zeitplaner dieses Rechners einrichten.\n\n"
     "netcheck remind on --every fri --at 18:00",
     "remind on.every": "Jeden Tag, an einem Wochentag oder am Ersten des Monats.",
     "remind on.at": "Um wie viel Uhr.",
@@ -271,7 +271,7 @@ TEXTS = {
     "remind on.launchd": "Über launchd.",
     "remind on.notify": "Dazu eine Benachrichtigung auf dem Bildschirm.",
     "remind on.names": "Mit Namen, auch in Mails.",
-    "remind on.yes": "Ohne Frage.",
+    "remind on.yes": "Ohne Rückfrage.",
     "remind off": "Die Erinnerung wieder abschalten.",
     "remind status": "Ob die Erinnerung eingerichtet ist, wo, und wann sie kommt.",
     "remind status.json": "Als JSON.",
