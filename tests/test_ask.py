@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import ExitStack
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netcheck.ask import plain
 from netcheck.ask.typed import completions, on_one_line
+from netcheck.errors import Cancelled
+from netcheck.words import Words
 from terminals import at_terminal
 
 if TYPE_CHECKING:
@@ -65,6 +70,33 @@ def test_every_question_can_be_left(ask: Callable[..., Any], question: str, key:
     child = ask(question, term)
     child.send(LEAVE[key])
     assert answer_of(child) == "'cancelled'"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        lambda: plain.choose("?", ["Ana", "Ben"], Words("de").ask, 0),
+        lambda: plain.keys("?", {"j"}),
+        lambda: plain.line("?", lambda _: [], "", []),
+    ],
+    ids=["choose", "keys", "line"],
+)
+def test_ctrl_c_cancels_before_the_prompt_is_read(
+    question: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C that comes while the prompt is still being written cancels the question too."""
+    written: list[str] = []
+
+    def write(text: str) -> int:
+        written.append(text)
+        if len(written) == 1:
+            raise KeyboardInterrupt
+        return len(text)
+
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(write=write, flush=lambda: None))
+    with pytest.raises(Cancelled):
+        question()
+    assert written[1:] == ["\n"]
 
 
 @pytest.mark.parametrize(
