@@ -21,6 +21,7 @@ PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
+    "--disable-dev-shm-usage",
 )  # fmt: skip
 OWN_HOSTS = (".google.com", ".googleapis.com", ".gstatic.com")
 """Where the browser itself turns to, whatever page it shows."""
@@ -75,7 +76,10 @@ def measured(folder: Path, pages: Sequence[str], widths: Sequence[int], *, dark:
 
 
 def requested(file: Path) -> set[str]:
-    """Open a file, and return every host that it asks for; the browser reaches nothing but a proxy of this process."""
+    """Open a file, and return every host that it asks for; the browser reaches nothing but a proxy of this process.
+
+    The browser opens connections that it then does not use, and looks for made-up hosts without a dot.
+    """
     hosts: set[str] = set()
 
     class Proxy(BaseHTTPRequestHandler):
@@ -93,4 +97,4 @@ def requested(file: Path) -> set[str]:
             "--dump-dom",
         )
         server.shutdown()
-    return {host for host in hosts if not f".{host}".endswith(OWN_HOSTS)}
+    return {host for host in hosts if "." in host and not f".{host}".endswith(OWN_HOSTS)}

@@ -41,6 +41,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "LC_ALL",
         "LC_MESSAGES",
         "FORCE_COLOR",
+        "COLORTERM",
         "COLUMNS",
         "XDG_CONFIG_HOME",
         "XDG_DATA_HOME",
@@ -54,6 +55,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "NETCHECK_TODAY": TODAY,
         "LANG": "en_GB.UTF-8",
         "NO_COLOR": "1",
+        "TERM": "xterm-256color",  # rich keeps a style's codes as they were first drawn, for all tests that follow
     }.items():
         monkeypatch.setenv(variable, value)
     return tmp_path
