@@ -315,7 +315,7 @@ def test_the_guide_is_written_and_shown(run: Run) -> None:
     assert run("guide").err.startswith("Nothing written down yet.")
     assert run("guide", "--edit", expect=2).err.startswith("Without a terminal")
     with netcheck("guide", "--edit") as child:
-        child.expect_exact("come up to you")
+        child.expect_exact("approach you")
         child.expect_exact("›")
         child.send("Short & kind\r")
         child.expect_exact("please you online")
@@ -354,7 +354,7 @@ def test_steps_from_beginning_to_end(run: Run) -> None:
         "  1  ask about chapter 3  with Alma Reuter · by Tue, 1 December\n  2  write to Ben␛[2J\n"
     )
     assert run("step", "list", "--with", "Alma").out.count("\n") == 1
-    assert "was done" in run("step", "done", "1").out
+    assert "is done" in run("step", "done", "1").out
     assert run("step", "list", "--lang", "de").out == (
         "  2  write to Ben␛[2J\nEin Schritt ist erledigt: „ask about chapter 3“ (heute).\n"
     )

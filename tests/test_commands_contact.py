@@ -140,7 +140,7 @@ def test_show_is_one_card(run: Run) -> None:
         (("--birthday", "1980-05-12"), ["Alma Reuter: birthday changed from 12 May to 12 May 1980."]),
         (("--birthday", ""), ["Alma Reuter: birthday 12 May removed."]),
         (("--note", "Autorin"), ["Alma Reuter: note changed from “Lektorin” to “Autorin”."]),
-        (("--no-balance", "--group"), ["Alma Reuter counts as a group.", "With Alma Reuter, nobody keeps accounts."]),
+        (("--no-balance", "--group"), ["Alma Reuter counts as a group.", "With Alma Reuter, nobody keeps score."]),
     ],
 )  # fmt: skip
 def test_edit_tells_each_change(run: Run, options: tuple[str, ...], told: list[str]) -> None:

@@ -41,7 +41,7 @@ def entries(run: Run) -> list[tuple[str, str, str, str]]:
 def test_the_first_ten_minutes(run: Run) -> None:
     """An empty log, two new people, a circle, a day, several people in a line, and how to take it back."""
     with netcheck("log", LANG="de_DE.UTF-8") as child:
-        child.expect_exact("Eine Zeile pro Ereignis, ohne Anführungszeichen. Leere Zeile: weiter. ?: Hilfe")
+        child.expect_exact("Eine Zeile je Eintrag, ohne Anführungszeichen. Leere Zeile: weiter. ?: Hilfe")
         talk(
             child,
             ("bekommen ›", "Alma Feedback war's der Schluss? (Kap. 3) & mehr"),

@@ -143,7 +143,7 @@ def test_a_confirmation_says_what_is_not_in_the_sentence(
         (
             DE,
             Change(Entity.EVENT, "x", STORED_EVENT, None),
-            ["„Du hast Alma Reuter einen Kontakt vermittelt“ (Do, 12. November) wurde gelöscht."],
+            ["„Du hast Alma Reuter einen Kontakt vermittelt“ (Do, 12. November) wurde entfernt."],
         ),
         (
             DE,
@@ -168,11 +168,11 @@ def test_a_confirmation_says_what_is_not_in_the_sentence(
         (
             EN,
             edit(Entity.CONTACT, ALMA | {"merged_into": "b"}, merged_into=None),
-            ["Alma Reuter was parted from Ben Okoro again."],
+            ["Alma Reuter was separated from Ben Okoro again."],
         ),
         (DE, edit(Entity.CONTACT, ALMA, birthday="--05-12"), ["Alma Reuter: Geburtstag 12. Mai ergänzt."]),
         (DE, edit(Entity.CONTACT, ALMA | {"note": "alt"}, note=""), ["Alma Reuter: Notiz „alt“ entfernt."]),
-        (DE, edit(Entity.CONTACT, ALMA, no_balance=1), ["Bei Alma Reuter wird nichts mehr aufgerechnet."]),
+        (DE, edit(Entity.CONTACT, ALMA, no_balance=1), ["Bei Alma Reuter rechnet niemand auf."]),
         (
             DE,
             edit(Entity.CONTACT, ALMA | {"no_balance": 1}, no_balance=0),
@@ -217,10 +217,10 @@ def test_a_confirmation_says_what_is_not_in_the_sentence(
             ["Your answers to the questions (Thu, 12 November) were removed."],
         ),
         (DE, Change(Entity.STEP, "x", None, {"text": "Ben fragen"}), ["Du hast dir vorgenommen: „Ben fragen“."]),
-        (DE, Change(Entity.STEP, "x", {"text": "Ben fragen"}, None), ["Dein Schritt „Ben fragen“ fiel weg."]),
-        (EN, edit(Entity.STEP, {"text": "ask"}, done=THURSDAY), ["Your step “ask” was done."]),
+        (DE, Change(Entity.STEP, "x", {"text": "Ben fragen"}, None), ["Dein Schritt „Ben fragen“ wurde gestrichen."]),
+        (EN, edit(Entity.STEP, {"text": "ask"}, done=THURSDAY), ["Your step “ask” is done."]),
         (EN, edit(Entity.STEP, {"text": "ask", "done": THURSDAY}, done=None), ["Your step “ask” is open again."]),
-        (EN, edit(Entity.STEP, {"text": "ask"}, by=THURSDAY), ["“ask”: day it is due Thu, 12 November added."]),
+        (EN, edit(Entity.STEP, {"text": "ask"}, by=THURSDAY), ["“ask”: due date Thu, 12 November added."]),
         (EN, edit(Entity.STEP, {"text": "ask"}, contact_id="b"), ["Your step “ask” was changed."]),
         (DE, Change(Entity.GUIDE, "trust", None, {"text": "Zeit"}), ["Du hast eine Leitfrage beantwortet: „Zeit“."]),
         (EN, edit(Entity.GUIDE, {"text": "a"}, text="b"), ["You answered a question of the guide anew: “b”."]),

@@ -63,7 +63,7 @@ TEXTS = DemoWords(
         "Alma Reuter": "Liest alles zweimal.",
         "Jürgen Brandt": "Am liebsten am Telefon, nicht vor zehn.",
         "Tobias Wend": "Schreibt an seinem ersten Buch.",
-        "Ruth Adler": "Hier rechnet niemand auf.",
+        "Ruth Adler": "Hat immer Kuchen im Haus.",
         "Textwerk Altona": "Die Runde am Donnerstag.",
     },
     guide={

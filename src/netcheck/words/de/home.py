@@ -24,5 +24,5 @@ TEXTS = HomeWords(
     "die Pause zählt nirgends gegen dich.",
     back_catch_up=Count("nachtragen: ein Name, ein Augenblick", "nachtragen: {n} Namen, etwa zwei Minuten"),
     back_log="einfach ab heute weiter",
-    back_report="Stand {day} ansehen",
+    back_report="den Stand vom {day} ansehen",
 )

@@ -4,7 +4,7 @@ from netcheck.words.shape.common import Count
 from netcheck.words.shape.log import LogWords
 
 TEXTS = LogWords(
-    intro="Eine Zeile pro Ereignis, ohne Anführungszeichen. Leere Zeile: weiter. ?: Hilfe",
+    intro="Eine Zeile je Eintrag, ohne Anführungszeichen. Leere Zeile: weiter. ?: Hilfe",
     received="bekommen › ",
     given="gegeben  › ",
     help="Wer, was, Notiz    Alma Feedback zum Schluss\n"

@@ -17,7 +17,7 @@ TEXTS = MovingWords(
         "{n} Einträge bleiben draußen: Du hast die Kontakte entfernt.",
     ),
     others={
-        "check": Count("Dazu eine Runde der zehn Fragen.", "Dazu {n} Runden der zehn Fragen."),
+        "check": Count("Dazu eine Fragerunde.", "Dazu {n} Fragerunden."),
         "step": Count("Dazu ein Schritt.", "Dazu {n} Schritte."),
         "guide": Count("Dazu eine Antwort auf die Leitfragen.", "Dazu {n} Antworten auf die Leitfragen."),
     },
@@ -36,8 +36,8 @@ TEXTS = MovingWords(
     config_made_at_first="(entsteht beim ersten Eintrag)",
     settings={
         "language": "Sprache: auto (wie dein System), de oder en",
-        "questions": "Fragen wieder nach: quarter, month, half-year, year; never",
-        "birthdays": "Tage vor einem Geburtstag: 7, 0, 1, 3, 14, 30; never",
+        "questions": "Fragen wieder nach: month, quarter, half-year, year; never",
+        "birthdays": "Tage vor einem Geburtstag: 0, 1, 3, 7, 14, 30; never",
         "color": "Farben: auto (wenn das Terminal sie kann), always oder never",
     },
     own_kind="dein Wort für {kind}",

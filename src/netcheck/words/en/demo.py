@@ -69,8 +69,8 @@ TEXTS = DemoWords(
         "Alma Reuter": "Reads everything twice.",
         "Jürgen Brandt": "Likes to phone, not before ten.",
         "Tobias Wend": "Is writing a first book.",
-        "Ruth Adler": "Nobody keeps count here.",
-        "Textwerk Altona": "The Thursday round.",
+        "Ruth Adler": "Always has cake in the house.",
+        "Textwerk Altona": "The Thursday group.",
     },
     guide={
         "approach": "By first name. An honest question rather than praise.",
@@ -92,7 +92,7 @@ TEXTS = DemoWords(
     ),
     remarks=(
         "Fewer people now, and it feels right.",
-        "In spring three people spoke up for me. I will not forget that.",
+        "In May three people spoke up for me. I will not forget that.",
         "Ask, not just share.",
     ),
 )

@@ -6,7 +6,7 @@ from netcheck.words.shape.guide import GuideQuestion, GuideWords
 TEXTS = GuideWords(
     questions={
         "approach": GuideQuestion(
-            "How should people come up to you, and in what tone?",
+            "How would you like people to approach you, and in what tone?",
             "First names or not, short or long, in public or in private.",
         ),
         "gladness": GuideQuestion(
@@ -14,7 +14,7 @@ TEXTS = GuideWords(
             "A small thing will do: a question, a hint, a thank-you.",
         ),
         "request": GuideQuestion(
-            "How do you know a contact request that you are glad to accept?",
+            "How do you recognise a request that you are glad to accept?",
             "Think of the last good one and the last bad one.",
         ),
         "support": GuideQuestion(
@@ -26,7 +26,7 @@ TEXTS = GuideWords(
             "What would you not have on your own?",
         ),
         "trust": GuideQuestion(
-            "How do you notice that you can trust someone?",
+            "How can you tell that you can trust someone?",
             "After how long, after which experiences?",
         ),
     },

@@ -5,7 +5,7 @@ from netcheck.words.shape.home import HomeWords
 
 TEXTS = HomeWords(
     welcome="Welcome. Your log is empty, and it stays on this machine.",
-    welcome_log="Who has done you good lately? One line is enough.",
+    welcome_log="Who has been good to you lately? One line is enough.",
     welcome_checklist="Ten questions, about five minutes.",
     welcome_demo="Have a look first, with made-up people.",
     other_language="English, because your system speaks English. Auf Deutsch: netcheck --lang de",

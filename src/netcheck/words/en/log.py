@@ -4,7 +4,7 @@ from netcheck.words.shape.common import Count
 from netcheck.words.shape.log import LogWords
 
 TEXTS = LogWords(
-    intro="One line for each exchange, no quotes needed. Empty line: go on. ?: help",
+    intro="One line for each entry, no quotes needed. Empty line: go on. ?: help",
     received="received › ",
     given="given    › ",
     help="Who, what, a note  Alma feedback on the ending\n"
@@ -13,7 +13,7 @@ TEXTS = LogWords(
     "Both at once       with Alma coffee at the station\n"
     "Another day        Alma feedback --on yesterday\n"
     "Weight             Alma advice --big (noticeable), --huge (changed something)\n"
-    "Tab completes names and kinds, arrow up brings back a line. Ctrl-D: done",
+    "Tab completes names and kinds, arrow up brings back the last line. Ctrl-D: done",
     done=Count("One entry. To take it back: netcheck undo", "{n} entries. To take the last line back: netcheck undo"),
     nothing="Nothing logged.",
     which_kind="What was it?",
@@ -21,7 +21,7 @@ TEXTS = LogWords(
     about_the_middle="Without an exact day it stands in the middle of the month.",
     keep_language="English, because you write English. To keep it: netcheck config set language en",
     catch_up="Since {day}, roughly will do. Enter: nothing, or cannot remember.",
-    catch_up_unknown="Your log knows nobody yet. Simply begin: netcheck log",
+    catch_up_unknown="Your log knows nobody yet. Just begin: netcheck log",
     catch_up_nobody="There is nothing to catch up with: the last entry is from {day}.",
     skip=("s", "skip"),
     stored=Count("One entry stored. To take it back: netcheck undo", "{n} entries stored. "

@@ -14,7 +14,7 @@ TEXTS = MovingWords(
     seen=Count("Your log knows one entry already.", "Your log knows {n} entries already."),
     left_out=Count("One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts."),
     others={
-        "check": Count("Also one round of the ten questions.", "Also {n} rounds of the ten questions."),
+        "check": Count("Also one round of questions.", "Also {n} rounds of questions."),
         "step": Count("Also one step.", "Also {n} steps."),
         "guide": Count("Also one answer to the guide.", "Also {n} answers to the guide."),
     },
@@ -32,9 +32,9 @@ TEXTS = MovingWords(
     config_file="Settings",
     config_made_at_first="(made with the first entry)",
     settings={
-        "language": "Language: auto (as your system), de or en",
-        "questions": "Questions again after: quarter, month, half-year, year; never",
-        "birthdays": "Days ahead of a birthday: 7, 0, 1, 3, 14, 30; never",
+        "language": "Language: auto (like your system), de or en",
+        "questions": "Questions again after: month, quarter, half-year, year; never",
+        "birthdays": "Days before a birthday: 0, 1, 3, 7, 14, 30; never",
         "color": "Colours: auto (if the terminal can), always or never",
     },
     own_kind="your word for {kind}",
