@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.view.console import report_console, spell
+from netcheck.view.console import report_console
 from netcheck.view.report_terminal import render
+from netcheck.view.spelling import spell
 from netcheck.view.text import width
 from netcheck.words import Words
 from report_samples import FULL
@@ -86,6 +87,7 @@ def test_markup_is_data() -> None:
         ("ÄNDERT Ändert", "ascii", "AENDERT Aendert"),
         ("Jürgen … ✓ 李 █", "cp1252", "Jürgen … * ?? #"),
         ("▁▃▅█ │ 2× – ß", "ascii", "_-=# | 2x - ss"),
+        ("→ an  ← von  ↔ mit", "ascii", "> an  < von  = mit"),
         ("Mütter    16 │ größer\nzwei  Wörter", "ascii", "Muetter   16 | groesser\nzwei  Woerter"),
     ],
 )

@@ -132,7 +132,7 @@ def _prepare_streams() -> None:
 
 
 def _spell(error: UnicodeError) -> tuple[str, int]:
-    from netcheck.view.console import spell
+    from netcheck.view.spelling import spell
 
     assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - for the type checker; the streams only write
     return spell(error.object[error.start : error.end], error.encoding), error.end

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from typing import IO, TextIO, cast
 
 from rich.console import Console
 
-from netcheck.view.text import width as cells_of
+from netcheck.view.spelling import can_say, spell
 
 NARROWEST, WIDEST, USUAL = 60, 100, 80
 
 _SPELLING_CELLS = 5
-
-_SPELLED = {
-    **dict.fromkeys("█▇", "#"), **dict.fromkeys("▆▅", "="), **dict.fromkeys("▄▃", "-"), **dict.fromkeys("▂▁", "_"),
-    **dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("–—‐‑−", "-"), "│": "|",
-    "τ": "tau", "·": "-", "•": "-", "×": "x", "…": "...", "›": ">", "✓": "*",
-    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae",
-}  # fmt: skip
 
 
 def report_console(file: TextIO | None = None, *, width: int | None = None, color: str = "auto") -> Console:
@@ -47,17 +39,7 @@ def report_console(file: TextIO | None = None, *, width: int | None = None, colo
 
 def room(console: Console) -> int:
     """Return how many cells a line may take: fewer where umlauts are spelled with two letters."""
-    return console.width if _can_say("äöüß", console.encoding) else console.width - _SPELLING_CELLS
-
-
-def spell(text: str, encoding: str) -> str:
-    """Return the text with ASCII in place of what the encoding lacks: bars of "#", "ue" for "ü", else "?".
-
-    Where this makes the text longer, later runs of blanks get shorter, so that columns stay aligned.
-    """
-    if _can_say(text, encoding):
-        return text
-    return _spelled(text, frozenset(char for char in set(text) if not _can_say(char, encoding)))
+    return console.width if can_say("äöüß", console.encoding) else console.width - _SPELLING_CELLS
 
 
 class _Speller:
@@ -72,35 +54,6 @@ class _Speller:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._out, name)
-
-
-def _spelled(text: str, lacking: frozenset[str]) -> str:
-    said: list[str] = []
-    debt = 0
-    for char, following in zip(text, f"{text[1:]} ", strict=True):
-        if debt and char == " " and said and said[-1].endswith(" "):
-            debt -= 1
-        elif char in lacking:
-            letters = _ascii(char)
-            said.append(letters.upper() if following.isupper() else letters)
-            debt += max(0, len(said[-1]) - cells_of(char))
-        else:
-            said.append(char)
-            debt = 0 if char == "\n" else debt
-    return "".join(said)
-
-
-def _can_say(text: str, encoding: str) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _ascii(char: str) -> str:
-    base = unicodedata.normalize("NFKD", char)[0]
-    return _SPELLED.get(char) or (base if base.isascii() else "?" * cells_of(char))
 
 
 def _wants_colour(out: TextIO, color: str) -> bool:
