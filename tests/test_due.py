@@ -171,6 +171,23 @@ def test_pauses_of_the_log_do_not_count() -> None:
     assert [one.contact.name for one in found] == ["Ada"]
 
 
+@pytest.mark.parametrize("every", ["1w", "2w", "3w", ""])
+def test_nobody_stops_being_due_by_waiting(every: str) -> None:
+    """In an ongoing pause the count stands still where the pause began; once it is over, its days do not count."""
+    ada = Contact("Ada", "Ada", every=every)
+    events = [*STEADY, *met(*((3, 17, 24) if every else (2, 5, 8, 11, 14)))]
+    excesses = []
+    for later in range(0, 400, 3):
+        found = {one.contact.name: one for one in due(ledger(events, ada), DAY + later, WISHES).people}
+        excesses.append(found["Ada"].excess if "Ada" in found else -1)
+    assert excesses == sorted(excesses)
+    assert excesses[-1] == pytest.approx(
+        {"1w": 24 / 7 - 1, "2w": 24 / 14 - 1, "3w": 24 / 21 - 1, "": 23 / 9 - 1}[every], abs=0.2
+    )
+    again = [*events, entry(-400, "with Ben talk")]
+    assert due(ledger(again, ada), DAY + 400, WISHES).people == ()
+
+
 def test_the_most_overdue_comes_first() -> None:
     """People are in order of their excess over what was wished, not over days; then by name."""
     contacts = [
@@ -236,6 +253,8 @@ def test_steps_whose_day_has_come() -> None:
         ("--11-24", "2026-11-23", 0, None),
         ("--11-23", "2026-11-23", None, None),
         ("", "2026-11-23", 7, None),
+        ("--12-31", "9999-12-31", 7, "9999-12-31"),
+        ("--01-02", "9999-12-31", 7, None),
     ],
 )
 def test_birthdays_are_told_ahead(birthday: str, today: str, days: int | None, expected: str | None) -> None:

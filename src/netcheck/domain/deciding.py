@@ -44,7 +44,7 @@ def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Unde
     Those in `later` (contact id → day) come after all others, the one put off first before the next.
     """
     books = {book.contact.id: book for book in open_books(ledger, today)}
-    calendar = calendar_of(books.values(), today)
+    calendar, _ = calendar_of(books.values(), today)
     ranked = []
     for contact in ledger.contacts.values():
         if contact.group or contact.ignored or is_snoozed(contact, today) or wish_for(contact, ledger.rhythms):

@@ -6,7 +6,7 @@ All days are proleptic Gregorian ordinals.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain import cadence
@@ -14,7 +14,7 @@ from netcheck.domain.books import open_books
 from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
 from netcheck.domain.checks import Voice
 from netcheck.domain.entries import first_day
-from netcheck.domain.pauses import Calendar, find_pauses
+from netcheck.domain.pauses import SHORTEST, TIMES_USUAL, Calendar, find_pauses
 from netcheck.domain.ranking import leading
 from netcheck.domain.ties import LAPSED, QUIET, silence
 
@@ -146,9 +146,19 @@ def wish_for(contact: Contact, rhythms: Mapping[str, str]) -> cadence.Cadence | 
     return min((wish for wish in wishes if wish), key=lambda wish: wish.days, default=None)
 
 
-def calendar_of(books: Iterable[Book], today: int) -> Calendar:
-    """Return the calendar in which the pauses of the whole log up to today do not count."""
-    return Calendar(find_pauses(sorted(set().union(*(book.days for book in books))), today))
+def calendar_of(books: Iterable[Book], today: int) -> tuple[Calendar, int]:
+    """Return the calendar in which finished pauses of the whole log do not count, and up to which day it counts.
+
+    That is today, but in an ongoing pause the last day on which the silence was none yet: there all counts
+    stand still, so that nobody who has become due is due no longer for nothing but waiting.
+    """
+    days = sorted(set().union(*(book.days for book in books)))
+    pauses = find_pauses(days, today)
+    finished = [pause for pause in pauses if not pause.ongoing]
+    if len(finished) == len(pauses):
+        return Calendar(finished), today
+    usual = TIMES_USUAL * (days[-1] - days[0]) // (len(days) - 1)
+    return Calendar(finished), days[-1] + max(SHORTEST, usual)
 
 
 def is_snoozed(contact: Contact, today: int) -> bool:
@@ -197,7 +207,7 @@ def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]
 
 def _people(ledger: Ledger, today: int) -> list[DuePerson]:
     books = {book.contact.id: book for book in open_books(ledger, today)}
-    calendar = calendar_of(books.values(), today)
+    calendar, until = calendar_of(books.values(), today)
     single = [
         (book.look(today).strength, book.contact.name, key) for key, book in books.items() if not book.contact.group
     ]
@@ -208,25 +218,25 @@ def _people(ledger: Ledger, today: int) -> list[DuePerson]:
             continue
         wish = wish_for(contact, ledger.rhythms)
         if wish:
-            found.append(_by_wish(contact, wish, books.get(key), today, calendar))
+            found.append(_by_wish(contact, wish, books.get(key), until, calendar))
         elif key in strongest:
-            found.append(_by_rhythm(books[key], today, calendar))
+            found.append(_by_rhythm(books[key], until, calendar))
     return [person for person in found if person]
 
 
 def _by_wish(
-    contact: Contact, wish: cadence.Cadence, book: Book | None, today: int, calendar: Calendar
+    contact: Contact, wish: cadence.Cadence, book: Book | None, until: int, calendar: Calendar
 ) -> DuePerson | None:
     """Return a person whose time has come; somebody with a wish and without any entry is just due."""
     if book is None:
         return DuePerson(contact, wish, wish.days, None, 0.0)
-    excess = calendar.between(book.days[-1], today) / wish.days - 1
+    excess = calendar.between(book.days[-1], until) / wish.days - 1
     return DuePerson(contact, wish, wish.days, book.days[-1], excess) if excess >= 0 else None
 
 
-def _by_rhythm(book: Book, today: int, calendar: Calendar) -> DuePerson | None:
+def _by_rhythm(book: Book, until: int, calendar: Calendar) -> DuePerson | None:
     """Return a person silent for three times as long as usual; beyond eight times the tie is left in peace."""
-    found = silence(book.days, today, calendar)
+    found = silence(book.days, until, calendar)
     if found is None or not QUIET <= found.ratio < LAPSED:
         return None
     return DuePerson(book.contact, None, found.gap, book.days[-1], found.ratio / QUIET - 1)
@@ -252,8 +262,8 @@ def _next_birthday(birthday: str, today: int) -> int | None:
         return None
     month, day = int(found[1]), int(found[2])
     year = date.fromordinal(today).year
-    days = [_in_year(year, month, day), _in_year(year + 1, month, day)]
-    return next(day for day in days if day >= today)
+    years = range(year, min(year + 1, MAXYEAR) + 1)
+    return next((found for found in (_in_year(year, month, day) for year in years) if found >= today), None)
 
 
 def _in_year(year: int, month: int, day: int) -> int:
