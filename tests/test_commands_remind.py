@@ -229,6 +229,29 @@ def test_a_digest_that_could_not_be_written_comes_again(run: Run, monkeypatch: p
 
 
 @pytest.mark.usefixtures("log")
+@pytest.mark.parametrize("every", [[], ["--every", "mon"]])
+def test_a_log_that_takes_no_entry_lets_nothing_be_said(
+    run: Run, every: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time a scheduler fires there is the same error, and never a digest that nobody can count."""
+    monkeypatch.setattr(database, "_PRAGMAS", (*database._PRAGMAS, "PRAGMA query_only=ON"))
+    for _ in range(2):
+        refused = run("remind", *every, expect=1)
+        assert (refused.out, refused.err.count("\n")) == ("", 1)
+
+
+@pytest.mark.usefixtures("log")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such redirection")
+def test_a_digest_written_to_nowhere_comes_again(run: Run) -> None:
+    """With its output closed the reminder fails, and nothing was delivered."""
+    closed = ["sh", "-c", 'exec "$0" -m netcheck remind >&-', sys.executable]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "The output cannot be written: Bad file descriptor.\n")
+    assert kept() == reminders.State()
+    assert run("remind").out == NUMBERS
+
+
+@pytest.mark.usefixtures("log")
 def test_several_schedulers_at_once() -> None:
     """Six processes that fire in the same moment print one digest together."""
     command = [sys.executable, "-m", "netcheck", "remind"]

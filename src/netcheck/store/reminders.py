@@ -36,6 +36,13 @@ class State(NamedTuple):
     shown: Mapping[str, int] = {}
 
 
+class Speech(NamedTuple):
+    """A digest to be written: what it holds (`Digest.shown`), and what writes it."""
+
+    shown: Sequence[str]
+    write: Callable[[], None]
+
+
 def load(connection: sqlite3.Connection, today: date) -> State:
     """Return what is kept; what lies beyond tomorrow, which is today elsewhere, came from a clock that was wrong."""
     paused = machine.get(connection, PAUSED)
@@ -47,26 +54,26 @@ def load(connection: sqlite3.Connection, today: date) -> State:
     )
 
 
-def deliver(
-    connection: sqlite3.Connection, today: date, speak: Callable[[State], Sequence[str] | None], *, turn: bool
-) -> None:
-    """Let `speak` write a digest while nobody else can, then keep that it was written, and who was shown.
+def deliver(connection: sqlite3.Connection, today: date, look: Callable[[State], Speech | None], *, turn: bool) -> None:
+    """Let a digest be written while nobody else can, and keep that it was written, and who was shown.
 
-    Given what is kept, it returns what the digest held, or None where it kept silent. A crash in between
-    may let the digest come again, but never be lost. `turn` says that this run takes its scheduler's turn;
-    a digest takes it in any case. The end of a pause is told once.
+    Given what is kept, `look` returns the digest, or None where it keeps silent. All is entered before
+    a word is written, so that a log that takes no entry lets nothing be said, and is committed after the
+    last one: a crash in between may let the digest come again, but never be lost. `turn` says that
+    this run takes its scheduler's turn; a digest takes it in any case. The end of a pause is told once.
     """
     with transaction(connection):
         state = load(connection, today)
-        shown = speak(state)
-        if turn or shown is not None:
+        speech = look(state)
+        if turn or speech is not None:
             machine.put(connection, TURN, today.isoformat())
-        if shown is None:
+        if speech is None:
             return
         machine.put(connection, DELIVERED, today.isoformat())
         if state.paused is not None and state.paused <= today:
             machine.put(connection, PAUSED, None)
-        _keep_days(connection, SHOWN, {**state.shown, **dict.fromkeys(shown, today.toordinal())}, today)
+        _keep_days(connection, SHOWN, {**state.shown, **dict.fromkeys(speech.shown, today.toordinal())}, today)
+        speech.write()
 
 
 def pause(connection: sqlite3.Connection, until: date | None) -> None:

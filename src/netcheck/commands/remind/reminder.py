@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,14 +12,14 @@ from netcheck.commands.dues import due_today, pauses
 from netcheck.commands.looking import cells, say_json
 from netcheck.commands.remind.notifying import notify_desktop
 from netcheck.domain.due import looked_at, scheduled
+from netcheck.errors import NetcheckError
 from netcheck.schedule.timing import is_open
 from netcheck.store import reminders
+from netcheck.store.reminders import Speech
 from netcheck.view.remind import CELLS, digest_lines, due_json, numbers_line
 from netcheck.view.text import date_of, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from netcheck.domain.due import Due
     from netcheck.domain.ledger import Ledger
     from netcheck.schedule.timing import Every
@@ -70,18 +72,16 @@ class Reminder:
             return
         written: list[str] = []
 
-        def speak(state: State) -> Sequence[str] | None:
+        def look(state: State) -> Speech | None:
             lines = self._lines(state, with_names=with_names) if self._is_turn(every, state) else []
             if not lines:
                 return None
-            say("\n".join(lines))
-            sys.stdout.flush()
             found = scheduled(self._due, state.shown, self._day)
             written.append(numbers_line(found, self._app.words) if not found.is_empty else lines[0])
-            return found.shown
+            return Speech(found.shown, lambda: _write("\n".join(lines)))
 
         with self._app.log() as connection:
-            reminders.deliver(connection, self._app.today, speak, turn=turn)
+            reminders.deliver(connection, self._app.today, look, turn=turn)
         for line in written * notify:
             notify_desktop(line)
 
@@ -102,3 +102,15 @@ class Reminder:
         if state.delivered is not None and state.delivered >= self._app.today:
             return False
         return every is None or is_open(every, self._app.today, state.turn)
+
+
+def _write(text: str) -> None:
+    """Print a digest for good; where the program was given no output at all, it must come again.
+
+    Raises:
+        NetcheckError: there is nobody to write to.
+    """
+    if sys.__stdout__ is None:
+        raise NetcheckError("output_failed", reason=os.strerror(errno.EBADF))
+    say(text)
+    sys.stdout.flush()
