@@ -223,6 +223,16 @@ def test_turns_count_from_when_it_was_set_up(
             assert machine.get(connection, reminders.TURN) == turn
 
 
+def test_a_refused_reminder_moves_no_turn(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the scheduler refuses, the turns go on counting from where they did."""
+    keep(home, turn="2026-11-09")
+    with_systemd(home, monkeypatch)
+    monkeypatch.setenv("FAKE_REFUSES", "restart")
+    assert "it refuses" in run("remind", "on", "--systemd", "--yes", expect=1).err
+    with opened(home / "log.db", create=False) as connection:
+        assert machine.get(connection, reminders.TURN) == "2026-11-09"
+
+
 def test_off_forgets_the_turns_in_the_log_of_the_reminder(home: Path, run: Run) -> None:
     """What was set up for another log ends there, whichever log `off` and `status` are called with."""
     keep(home, delivered="2026-11-20", turn="2026-11-16")

@@ -138,6 +138,22 @@ def test_a_scheduler_that_refuses(
 
 
 @pytest.mark.parametrize(
+    ("scheduler", "verb"), [(Systemd(), "restart"), (Launchd(), "bootstrap")], ids=["systemd", "launchd"]
+)
+def test_a_scheduler_that_refuses_keeps_the_reminder_that_was_there(
+    scheduler: Scheduler, verb: str, called: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refused change puts back what was there, and makes it known again."""
+    scheduler.add(JOB)
+    before = {path: path.read_bytes() for path, _ in scheduler.plan(JOB).pieces if path}
+    monkeypatch.setenv("FAKE_REFUSES", verb)
+    with pytest.raises(NetcheckError):
+        scheduler.add(PLAIN)
+    assert {path: path.read_bytes() for path in before} == before
+    assert sum(verb in call for call in called()) == 3
+
+
+@pytest.mark.parametrize(
     ("answer", "expected"), [("running", True), ("degraded", True), ("offline", False), ("", False)]
 )
 def test_whether_a_systemd_runs_for_the_user(

@@ -36,17 +36,17 @@ class Launchd:
         return Plan((Piece(agent(), agent_text(job)),), (_load(),))
 
     def add(self, job: Job) -> None:
-        """Write the property list and load it; where that fails, no list stays."""
+        """Write the property list and load it; where that fails, all is put back as it was."""
         if not self.available():
             raise NetcheckError("launchd_missing")
-        text = agent_text(job)
+        text, before = agent_text(job), _read()
         self._unload()
         settings.make_folder(agent().parent)
-        settings.replace_file(agent(), text)
         try:
+            settings.replace_file(agent(), text)
             done(*_load())
         except NetcheckError:
-            self.remove()
+            self._put_back(before)
             raise
 
     def remove(self) -> None:
@@ -57,17 +57,24 @@ class Launchd:
 
     def status(self) -> Status | None:
         """Return what the property list says, and whether it is loaded."""
-        try:
-            found = plistlib.loads(agent().read_bytes())
-        except FileNotFoundError:
+        text = _read()
+        if text is None:
             return None
-        except OSError as error:
-            raise NetcheckError("file_unreadable", path=agent(), reason=error.strerror) from None
+        try:
+            found = plistlib.loads(text)
         except (plistlib.InvalidFileException, ValueError):  # changed by hand
             found = {}
         when = found.get("StartCalendarInterval", {})
         at = time(when["Hour"], when["Minute"]) if {"Hour", "Minute"} <= when.keys() else None
         return Status(agent(), at, tuple(map(str, found.get("ProgramArguments", ()))), running=self._is_loaded())
+
+    def _put_back(self, before: bytes | None) -> None:
+        if before is None:
+            self.remove()
+            return
+        with suppress(NetcheckError):  # what was refused once may be refused again; told is the first reason
+            settings.replace_file(agent(), before.decode("utf-8", "replace"))
+            ran(*_load())
 
     def _unload(self) -> None:
         with suppress(NetcheckError):  # it was not loaded, or there is no launchd
@@ -108,6 +115,15 @@ def _calendar(job: Job) -> dict[str, int]:
     elif every.weekday is not None:
         day = {"Weekday": (every.weekday + 1) % 7}
     return {**day, "Hour": at.hour, "Minute": at.minute}
+
+
+def _read() -> bytes | None:
+    try:
+        return agent().read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NetcheckError("file_unreadable", path=agent(), reason=error.strerror) from None
 
 
 def _domain() -> str:

@@ -45,17 +45,18 @@ class Systemd:
         return Plan(pieces, _ENABLE)
 
     def add(self, job: Job) -> None:
-        """Write both units and start the timer; where that fails, no unit stays."""
+        """Write both units and start the timer; where that fails, all is put back as it was."""
         if not self.available():
             raise NetcheckError("systemd_missing")
+        new = {units() / SERVICE: service(job), units() / TIMER: timer(job)}
+        before = {path: text for path in new if (text := _read(path))}
         settings.make_folder(units())
-        for unit, text in ((SERVICE, service(job)), (TIMER, timer(job))):
-            settings.replace_file(units() / unit, text)
         try:
+            _put(new)
             for command in _ENABLE:
                 done(*command)
         except NetcheckError:
-            self.remove()
+            self._put_back(before)
             raise
 
     def remove(self) -> None:
@@ -79,6 +80,15 @@ class Systemd:
         calendar = re.search(r"^OnCalendar=.* (\d\d:\d\d):00$", found[1], re.MULTILINE)
         at = parse_time(calendar[1]) if calendar else None
         return Status(units() / TIMER, at, _words(command[1]) if command else (), running=self._is_active())
+
+    def _put_back(self, before: dict[Path, str]) -> None:
+        if not before:
+            self.remove()
+            return
+        with suppress(NetcheckError):  # what was refused once may be refused again; told is the first reason
+            _put(before)
+            for command in _ENABLE:
+                ran(*command)
 
     def _is_active(self) -> bool:
         return self.available() and ran(*_CONTROL, "is-active", TIMER).code == 0
@@ -128,6 +138,11 @@ def _words(command: str) -> tuple[str, ...]:
     except ValueError:  # a quotation mark stays open: changed by hand
         return ()
     return (*words[:1], *(word.replace("$$", "$") for word in words[1:]))
+
+
+def _put(files: dict[Path, str]) -> None:
+    for path, text in files.items():
+        settings.replace_file(path, text)
 
 
 def _read(path: Path) -> str:

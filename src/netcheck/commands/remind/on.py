@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, say
+from netcheck.commands.context import App, app_of, hand_over, say
 from netcheck.commands.remind import state
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.schedule.timing import Every, Timing, parse_time
@@ -48,7 +48,7 @@ def on(
     job = _job(app, Timing(every, _time(at)), notify=notify, names=names)
     scheduler = _asked_for({"cron": cron, "systemd": systemd, "launchd": launchd})
     if scheduler is None and windows.available():
-        say("\n".join(windows_lines(windows.create(job), windows.REMOVE, job.timing, app.words)))
+        hand_over("\n".join(windows_lines(windows.create(job), windows.REMOVE, job.timing, app.words)))
         return
     if not (print_ or yes):
         app.need_terminal(app.words.schedule.no_terminal_hint)
@@ -102,7 +102,7 @@ def _show(app: App, scheduler: Scheduler, job: Job) -> None:
     lines += reach_lines(reach, app.words, notify=job.notify, names=job.names)
     if not (reach.arrives or job.notify):
         lines += offer_lines(profile(job.program, app.database), app.words, notify=_can_notify())
-    say("\n".join(lines))
+    hand_over("\n".join(lines))
 
 
 def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
@@ -128,8 +128,8 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
     from netcheck.store import reminders
     from netcheck.view.schedule import added_lines, removed_line
 
-    state.begin(app, job.timing)
     scheduler.add(job)
+    state.begin(app, job.timing)
     for other in SCHEDULERS:
         found = None
         if other is not scheduler:
