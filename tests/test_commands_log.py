@@ -128,7 +128,7 @@ def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
         (["gave", "AnaB", "help", "--on", "5"], 2, "I do not understand “5” as a day."),
         (["gave", "AnaB", "help", "--on", "31m"], 2, "I do not understand “31m” as a day."),
         (["gave", "AnaB", "help", "--on", "\x1b[1m"], 2, "“␛[1m”"),
-        (["gave", "AnaB", "help", "--on", "last", "week"], 2, "“last”"),
+        (["gave", "AnaB", "help", "--on", "last", "week"], 2, "“last week”"),
         (["gave", '"AnaB"', "help", "--new", "Bo"], 2, "do not go together"),
         (["--on", "yesterday"], 2, "A line begins with"),
         (["-", "--on", "yesterday"], 2, "- stands by itself"),
@@ -198,6 +198,8 @@ def test_a_talk_is_always_mutual(run: Run, verb: str) -> None:
         ("am Montag", "2026-11-16"),
         ("letzten Freitag", "2026-11-20"),
         ("November 3rd, 2025", "2025-11-03"),
+        ("Dienstag 3.11.", "2026-11-03"),
+        ("Tuesday, 3 November", "2026-11-03"),
     ],
 )
 def test_a_day_is_understood(run: Run, day: str, stored: str) -> None:
@@ -211,12 +213,46 @@ def test_a_day_is_understood(run: Run, day: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "stored"), [("last week", "2026-11-16"), ("2 hours ago", "2026-11-23"), ("5 mai 25", "2025-05-05")]
+    ("day", "stored"),
+    [
+        ("last night", "2026-11-22"),
+        ("2 hours ago", "2026-11-23"),
+        ("5 mai 25", "2025-05-05"),
+        ("yesterday at 5pm", "2026-11-22"),
+        ("3 Nov um 12 Uhr", "2026-11-03"),
+        ("3 November (Tuesday)", "2026-11-03"),
+        ("about 2 months ago", "2026-09-15"),
+        ("october of 2026", "2026-10-15"),
+    ],
 )
 def test_a_day_in_free_words_is_understood_in_quotes(run: Run, day: str, stored: str) -> None:
     """What the fixed grammar does not know goes to a parser of natural language."""
     run("log", "gave", "Alma", "help", "--on", day)
     assert newest(run)[0]["on"] == stored
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("last week", "“last week” is too vague."),
+        ("letztes Jahr", "“letztes Jahr” is too vague."),
+        ("2 decades ago", "“2 decades ago” is too vague."),
+        ("Monday 3.11.", "“Monday 3.11.”: the weekday and the date do not agree."),
+        ("3 November (Monday)", "“3 November (Monday)”: the weekday and the date do not agree."),
+        ("on the 3.11.", "I do not understand “on the 3.11.” as a day."),
+        ("12 Uhr", "I do not understand “12 Uhr” as a day."),
+        ("one day", "I do not understand “one day” as a day."),
+        ("neulich", "I do not understand “neulich” as a day."),
+    ],
+)
+def test_what_is_no_one_day_is_refused(run: Run, day: str, told: str) -> None:
+    """A parser that makes a day of everything is not believed where it guesses or leaves something out."""
+    assert run("log", "gave", "Alma", "help", "--on", day, expect=2).err.startswith(told)
+
+
+def test_a_date_does_not_slip_into_the_note(run: Run) -> None:
+    """Without quotes, too, a weekday keeps its date."""
+    assert "“Monday 3.11.”" in run("log", "gave", "Alma", "help", "--on", "Monday", "3.11.", "x", expect=2).err
 
 
 def _echo(day: date) -> str:
@@ -324,7 +360,10 @@ def test_german_is_answered_in_german(run: Run) -> None:
     assert "Alma Reuter hat dir geholfen.   So, 22. November" in first.out
     assert (first.err, second.err) == (hint, "")
     assert "Meinst du mit „Alm“ Alma Reuter?" in run("log", "gab", "Alm", "Hilfe", expect=1).err
-    assert "Bei --weight: 7 geht nicht; möglich ist 1 bis 3." in run("log", "gab", "Alma", "Hilfe", "--weight", "7", expect=2).err
+    assert (
+        "Bei --weight: 7 geht nicht; möglich ist 1 bis 3."
+        in run("log", "gab", "Alma", "Hilfe", "--weight", "7", expect=2).err
+    )
     assert "Du hast Alma Reuter geholfen" in run("log", "-", stdin="gab Alma Hilfe\ngot Alma help\n").out
     assert "You helped" in said(run, "--lang", "en", "gab", "Alma", "Hilfe")
     assert "You helped" in said(run, "gave", "Alma", "Hilfe")

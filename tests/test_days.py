@@ -44,6 +44,10 @@ def day(text: str, today: date = TODAY) -> str:
         ("1.5.98", "1998-05-01"),
         ("3. November | 3 Nov | 3rd November | Nov 3 | November 3, 2026 | 3. Nov. 2026 | am 3. November", "2026-11-03"),
         ("24. Dezember | Dec 24 | 24th December", "2025-12-24"),
+        (
+            "Dienstag 3.11. | Dienstag, 3.11. | Tuesday 3.11. | Di., 3. November 2026 | am Dienstag, den 3.11.",
+            "2026-11-03",
+        ),
     ],
 )
 def test_a_day(texts: str, expected: str) -> None:
@@ -78,6 +82,8 @@ def test_a_weekday(texts: str, expected: str) -> None:
         ("November | Nov | 2026-11", "~2026-11-15"),
         ("last November | letzten November | November 2025", "~2025-11-15"),
         ("Mai | May", "~2026-05-15"),
+        ("last month | letzten Monat | im letzten Monat | vergangenen Monat | previous month", "~2026-10-15"),
+        ("this month | diesen Monat | in diesem Monat", "~2026-11-15"),
     ],
 )
 def test_a_month(texts: str, expected: str) -> None:
@@ -96,6 +102,8 @@ def test_a_month_whose_middle_is_to_come() -> None:
     [
         ("2026-11-24 | 24.11.2026 | 2027-01 | December 2026 | tomorrow | morgen | übermorgen | 1.1.27", "future"),
         ("03/11/2026 | 3/11 | 2026/11/03", "slashes"),
+        ("monday 3 november | Mon 3 Nov 2026 | Mo, 3.11. | Dienstag 24.12. | Mi 2026-11-03", "contradiction"),
+        ("last week | diese Woche | last year | letztes Jahr | im vergangenen Jahr | this year | 2025", "vague"),
         (
             "31.2. | 31.2.2026 | 2026-02-30 | 0.5. | 5.0. | 2026-13 | 2026-00 | 99.99. | 31. Februar | 13.2026",
             "no_such_day",
@@ -106,7 +114,7 @@ def test_a_month_whose_middle_is_to_come() -> None:
             "unknown",
         ),
         (
-            "3 days | -3x | 3.11.202 | 3.1126 | ² days ago | 10:30 | Mon 3 | the | in 3 days | November 1850 x",
+            "3 days | -3x | 3.11.202 | 3.1126 | ² days ago | 10:30 | Mon 3 | in 3 days | November 1850 x | Di 2026-11",
             "unknown",
         ),
     ],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from netcheck.domain.days import Day, DayProblem, DayWords, parse_day
+from netcheck.domain.days import Day, DayProblem, DayWords, about, parse_day, parse_span
 from netcheck.domain.matching import fold
 from netcheck.errors import UsageError
 from netcheck.words import vocabulary as lexicon
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _LETTERS = 4
 _MOST_WORDS = 4
+_CLOCK = re.compile(
+    r"\b(?:(?:um|gegen|at) *)?\d{1,2}(?:[:.]\d\d)? *(?:uhr|h|am|pm)$|\b(?:um|at) *\d[\d:.]*$", re.IGNORECASE
+)
+"""A time at the end, which a parser of dates may take for a day or a year."""
+_DAY_MONTH = re.compile(r"\d *\. *\d")
+_SETTLED = {DayProblem.CONTRADICTION, DayProblem.VAGUE, DayProblem.FUTURE}
+"""Why words that belong together are no day."""
 
 
 def day_option(text: str | None, app: App) -> int | None:
@@ -33,21 +41,25 @@ def day_of(text: str, app: App) -> Day:
     """Return the day that the user means.
 
     Raises:
-        UsageError: it is no day, or lies in the future.
+        UsageError: it is no day, contradicts itself, is vaguer than a month, or lies in the future.
     """
     words = DayWords.of(lexicon)
     found = parse_day(text, app.today, words)
+    plain = _CLOCK.sub("", text.strip()).strip()
     if found is DayProblem.UNKNOWN:
-        found = parse_day(_without_time_of_day(text), app.today, words)
-    if found is DayProblem.UNKNOWN and _in_words_at_all(text):
-        found = _in_words(text, app.today, app.words.language)
+        found = parse_day(_without_time_of_day(plain), app.today, words)
+    if found is DayProblem.UNKNOWN and _in_words_at_all(plain) and not parse_span(plain, words):
+        found = _agreeing(_in_words(plain, app.today, app.words.language), plain, words)
     if isinstance(found, DayProblem):
         raise UsageError(f"day_{found.value}", text=text)
     return found
 
 
 def with_whole_days(tokens: Sequence[str], app: App, words: DayWords) -> list[str]:
-    """Let a day after `--on` be several words: `--on vor 3 Tagen`. A word that is an exact day stays alone."""
+    """Let a day after `--on` be several words: `--on vor 3 Tagen`. A word that is an exact day stays alone.
+
+    Only a weekday takes the date that follows it: `--on Dienstag 3.11.`.
+    """
     bound: list[str] = []
     rest = list(tokens)
     while rest and rest[0] != "--":
@@ -65,12 +77,19 @@ def _is_time_of_day(word: str) -> bool:
 
 
 def _words_of_a_day(tokens: Sequence[str], app: App, words: DayWords) -> int:
-    sizes: list[int] = [1, *range(_MOST_WORDS, 1, -1)]
-    for size in sizes:
-        day = parse_day(" ".join(tokens[:size]), app.today, words)
-        if isinstance(day, Day) and not (size == 1 and day.approximate and len(tokens) > 1):
+    alone = parse_day(tokens[0], app.today, words)
+    if isinstance(alone, Day) and not alone.approximate and not _weekdays(tokens[0], words):
+        return 1
+    for size in range(_MOST_WORDS, 1, -1):
+        found = parse_day(" ".join(tokens[:size]), app.today, words)
+        if isinstance(found, Day) or found in _SETTLED:
             return size
     return 1
+
+
+def _weekdays(text: str, words: DayWords) -> set[int]:
+    """Return the weekdays named in a text, from 0."""
+    return {words.weekdays[word] for word in re.findall(r"\w+", fold(text)) if word in words.weekdays}
 
 
 def _without_time_of_day(text: str) -> str:
@@ -80,20 +99,34 @@ def _without_time_of_day(text: str) -> str:
 
 
 def _in_words_at_all(text: str) -> bool:
-    """Say whether to ask dateparser, which takes `a` for the first of a month and `2m` for two minutes ago."""
+    """Say whether to ask dateparser.
+
+    It takes `a` for the first of a month, `2m` for two minutes ago and `3.11.` for ten past three.
+    """
     letters = sum(letter.isalpha() for letter in text)
-    return letters + any(char.isdigit() for char in text) >= _LETTERS
+    return letters + any(char.isdigit() for char in text) >= _LETTERS and not _DAY_MONTH.search(text)
+
+
+def _agreeing(found: Day | DayProblem, text: str, words: DayWords) -> Day | DayProblem:
+    """Refuse a day that is not the weekday in the text, which dateparser leaves out of account beside a date."""
+    named = _weekdays(text, words)
+    if not named or not isinstance(found, Day):
+        return found
+    agrees = not found.approximate and named == {(found.ordinal - 1) % 7}
+    return found if agrees else DayProblem.CONTRADICTION
 
 
 @cache
 def _in_words(text: str, today: date, language: str) -> Day | DayProblem:
-    """Ask dateparser, relative to today, for a day in the past."""
+    """Ask dateparser, relative to today, for a day in the past, or for about a month.
+
+    It makes a day of everything; only its period tells what was named.
+    """
     from datetime import datetime, time
 
-    import dateparser
+    from dateparser.date import DateDataParser
 
-    found = dateparser.parse(
-        text,
+    parser = DateDataParser(
         languages=[language, *({"de", "en"} - {language})],
         settings={
             "RELATIVE_BASE": datetime.combine(today, time(12)),
@@ -102,6 +135,14 @@ def _in_words(text: str, today: date, language: str) -> Day | DayProblem:
             "DATE_ORDER": "DMY",
         },
     )
+    answer = parser.get_date_data(text)
+    found = answer.date_obj
     if found is None:
         return DayProblem.UNKNOWN
-    return Day(found.toordinal(), approximate=False) if found.date() <= today else DayProblem.FUTURE
+    if answer.period == "month":
+        return about(found.year, found.month, today)
+    if found.date() > today:
+        return DayProblem.FUTURE
+    if answer.period not in {"day", "time"}:
+        return DayProblem.VAGUE
+    return Day(found.toordinal())

@@ -22,6 +22,10 @@ class DayProblem(StrEnum):
     """A slash: 03/11 is March in one country and November in another."""
     NO_SUCH_DAY = "no_such_day"
     """31.2., or a month 13."""
+    CONTRADICTION = "contradiction"
+    """A weekday, and a date that falls on another."""
+    VAGUE = "vague"
+    """A week or a year, or anything else that is neither a day nor a month."""
     UNKNOWN = "unknown"
     """Beyond this grammar, or before 1900."""
 
@@ -51,6 +55,7 @@ class DayLexicon(Protocol):
     BEFORE: Sequence[str]
     AGO: Sequence[str]
     LAST: Sequence[str]
+    THIS: Sequence[str]
     ON: Sequence[str]
 
 
@@ -65,6 +70,7 @@ class DayWords(NamedTuple):
     before: frozenset[str]
     ago: frozenset[str]
     last: frozenset[str]
+    this: frozenset[str]
     on: frozenset[str]
 
     @classmethod
@@ -76,7 +82,7 @@ class DayWords(NamedTuple):
             keyed(enumerate(lexicon.MONTHS, 1)),
             keyed((_UNITS[unit], words) for unit, words in lexicon.UNITS.items()),
             keyed(lexicon.NUMBERS.items()),
-            *(_folded(words) for words in (lexicon.BEFORE, lexicon.AGO, lexicon.LAST, lexicon.ON)),
+            *map(_folded, (lexicon.BEFORE, lexicon.AGO, lexicon.LAST, lexicon.THIS, lexicon.ON)),
         )
 
 
@@ -84,15 +90,18 @@ def parse_day(text: str, today: date, words: DayWords) -> Day | DayProblem:
     """Return the day that `text` means on `today`, or why it means none.
 
     ISO; `D.M.` and `D.M.YYYY`; today, yesterday, …; `-3d -2w -1m -1y`, 3 days ago, vor 3 Tagen; a
-    weekday (the last one before today); a day and a month's name. Without a year: the last such day
-    that is not in the future. A month alone means about its middle: the 15th, or today if that is
-    still to come. Two-digit years are POSIX's: 69 is 1969, 68 is 2068.
+    weekday (the last one before today); a day and a month's name; a weekday with the date that it is.
+    Without a year: the last such day that is not in the future. A month alone, or this and last month,
+    means about its middle: `about`. Two-digit years are POSIX's: 69 is 1969, 68 is 2068.
     """
     if "/" in text:
         return DayProblem.SLASHES
-    text, strictly = _without_lead(fold(" ".join(text.split())), words)
+    folded = fold(" ".join(text.split()))
+    text, strictly = _without_lead(folded, words)
     return (
-        _numbered(text, today)
+        _this_or_last(folded, today, words)
+        or _with_weekday(text, today, words)
+        or _numbered(text, today)
         or _relative(text, today, words)
         or _named(text, today, words, strictly=strictly)
         or DayProblem.UNKNOWN
@@ -122,6 +131,17 @@ def add_months(day: date, months: int) -> date:
     raise ValueError(months)
 
 
+def about(year: int, month: int, today: date) -> Day | DayProblem:
+    """Return about the middle of a month: the 15th, or today if that is still to come."""
+    if year < _FIRST_YEAR:
+        return DayProblem.UNKNOWN
+    if not 1 <= month <= _DECEMBER:
+        return DayProblem.NO_SUCH_DAY
+    if (year, month) > (today.year, today.month):
+        return DayProblem.FUTURE
+    return Day(min(date(year, month, 15), today).toordinal(), approximate=True)
+
+
 _UNITS = {"day": Span(days=1), "week": Span(days=7), "month": Span(months=1), "year": Span(months=12)}
 _FIRST_YEAR = 1900
 _POSIX_PIVOT = 69
@@ -144,13 +164,42 @@ def _without_lead(text: str, words: DayWords) -> tuple[str, bool]:
     return " ".join(parts[lead:]), not words.last.isdisjoint(parts[:lead])
 
 
+def _this_or_last(text: str, today: date, words: DayWords) -> Day | DayProblem | None:
+    """Return what `this month`, `im letzten Monat` mean; a week or a year is no day."""
+    *lead, which, unit = ["", "", *text.split()]
+    span = words.units.get(unit)
+    if re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+        return DayProblem.VAGUE
+    if not span or which not in words.last | words.this or not words.on.issuperset(filter(None, lead)):
+        return None
+    if span != _UNITS["month"]:
+        return None if span == _UNITS["day"] else DayProblem.VAGUE
+    month = add_months(today, -1) if which in words.last else today
+    return about(month.year, month.month, today)
+
+
+def _with_weekday(text: str, today: date, words: DayWords) -> Day | DayProblem | None:
+    """Return the date that follows a weekday, if it falls on that."""
+    weekday, _, dated = text.partition(" ")
+    if weekday.rstrip(".,") not in words.weekdays:
+        return None
+    dated, _ = _without_lead(dated, words)
+    found = _numbered(dated, today) or _dated_by_name(dated, today, words)
+    if not isinstance(found, Day):
+        return found
+    if found.approximate:
+        return DayProblem.UNKNOWN
+    falls_on_it = date.fromordinal(found.ordinal).weekday() == words.weekdays[weekday.rstrip(".,")]
+    return found if falls_on_it else DayProblem.CONTRADICTION
+
+
 def _numbered(text: str, today: date) -> Day | DayProblem | None:
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII):
         return _on(int(found[1]), int(found[2]), int(found[3]), today)
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text, re.ASCII):
-        return _about(int(found[1]), int(found[2]), today)
+        return about(int(found[1]), int(found[2]), today)
     if found := re.fullmatch(r"(\d{1,2})\.(\d{4})", text, re.ASCII):
-        return _about(int(found[2]), int(found[1]), today)
+        return about(int(found[2]), int(found[1]), today)
     if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})(?:\.|\. ?(\d{4}|\d{2}))?", text, re.ASCII):
         return _day_month(int(found[1]), int(found[2]), found[3], today)
     return None
@@ -176,7 +225,12 @@ def _named(text: str, today: date, words: DayWords, *, strictly: bool) -> Day | 
         return Day(today.toordinal() - (today.weekday() - weekday - 1) % 7 - 1)
     if (found := re.fullmatch(r"([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)) and (month := words.months.get(found[1])):
         year = int(found[2]) if found[2] else today.year - (month + strictly > today.month)
-        return _about(year, month, today)
+        return about(year, month, today)
+    return _dated_by_name(text, today, words)
+
+
+def _dated_by_name(text: str, today: date, words: DayWords) -> Day | DayProblem | None:
+    """Return the day that is dated with the name of its month."""
     if (found := re.fullmatch(_ORDINAL + r" ?([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)) and found[2] in words.months:
         return _day_month(int(found[1]), words.months[found[2]], found[3], today)
     if (found := re.fullmatch(r"([a-z]+)\.? " + _ORDINAL + r",?(?: (\d{4}))?", text, re.ASCII)) and found[
@@ -210,17 +264,6 @@ def _last(month: int, day: int, today: date) -> Day | DayProblem:
         if isinstance(found, Day):
             return found
     return DayProblem.NO_SUCH_DAY
-
-
-def _about(year: int, month: int, today: date) -> Day | DayProblem:
-    """Return the middle of a month, or today if that is still to come."""
-    if year < _FIRST_YEAR:
-        return DayProblem.UNKNOWN
-    if not 1 <= month <= _DECEMBER:
-        return DayProblem.NO_SUCH_DAY
-    if (year, month) > (today.year, today.month):
-        return DayProblem.FUTURE
-    return Day(min(date(year, month, 15), today).toordinal(), approximate=True)
 
 
 def _back(span: Span, today: date) -> Day | DayProblem:

@@ -130,7 +130,11 @@ NUMBERS: Mapping[int, Sequence[str]] = {
 }
 BEFORE: Sequence[str] = ("vor",)
 AGO: Sequence[str] = ("ago", "back")
-LAST: Sequence[str] = ("last", "letzten", "letzter", "letzte", "letztes", "vergangenen")
+LAST: Sequence[str] = (
+    "last", "previous", "past", "letzten", "letzter", "letzte", "letztes",
+    "vergangenen", "vergangener", "vergangene", "vergangenes", "vorigen", "voriger", "vorige", "voriges",
+)
+THIS: Sequence[str] = ("this", "diesen", "dieser", "diese", "dieses", "diesem")
 EVERY: Sequence[str] = ("every", "alle", "jede", "jeden", "jedes")
 TIMES_OF_DAY: Sequence[str] = (
     "früh", "morgen", "Vormittag", "Mittag", "Nachmittag", "Abend", "Nacht", "morgens", "mittags", "abends", "nachts",

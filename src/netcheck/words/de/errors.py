@@ -45,6 +45,8 @@ TEXTS = {
     "day_future": "„{text}“ liegt in der Zukunft. Im Log steht, was war.",
     "day_slashes": "„{text}“ ist nicht eindeutig. So geht es: 3.11. oder 2026-11-03.",
     "day_no_such_day": "Den Tag „{text}“ gibt es nicht.",
+    "day_contradiction": "„{text}“: Wochentag und Datum passen nicht zusammen. Schreib nur eines davon.",
+    "day_vague": "„{text}“ ist zu ungenau. Ein Tag oder ein Monat genügt: -7d, freitag, september, 2026-09.",
     "day_unknown": "„{text}“ verstehe ich nicht als Tag. So geht es: gestern, -3d, 12.11., freitag, 2026-09.",
     # import
     "import_problems": "{n} Stellen in der Datei passen nicht.",

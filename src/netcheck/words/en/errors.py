@@ -43,6 +43,8 @@ TEXTS = {
     "day_future": "“{text}” is in the future. The log tells what was.",
     "day_slashes": "“{text}” can be read two ways. Write 3.11. or 2026-11-03.",
     "day_no_such_day": "There is no day “{text}”.",
+    "day_contradiction": "“{text}”: the weekday and the date do not agree. Write only one of them.",
+    "day_vague": "“{text}” is too vague. A day or a month will do: -7d, friday, september, 2026-09.",
     "day_unknown": "I do not understand “{text}” as a day. Write yesterday, -3d, 12.11., friday or 2026-09.",
     # import
     "import_problems": "{n} places in the file do not fit.",
