@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 from unittest.mock import patch
+
+import pytest
 
 import faults
 from netcheck.cli import main
@@ -79,3 +84,27 @@ def test_real_processes_begin_and_log_at_once(home: Path) -> None:
     assert [(process.returncode, err) for process, (_, err) in zip(started, told, strict=True)] == [(0, "")] * 8
     assert faults.notes(home / "log.db") == [str(n) for n in range(8)]
     assert faults.names(home / "log.db") == ["Ada"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+@pytest.mark.parametrize(
+    ("lock", "arguments"), [("IMMEDIATE", ["log", "gave", "Ada", "help"]), ("EXCLUSIVE", ["list"])]
+)
+def test_ctrl_c_ends_the_wait_for_a_locked_log(run: Run, home: Path, lock: str, arguments: list[str]) -> None:
+    """Whoever waits to write or to read can leave at once, and has stored nothing."""
+    run("log", "gave", "Ada", "help", "--new")
+    with database.opened(home / "log.db", create=False) as connection:
+        connection.execute(f"BEGIN {lock}")
+        command = [sys.executable, "-c", f"from netcheck import cli\nprint(flush=True)\nexit(cli.main({arguments}))"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stdout
+            waiting.stdout.readline()
+            with pytest.raises(subprocess.TimeoutExpired):
+                waiting.wait(2)  # so long that it waits for the log by now
+            begun = time.monotonic()
+            waiting.send_signal(signal.SIGINT)
+            out, _ = waiting.communicate()
+        assert (waiting.returncode, out) == (130, "")
+        assert time.monotonic() - begun < 5
+        connection.execute("ROLLBACK")
+    assert faults.notes(home / "log.db") == [""]

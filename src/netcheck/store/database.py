@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netcheck.errors import NetcheckError
 from netcheck.store.failures import explain
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE_SECONDS = 30.0
+_AT_A_TIME_SECONDS = 0.2
 _PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
@@ -26,6 +28,24 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
 )
+
+
+class _Patient(sqlite3.Connection):
+    """Waits for a locked log in short times, between which Ctrl-C is heard: SQLite's own wait is deaf to it."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
+        """Run a statement, again and again while it is refused for a lock that will be let go of.
+
+        Inside a transaction that is so for COMMIT alone: whatever else is refused there waits for itself.
+        """
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return super().execute(sql, parameters)
+            except sqlite3.OperationalError as error:
+                waits = not self.in_transaction or sql == "COMMIT"
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or not waits or time.monotonic() >= until:
+                    raise
 
 
 @contextmanager
@@ -91,7 +111,8 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
 def _open(file: Path, how: str) -> sqlite3.Connection:
     """Open a file that is there. As an address: SQLite makes no file, and takes no name for a special one."""
     address = f"{file.as_uri()}?{how}"
-    return sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)
+    wait = min(_AT_A_TIME_SECONDS, PATIENCE_SECONDS)
+    return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, factory=_Patient)
 
 
 def _make_file(path: Path) -> None:
