@@ -52,7 +52,7 @@ def test_all_answers_at_once(run: Run) -> None:
     """The result, a true sentence and the day of the next time are printed; the round is stored with all answers."""
     done = run("checklist", "--answers", MIXED)
     assert done.out == (
-        "8 clear yeses of ten.\nYour log cannot speak to this yet; the questions do not need a full log.\n"
+        "8 clear yeses out of ten.\nYour log cannot speak to this yet; the questions do not need a full log.\n"
         "✓ You answered the ten questions (Mon, 23 November).\nDue again on 23 February 2027.\n"
     )
     (check,) = rounds(run)
@@ -80,7 +80,7 @@ def test_a_round_is_compared_with_the_last_one_like_it(run: Run, on: Any) -> Non
     ]
     again = run("checklist", "--answers", LATER).out.splitlines()
     assert [again[0], again[2]] == [
-        "8 clear yeses of ten; on 23 November there were 8.",
+        "8 clear yeses out of ten; on 23 November there were 8.",
         "✓ You answered the ten questions (Mon, 23 November).",
     ]
 
@@ -149,7 +149,7 @@ def test_one_round_shows_every_answer(run: Run) -> None:
     run("contact", "add", "Alma")
     run("checklist", "--with", "Alma", "--answers", "y,p,n,y,y,y,y")
     shown = run("checklist", "--show", "1").out
-    assert "23 November 2026 · you and Alma · 5 clear yeses of seven" in shown
+    assert "23 November 2026 · you and Alma · 5 clear yeses out of seven" in shown
     assert "  partly  Does Alma count for more with you in the long run" in shown
     assert all(len(line) <= 80 for line in shown.splitlines())
     assert json.loads(run("checklist", "--show", "1", "--json").out)["answers"]["sustainable"] == "partly"
@@ -162,11 +162,11 @@ def test_notes_steps_and_the_remark_stand_with_their_answers(run: Run) -> None:
     check |= {"notes": {"respect": "a {note}"}, "remark": "hm\x07"}
     run("import", "jsonl", "-", stdin=f"{json.dumps(check)}\n{json.dumps(step)}\n")
     assert run("checklist", "--show", "1").out == (
-        "20 August 2026 · your company · No clear yes of 1\n\n"
+        "20 August 2026 · your company · No clear yes out of 1\n\n"
         "  no      Does your company stay respectful and sincere online, complaints\n          included?\n"
         "          Note: a {note}\n"
         "          Step: listen␛[2J\n\n"
-        "  Struck you: hm␇\n"
+        "  Noticed: hm␇\n"
     )
 
 
@@ -237,7 +237,7 @@ def test_no_way_to_leave_loses_an_answer(run: Run, leave: str) -> None:
     with netcheck("checklist") as child:
         child.expect_exact("3 of 10 answers are stored.")
         answered(child, *["y"] * 7, first=4)
-        child.expect_exact("What struck you?")
+        child.expect_exact("What did you notice?")
         child.send("\x04")
         assert end_of(child) == 0
     (check,) = rounds(run)
@@ -269,7 +269,7 @@ def test_after_a_month_one_may_begin_anew(run: Run, on: Any, choice: str, goes_o
     on("2026-11-23")
     with netcheck("checklist") as child:
         child.expect_exact("You began in October; 1 of 10 answers is stored.")
-        child.expect_exact("begin anew")
+        child.expect_exact("start afresh")
         child.send(choice)
         child.expect(r"(\d) of 10\r[\s\S]*\]")
         assert child.match.group(1) == ("2" if goes_on else "1")
@@ -301,7 +301,7 @@ def test_an_answer_typed_in_full_is_no_step(run: Run) -> None:
         child.expect(r"1 of 10\r[\s\S]*\]")
         child.send("partly\r")
         answered(child, *["y"] * 9, first=2)
-        child.expect_exact("What struck you?")
+        child.expect_exact("What did you notice?")
         child.send("\r")
         assert end_of(child) == 0
     assert json.loads(run("step", "list", "--json").out) == []

@@ -52,7 +52,7 @@ EN_LINES = [
     "Eva Lindner (encouragement, introductions, help, backing) and Robert Haas",
     "(finds, introductions, help, work).",
     "You gave in the most ways to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
-    "The other questions no log can answer, only you.",
+    "No log can answer the other questions, only you.",
 ]
 LINES = {"de": DE_LINES, "en": EN_LINES}
 

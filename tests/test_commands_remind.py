@@ -407,13 +407,13 @@ def test_whoever_travels_is_told_once(simulated: Callable[[], Simulated]) -> Non
 def test_a_pause_is_quiet_and_ends_with_one_line(run: Run, terminal: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Until its end schedulers say nothing, home neither; then one friendly line comes along, once."""
     assert run("remind", "pause", "2w").out.splitlines() == [
-        "✓ The reminder is quiet until 7 December.",
+        "✓ The reminder rests until 7 December.",
         "  To end this sooner: netcheck remind pause --end",
     ]
     on("2026-12-06", monkeypatch)
     assert run("remind").out == run("remind", "--every", "mon").out == ""
     assert "Ana: every" not in run().out
-    assert terminal("remind").out.startswith("The reminder is quiet until 7 December.\n")
+    assert terminal("remind").out.startswith("The reminder rests until 7 December.\n")
     assert "For this week" in terminal("remind").out
     on("2026-12-07", monkeypatch)
     assert terminal("remind").out.startswith("Back again? The pause is over, and there is no hurry.\nFor this week\n")
@@ -426,12 +426,12 @@ def test_a_pause_is_quiet_and_ends_with_one_line(run: Run, terminal: Run, monkey
 
 def test_a_pause_can_be_looked_at_and_ended(run: Run, home: Path) -> None:
     """Without a day it says how things stand; the end comes at once when asked for."""
-    assert "not pausing" in run("remind", "pause").out
+    assert "not resting" in run("remind", "pause").out
     assert not (home / "log.db").exists()
     run("remind", "pause", "1.12.", "--lang", "de")
     assert run("remind", "pause", "--lang", "de").out.startswith("Die Erinnerung ruht bis 1. Dezember.\n")
-    assert run("remind", "pause", "--end").out == "✓ The reminder speaks again.\n"
-    assert "not pausing" in run("remind", "pause").out
+    assert run("remind", "pause", "--end").out == "✓ The reminder is back.\n"
+    assert "not resting" in run("remind", "pause").out
     assert "“yesterday” is in the past" in run("remind", "pause", "yesterday", expect=2).err
 
 

@@ -231,9 +231,9 @@ def test_the_worst_day_without_any_backing(run: Run) -> None:
     ("language", "arguments", "said"),
     [
         ("de", "Rückendeckung", "Wen würdest du nachts anrufen? Das ist die Antwort."),
-        ("en", "backing", "Whom would you call at night? That is the answer."),
+        ("en", "backing", "Who would you call at night? That is the answer."),
         ("de", "Hilfe", "Wen würdest du fragen? Das ist die Antwort."),
-        ("en", "help", "Whom would you ask? That is the answer."),
+        ("en", "help", "Who would you ask? That is the answer."),
         ("de", "", "Eine Zeile genügt: netcheck log"),
         ("en", "", "One line is enough: netcheck log"),
         ("de", "--give", "Eine Zeile genügt: netcheck log"),
@@ -372,7 +372,7 @@ def test_home_and_report_lead_here(run: Run) -> None:
             "Uli Hilfe von gestern; du könntest anbieten: ein Fundstück · @uli netcheck log gab Uli Quelle",
         ),
         ("de", "business", "Dafür steht noch niemand in deinem Log. Das heißt nicht, dass es niemanden gibt."),
-        ("en", "business", "Perhaps also Uli help November 2026 @uli last entry yesterday"),
+        ("en", "business", "Perhaps also Uli help in November 2026 @uli last entry yesterday"),
         ("en", "other", "People in your log"),
     ],
 )

@@ -69,10 +69,10 @@ def people(run: Run) -> list[str]:
         ),
         (
             "en",
-            "For 4 people nothing is decided yet.",
+            "For 4 people, nothing has been decided yet.",
             "Cem   1 entry, last 20 November",
             "✓ Cem: the reminder comes every 6 weeks.",
-            "3 decisions are saved. One person is still open: netcheck triage",
+            "3 decisions are stored. One person is still open: netcheck triage",
         ),
     ],
 )
@@ -101,7 +101,7 @@ def test_one_key_each(run: Run, language: str, intro: str, first: str, told: str
 
 
 def test_stopping_loses_nothing(run: Run) -> None:
-    """After q, Ctrl-C or a kill what was decided is there, and the next time goes on with the others."""
+    """After q, Ctrl-D, Ctrl-C or a kill what was decided is there, and the next time goes on with the others."""
     run(
         "log",
         "-",
@@ -111,12 +111,21 @@ def test_stopping_loses_nothing(run: Run) -> None:
     )
     with triage() as child:
         press(child, A="1", B="\r", C="q")
-        child.expect_exact("One decision is saved. 5 are still open")
+        child.expect_exact("One decision is stored. 5 are still open")
         assert end_of(child) == 0
     with triage() as child:
-        press(child, C="3", D="\x03")
-        child.expect_exact("One decision is saved. 4 are still open")
+        press(child, C="\x04")
         assert end_of(child) == 0
+    with triage(TERM="dumb") as child:
+        press(child, C="\x04")
+        assert end_of(child) == 0
+    with triage(TERM="dumb") as child:
+        press(child, C="\x03")
+        assert end_of(child) == 130
+    with triage() as child:
+        press(child, C="3", D="\x03")
+        child.expect_exact("One decision is stored. 4 are still open")
+        assert end_of(child) == 130
     with triage() as child:
         press(child, D="n")
         child.expect_exact("✓ D: there will be no reminder.")

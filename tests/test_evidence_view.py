@@ -62,7 +62,7 @@ def told(item: Evidence, answer: Answer) -> tuple[str, str]:
         (Evidence("dialogue", CONTRADICTED, {**DIALOGUE, "both": 1}), YES,
          ("Dein Log sieht anders aus: mit einem von 18 Menschen in beide Richtungen. Vielleicht fehlt etwas darin, "
          "vielleicht ist es einen Gedanken wert."),
-         ("Your log looks different: both ways with one of 18 people. Perhaps something is lacking in it, perhaps it "
+         ("Your log looks different: both ways with one of 18 people. Perhaps something is not in it, perhaps it "
          "is worth a thought.")),
         (Evidence("dialogue", TOO_LITTLE, {**DIALOGUE, "n": 1}), YES,
          "Dazu weiß dein Log noch zu wenig (1 Mensch mit mehreren Einträgen im Jahr, nötig sind 10).",
@@ -81,7 +81,7 @@ def told(item: Evidence, answer: Answer) -> tuple[str, str]:
         (Evidence("reciprocity", CONTRADICTED, {**BALANCE, "given": 9, "received": 31}), YES,
          ("Dein Log sieht anders aus: 9 gegeben, 31 bekommen. Vielleicht fehlt etwas darin, vielleicht ist es einen "
          "Gedanken wert."),
-         ("Your log looks different: 9 given, 31 received. Perhaps something is lacking in it, perhaps it is worth a "
+         ("Your log looks different: 9 given, 31 received. Perhaps something is not in it, perhaps it is worth a "
          "thought.")),
         (Evidence("reciprocity", SUPPORTED, BALANCE), NO,
          "Dein Log ist da freundlicher als du: 92 gegeben, 79 bekommen.",
@@ -147,10 +147,10 @@ def test_a_block() -> None:
         "  Same extent    looks different  17% came from you (likely 9 to 28%)",
         "Of three answers your log can speak to, it agrees with one. Where it is",
         "kinder, you are stricter with yourself than your log is. Where it looks",
-        "different, something may be lacking in the log; perhaps it is worth a thought.",
+        "different, something may not be in the log; perhaps it is worth a thought.",
         "Most rests on: P0 (help), P1 (help) and P2 (help).",
         "You gave in the most ways to: P0, P1 and P2.",
-        "The other questions no log can answer, only you.",
+        "No log can answer the other questions, only you.",
     ]
     german = block(receiving(), dict.fromkeys(QUESTIONS, YES), DE, then=True)
     assert german[0] == "Was dein Log an dem Tag dazu sagte. Es kennt nur, was du notiert hast."

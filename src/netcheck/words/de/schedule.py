@@ -50,7 +50,7 @@ TEXTS = ScheduleWords(
     added="Eingerichtet.",
     next_time="Das nächste Mal: {when}.",
     how_to_end="Wieder abschalten: netcheck remind off",
-    not_running="Im Augenblick ist {scheduler} hier nicht am Werk; solange kommt keine Erinnerung.",
+    not_running="Im Augenblick läuft {scheduler} hier nicht; solange kommt keine Erinnerung.",
     left_crontab="Der Block ist aus deiner crontab entfernt; alles andere darin ist, wie es war.",
     left_file="{path} ist entfernt.",
     was_off="Es war keine Erinnerung eingerichtet.",
@@ -68,7 +68,7 @@ TEXTS = ScheduleWords(
     by_hand="von Hand geändert",
     program_gone="Das Programm gibt es dort nicht mehr, und so kommt keine Erinnerung. "
     "Neu einrichten: netcheck remind on",
-    windows_on="Auf Windows richtet diese Zeile die Erinnerung ein, {timing}:",
+    windows_on="Unter Windows richtet diese Zeile die Erinnerung ein, {timing}:",
     windows_off="Diese schaltet sie wieder ab:",
-    windows_status="Ob die Erinnerung eingerichtet ist, zeigt auf Windows diese Zeile:",
+    windows_status="Unter Windows zeigt diese Zeile, ob die Erinnerung eingerichtet ist:",
 )

@@ -30,7 +30,7 @@ REASONS = ReasonWords(
     unseen="zuletzt nicht im Log; das heißt nicht, dass es fehlt.",
     unseen_ever="noch nicht im Log; das heißt nicht, dass es fehlt.",
     via={
-        "inspiration": Count("{names} hat dir schon gutgetan.", "{names} haben dir schon gutgetan."),
+        "inspiration": Count("{names} hat dir schon Mut gemacht.", "{names} haben dir schon Mut gemacht."),
         "curation": Count(
             "{names} hat dir schon Fundstücke geschickt.", "{names} haben dir schon Fundstücke geschickt."
         ),
@@ -51,9 +51,9 @@ ASKING = AskingWords(
         "introduction": "Dir schon jemanden vorgestellt",
         "feedback": "Dir schon Feedback gegeben",
         "help": "Dir schon geholfen",
-        "business": "Dir schon Arbeit gegeben",
+        "business": "Dir schon einen Auftrag verschafft",
         "backing": "Schon hinter dir gestanden",
-        "other": "Dir schon Sonstiges gegeben",
+        "other": "Schon etwas für dich getan",
         "talk": "Schon mit dir gesprochen",
     },
     nobody="Dafür steht noch niemand in deinem Log. Das heißt nicht, dass es niemanden gibt.",
@@ -61,7 +61,7 @@ ASKING = AskingWords(
     know_you=Count("Kennt dich lange und von mehreren Seiten", "Kennen dich lange und von mehreren Seiten"),
     in_log="Menschen in deinem Log",
     since="seit {month}",
-    on_one_day="{month}",
+    on_one_day="im {month}",
     with_kind="{kind} {since}",
     last="zuletzt {day}",
     last_near="zuletzt {day}",

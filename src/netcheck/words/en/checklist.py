@@ -112,7 +112,7 @@ CONTACT = {
     ),
     "miss_them": Question(
         "Would you miss {name} if you no longer heard from each other?",
-        "You know at once what would be lacking.",
+        "You know at once what would be missing.",
     ),
     "be_missed": Question(
         "Does it matter to you that {name} misses you when you are quiet?",
@@ -140,7 +140,7 @@ TEXTS = ChecklistWords(
     answers_example="y,p,n,…",
     numbers={7: "seven", 10: "ten"},
     opening="Ten questions, about five minutes.",
-    opening_company="Ten questions to your company, about five minutes.",
+    opening_company="Ten questions for your company, about five minutes.",
     opening_contact="Seven questions about you and {name}, about three minutes.",
     strict="They are strict on purpose. A clear yes need not hold today, nor for everyone.",
     only_you="Only you see the answers.",
@@ -154,8 +154,8 @@ TEXTS = ChecklistWords(
     step_stays="s",
     step_dropped="l",
     resumed=Count(
-        "On from where you left off: {n} of {of} answers is stored.",
-        "On from where you left off: {n} of {of} answers are stored.",
+        "On you go from where you left off: {n} of {of} answers is stored.",
+        "On you go from where you left off: {n} of {of} answers are stored.",
     ),
     old_draft=Count(
         "You began {when}; {n} of {of} answers is stored.",
@@ -163,7 +163,7 @@ TEXTS = ChecklistWords(
     ),
     how_to_go_on="How would you like to go on?",
     go_on="go on from there",
-    start_anew="begin anew",
+    start_anew="start afresh",
     position="{n} of {of}",
     clear_yes="A clear yes: {text}",
     answer_keys="[y]es   [p]artly   [n]o",
@@ -173,9 +173,9 @@ TEXTS = ChecklistWords(
     pause_key="Ctrl-C break",
     note_prompt="Note ›",
     next_step="A small next step? (Enter: none) ›",
-    remark="What struck you? (Enter: nothing) ›",
-    result_none="No clear yes of {of}",
-    result=Count("{n} clear yes of {of}", "{n} clear yeses of {of}"),
+    remark="What did you notice? (Enter: nothing) ›",
+    result_none="No clear yes out of {of}",
+    result=Count("{n} clear yes out of {of}", "{n} clear yeses out of {of}"),
     compared=Count("{result}; {when} it was {n}.", "{result}; {when} there were {n}."),
     gained="new",
     lost="no longer clear",
@@ -190,6 +190,6 @@ TEXTS = ChecklistWords(
     list_hint="To see all answers: netcheck checklist --show {n}",
     show_head="{date} · {who} · {count}",
     show_note="Note: {text}",
-    show_remark="Struck you: {text}",
+    show_remark="Noticed: {text}",
     show_step="Step: {text}",
 )

@@ -8,8 +8,8 @@ TEXTS = EvidenceWords(
     head_then="What your log said to this on that day. It knows only what you noted.",
     nothing="Your log cannot speak to this yet; the questions do not need a full log.",
     nothing_then="Your log could not speak to this yet.",
-    rest="The other questions no log can answer, only you.",
-    perhaps="Where it looks different, something may be lacking in the log; perhaps it is worth a thought.",
+    rest="No log can answer the other questions, only you.",
+    perhaps="Where it looks different, something may not be in the log; perhaps it is worth a thought.",
     stricter="Where it is kinder, you are stricter with yourself than your log is.",
     verdicts={
         "fits": "fits",
@@ -20,7 +20,7 @@ TEXTS = EvidenceWords(
     },
     sentences={
         "fits": "Your log fits: {fact}.",
-        "other": "Your log looks different: {fact}. Perhaps something is lacking in it, perhaps it is worth a thought.",
+        "other": "Your log looks different: {fact}. Perhaps something is not in it, perhaps it is worth a thought.",
         "kinder": "Your log is kinder than you are: {fact}.",
         "open": "Your log leaves this open for now: {fact}.",
         "little": "Your log knows too little of this yet ({fact}).",

@@ -23,7 +23,7 @@ TEXTS = ScheduleWords(
     into_file="{path}:",
     then_runs="Then this runs:",
     tries_again="The later hours make up for times when the machine is off; "
-    "it does not speak more often than you asked for.",
+    "the reminder does not speak more often than you asked for.",
     reach={
         "silenced": "MAILTO in your crontab names nobody: what cron prints is seen by no one.",
         "no_mailer": "Cron sends it by mail, but there is no mail program on this machine: it would reach nobody.",
@@ -48,7 +48,7 @@ TEXTS = ScheduleWords(
     added="Set up.",
     next_time="Next time: {when}.",
     how_to_end="To switch it off again: netcheck remind off",
-    not_running="At the moment {scheduler} is not at work here; no reminder comes until it is.",
+    not_running="At the moment {scheduler} is not running here; no reminder comes until it is.",
     left_crontab="The block is out of your crontab; all else in there is as it was.",
     left_file="{path} is gone.",
     was_off="No reminder was set up.",
@@ -62,10 +62,10 @@ TEXTS = ScheduleWords(
         "program": "program",
         "log": "log",
     },
-    never="never yet",
+    never="not yet",
     by_hand="changed by hand",
     program_gone="The program is not there any more, so no reminder comes. Set it up anew: netcheck remind on",
     windows_on="On Windows this line sets up the reminder, {timing}:",
     windows_off="This one switches it off again:",
-    windows_status="Whether the reminder is set up, this line shows on Windows:",
+    windows_status="On Windows this line shows whether the reminder is set up:",
 )
