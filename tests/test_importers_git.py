@@ -18,7 +18,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers.base import ContactDraft, EventDraft
 from netcheck.importers.git import TRAILERS, detect, parse
 from netcheck.importers.git_process import split
-from netcheck.importers.people import read_person
+from netcheck.importers.people import person, read_people, read_person
 from netcheck.words import Words
 
 if TYPE_CHECKING:
@@ -187,13 +187,35 @@ def test_people_are_written_in_many_ways(value: str, name: str, email: str) -> N
     assert read_person(value) == (name, email)
 
 
+@pytest.mark.parametrize(
+    ("value", "others"),
+    [
+        (", C D <cd@x.org>", ["C D <cd@x.org>"]),
+        ("; <cd@x.org> and E <e@x.org> # at last, F <f@x.org>", [" <cd@x.org>", "E <e@x.org>"]),
+        (" (for the tests) & C D, cd@x.org", ["C D <cd@x.org>"]),
+        (", thanks", []),
+        (" C D <cd@x.org>", []),
+    ],
+)
+def test_one_line_may_name_several_people(value: str, others: list[str]) -> None:
+    """Whoever has an address counts, as long as a comma or "and" joins them."""
+    assert [f"{name} <{email}>" for name, email in read_people("A B <ab@x.org>" + value)] == ["A B <ab@x.org>", *others]
+
+
 @UNHURRIED
 @given(st.text(st.sampled_from("Aé <>@.()[]#\"',") | st.characters()))
 def test_any_text_is_some_person_or_nobody(value: str) -> None:
     """No bracket is left in what is read, and what is read has no white space around it."""
-    for part in read_person(value):
+    for part in itertools.chain(*read_people(value)):
         assert part == part.strip()
         assert "<" not in part
+    assert read_people(value)[0] == read_person(value)
+
+
+def test_a_name_that_cannot_be_seen_is_none() -> None:
+    """The address stands for it; without one, it is nobody."""
+    assert person("\u200b", "bo@example.org") == person("", "bo@example.org")
+    assert person("\u200b", "") == person("\u00ad", "\u0301") == person("", "")
 
 
 def test_odd_people_pass_through_the_mailmap(tmp_path: Path) -> None:
@@ -230,6 +252,72 @@ def test_one_person_under_two_names_is_one_person(tmp_path: Path) -> None:
         drafts, _ = read(tmp_path / "repo", me)
         ways = [(draft.direction, draft.person) for draft in drafts if isinstance(draft, EventDraft)]
         assert ways == [(way, "bo@example.org") for way in ("received", "given", "received")]
+
+
+FOO = "Foo Bar <foo@x.org>"
+
+
+@pytest.mark.parametrize(
+    ("trailers", "expected"),
+    [
+        (["Foo Bar", FOO, "foo bar"], ["foo@x.org"]),
+        ([f"{FOO}, {ANA}"], ["foo@x.org", "ana@example.org"]),
+        (["Foo Bar", "Foo B. <FOO@x.org>"], ["foo@x.org"]),
+        (["Foo Bar", FOO, "Foo Bar <foo@y.org>"], ["foo bar", "foo@x.org", "foo@y.org"]),
+        (["Nanna", "Ana Belić"], ["ana@example.org"]),
+        (["Mia Moss", "Mia", "me@example.org"], ["mia", "me@example.org"]),
+    ],
+)
+def test_who_stands_without_an_address_is_who_has_that_name(
+    tmp_path: Path, trailers: list[str], expected: list[str]
+) -> None:
+    """One name with one address, in .mailmap or in what was read, is one person; of several none is meant."""
+    commit = Commit(ME, said(*(f"Helped-by: {value}" for value in trailers)))
+    build(tmp_path / "repo", [commit, Commit("Foo Bar <foo@x.org>", "newest\n")], mailmap=MAILMAP)
+    drafts, _ = read(tmp_path / "repo")
+    assert [draft.person for draft in drafts if isinstance(draft, EventDraft)] == expected
+    assert [draft.person for draft in drafts if isinstance(draft, ContactDraft)] == expected
+
+
+@pytest.mark.parametrize("me", ["mia@example.org", "mia@old.example", "Mia Moss"])
+def test_my_own_name_without_an_address_is_me(tmp_path: Path, me: str) -> None:
+    """Names in trailers go through .mailmap, or the history, for the user as well."""
+    thanks = Commit(ANA, said("Acked-by: mia moss"))
+    for number, (commits, mailmap) in enumerate(
+        [([Commit(ME, "old\n"), thanks], MAILMAP), ([thanks, Commit(ME, "new\n")], "")]
+    ):
+        build(tmp_path / str(number), commits, mailmap=mailmap)
+        if mailmap or me != "mia@old.example":
+            assert exchanges(read(tmp_path / str(number), me)[0]) == [
+                "2024-05-01 given recommendation Ana Belić <ana@example.org> parser"
+            ]
+
+
+def test_a_source_stays_the_same_when_an_address_becomes_known(tmp_path: Path) -> None:
+    """A person without an address is written into the source as the commit has it, so that it is seen again."""
+    commits = [Commit(ME, said("Helped-by: Foo Bar")), Commit(FOO, "later\n")]
+    sources = []
+    for number in (1, 2):
+        build(tmp_path / str(number), commits[:number])
+        drafts, _ = read(tmp_path / str(number))
+        sources += [(draft.source, draft.person) for draft in drafts if isinstance(draft, EventDraft)]
+    assert sources[0][0] == sources[1][0]
+    assert [person for _, person in sources] == ["foo bar", "foo@x.org"]
+
+
+@pytest.mark.parametrize(("on", "since"), [("2027-01-01 12:00", None), ("2024-01-01 12:00", date(2024, 4, 1))])
+def test_what_is_left_out_names_nobody(tmp_path: Path, on: str, since: date | None) -> None:
+    """A commit before or after the days that count gives people no names, and names no addresses."""
+    left_out = [
+        Commit("Boo <bo@example.org>", said("Helped-by: Cy <cy@example.org>"), on=on),
+        Commit(ME, said("Helped-by: Booo <bo@example.org>", "Helped-by: Foo <foo@x.org>"), on=on),
+    ]
+    told = Commit(ME, said("Helped-by: Bo <bo@example.org>", "Helped-by: Foo", "Helped-by: Cy"))
+    build(tmp_path / "repo", [told, *left_out])
+    drafts, _ = read(tmp_path / "repo", since=since.toordinal() if since else None)
+    assert [(draft.name, draft.person) for draft in drafts if isinstance(draft, ContactDraft)] == [
+        ("Bo", "bo@example.org"), ("Foo", "foo"), ("Cy", "cy"),
+    ]  # fmt: skip
 
 
 def test_tomorrow_elsewhere_is_today_and_later_is_a_problem(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from netcheck.domain.matching import nameable
 from netcheck.errors import NetcheckError
 
 if TYPE_CHECKING:
@@ -41,17 +42,29 @@ def text(fields: Fields, key: str, default: str | None = None) -> str:
     raise NetcheckError("import_not_text", key=key)
 
 
+def name(fields: Fields, key: str) -> str:
+    """Return a text of which something can be seen.
+
+    Raises:
+        NetcheckError: `import_no_name`, or what `text` raises.
+    """
+    value = text(fields, key)
+    if not nameable(value):
+        raise NetcheckError("import_no_name", key=key)
+    return value
+
+
 def texts(fields: Fields, key: str) -> tuple[str, ...]:
     """Return a list of texts, () where the key is missing.
 
     Raises:
-        NetcheckError: `import_not_texts`, or `import_empty_text` for one without a visible sign.
+        NetcheckError: `import_not_texts`, or `import_no_name` for one of which nothing can be seen.
     """
     values = fields.get(key, [])
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
         raise NetcheckError("import_not_texts", key=key)
-    if not all(value.strip() for value in values):
-        raise NetcheckError("import_empty_text", key=key)
+    if not all(map(nameable, values)):
+        raise NetcheckError("import_no_name", key=key)
     return tuple(values)
 
 

@@ -1,4 +1,4 @@
-"""Runs git: its log as a stream of records, and its .mailmap as a function."""
+"""Runs git: its log as a stream of records, and its .mailmap as a function and as a list."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _PLAIN = (
     "mailmap.file=", "trailer.separators=:",
 )  # fmt: skip
 
+_MAPPED = re.compile(r"([^<>#][^<>]*)<([^<>]*)>(?:([^<>]*)<([^<>]*)>)?")
 _SPECIAL = re.compile(r"[<>\0-\x1f]")
 
 Mapped = tuple[str, str]
@@ -34,9 +35,13 @@ Mapped = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository with at least one commit; `command` is git with all that makes its answers plain."""
+    """A repository with at least one commit; `command` is git with all that makes its answers plain.
+
+    `map_file` is where .mailmap is if there is one, None if it is in the last commit.
+    """
 
     command: tuple[str, ...]
+    map_file: Path | None
 
     @contextmanager
     def log(self, fields: Sequence[str]) -> Iterator[Iterator[list[bytes]]]:
@@ -66,6 +71,19 @@ class Repository:
             with _running(command, complaints, stdin=subprocess.PIPE) as process:
                 yield lambda name, email: _ask(process, name, email, complaints)
 
+    def mapped_people(self) -> list[Mapped]:
+        """Return each (name, e-mail) that stands in .mailmap, as it stands there."""
+        if self.map_file is None:
+            content = _ask_once(self.command, "cat-file", "blob", "HEAD:.mailmap").stdout
+        elif self.map_file.is_file() and not self.map_file.is_symlink():  # git follows no link here
+            content = self.map_file.read_bytes()
+        else:
+            content = b""
+        lines = content.decode(errors="replace").splitlines()
+        found = [match.groups() for match in map(_MAPPED.match, lines) if match]
+        pairs = [pair for first, second, *old in found for pair in ((first, second), old)]
+        return [(name.strip(), email.strip()) for name, email in pairs if name and name.strip() and email.strip()]
+
 
 def open_repository(path: Path) -> Repository:
     """Return the repository that the directory is or lies in.
@@ -80,7 +98,7 @@ def open_repository(path: Path) -> Repository:
         raise NetcheckError("git_no_repository", path=path)
     plain = [argument for setting in _PLAIN for argument in ("-c", setting)]
     command = (git, "--no-pager", "-C", str(path), *plain)
-    asked = _ask_once(command, "rev-parse", "--is-bare-repository")
+    asked = _ask_once(command, "rev-parse", "--is-bare-repository", "--show-cdup")
     if asked.returncode and b"not a git repository" in asked.stderr:
         raise NetcheckError("git_no_repository", path=path)
     if asked.returncode:
@@ -88,8 +106,10 @@ def open_repository(path: Path) -> Repository:
     if _ask_once(command, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").returncode:
         raise NetcheckError("git_empty", path=path)
     # Without a work tree git reads the map of the last commit; what the user configured is overruled.
-    blob = "HEAD:.mailmap" if asked.stdout.strip() == b"true" else ""
-    return Repository((*command, "-c", f"mailmap.blob={blob}"))
+    bare, _, up = os.fsdecode(asked.stdout).partition("\n")
+    if bare == "true":
+        return Repository((*command, "-c", "mailmap.blob=HEAD:.mailmap"), None)
+    return Repository((*command, "-c", "mailmap.blob="), path / up.removesuffix("\n") / ".mailmap")
 
 
 def split(read: Callable[[int], bytes], size: int) -> Iterator[list[bytes]]:

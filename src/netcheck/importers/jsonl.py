@@ -135,7 +135,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_finite, pars
 
 def _contact(fields: Fields, _: int) -> ContactDraft:
     return ContactDraft(
-        name=field.text(fields, "name"),
+        name=field.name(fields, "name"),
         aliases=field.texts(fields, "aliases"),
         identifiers=field.texts(fields, "identifiers"),
         circles=field.texts(fields, "circles"),
@@ -157,7 +157,7 @@ def _event(fields: Fields, today: int) -> EventDraft:
         raise NetcheckError("import_one_sided")
     return EventDraft(
         field.past_day(fields, "on", today),
-        field.text(fields, "with"),
+        field.name(fields, "with"),
         field.identity(fields, "with_id"),
         direction,
         kind,

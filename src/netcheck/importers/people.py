@@ -6,8 +6,11 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
+from netcheck.domain.matching import nameable
+
 _ANGLED = re.compile(r"([^<]*)<([^<>]*)>")
 _BARE = re.compile(r"""[^\s<>()\[\],;:"']+@[^\s<>()\[\],;:"']+""")
+_AND = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;&]|and\b)\s*")
 _COMMENT = re.compile(r"\s+(?:#.*|\([^()]*\)|\[[^\[\]]*\])\s*$")
 
 
@@ -23,7 +26,8 @@ class Person(NamedTuple):
 
 
 def person(name: str, email: str) -> Person:
-    """Return who this is; without a name the address stands for it."""
+    """Return who this is: the address stands for a name of which nothing can be seen; nobody without either."""
+    name, email = (text if nameable(text) else "" for text in (name, email))
     return Person(fold(email or name), name or email, email)
 
 
@@ -33,20 +37,40 @@ def fold(text: str) -> str:
 
 
 def read_person(value: str) -> tuple[str, str]:
-    """Return (name, e-mail), each perhaps "", of a trailer's value.
+    """Return (name, e-mail), each perhaps "", of the first person in a trailer's value.
 
-    Of several people the first one counts. Comments after the person, in brackets or after #, and
-    quotes around the name are left out; an address may stand without its angle brackets.
+    Comments after the person, in brackets or after #, and quotes around the name are left out; an
+    address may stand without its angle brackets.
     """
-    angled = _ANGLED.match(value)
+    return _first(value, 0)[:2]
+
+
+def read_people(value: str) -> list[tuple[str, str]]:
+    """Return (name, e-mail) of everybody in a trailer's value, at least of one, each as `read_person` does.
+
+    Further people follow an address and a comma, a semicolon, an ampersand or "and", and have an address.
+    """
+    name, email, end = _first(value, 0)
+    found = [(name, email)]
+    while email and (joint := _AND.match(value, end)):
+        name, email, end = _first(value, joint.end())
+        found += [(name, email)] * bool(email)
+    return found
+
+
+def _first(value: str, start: int) -> tuple[str, str, int]:
+    """Return name and e-mail of the person that begins at `start`, and where the address ends."""
+    angled = _ANGLED.match(value, start)
     if angled:
-        return _tidy(angled[1]), angled[2].strip()
-    bare = _BARE.search(value.partition(" #")[0])
+        return _tidy(angled[1]), angled[2].strip(), angled.end()
+    hash_ = value.find(" #", start)
+    bare = _BARE.search(value, start, hash_ if hash_ >= 0 else len(value))
     if bare:
-        return _tidy(value[: bare.start()].rstrip(" ([<")), bare[0]
+        return _tidy(value[start : bare.start()].rstrip(" ([<,")), bare[0], bare.end()
+    value = " ".join(value[start:].split())
     while (shorter := _COMMENT.sub("", value)) != value:
         value = shorter
-    return _tidy(value.replace("<", " ").replace(">", " ")), ""
+    return _tidy(value.replace("<", " ").replace(">", " ")), "", len(value)
 
 
 def _tidy(name: str) -> str:
