@@ -120,10 +120,13 @@ def _leaving() -> KeyBindings:
     bindings = KeyBindings()
 
     @bindings.add("c-c")
-    @bindings.add("c-d")
     @bindings.add("<sigint>")
-    def leave(event: KeyPressEvent) -> None:
+    def interrupt(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt)
+
+    @bindings.add("c-d")
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError)
 
     return bindings
 

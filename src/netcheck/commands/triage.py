@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,11 +11,10 @@ from netcheck.commands.context import App, app_of, say
 from netcheck.commands.telling import say_done
 from netcheck.commands.tree import application
 from netcheck.domain.deciding import undecided
-from netcheck.errors import Cancelled
+from netcheck.errors import Cancelled, Exit
 from netcheck.store import contacts, ledger, reminders
 from netcheck.store.ops import writing
 from netcheck.view.deciding import decision_prompt, undecided_line
-from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,18 +47,22 @@ def triage(context: typer.Context) -> None:
         if not people:
             say(texts.triage_nothing)
             return
-        say("\n".join(wrap(texts.triage_intro(len(people)), 80)))
-        decided = 0
+        say(texts.triage_intro(len(people)))
+        decided, interrupted = 0, False
         prompt = decision_prompt(CADENCES, surroundings.words)
-        with suppress(Cancelled):  # leaving is a way to be done: each decision is stored already
+        try:
             for person in people:
                 say(f"\n{undecided_line(person, surroundings.today, surroundings.words)}")
                 decision = ask.keys(prompt, _KEYS)
                 if decision == _QUIT:
                     break
                 decided += _keep(decision, person.contact, connection, surroundings)
+        except (Cancelled, KeyboardInterrupt) as leaving:  # each decision is stored already
+            interrupted = isinstance(leaving, KeyboardInterrupt) or isinstance(leaving.__context__, KeyboardInterrupt)
     left = len(people) - decided
     say("\n" + " ".join([texts.triage_done(decided), *[texts.triage_left(left)] * (left > 0)]))
+    if interrupted:  # while Ctrl-D, like q, is a way to be done
+        raise typer.Exit(Exit.CANCELLED)
 
 
 def _keep(decision: str, contact: Contact, connection: sqlite3.Connection, app: App) -> bool:
