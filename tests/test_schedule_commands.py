@@ -296,6 +296,23 @@ def test_settings_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert config_home() == home / "elsewhere"
 
 
+def test_a_user_whom_the_system_does_not_list(table: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an entry in the list of users HOME says where things are."""
+
+    def unknown(_: object) -> None:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    table.unlink()
+    put_program(table.parent / "bin", "sendmail", "#!/bin/sh\n")
+    run(*YES)
+    assert f"XDG_CONFIG_HOME={table.parent}/.config " in table.read_text(encoding="utf-8")
+    run("remind", "off")
+    assert not table.exists()
+
+
 @pytest.mark.parametrize(
     ("mail_to", "mailer", "has_mailbox", "listening", "expected"),
     [

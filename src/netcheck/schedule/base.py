@@ -145,7 +145,10 @@ def config_home() -> Path | None:
         return None
     import pwd
 
-    known = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    try:
+        known = Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:  # this user is not in the list, as in many a container
+        known = None
     if os.environ.get(CONFIG_HOME) or known != Path.home():
         return settings.config_path().parent.parent.absolute()
     return None

@@ -91,7 +91,10 @@ def mailbox() -> Path:
     import getpass
 
     spool = next((spool for spool in (Path("/var/mail"), Path("/var/spool/mail")) if spool.is_dir()), Path("/var/mail"))
-    return spool / getpass.getuser()
+    try:
+        return spool / getpass.getuser()
+    except (KeyError, OSError):  # a user without a name
+        return spool / str(os.getuid())
 
 
 def is_listening(port: int = _SMTP) -> bool:

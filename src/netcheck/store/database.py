@@ -43,8 +43,9 @@ class _Patient(sqlite3.Connection):
             try:
                 return super().execute(sql, parameters)
             except sqlite3.OperationalError as error:
-                waits = not self.in_transaction or sql == "COMMIT"
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or not waits or time.monotonic() >= until:
+                locked = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                waits = locked and (not self.in_transaction or sql == "COMMIT")
+                if not waits or time.monotonic() >= until:
                     raise
 
 
