@@ -173,6 +173,9 @@ def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...])
     [
         (("add", "alma", "REUTER"), 1, "Alma Reuter exists already"),
         (("add", " "), 2, "needs a name"),
+        (("add", "\u200b"), 2, "needs a name"),
+        (("add", "Bo", "--alias", "\u00ad"), 2, "--alias needs a text"),
+        (("edit", "Alma", "--name", "\u0301"), 2, "needs a name"),
         (("add",), 2, "contact add --help"),
         (("add", "Neu", "--alias", " "), 2, "--alias needs a text."),
         (("add", "Neu", "--birthday", "31.2."), 2, "31.2."),

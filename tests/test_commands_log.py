@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netcheck.domain.contacts import Contact
 from netcheck.settings import config_path
+from netcheck.store import contacts
+from netcheck.store.database import opened
+from netcheck.store.ops import writing
 from seeded import seed
 
 if TYPE_CHECKING:
@@ -424,3 +430,23 @@ def test_the_prompt_needs_a_terminal(run: Run, options: tuple[str, ...], monkeyp
     """Without a terminal nothing is asked, and the refusal shows what to type instead."""
     monkeypatch.setenv("NETCHECK_TODAY", "2026-11-30")
     assert "netcheck log - < file" in run("log", *options, expect=2).err
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u00ad", "\u0301"])
+def test_nobody_is_made_whose_name_cannot_be_seen(run: Run, name: str) -> None:
+    """A name of which nothing can be seen is refused, with --new and in its place."""
+    for line in (["with", "--new", name], ["with", name, "--new"], ["with", name, "talk", "--new", name]):
+        assert NOTHING["en"] in run("log", *line, expect=2).err
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u00ad", "\u0301"])
+def test_whoever_has_such_a_name_is_in_nobodys_way(run: Run, name: str) -> None:
+    """A log of earlier days may hold somebody whose name cannot be seen: all others are logged as ever."""
+    with (
+        opened(Path(os.environ["NETCHECK_DB"]), create=False) as connection,
+        writing(connection, "contact add") as writer,
+    ):
+        contacts.add(writer, Contact("unseen", name))
+    assert said(run, "with", "Alma") == "✓ You talked with Alma Reuter.   today\n"
+    assert "“Ben”" in run("log", "with", "Ben", expect=1).err
+    assert said(run, "with", "Ben", "--new") == "✓ You talked with Ben.   today\n"

@@ -16,6 +16,7 @@ from netcheck.domain.checks import Answer, Check, GuideEntry, Step, Voice
 from netcheck.domain.contacts import Contact
 from netcheck.domain.events import Direction, Event, Kind
 from netcheck.domain.ledger import Ledger
+from netcheck.domain.matching import nameable
 from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft, GuideDraft, StepDraft
 from netcheck.importers.jsonl import MOST_PROBLEMS, detect, parse
 from netcheck.view.event_csv import HEADER, rows
@@ -107,6 +108,7 @@ def test_a_talk_is_always_mutual(direction: str) -> None:
         ({"on": "2026-11-24"}, "import_future_day", "on"),
         ({"on": 20261123}, "import_not_text", "on"),
         ({"with": " "}, "import_empty_text", "with"),
+        ({"with": "\u200b"}, "import_no_name", "with"),
         ({"direction": "Given"}, "import_bad_choice", "direction"),
         ({"kind": "hug"}, "import_bad_choice", "kind"),
         ({"weight": 0}, "import_not_number", "weight"),
@@ -144,7 +146,7 @@ def test_what_an_event_requires_is_named_when_it_is_missing(key: str) -> None:
     [
         ({"type": "contact", "name": "Ana", "aliases": "A"}, "import_not_texts", "aliases"),
         ({"type": "contact", "name": "Ana", "circles": [1]}, "import_not_texts", "circles"),
-        ({"type": "contact", "name": "Ana", "identifiers": [""]}, "import_empty_text", "identifiers"),
+        ({"type": "contact", "name": "Ana", "identifiers": [""]}, "import_no_name", "identifiers"),
         ({"type": "contact", "name": "Ana", "birthday": "--13-01"}, "import_bad_birthday", None),
         ({"type": "contact", "aliases": []}, "import_missing_key", "name"),
         ({**CHECK, "answers": []}, "import_not_object", "answers"),
@@ -207,7 +209,7 @@ def test_a_file_shows_its_form_at_its_beginning(tmp_path: Path, content: bytes, 
 texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
     ['"quoted", \\ and\nbroken\r\n', "\u2028\u0085\u2029", "👩‍👩‍👧 Żółć \u202e", "=1+1", "\x00\x1b[31m", "-"]
 )
-names = texts.filter(str.strip)
+names = texts.filter(nameable)
 ids = st.uuids().map(lambda one: one.hex) | st.text("abcÄ-_:/🎈", min_size=1, max_size=64)
 days = st.integers(1, TODAY)
 values = st.recursive(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcheck.domain.contacts import Contact
-from netcheck.domain.matching import Directory, Rank, fold, folds, keyed, lookup, same, short_forms
+from netcheck.domain.matching import Directory, Rank, fold, folds, keyed, lookup, nameable, same, short_forms
 
 NAMES = st.text(alphabet="aeouäöüßøłéđAEJOÜ -.'", max_size=12) | st.text(max_size=12)
 
@@ -39,6 +39,25 @@ def found(text: str, people: Directory = PEOPLE) -> tuple[str, list[str]] | None
     """Return the rank and the ids of whom a text means."""
     match = people.find(text)
     return match and (match.rank.name, [contact.id for contact in match.contacts])
+
+
+UNSEEN = ["", " ", "\u200b", "\u00ad", "\u0301", "\u2060", "\u3164", "\u200b \u0301", "\x07"]
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_what_cannot_be_seen_names_nobody(text: str) -> None:
+    """A name, an alias or an identifier of which nothing can be seen is never meant, nor does it mean anybody."""
+    people = Directory([Contact("x", text, (text,), (text, f"@{text}")), Contact("ab", "Ana Belić")])
+    assert not nameable(text)
+    assert found(text, people) is found(f"Ben {text}", people) is None
+    assert found("Ana", people) == ("WORDS", ["ab"])
+
+
+@pytest.mark.parametrize("text", ["Ana", "李", "🦊", "-", "???", "e\u0301", "A\u200b"])
+def test_whatever_can_be_seen_is_a_name(text: str) -> None:
+    """Letters of any script, signs and pictures are names."""
+    assert nameable(text)
+    assert found(text, directory(text)) == ("NAME", ["0"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from netcheck.domain.contacts import Contact
 from netcheck.domain.days import Day
 from netcheck.domain.events import Event, Kind
 from netcheck.domain.grammar import Entry, Mention, parse_entry
-from netcheck.domain.matching import Directory, Rank
+from netcheck.domain.matching import Directory, Rank, nameable
 from netcheck.domain.vocabulary import Problem
 from netcheck.errors import UsageError
 from netcheck.store import contacts, events
@@ -131,7 +131,13 @@ class Desk:
         return self._created(name or text)
 
     def _created(self, name: str) -> Contact:
-        """Return a new contact, in a circle if somebody is there to name one."""
+        """Return a new contact, in a circle if somebody is there to name one.
+
+        Raises:
+            UsageError: nothing of the name can be seen.
+        """
+        if not nameable(name):
+            raise UsageError("no_name")
         if not self.app.interactive:
             return Contact(new_id(), name)
         from netcheck import ask

@@ -6,6 +6,7 @@ import re
 from unicodedata import normalize
 
 from netcheck.domain.birthdays import parse_birthday
+from netcheck.domain.matching import nameable
 from netcheck.errors import UsageError
 
 
@@ -21,10 +22,10 @@ def given(text: str, option: str) -> str:
     """Return clean text.
 
     Raises:
-        UsageError: there is none; `option` is where it belongs.
+        UsageError: nothing of it can be seen; `option` is where it belongs.
     """
     cleaned = clean(text)
-    if not cleaned:
+    if not nameable(cleaned):
         raise UsageError("no_text", option=option)
     return cleaned
 

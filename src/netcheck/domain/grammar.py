@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.events import Direction, Kind
 from netcheck.domain.line import unquote
-from netcheck.domain.matching import Directory, Match, Rank, fold, same
+from netcheck.domain.matching import Directory, Match, Rank, fold, nameable, same
 from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class _Reader(NamedTuple):
         created = self._created()
         if created and created not in named:
             return self._instead(named, created)
-        if not all(mention.text for mention in named):
+        if not all(nameable(mention.text) for mention in named):
             return Problem(ProblemCode.NO_WHO)
         if not named or (not created and not named[0].only and self._only_a_kind(0)):
             return Problem(ProblemCode.NO_WHO, self.tokens[0].text if self.tokens else "")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,6 +41,11 @@ class Match(NamedTuple):
     def only(self) -> Contact | None:
         """The contact, if there is one alone and nothing to confirm."""
         return self.contacts[0] if len(self.contacts) == 1 and self.rank < Rank.START else None
+
+
+def nameable(text: str) -> bool:
+    """Say whether anything of the text can be seen: white space, marks and signs without a shape name nobody."""
+    return any(category(char)[0] not in _UNSEEN and char not in _BLANK for char in text)
 
 
 def fold(text: str) -> str:
@@ -93,6 +98,8 @@ class Directory:
 
     def known(self, text: str) -> Match | None:
         """Return the best match of the whole text that is no guess from starts of words, or None."""
+        if not nameable(text):
+            return None
         ways = (self._by_name, self._by_alias, self._by_words, self._by_initial)
         for rank, way in zip(Rank, ways, strict=False):
             if match := self._match(rank, way(text)):
@@ -104,10 +111,11 @@ class Directory:
         index = _Index(defaultdict(list), defaultdict(list), defaultdict(list), 2)
         longest = index.longest
         for at, contact in enumerate(self.contacts):
-            longest = max(longest, _add(at, contact.name, index.names, index.words))
-            for alias in contact.aliases:
+            if nameable(contact.name):
+                longest = max(longest, _add(at, contact.name, index.names, index.words))
+            for alias in filter(nameable, contact.aliases):
                 longest = max(longest, _add(at, alias, index.aliases, index.words))
-            for identifier in contact.identifiers:
+            for identifier in filter(nameable, contact.identifiers):
                 for form in folds(identifier.removeprefix("@")):
                     index.aliases[_key(form)].append(at)
         return index._replace(longest=longest)
@@ -129,7 +137,9 @@ class Directory:
 
     def _by_initial(self, text: str) -> set[int]:
         first, initial = _first_and_initial(text)
-        return {at for at in self._bearing(first) if initial and _goes_by(self.contacts[at].name, first, initial)}
+        return {
+            at for at in self._bearing(first) if nameable(initial) and _goes_by(self.contacts[at].name, first, initial)
+        }
 
     def _by_start(self, text: str) -> set[int]:
         words = [word for word in _parts(text) if fold(word)]
@@ -179,6 +189,10 @@ class _Index(NamedTuple):
     longest: int
 
 
+_UNSEEN = "CMZ"
+"""Unicode's categories of controls and formats, combining marks, and blanks."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and a sign that have no shape."""
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})
 _UMLAUTS = frozenset(map(chr, _DIGRAPHS))
 _MARKS = range(0x300, 0x370)

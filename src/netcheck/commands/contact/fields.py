@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.commands.typed import clean, given
 from netcheck.domain.circles import circles, spelled
-from netcheck.domain.matching import Directory, Rank
+from netcheck.domain.matching import Directory, Rank, nameable
 from netcheck.errors import NetcheckError, UsageError
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ def free_name(text: str, people: People, *, except_for: str = "") -> str:
     """Return a name that no living contact but the one with the id `except_for` bears as its whole name.
 
     Raises:
-        UsageError: it is empty.
+        UsageError: nothing of it can be seen.
         NetcheckError: it is taken.
     """
     name = clean(text)
-    if not name:
+    if not nameable(name):
         raise UsageError("no_name")
     match = Directory(people.contacts.values()).known(name)
     for contact in match.contacts if match and match.rank is Rank.NAME else ():

@@ -77,7 +77,7 @@ TEXTS = {
     "talk_is_mutual": "Ein Gespräch ist immer gegenseitig; nichts geändert. Mit --kind lässt sich die Art ändern.",
     "one_sided_given": "Dieser Eintrag kommt aus einem Archiv, das nur dein eigenes Tun zeigt: "
     "Er kann nur etwas Gegebenes sein.",
-    "no_name": "Ein Kontakt braucht einen Namen.",
+    "no_name": "Ein Kontakt braucht einen Namen, der zu sehen ist.",
     "no_text": "{option} braucht einen Text.",
     "bad_birthday": "„{value}“ ist kein Geburtstag. So geht es: 1980-05-12, 12.5.1980 oder 12.5.",
     "name_taken": "{name} gibt es schon; nichts gespeichert. Nimm einen längeren Namen "
@@ -116,6 +116,7 @@ TEXTS = {
     "import_missing_key": "„{key}“ fehlt.",
     "import_not_text": "„{key}“ muss ein Text sein.",
     "import_empty_text": "„{key}“ ist leer.",
+    "import_no_name": "„{key}“ enthält nichts Sichtbares.",
     "import_not_texts": "„{key}“ muss eine Liste von Texten sein.",
     "import_not_flag": "„{key}“ muss true oder false sein.",
     "import_not_number": "„{key}“ muss eine ganze Zahl von 1 bis {highest} sein.",

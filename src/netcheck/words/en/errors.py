@@ -75,7 +75,7 @@ TEXTS = {
     "talk_is_mutual": "A talk is always mutual; nothing was changed. With --kind you can change the kind.",
     "one_sided_given": "This entry comes from an archive that shows only what you did yourself: "
     "it can only be something given.",
-    "no_name": "A contact needs a name.",
+    "no_name": "A contact needs a name that can be seen.",
     "no_text": "{option} needs a text.",
     "bad_birthday": "“{value}” is not a birthday. Write it like this: 1980-05-12, 12.5.1980 or 12.5.",
     "name_taken": "{name} exists already; nothing was stored. Choose a longer name, "
@@ -113,6 +113,7 @@ TEXTS = {
     "import_missing_key": "“{key}” is missing.",
     "import_not_text": "“{key}” must be text.",
     "import_empty_text": "“{key}” is empty.",
+    "import_no_name": "Nothing of “{key}” can be seen.",
     "import_not_texts": "“{key}” must be a list of texts.",
     "import_not_flag": "“{key}” must be true or false.",
     "import_not_number": "“{key}” must be a whole number from 1 to {highest}.",
