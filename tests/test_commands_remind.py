@@ -135,12 +135,13 @@ def test_a_terminal_always_shows_and_nothing_is_kept(run: Run, terminal: Run) ->
 
 @pytest.mark.usefixtures("log")
 @pytest.mark.parametrize("arguments", [("remind",), ("remind", "--names"), ("remind", "--json")])
-def test_the_exit_code_tells_what_is_due(run: Run, arguments: tuple[str, ...]) -> None:
+def test_the_exit_code_tells_what_is_due(run: Run, terminal: Run, arguments: tuple[str, ...]) -> None:
     """Only with --exit-code, and however it is told; also when it was told today."""
     run(*arguments)
     assert run(*arguments, "--exit-code", expect=10).err == ""
     run("remind", "pause", "2w")
-    run(*arguments, "--exit-code", expect=0)
+    run(*arguments, "--exit-code", expect=10 if "--json" in arguments else 0)
+    assert "Ana" in terminal("remind", "--exit-code", expect=10).out  # a pause hides nothing from who looks
 
 
 @pytest.mark.usefixtures("log")
@@ -415,6 +416,7 @@ def test_a_pause_is_quiet_and_ends_with_one_line(run: Run, terminal: Run, monkey
     assert "Ana: every" not in run().out
     assert terminal("remind").out.startswith("The reminder rests until 7 December.\n")
     assert "For this week" in terminal("remind").out
+    assert terminal("remind").out.endswith("netcheck log with Ana\nTo end this sooner: netcheck remind pause --end\n")
     on("2026-12-07", monkeypatch)
     assert terminal("remind").out.startswith("Back again? The pause is over, and there is no hurry.\nFor this week\n")
     first, numbers = run("remind", "--every", "mon").out.splitlines()
@@ -430,7 +432,11 @@ def test_a_pause_can_be_looked_at_and_ended(run: Run, home: Path) -> None:
     assert not (home / "log.db").exists()
     run("remind", "pause", "1.12.", "--lang", "de")
     assert run("remind", "pause", "--lang", "de").out.startswith("Die Erinnerung ruht bis 1. Dezember.\n")
-    assert run("remind", "pause", "--end").out == "✓ The reminder is back.\n"
+    contradiction = run("remind", "pause", "2m", "--end", expect=2)
+    assert contradiction.err.startswith("Only one of these is possible: --end, 2m.")
+    run("remind", "pause", "today")
+    assert "not " in run("remind", "pause").out
+    assert run("remind", "pause", "0d").out == run("remind", "pause", "--end").out == "✓ The reminder is back.\n"
     assert "not resting" in run("remind", "pause").out
     assert "“yesterday” is in the past" in run("remind", "pause", "yesterday", expect=2).err
 
@@ -525,7 +531,8 @@ def test_a_digest_fits_a_terminal(language: str, people: list[DuePerson]) -> Non
 def test_birthdays_in_words(language: str, expected: list[str]) -> None:
     """A birthday is told by today, tomorrow, its weekday or its date."""
     lines = shown(Due(birthdays=FULL.birthdays), language)
-    assert [line.split("  ")[-1] for line in lines[1:5]] == expected
+    assert [line.split("  ")[2] for line in lines[1:5]] == expected
+    assert [line.partition("  netcheck")[2] for line in lines[1:5]] == [f" contact show Ruth.{n}" for n in (0, 1, 4, 7)]
 
 
 @pytest.mark.parametrize(
@@ -534,6 +541,8 @@ def test_birthdays_in_words(language: str, expected: list[str]) -> None:
         (0, "Ruhe bitte: netcheck remind pause 2w", "Quiet, please: netcheck remind pause 2w"),
         (1, "Ein weiterer Mensch wartet bis nächste Woche.", "One more can wait till next week."),
         (2, "Zwei weitere warten bis nächste Woche.", "Two more can wait till next week."),
+        (5, "Fünf weitere warten bis nächste Woche.", "Five more can wait till next week."),
+        (6, "Sechs weitere können warten. Ruhe", "Six more can wait. Quiet"),
         (300, "300 weitere können warten. Auf Wochen verteilen: netcheck spread", "300 more can wait."),
     ],
 )
@@ -618,6 +627,7 @@ def test_what_is_no_interval_is_refused(run: Run, text: str) -> None:
     assert (
         "Nur eines davon" in run("contact", "edit", "Ana", "--every", "6w", "--no-every", "--lang", "de", expect=2).err
     )
+    assert "--every, --ignore" in run("contact", "edit", "Ana", "--every", "6w", "--ignore", expect=2).err
 
 
 def test_a_circle_has_a_rhythm(run: Run) -> None:

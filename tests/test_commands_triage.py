@@ -135,7 +135,7 @@ def test_stopping_loses_nothing(run: Run) -> None:
         press(child, E="4", F="4", B="4")  # who was put off comes last
         assert end_of(child) == 0
     with triage() as child:
-        child.expect_exact("For everybody it is decided whether and when a reminder comes.")
+        child.expect_exact("Whether and when a reminder comes is decided for everybody.")
         assert end_of(child) == 0
 
 
@@ -215,9 +215,13 @@ def test_schedulers_tell_of_everybody_in_turn(run: Run, monkeypatch: pytest.Monk
 
 def test_there_is_nothing_to_spread(run: Run, home: Path) -> None:
     """An empty log is told so, and stays unmade."""
-    assert run("spread").out == "There is nothing to spread: five fit into one week.\n"
+    assert run("spread").out.startswith("Nobody is due at the moment. To be reminded of somebody: netcheck contact ")
+    assert "netcheck triage" in run("spread", "--lang", "de").out
     assert json.loads(run("spread", "--json").out) == []
     assert not (home / "log.db").exists()
+    run("log", "-", stdin="got Ana help --new --on 2026-01-05\n")
+    run("contact", "edit", "Ana", "--every", "6w")
+    assert run("spread").out == "There is nothing to spread: five fit into one week.\n"
 
 
 def test_many_weeks_are_counted(run: Run) -> None:

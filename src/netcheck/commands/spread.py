@@ -15,6 +15,7 @@ from netcheck.domain.deciding import spread_out
 from netcheck.store import contacts, ledger
 from netcheck.store.ops import writing
 from netcheck.view.deciding import plan_lines
+from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,7 +55,7 @@ def _put_off(weeks: Sequence[Week], connection: sqlite3.Connection) -> None:
 def _tell(weeks: Sequence[Week], app: App, *, applied: bool) -> None:
     texts = app.words.remind
     if len(weeks) <= 1:
-        say(texts.spread_nothing)
+        say(texts.spread_nothing if weeks else "\n".join(wrap(texts.spread_nobody, cells())))
         return
     say("\n".join(plan_lines(weeks, app.today, app.words, cells=cells())))
     if applied:

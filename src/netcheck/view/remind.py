@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.cadence import about
 from netcheck.domain.checks import Voice
+from netcheck.domain.due import MOST_PEOPLE
 from netcheck.domain.matching import Directory, short_forms
 from netcheck.view.safe import safe
 from netcheck.view.text import HOLD, clip, date_of, month_of, pad, width, wrap
@@ -20,17 +21,22 @@ if TYPE_CHECKING:
 
 CELLS = 80
 _NAME_CELLS, _STEP_CELLS = 24, 46
+_SHOW = "netcheck contact show {who}"
 _INDENT, _GAP = "  ", "  "
 _WEEK = 7
 
 
 def digest_lines(
-    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = CELLS
+    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = CELLS, paused: bool = False
 ) -> list[str]:
-    """Return the digest under its head, with the line to type next beside each thing, and what can wait below."""
+    """Return the digest under its head, with the line to type next beside each thing, and what can wait below.
+
+    The last words say how to have a pause, or in one how to end it.
+    """
     texts = words.remind
     rows = digest_rows(digest, contacts, today, words, cells=cells)
-    return [texts.head, *rows, *wrap(f"{_waiting(digest.more, words)} {texts.quiet.replace(' ', HOLD)}", cells)]
+    hint = texts.end_hint if paused else texts.quiet
+    return [texts.head, *rows, *wrap(f"{_waiting(digest.more, words)} {hint.replace(' ', HOLD)}", cells)]
 
 
 def digest_rows(
@@ -62,7 +68,7 @@ def people_rows(digest: Digest, contacts: Iterable[Contact], today: date, words:
     ]
     return people + [
         (
-            f"netcheck contact show {forms[birthday.contact.id]}",
+            _SHOW.format(who=forms[birthday.contact.id]),
             texts.celebrates.format(name=_name(birthday.contact), birthday=_birthday(birthday, today, words)),
         )
         for birthday in digest.birthdays
@@ -125,7 +131,8 @@ def _waiting(more: int, words: Words) -> str:
     texts = words.remind
     if more >= len(texts.numerals):
         return texts.many_more.format(n=more).replace("netcheck spread", f"netcheck{HOLD}spread")
-    return texts.more(more).replace(str(more), texts.numerals[more]) if more else ""
+    said = texts.more(more) if more <= MOST_PEOPLE else texts.more_later.format(n=more)
+    return said.replace(str(more), texts.numerals[more]) if more else ""
 
 
 def _questions(digest: Digest, words: Words) -> list[tuple[str, str]]:
@@ -166,7 +173,10 @@ def _people(digest: Digest, contacts: Iterable[Contact], today: date, words: Wor
         for person in digest.people
     ]
     return rows + [
-        (f"{pad(_name(birthday.contact), wide)}  {_birthday(birthday, today, words)}", "")
+        (
+            f"{pad(_name(birthday.contact), wide)}  {_birthday(birthday, today, words)}",
+            _SHOW.format(who=forms[birthday.contact.id]),
+        )
         for birthday in digest.birthdays
     ]
 

@@ -52,6 +52,8 @@ def edit(
     }  # fmt: skip
     if no_every and every:
         raise UsageError("one_direction", options="--every, --no-every")
+    if ignore and every:
+        raise UsageError("one_direction", options="--every, --ignore")
     if not any([*coming.values(), *going.values()]) and all(value is None for value in fields.values()):
         raise UsageError("nothing_to_change", command="netcheck contact edit")
     with surroundings.log() as connection:

@@ -36,5 +36,5 @@ def digest(
         reminder.show(notify=notify)
     else:
         reminder.deliver(every, with_names=names, notify=notify)
-    if exit_code and reminder.is_anything_due:
+    if exit_code and reminder.is_due(looking=json or sys.stdout.isatty()):
         raise typer.Exit(Exit.DUE)

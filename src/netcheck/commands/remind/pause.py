@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from netcheck.commands.context import app_of, say
+from netcheck.errors import UsageError
 from netcheck.store import reminders
 from netcheck.view.text import date_of
 
@@ -17,12 +18,15 @@ def pause(
     until: Annotated[list[str] | None, typer.Argument()] = None,
     end: Annotated[bool, typer.Option("--end")] = False,
 ) -> None:
-    """Let the reminder be quiet until a day, or speak again; say which of it holds."""
+    """Let the reminder be quiet until a day, or speak again, as it does until today; say which of it holds."""
     from netcheck.commands.coming import day_to_come
 
     app = app_of(context)
     texts = app.words.remind
+    if until and end:
+        raise UsageError("one_direction", options=f"--end, {' '.join(until)}")
     day = date.fromordinal(day_to_come(" ".join(until), app)) if until else None
+    end = end or day == app.today
     if end or day is not None:
         with app.log() as connection:
             reminders.pause(connection, None if end else day)

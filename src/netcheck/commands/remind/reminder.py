@@ -38,10 +38,9 @@ class Reminder:
         self._day = app.today.toordinal()
         self._due: Due = due_today(found, app)
 
-    @property
-    def is_anything_due(self) -> bool:
-        """Whether something is due and the reminder is not paused."""
-        return not (looked_at(self._due, {}, self._day).is_empty or pauses(self._state, self._app))
+    def is_due(self, *, looking: bool) -> bool:
+        """Say whether something is due; in a pause nothing is, but to somebody who is `looking`."""
+        return not looked_at(self._due, {}, self._day).is_empty and (looking or not pauses(self._state, self._app))
 
     def print_json(self, *, with_names: bool) -> None:
         """Print all that is due as JSON; nothing is kept of it."""
@@ -50,15 +49,17 @@ class Reminder:
 
     def show(self, *, notify: bool) -> None:
         """Show the digest to somebody at a terminal; nothing is kept of it."""
-        app, paused = self._app, self._state.paused
+        app, paused, resting = self._app, self._state.paused, pauses(self._state, self._app)
         texts, found = app.words.remind, looked_at(self._due, self._state.shown, self._day)
-        if paused is not None and paused > app.today:
+        if paused is not None and resting:
             say(texts.pausing.format(day=date_of(paused, app.today, app.words)))
-            say(f"  {texts.end_hint}")
+            if found.is_empty:
+                say(f"  {texts.end_hint}")
         elif paused is not None and (app.today - paused).days < _WELCOME_DAYS:
             say(texts.pause_over)
         if not found.is_empty:
-            lines = digest_lines(found, self._ledger.contacts.values(), app.today, app.words, cells=cells())
+            everyone = self._ledger.contacts.values()
+            lines = digest_lines(found, everyone, app.today, app.words, cells=cells(), paused=resting)
             say("\n".join(lines))
             if notify:
                 notify_desktop(numbers_line(found, app.words))

@@ -22,6 +22,7 @@ TEXTS = RemindWords(
     person="{name}: {reason}",
     celebrates="{name} {birthday}",
     more=Count("Ein weiterer Mensch wartet bis nächste Woche.", "{n} weitere warten bis nächste Woche."),
+    more_later="{n} weitere können warten.",
     many_more="{n} weitere können warten. Auf Wochen verteilen: netcheck spread",
     numerals=("Null", "Ein", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun", "Zehn", "Elf", "Zwölf"),
     quiet="Ruhe bitte: netcheck remind pause 2w",
@@ -48,6 +49,8 @@ TEXTS = RemindWords(
     triage_nothing="Für alle ist entschieden, ob und wann eine Erinnerung kommt.",
     triage_left=Count("Ein Mensch ist noch offen: netcheck triage", "{n} sind noch offen: netcheck triage"),
     triage_keys="[n]ie   [s]päter   [q] Schluss",
+    spread_nobody="Im Augenblick ist niemand fällig. So kommt jemand dran: netcheck contact edit NAME --every 6w, "
+    "oder der Reihe nach: netcheck triage",
     spread_nothing="Da ist nichts zu verteilen: Fünf passen in eine Woche.",
     spread_head="So verteilt es sich, je fünf in einer Woche:",
     spread_now="diese Woche",

@@ -22,6 +22,7 @@ TEXTS = RemindWords(
     person="{name}: {reason}",
     celebrates="{name}: {birthday}",
     more=Count("One more can wait till next week.", "{n} more can wait till next week."),
+    more_later="{n} more can wait.",
     many_more="{n} more can wait. To spread them over weeks: netcheck spread",
     numerals=(
         "None",
@@ -62,6 +63,8 @@ TEXTS = RemindWords(
     triage_nothing="Whether and when a reminder comes is decided for everybody.",
     triage_left=Count("One person is still open: netcheck triage", "{n} are still open: netcheck triage"),
     triage_keys="[n]ever   [s]kip for now   [q]uit",
+    spread_nobody="Nobody is due at the moment. To be reminded of somebody: netcheck contact edit NAME --every 6w, "
+    "or of one after the other: netcheck triage",
     spread_nothing="There is nothing to spread: five fit into one week.",
     spread_head="This is how it spreads, five in a week:",
     spread_now="this week",

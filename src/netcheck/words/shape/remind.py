@@ -34,6 +34,7 @@ class RemindWords(Texts):
     person: str
     celebrates: str
     more: Count
+    more_later: str
     many_more: str
     numerals: tuple[str, ...]
     quiet: str
@@ -61,6 +62,7 @@ class RemindWords(Texts):
     triage_left: Count
     triage_keys: str
 
+    spread_nobody: str
     spread_nothing: str
     spread_head: str
     spread_now: str
