@@ -284,6 +284,19 @@ def test_a_month_stands_for_its_middle(run: Run, day: str, stored: str, echo: st
     assert newest(run)[0]["on"] == stored
 
 
+@pytest.mark.parametrize(("day", "language"), [("november", "en"), ("2026-11", "en"), ("dieser Monat", "de")])
+def test_a_month_whose_middle_is_to_come_stands_for_today(
+    run: Run, day: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the 15th, the entry is dated to today, and that is said, too."""
+    monkeypatch.setenv("NETCHECK_TODAY", "2026-11-05")
+    told = run("log", "with", "Jürgen", "--on", day, "--lang", language).out.splitlines()[1]
+    assert told.startswith(
+        {"en": "  Without an exact day it stands on today:", "de": "  Ohne genauen Tag steht es auf heute,"}[language]
+    )
+    assert newest(run)[0]["on"] == "2026-11-05"
+
+
 @pytest.mark.parametrize(
     ("options", "weight", "asked", "tail"),
     [

@@ -12,6 +12,7 @@ from netcheck.commands.entering import Desk, Line, Understood, record
 from netcheck.commands.failing import sentence
 from netcheck.commands.kindwords import kind_lines, vocabulary
 from netcheck.commands.linecommand import answer_in_german
+from netcheck.domain.days import MIDDLE
 from netcheck.domain.line import split_line
 from netcheck.domain.vocabulary import Problem
 from netcheck.errors import NetcheckError, UsageError
@@ -109,7 +110,7 @@ def confirm(
         said = confirmation(event, contact.name, short, app.today, app.words, approximate=approximate)
         lines += fitted(f"{indent}{said}", f"{indent}  ")
     lines += [f"{indent}  {texts.talk_is_mutual}"] * understood.entry.turned_mutual
-    return lines + [f"{indent}  {texts.about_the_middle}"] * approximate
+    return lines + [f"{indent}  {_about(understood.day.ordinal, app)}"] * approximate
 
 
 def fitted(line: str, indent: str) -> list[str]:
@@ -123,6 +124,13 @@ def fitted(line: str, indent: str) -> list[str]:
         return [line]
     said, _, tail = line.rpartition("   ")
     return [*wrap(said, wide, indent, first=line[: len(line) - len(line.lstrip())]), f"{indent}{tail}"]
+
+
+def _about(ordinal: int, app: App) -> str:
+    """Say where in its month an entry without an exact day stands: before the middle of this one, on today."""
+    texts = app.words.log
+    to_come = app.today.toordinal() == ordinal and app.today.day < MIDDLE
+    return texts.about_today if to_come else texts.about_the_middle
 
 
 def _decoded(line: bytes) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
+MIDDLE = 15
+"""The day of a month that stands for all of it."""
+
+
 class DayProblem(StrEnum):
     """Why a text is no day."""
 
@@ -139,7 +143,7 @@ def about(year: int, month: int, today: date) -> Day | DayProblem:
         return DayProblem.NO_SUCH_DAY
     if (year, month) > (today.year, today.month):
         return DayProblem.FUTURE
-    return Day(min(date(year, month, 15), today).toordinal(), approximate=True)
+    return Day(min(date(year, month, MIDDLE), today).toordinal(), approximate=True)
 
 
 _UNITS = {"day": Span(days=1), "week": Span(days=7), "month": Span(months=1), "year": Span(months=12)}

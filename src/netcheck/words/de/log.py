@@ -22,6 +22,7 @@ TEXTS = LogWords(
     which_kind="Was war es?",
     talk_is_mutual="Ein Gespräch gilt immer für beide Seiten.",
     about_the_middle="Ohne genauen Tag steht es in der Mitte des Monats.",
+    about_today="Ohne genauen Tag steht es auf heute, denn die Mitte des Monats kommt erst noch.",
     keep_language="Deutsch, weil du Deutsch schreibst. So bleibt es: netcheck config set language de",
     catch_up="Seit {day}, ungefähr genügt. Enter: nichts, oder weiß nicht mehr.",
     catch_up_unknown="Dein Log kennt noch niemanden. Einfach beginnen: netcheck log",

@@ -19,6 +19,7 @@ TEXTS = LogWords(
     which_kind="What was it?",
     talk_is_mutual="A talk always counts for both sides.",
     about_the_middle="Without an exact day it stands in the middle of the month.",
+    about_today="Without an exact day it stands on today: the middle of the month is still to come.",
     keep_language="English, because you write English. To keep it: netcheck config set language en",
     catch_up="Since {day}, roughly will do. Enter: nothing, or cannot remember.",
     catch_up_unknown="Your log knows nobody yet. Just begin: netcheck log",

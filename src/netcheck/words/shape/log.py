@@ -22,6 +22,7 @@ class LogWords(Texts):
     which_kind: str
     talk_is_mutual: str
     about_the_middle: str
+    about_today: str
     keep_language: str
     catch_up: str
     catch_up_unknown: str
