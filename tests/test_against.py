@@ -99,11 +99,11 @@ def test_a_denser_log() -> None:
     ("events", "other", "sentence"),
     [
         (steady(700), 400, "On the earlier day the log was not a year old."),
-        (steady(1400, 60), 400, "In one of both years your log holds nothing for a while."),
-        (steady(1400) + steady(300), 400, "In one of both years far more is logged than in the other."),
-        (steady(1400), 100, "Less than a year lies between both days: some entries count on both."),
+        (steady(1400, 60), 400, "In one of the two years your log holds nothing for a while."),
+        (steady(1400) + steady(300), 400, "In one of the two years far more is logged than in the other."),
+        (steady(1400), 100, "Less than a year lies between the two days: some entries count on both."),
         (steady(1400), 0, "That is the same day twice."),
-        (steady(1400, 0, people=4), 400, "On 23 November 2026 that is little yet"),
+        (steady(1400, 0, people=4), 400, "On 23 November 2026 that is not much yet"),
         (steady(100), 400, "Core – "),
     ],
 )

@@ -219,7 +219,7 @@ def test_how_it_reads(events: list[Event], german: str, english: str) -> None:
 def test_little_data_is_marked() -> None:
     """Below thirty entries or five contacts in the year, each value has its n beside it."""
     said = drawn(explain(ledger(SMALL), DAY))
-    assert "That is little yet" in said
+    assert "That is not much yet" in said
     assert "3 / 7 = 43%: still open (little data, n = 8)" in said
     assert "little data" not in drawn(explain(demo(DAY, Words("en").demo), DAY))
 

@@ -196,5 +196,5 @@ def test_the_current_period_is_not_over(run: Run) -> None:
         stdin="\n".join(f"got Ana help --on {day}.{month}.2026 --new" for month in (1, 5, 9) for day in (1, 2)),
     )
     run("log", "got", "Ana", "help")
-    assert "The last period is still running." in " ".join(run("report", "--measure", "entries").out.split())
+    assert "The last period is not over yet." in " ".join(run("report", "--measure", "entries").out.split())
     assert "still running" not in run("report", "--measure", "core").out

@@ -413,7 +413,7 @@ def test_a_beginning_of_one_entry() -> None:
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),)),)
     report = SMALL._replace(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, beginning=Beginning(1, kinds, ()))
     assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen ein Kontakt durch Ada Was" in told(report)
-    assert "1 entry with one person in one day. A beginning. received an introduction by Ada What" in told(report, "en")
+    assert "1 entry with one person on one day. A beginning. received an introduction by Ada What" in told(report, "en")
 
 
 def test_a_small_log_may_be_old() -> None:

@@ -31,7 +31,7 @@ TEXTS = AgainstWords(
             range="durch Zufall {expected:%}",
             n="aus {from_entries}",
             changes=_MORE,
-            told="Hin und her: welcher Teil ein Gegenstück beim selben Menschen hat.",
+            told="Hin und her: wie viel davon ein Gegenstück beim selben Menschen hat.",
         ),
         "giving_share": RowWords(
             name="Geben",

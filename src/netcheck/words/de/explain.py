@@ -90,7 +90,7 @@ MEASURES = {
         screen="Hin und her",
         name="Gegenseitigkeit",
         formula=(
-            "Welcher Teil von allem Gegebenen und Bekommenen eines Jahres sein Gegenstück beim selben Menschen hat: "
+            "Wie viel vom Geben und Bekommen eines Jahres sein Gegenstück beim selben Menschen hat: "
             "je Mensch die kleinere der beiden Zahlen, zusammengezählt, mal zwei, geteilt durch alles. "
             "Gruppen zählen hier nicht."
         ),
@@ -144,8 +144,8 @@ MEASURES = {
         screen="Geblieben",
         name="Beständigkeit",
         formula=(
-            "Von den Menschen, mit denen es im Jahr davor Einträge gab, der Teil, mit denen es auch in den letzten "
-            "zwölf Monaten welche gab. Gewechselt hat, wer nur in einem der beiden Jahre vorkommt."
+            "Wie viele der Menschen mit Einträgen im Jahr davor auch in den letzten zwölf Monaten welche haben. "
+            "Gewechselt hat, wer nur in einem der beiden Jahre vorkommt."
         ),
         inputs="{before} im Jahr davor, {now} im letzten, {kept} in beiden, {either} insgesamt",
         results=("{kept} / {before} = {value:%}; gewechselt 1 − {kept} / {either} = {turnover:%}",),

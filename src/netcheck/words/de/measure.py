@@ -27,14 +27,14 @@ TEXTS = MeasureWords(
         "giving_share": SeriesWords(
             screen="Geben und Bekommen",
             name="Gebe-Anteil",
-            told="Welcher Teil von allem Gegebenen und Bekommenen der zwölf Monate davor von dir kam.",
+            told="Wie viel vom Geben und Bekommen der zwölf Monate davor von dir kam.",
             value="{value:%}",
             also=("Geben",),
         ),
         "reciprocity": SeriesWords(
             screen="Hin und her",
             name="Gegenseitigkeit",
-            told="Welcher Teil der zwölf Monate davor sein Gegenstück beim selben Menschen hat.",
+            told="Wie viel vom Geben und Bekommen der zwölf Monate davor ein Gegenstück beim selben Menschen hat.",
             value="{value:%}",
         ),
         "coverage_two": SeriesWords(
@@ -48,7 +48,7 @@ TEXTS = MeasureWords(
             screen="Geblieben",
             name="Beständigkeit",
             told=(
-                "Welcher Teil der Menschen aus dem vorletzten Jahr auch im letzten da war. "
+                "Wie viele der Menschen aus dem vorletzten Jahr auch im letzten da waren. "
                 "Die Zahl beginnt nach zwei Jahren, mit mindestens zehn Menschen."
             ),
             value="{value:%}",

@@ -31,7 +31,7 @@ TEXTS = AgainstWords(
             range="{expected:%} by chance",
             n="out of {from_entries}",
             changes=_MORE,
-            told="Both ways: which part has its counterpart with the same person.",
+            told="Both ways: how much has its counterpart with the same person.",
         ),
         "giving_share": RowWords(
             name="Giving",
@@ -62,23 +62,23 @@ TEXTS = AgainstWords(
         "grown": "Grown: more people, more with each.",
         "broader": "Broader: more people, less with each.",
         "calmer": "Calmer: fewer people, less with each.",
-        "same": "On the whole much as then.",
-        "unclear": "Not clear-cut: the plain number of people and entries says something else than core and depth.",
+        "same": "On the whole much as it was then.",
+        "unclear": "Not clear-cut: the plain number of people and entries points another way than core and depth.",
     },
     young=(
-        "On the earlier day the log was not a year old. So early, numbers grow by themselves; "
+        "On the earlier day the log was not a year old. That early, numbers grow by themselves; "
         "that is why no “more” or “less” stands beside them."
     ),
     pause=(
-        "In one of both years your log holds nothing for a while. Not logged does not mean nothing happened; "
+        "In one of the two years your log holds nothing for a while. Not logged does not mean nothing happened; "
         "that is why no “more” or “less” stands beside the numbers."
     ),
     effort=(
-        "In one of both years far more is logged than in the other. For depth, areas and who stayed, "
+        "In one of the two years far more is logged than in the other. For depth, areas and who stayed, "
         "a comparison would measure the logging, not your network."
     ),
-    overlapping="Less than a year lies between both days: some entries count on both.",
-    too_little="On {date} that is little yet: under 30 entries or five contacts, the numbers say hardly anything.",
+    overlapping="Less than a year lies between the two days: some entries count on both.",
+    too_little="On {date} that is not much yet: under 30 entries or five contacts, the numbers say hardly anything.",
     nothing="–",
     same_day="That is the same day twice.",
 )

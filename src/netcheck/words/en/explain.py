@@ -45,7 +45,7 @@ MEASURES = {
         formula=(
             "What you gave in the past twelve months, divided by all that was given and received. "
             "Each entry counts once. Left out is what was mutual, what comes from a one-sided archive, "
-            "and everything with people where nobody keeps books."
+            "and everything with people where nobody keeps score."
         ),
         inputs="{given} given, {received} received",
         results=("{given} / {total} = {value:%}: {verdict}",),
@@ -87,8 +87,8 @@ MEASURES = {
         screen="Both ways",
         name="Reciprocity",
         formula=(
-            "Which part of all that was given and received in a year has its counterpart with the same person: "
-            "for each person the smaller of both numbers, added up, times two, divided by all. "
+            "How much of the giving and receiving in a year has its counterpart with the same person: "
+            "for each person the smaller of the two numbers, added up, times two, divided by all. "
             "Groups do not count here."
         ),
         inputs="2 × {matched} / {events}; {given} given, {received} received",
@@ -140,8 +140,8 @@ MEASURES = {
         screen="Stayed",
         name="Retention",
         formula=(
-            "Of the people with an entry in the year before, the part with one in the past twelve months too. "
-            "Turnover is the part of all of them who appear in only one of both years."
+            "How many of the people with an entry in the year before have one in the past twelve months, too. "
+            "Turnover is the part of all of them who appear in only one of the two years."
         ),
         inputs="{before} in the year before, {now} in the past one, {kept} in both, {either} in all",
         results=("{kept} / {before} = {value:%}; turnover 1 − {kept} / {either} = {turnover:%}",),
@@ -214,7 +214,7 @@ TEXTS = ExplainWords(
     basis="Basis: {entries} with {contacts} in the past twelve months, {all} in the whole log.",
     contacts=Count("one contact", "{n} contacts"),
     too_little=(
-        "That is little yet: under 30 entries or five contacts in twelve months, most numbers say hardly anything."
+        "That is not much yet: under 30 entries or five contacts in twelve months, most numbers say hardly anything."
     ),
     bearing="“Without” calculates again as if {name} were not in the log: most rests there.",
     most="“Without” calculates again as if {name} were not in the log: most exchange was there.",

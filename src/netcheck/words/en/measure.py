@@ -9,7 +9,7 @@ TEXTS = MeasureWords(
     as_always="{last} all along, most recently on {date}.",
     only="There is only one value for this so far: {last} (on {date}).",
     nothing="Your log does not hold enough for this in that time.",
-    unfinished="The last period is still running.",
+    unfinished="The last period is not over yet.",
     tips=(("netcheck report --explain", "where the number comes from, and how sure it is"),),
     series={
         "effective_contacts": SeriesWords(
@@ -27,14 +27,14 @@ TEXTS = MeasureWords(
         "giving_share": SeriesWords(
             screen="Giving and receiving",
             name="Giving share",
-            told="Which part of all that was given and received in the twelve months before came from you.",
+            told="How much of the giving and receiving in the twelve months before came from you.",
             value="{value:%}",
             also=("Giving",),
         ),
         "reciprocity": SeriesWords(
             screen="Both ways",
             name="Reciprocity",
-            told="Which part of the twelve months before has its counterpart with the same person.",
+            told="How much of the giving and receiving in the twelve months before is matched with the same person.",
             value="{value:%}",
         ),
         "coverage_two": SeriesWords(
@@ -48,8 +48,8 @@ TEXTS = MeasureWords(
             screen="Stayed",
             name="Retention",
             told=(
-                "Which part of the people of the year before last was there in the last one too. "
-                "It begins after two years, with ten people at least."
+                "How many of the people of the year before last were there in the last one, too. "
+                "The number begins after two years, with at least ten people."
             ),
             value="{value:%}",
         ),

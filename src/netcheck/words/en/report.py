@@ -160,7 +160,7 @@ QUESTIONS = QuestionWords(
     score_of="{month}: {yes} of {of}",
     none="Not answered yet.",
     unclear="Still open: {questions}.",
-    all_clear="The last time, every yes was clear.",
+    all_clear="Last time, every yes was clear.",
     step="Your step: {steps}.",
     steps="Your steps: {steps}.",
     more=Count("one more", "{n} more"),
@@ -186,7 +186,7 @@ QUESTIONS = QuestionWords(
 )
 
 BEGINNING = BeginningWords(
-    in_days=Count("in one day", "in {n} days"),
+    in_days=Count("on one day", "in {n} days"),
     since="since {month}",
     overview="{entries} {people} {span}.",
     start="A beginning.",
