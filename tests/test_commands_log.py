@@ -284,6 +284,15 @@ def test_a_month_stands_for_its_middle(run: Run, day: str, stored: str, echo: st
     assert newest(run)[0]["on"] == stored
 
 
+@pytest.mark.parametrize(
+    ("language", "offered"),
+    [("en", "Did you mean Ana Belić or Ana Krüger?"), ("de", "Meintest du Ana Belić oder Ana Krüger?")],
+)
+def test_names_are_offered_as_alternatives(run: Run, language: str, offered: str) -> None:
+    """Only one of the names that come near can be meant."""
+    assert offered in run("log", "with", "Anna", "--lang", language, expect=1).err
+
+
 @pytest.mark.parametrize(("day", "language"), [("november", "en"), ("2026-11", "en"), ("dieser Monat", "de")])
 def test_a_month_whose_middle_is_to_come_stands_for_today(
     run: Run, day: str, language: str, monkeypatch: pytest.MonkeyPatch

@@ -18,7 +18,7 @@ from netcheck.errors import UsageError
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
 from netcheck.view.safe import safe
-from netcheck.view.text import join_names
+from netcheck.view.text import any_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -111,7 +111,7 @@ class Desk:
         near = nearest(text, self.people.contacts.values())
         if not near:
             return None
-        question = words.who.nearest.format(names=join_names(map(safe, near), words)).strip()
+        question = words.who.nearest.format(names=any_of(map(safe, near), words)).strip()
         by_name = {contact.name: contact for contact in self.people.contacts.values()}
         choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
         return ask.choose(question, [*choices, (words.who.someone_new, None)], words.ask, len(near))

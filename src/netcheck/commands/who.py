@@ -10,7 +10,7 @@ from netcheck.domain.matching import Directory, Match, Rank, fold, short_forms
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import events
 from netcheck.view.safe import safe
-from netcheck.view.text import day_phrase, join_names, pad, width
+from netcheck.view.text import any_of, day_phrase, pad, width
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +87,7 @@ def unknown(text: str, contacts: Iterable[Contact], app: App) -> NetcheckError:
     """Return the refusal of a name that nobody has, with the nearest names."""
     names = nearest(text, contacts)
     texts = app.words.who
-    further = [texts.nearest.format(names=join_names(map(safe, names), app.words))] if names else []
+    further = [texts.nearest.format(names=any_of(map(safe, names), app.words))] if names else []
     return NetcheckError("unknown_person", text=_quoted(text, app), further=further)
 
 

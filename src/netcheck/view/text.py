@@ -113,15 +113,21 @@ def short_month_year(day: date, words: Words) -> str:
 
 def join_names(names: Iterable[str], words: Words) -> str:
     """Return "Ana", "Ana und Ben" or "Ana, Ben und Cem"."""
-    listed: Sequence[str] = tuple(names)
-    if len(listed) <= 1:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {words.common.conjunction} {listed[-1]}"
+    return _joined(tuple(names), words.common.conjunction)
+
+
+def any_of(names: Iterable[str], words: Words) -> str:
+    """Return "Ana", "Ana oder Ben" or "Ana, Ben oder Cem"."""
+    return _joined(tuple(names), words.common.alternative)
 
 
 def number(value: float, words: Words, digits: int = 0) -> str:
     """Return the number with so many digits after the language's decimal sign."""
     return f"{value:.{digits}f}".replace(".", words.common.decimal)
+
+
+def _joined(listed: Sequence[str], joiner: str) -> str:
+    return f"{', '.join(listed[:-1])} {joiner} {listed[-1]}" if len(listed) > 1 else "".join(listed)
 
 
 def _month(day: date, words: Words) -> str:

@@ -17,6 +17,7 @@ TEXTS = CommonWords(
     today="heute",
     yesterday="gestern",
     conjunction="und",
+    alternative="oder",
     decimal=",",
     percent="{value} %",
     quoted="„{text}“",

@@ -17,6 +17,7 @@ TEXTS = CommonWords(
     today="today",
     yesterday="yesterday",
     conjunction="and",
+    alternative="or",
     decimal=".",
     percent="{value}%",
     quoted="“{text}”",

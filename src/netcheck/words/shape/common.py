@@ -32,6 +32,7 @@ class CommonWords(Texts):
     today: str
     yesterday: str
     conjunction: str
+    alternative: str
     decimal: str
     percent: str
     quoted: str
