@@ -39,11 +39,17 @@ def test_add_stores_all_that_is_said(run: Run) -> None:
     )
     assert added.out.splitlines() == [
         "✓ Anna Hahn kam neu dazu.",
+        "✓ Anna Hahn: Geburtstag 29. Februar ergänzt.",
+        "✓ Anna Hahn gilt als Gruppe.",
+        "✓ Bei Anna Hahn rechnet niemand auf.",
+        "✓ Anna Hahn: Notiz „zwei Zeilen“ ergänzt.",
         "✓ Anna Hahn: weiterer Name „Änni“ ergänzt.",
         "✓ Anna Hahn: Kontaktdaten „+49 171 1“ ergänzt.",
         "✓ Anna Hahn: Kreis „Moor“ ergänzt.",
         "✓ Anna Hahn: Kreis „Chor“ ergänzt.",
     ]
+    told = added.out.replace("✓ ", "")
+    assert all(sentence in run("history", "--lang", "de").out for sentence in told.splitlines())
     found = card(run, "Änni")
     del found["id"]
     assert found == {

@@ -80,6 +80,8 @@ class _Teller(NamedTuple):
         name = safe(_text(change.after or change.before or {}, "name"))
         if change.before is None:
             yield self._story("contact.created", name=name)
+            after = change.after or {}
+            yield from self._contact_edited(name, {"name": after.get("name")}, after)
         elif change.after is None:
             yield self._story("contact.deleted", name=name)
         else:
