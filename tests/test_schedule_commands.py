@@ -183,15 +183,18 @@ def test_status_for_programs(home: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "program_exists"),
+    ("line", "comes"),
     [
         ("@daily {program} remind --names", True),
         ("0 9 * * 1-5 {program} remind --every mon", True),
-        ("x 'y", False),
+        ("# 0 9-23/3 * * * {program} remind --every mon", False),
+        ("#0 9-23/3 * * * {program} remind --every mon", False),
+        ("nine * * * * {program} remind --every mon", False),
+        ("{program} remind --every mon --db /log.db", False),
         ("", False),
     ],
 )
-def test_a_line_changed_by_hand(line: str, program_exists: bool, home: Path, table: Path, run: Run) -> None:
+def test_a_line_changed_by_hand(line: str, comes: bool, home: Path, table: Path, run: Run) -> None:
     """A line that somebody rewrote is still shown, as far as it can be read, and taken out whole."""
     program = home / "100%" / "netcheck"
     put_program(program.parent, program.name, "")
@@ -199,8 +202,10 @@ def test_a_line_changed_by_hand(line: str, program_exists: bool, home: Path, tab
         f"# >>> netcheck remind\n{line.format(program=program)}\n# <<< netcheck remind\n", encoding="utf-8"
     )
     (listed,) = json.loads(run("remind", "status", "--json").out)
-    assert (listed["program_exists"], listed["next"], listed["every"]) == (program_exists, None, None)
-    assert "changed by hand" in run("remind", "status").out
+    assert (listed["program_exists"], listed["next"], listed["every"]) == (comes, None, None)
+    told = run("remind", "status").out
+    assert "changed by hand" in told
+    assert ("As the line stands now, no reminder comes." in told) is not comes
     run("remind", "off")
     assert table.read_bytes() == b""
 
@@ -214,7 +219,12 @@ def test_turns_count_from_when_it_was_set_up(
 ) -> None:
     """What was due before it was set up is not made up for, and `off` forgets the turns; no log is made for them."""
     monkeypatch.setattr(state, "now", lambda app: datetime.combine(app.today, time.fromisoformat(clock)))
-    run(*YES)
+    promised = re.search(r"Next time: .*", run(*YES).out)
+    assert promised
+    assert (
+        promised[0] in {"08:59": {"Next time: today, 09:00."}, "09:00": {"Next time: Mon, 30 November, 09:00."}}[clock]
+    )
+    assert "30 November" in run("remind", "status").out or clock == "08:59"
     assert not (home / "log.db").exists()
     keep(home)
     for verb, turn in ((YES, expected), (("remind", "off"), None)):
@@ -363,9 +373,9 @@ def test_signs_of_mail_on_this_machine(home: Path, monkeypatch: pytest.MonkeyPat
 def test_the_line_for_each_new_terminal(
     shell: str, file: str, line: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each shell has its file and its way to say "at a terminal"; off the PATH the program has its whole path."""
+    """Each shell has its file and its way to say "at a terminal"; the program has its whole path, on the PATH too."""
     monkeypatch.setenv("SHELL", shell)
     found = (str(home / "100% mine" / "netcheck"),)
     assert profile(found, Path("/my log")) == (file, line.replace("netcheck", f"'{found[0]}'"))
     monkeypatch.setenv("PATH", str(home / "100% mine"))
-    assert profile(found, Path("/my log")) == (file, line)
+    assert profile(found, Path("/my log")) == (file, line.replace("netcheck", f"'{found[0]}'"))

@@ -102,7 +102,7 @@ def test_any_bytes_come_back(content: bytes) -> None:
     """Whatever the bytes, putting the block in twice is putting it in once, and taking it out gives them back."""
     # hypothesis reads our markers in the source and tries them; half a block is refused, and tested below.
     assume(not any(line.strip() in {HEAD, FOOT} for line in content.split(b"\n")))
-    once = with_block(content, b"0 1 * * * x")
+    once = with_block(content, b"0 1 * * * netcheck remind")
     twice = with_block(once, LINE)
     assert line_in(twice) == LINE
     assert with_block(twice, LINE) == twice
@@ -136,8 +136,10 @@ def test_a_block_that_was_touched_lightly_is_still_ours(change: object) -> None:
         FOOT + b"\n",
         HEAD + b"\n" + LINE + b"\n0 1 * * * my own\n" + FOOT + b"\n",
         HEAD + b": there was no crontab\n" + HEAD + b"\n" + LINE + b"\n",
+        HEAD + b"\n0 1 * * * my own\n" + FOOT + b"\n",
+        with_block(b"", LINE) + HEAD + b"\n0 1 * * * my own\n" + FOOT + b"\n",
     ],
-    ids=["no end", "no beginning", "a line of one's own inside", "two beginnings"],
+    ids=["no end", "no beginning", "a line of one's own inside", "two beginnings", "another line", "a copy"],
 )
 @pytest.mark.parametrize("verb", [["on", "--cron", "--yes"], ["off"], ["status"]], ids=lambda verb: verb[0])
 def test_a_broken_block_is_left_to_the_user(content: bytes, verb: list[str], crontab: Path, run: Run) -> None:
@@ -203,13 +205,17 @@ def test_the_line(timing: Timing, hours: str, crontab: Path) -> None:
     assert crontab.read_bytes() == b"%s: there was no crontab\n%s\n%s\n" % (HEAD, line.encode(), FOOT)
 
 
-@pytest.mark.parametrize("odd", ["a\nb", "a\\b", "a\0b", "a\x85b", "a\udce4b"])
-def test_paths_that_no_line_can_hold(odd: str) -> None:
+@pytest.mark.parametrize(
+    ("odd", "code"),
+    [("a\nb", "odd_path"), ("a\\b", "backslash"), ("a\0b", "odd_path"), ("\x85", "odd_path"), ("\udce4", "odd_path")],
+)
+def test_paths_that_no_line_can_hold(odd: str, code: str) -> None:
     """A line end or backslash in a path is refused, rather than written into a line that does something else."""
     for job in (JOB._replace(program=(odd,)), JOB._replace(config_home=Path(odd)), JOB._replace(database=Path(odd))):
         with pytest.raises(NetcheckError) as caught:
             job_line(job)
-        assert caught.value.code == "schedule_odd_path"
+        assert (caught.value.code, odd in str(caught.value.facts["path"])) == (f"schedule_{code}", True)
+    assert b'"' in job_line(JOB._replace(database=Path('/a"b')))
 
 
 @pytest.mark.parametrize(
@@ -217,10 +223,12 @@ def test_paths_that_no_line_can_hold(odd: str) -> None:
     [
         (None, None), (b"0 1 * * * x\n", None), (b'MAILTO=""\n', ""), (b"MAILTO=\r\n", ""), (b"#MAILTO=x\n", None),
         (b" MAILTO = 'alma@example.org'\nMAILTO=b@example.org\n", "b@example.org"),
+        (b"MAILTO=a@example.org\n" + with_block(b"", LINE) + b'MAILTO=""\n', "a@example.org"),
+        (with_block(b"", LINE) + b'MAILTO=""\n', None),
     ],
 )  # fmt: skip
 def test_whom_the_mail_goes_to(content: bytes | None, expected: str | None, crontab: Path) -> None:
-    """The last MAILTO counts, for the block stands at the end; an empty one means nobody."""
+    """The last MAILTO above the block counts, which comes to the end; an empty one means nobody."""
     if content is not None:
         crontab.write_bytes(content)
     assert mail_to() == expected

@@ -22,7 +22,7 @@ from netcheck.schedule.timing import Every, Timing
 from schedulers import CALLED, JOB, put_program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from netcheck.schedule.base import Job, Scheduler
 
@@ -36,8 +36,12 @@ ODD = "100% $HOME \"quoted\" 'too' \\ back ${x} %h é – ;|&"
 
 
 @pytest.fixture
-def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """Put stand-ins for systemctl and launchctl in reach; return a function that tells how they were called."""
+def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[str]]]:
+    """Put stand-ins for systemctl and launchctl in reach; return a function that tells how they were called.
+
+    Files and folders are private from the first, as the program has it.
+    """
+    before = os.umask(0o077)
     for name in ("systemctl", "launchctl"):
         put_program(tmp_path / "bin", name, CALLED)
     calls = tmp_path / "calls"
@@ -49,7 +53,8 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list
         "FAKE_REFUSES": "",
     }.items():
         monkeypatch.setenv(variable, value)
-    return lambda: calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
+    yield lambda: calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
+    os.umask(before)
 
 
 @pytest.mark.parametrize(("name", "job"), [("plain", PLAIN), ("odd", JOB)])
@@ -103,8 +108,8 @@ def test_systemd_reads_the_calendar_as_meant(timing: Timing, expected: str) -> N
 def test_what_was_added_is_read_back_and_removed(
     scheduler: Scheduler, job: Job, called: Callable[[], list[str]], home: Path
 ) -> None:
-    """The status is the job, of two jobs the second, and after removal no file is left."""
-    before = {path for path in home.rglob("*") if path.is_file()}
+    """The status is the job, of two jobs the second, and after removal nothing of ours is left."""
+    before = set(home.rglob("*"))
     assert scheduler.status() is None
     scheduler.add(JOBS[0])
     scheduler.add(job)
@@ -119,7 +124,23 @@ def test_what_was_added_is_read_back_and_removed(
     scheduler.remove()
     scheduler.remove()
     assert scheduler.status() is None
-    assert {path for path in home.rglob("*") if path.is_file()} - before == {home / "calls"}
+    assert set(home.rglob("*")) - before <= {home / "calls", home / ".config", home / "Library"}
+
+
+@pytest.mark.parametrize("scheduler", [Systemd(), Launchd()], ids=lambda scheduler: scheduler.name)
+@pytest.mark.parametrize(("mode", "other"), [(0o755, False), (0o700, True)], ids=["made by others", "in use"])
+@pytest.mark.usefixtures("called")
+def test_folders_of_others_stay(scheduler: Scheduler, mode: int, other: bool) -> None:
+    """A folder that was there for others, or in which others have put something, is not taken away."""
+    folders = {path.parent for path, _ in scheduler.plan(PLAIN).pieces if path}
+    for folder in folders:
+        folder.mkdir(parents=True)
+        folder.chmod(mode)
+        if other:
+            (folder / "theirs").touch()
+    scheduler.add(PLAIN)
+    scheduler.remove()
+    assert all(folder.is_dir() for folder in folders)
 
 
 @pytest.mark.parametrize(
@@ -206,5 +227,6 @@ def test_paths_that_no_file_can_hold(odd: str, write: Callable[[Job], str]) -> N
 def test_programs_that_systemd_does_not_start() -> None:
     """Quotation marks in the path of the program itself are refused, for systemd would refuse the unit."""
     for odd in ("/o'brien/netcheck", '/a"b/netcheck', "/a\\b/netcheck"):
-        with pytest.raises(NetcheckError):
+        with pytest.raises(NetcheckError) as caught:
             systemd.service(PLAIN._replace(program=(odd,)))
+        assert caught.value.code == "schedule_quotes"

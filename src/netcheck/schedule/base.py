@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
 
 CONFIG_HOME = "XDG_CONFIG_HOME"
+PRIVATE = 0o700
 _UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -65,7 +68,7 @@ class Status(NamedTuple):
 
     `path` is the file (None: the crontab), `at` its time of day (None: changed by hand), `arguments` the
     command, `hours` how long until it tries again (0: it does not), `running` whether the scheduler is at
-    work (None: nobody knows).
+    work (None: nobody knows), `comes` whether it is still something that the scheduler starts.
     """
 
     path: Path | None
@@ -73,6 +76,7 @@ class Status(NamedTuple):
     arguments: tuple[str, ...]
     hours: int = 0
     running: bool | None = True
+    comes: bool = True
 
     @property
     def program(self) -> Path | None:
@@ -164,6 +168,14 @@ def writable(job: Job) -> Job:
         if _UNWRITABLE.search(text):
             raise NetcheckError("schedule_odd_path", path=text)
     return job
+
+
+def remove_folders(*folders: Path) -> None:
+    """Take away folders that are empty and as private as those that we make; others make theirs to be looked into."""
+    for folder in folders:
+        with suppress(OSError):  # it is not empty, or gone
+            if stat.S_IMODE(folder.stat().st_mode) == PRIVATE and not folder.is_symlink():
+                folder.rmdir()
 
 
 def shell_line(arguments: Sequence[str], config: Path | None) -> str:

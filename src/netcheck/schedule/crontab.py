@@ -31,7 +31,8 @@ _BLOCK = re.compile(
 )
 _MARKER = re.compile(rb"^(?:%(head)s|%(foot)s)[ \t\r]*(?::.*)?$" % {b"head": _HEAD, b"foot": _FOOT}, re.MULTILINE)
 _TIMES = re.compile(r"([0-5]?\d) ([01]?\d|2[0-3])(?:-23/\d+)? \* \* \* ")
-_COMMAND = re.compile(r"(?:@\w+\s+|(?:\S+\s+){5})(.+)")
+_COMMAND = re.compile(r"(?:@[a-z]+\s+|(?:[-\d*,/~]+\s+){3}(?:[-\w*,/~]+\s+){2})(\S.*)")
+_OURS = re.compile(rb"netcheck.*\bremind\b|\A\s*\Z")
 _LAST_MAILTO = re.compile(rb"^[ \t]*MAILTO[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 _DAEMONS = frozenset({"cron", "crond", "fcron", "bcron-sched"})
 _NO_CRONTAB = re.compile(r"no crontab for|can't open .*: No such file", re.IGNORECASE)
@@ -81,7 +82,8 @@ class Cron:
         text = os.fsdecode(line).strip()
         times, command = _TIMES.match(text), _COMMAND.fullmatch(text)
         at = time(int(times[2]), int(times[1])) if times else None
-        return Status(None, at, _words(command[1] if command else ""), HOURS, daemon_runs())
+        # What is no line of a crontab any more, such as one behind a #, is passed over by cron.
+        return Status(None, at, _words(command[1] if command else ""), HOURS, daemon_runs(), comes=bool(command))
 
 
 def job_line(job: Job) -> bytes:
@@ -91,9 +93,10 @@ def job_line(job: Job) -> bytes:
         NetcheckError: a path in it holds what cron cannot hold.
     """
     command = shell_line(writable(job).arguments, job.config_home)
-    if "\\" in command:
-        # Cron programs disagree on what a backslash before another one, or before %, means.
-        raise NetcheckError("schedule_odd_path", path=command)
+    for text in (*job.arguments, str(job.config_home or "")):
+        if "\\" in text:
+            # Cron programs disagree on what a backslash before another one, or before %, means.
+            raise NetcheckError("schedule_backslash", path=text)
     at = job.timing.at
     hours = f"{at.hour}-23/{HOURS}" if at.hour + HOURS < 24 else f"{at.hour}"  # noqa: PLR2004 - a day's hours
     return os.fsencode(f"{at.minute} {hours} * * * " + command.replace("%", r"\%"))
@@ -145,8 +148,10 @@ def line_in(content: bytes) -> bytes | None:
 
 
 def mail_to() -> str | None:
-    """Return whom the crontab sends its mail to: "" for nobody, None for its owner."""
-    found = _LAST_MAILTO.findall(read() or b"")
+    """Return whom the crontab sends the reminder's mail to, by what stands above it: "" nobody, None its owner."""
+    content = read() or b""
+    block = _BLOCK.search(content)
+    found = _LAST_MAILTO.findall(content[: block.start()] if block else content)
     return os.fsdecode(found[-1]).strip("\"'") if found else None
 
 
@@ -192,8 +197,9 @@ def _check(content: bytes) -> None:
         NetcheckError: `crontab_broken`.
     """
     found = _MARKER.search(_BLOCK.sub(b"", content))
-    if found:
-        raise NetcheckError("crontab_broken", marker=os.fsdecode(found[0].strip()))
+    strange = (block for block in _BLOCK.finditer(content) if not _OURS.search(block["line"] or b""))
+    if found := found or next(strange, None):
+        raise NetcheckError("crontab_broken", marker=os.fsdecode(found[0].splitlines()[0].strip()))
 
 
 def _words(command: str) -> tuple[str, ...]:

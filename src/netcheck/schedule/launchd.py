@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from netcheck import settings
 from netcheck.errors import NetcheckError
-from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, writable
+from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, remove_folders, writable
 from netcheck.schedule.running import done, ran
 from netcheck.schedule.timing import Every
 
@@ -54,6 +54,7 @@ class Launchd:
         if agent().exists():
             self._unload()
             agent().unlink(missing_ok=True)
+            remove_folders(agent().parent)
 
     def status(self) -> Status | None:
         """Return what the property list says, and whether it is loaded."""

@@ -74,9 +74,8 @@ def profile(program: Sequence[str], database: Path | None) -> tuple[str, str]:
     """Return the file that this user's shell reads at each start, and the line in it that shows the reminder."""
     name = os.path.basename(os.environ.get("SHELL", ""))  # noqa: PTH119 - no path is meant, only its last word
     file, line = _PROFILES.get(name, ("~/.profile", _AT_A_TERMINAL))
-    short = shutil.which("netcheck") in program
     chosen = ["--db", str(database)] if database else []
-    return file, line.format(command=shlex.join([*(["netcheck"] if short else program), "remind", *chosen]))
+    return file, line.format(command=shlex.join([*program, "remind", *chosen]))
 
 
 def has_mailer() -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from netcheck import settings
 from netcheck.errors import NetcheckError
-from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, writable
+from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, remove_folders, writable
 from netcheck.schedule.running import done, ran
 from netcheck.schedule.timing import Every, parse_time
 
@@ -68,6 +68,7 @@ class Systemd:
             ran(*_CONTROL, "clean", "--what=state", TIMER)
         for unit in (SERVICE, TIMER):
             (units() / unit).unlink(missing_ok=True)
+        remove_folders(units(), units().parent)
         with suppress(NetcheckError):
             ran(*_CONTROL, "daemon-reload")
 
@@ -107,7 +108,7 @@ def service(job: Job) -> str:
     """
     program, *arguments = writable(job).arguments
     if _NO_PROGRAM.intersection(program):
-        raise NetcheckError("schedule_odd_path", path=program)
+        raise NetcheckError("schedule_quotes", path=program)
     command = " ".join([_quoted(program), *(_quoted(argument).replace("$", "$$") for argument in arguments)])
     config = f"Environment={_quoted(f'{CONFIG_HOME}={job.config_home}')}\n" if job.config_home else ""
     return f"[Unit]\nDescription=netcheck remind\n\n[Service]\nType=oneshot\n{config}ExecStart={command}\n"

@@ -85,6 +85,8 @@ def status_lines(
     room = max(map(width, texts.labels.values()))
     lines = [texts.is_on.format(scheduler=texts.schedulers[scheduler])]
     lines += [f"{_INDENT}{pad(texts.labels[row], room)}  {value}" for row, value in rows.items()]
+    if not status.comes:
+        lines += wrap(texts.not_coming, _CELLS)
     if status.program and not status.program.exists():
         lines += wrap(texts.program_gone, _CELLS)
     if status.running is False:

@@ -125,7 +125,6 @@ def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
 def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
     """Put the reminder into this scheduler and take it out of every other."""
     from netcheck.schedule.choose import SCHEDULERS
-    from netcheck.store import reminders
     from netcheck.view.schedule import added_lines, removed_line
 
     scheduler.add(job)
@@ -140,9 +139,7 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
             say(removed_line(found.path, app.words))
     added = scheduler.status()
     if added is not None:
-        with app.reading() as connection:
-            taken = reminders.load(connection, app.today).turn
-        upcoming = added.next(state.now(app), taken)
+        upcoming = added.next(state.now(app), state.taken(app, added.timing))
         say("\n".join(added_lines(scheduler.name, added, upcoming, app.today, app.words)))
 
 

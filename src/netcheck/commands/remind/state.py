@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from netcheck.schedule.timing import last_turn
-from netcheck.store import machine
+from netcheck.store import machine, reminders
 from netcheck.store.reminders import TURN
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from netcheck.commands.context import App
     from netcheck.schedule.timing import Timing
 
@@ -19,6 +21,14 @@ def begin(app: App, timing: Timing | None) -> None:
     if app.path.exists():
         with app.log() as connection:
             machine.put(connection, TURN, last_turn(timing, now(app)).isoformat() if timing else None)
+
+
+def taken(app: App, timing: Timing | None) -> date | None:
+    """Return the last turn taken, as the log has kept it; where there is no log yet, the one before the next."""
+    if not app.path.exists():
+        return last_turn(timing, now(app)) if timing else None
+    with app.reading() as connection:
+        return reminders.load(connection, app.today).turn
 
 
 def now(app: App) -> datetime:

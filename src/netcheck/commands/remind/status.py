@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, say
+from netcheck.commands.context import App, app_of, hand_over, say
 from netcheck.commands.looking import say_json
 from netcheck.commands.remind import state
 from netcheck.store import reminders
@@ -30,9 +30,9 @@ def status(context: typer.Context, json: Annotated[bool, typer.Option("--json")]
         say_json([status_json(name, status, now, delivered, taken) for name, status, delivered, taken in found])
         return
     for name, status, delivered, taken in found:
-        say("\n".join(status_lines(name, status, now, delivered, taken, app.words)))
+        hand_over("\n".join(status_lines(name, status, now, delivered, taken, app.words)))
     if windows.available():
-        say(f"{app.words.schedule.windows_status}\n\n  {windows.LOOK}")
+        hand_over(f"{app.words.schedule.windows_status}\n\n  {windows.LOOK}")
     elif not found:
         say(app.words.schedule.is_off)
 
@@ -42,4 +42,4 @@ def _days(app: App, status: Status) -> tuple[date | None, date | None]:
     app.database = status.database or app.database
     with app.reading() as connection:
         kept = reminders.load(connection, app.today)
-    return kept.delivered, kept.turn
+    return kept.delivered, state.taken(app, status.timing)

@@ -68,7 +68,7 @@ TEXTS = {
     "file_unwritable": "{path} lässt sich nicht schreiben: {reason}.",
     # looking and mending
     "unknown_id": "Einen Eintrag {id} gibt es nicht. Die Kurzformen stehen in netcheck list ganz rechts.",
-    "short_id": "{id} ist zu kurz: Eine Kurzform hat mindestens vier Zeichen.",
+    "short_id": "„{id}“ ist zu kurz: Eine Kurzform hat mindestens vier Zeichen.",
     "ambiguous_id": "{id} passt zu mehreren Einträgen; nichts geändert. Genauer:",
     "unknown_measure": "Den Wert „{name}“ gibt es nicht im Verlauf. Diese gibt es:",
     "one_direction": "Nur eines davon geht: {options}.",
@@ -79,6 +79,10 @@ TEXTS = {
     "Er kann nur etwas Gegebenes sein.",
     "no_name": "Ein Kontakt braucht einen Namen, der zu sehen ist.",
     "no_text": "{option} braucht einen Text.",
+    "no_file": "{option} braucht eine Datei.",
+    "no_step": "Was hast du vor? Ein Schritt braucht ein paar Worte.",
+    "no_circle": "Ein Kreis braucht einen Namen.",
+    "not_in_circle": "{name} gehört nicht zum Kreis „{text}“; nichts geändert.",
     "bad_birthday": "„{value}“ ist kein Geburtstag. So geht es: 1980-05-12, 12.5.1980 oder 12.5.",
     "name_taken": "{name} gibt es schon; nichts gespeichert. Nimm einen längeren Namen "
     "oder mit netcheck contact edit --alias einen weiteren Namen.",
@@ -149,7 +153,11 @@ TEXTS = {
     "crontab_broken": "Nichts geändert: Der Block von netcheck ist nicht mehr so, wie er war ({marker}). "
     "Nimm ihn mit crontab -e von Hand heraus, dann geht es weiter.",
     "schedule_odd_path": "{path} enthält Zeichen, die sich nicht eintragen lassen; nichts geändert. "
-    "Ohne Zeilenumbrüche, Anführungszeichen und umgekehrte Schrägstriche geht es.",
+    "Ohne Zeilenumbrüche, andere Steuerzeichen und was kein UTF-8 ist geht es.",
+    "schedule_backslash": "{path} enthält einen umgekehrten Schrägstrich (\\), und was cron daraus macht, "
+    "steht nicht fest; nichts geändert. Ohne geht es.",
+    "schedule_quotes": "In {path} stehen Anführungszeichen oder umgekehrte Schrägstriche (\\); so ein Programm "
+    "startet systemd nicht. Nichts geändert. Ohne geht es.",
     # why the machine refuses, by its own text
     "reason: No such file or directory": "Diese Datei oder diesen Ordner gibt es nicht",
     "reason: Permission denied": "Die Berechtigung fehlt",

@@ -66,6 +66,7 @@ TEXTS = ScheduleWords(
     },
     never="noch nie",
     by_hand="von Hand geändert",
+    not_coming="So, wie die Zeile jetzt dasteht, kommt keine Erinnerung. Neu einrichten: netcheck remind on",
     program_gone="Das Programm gibt es dort nicht mehr, und so kommt keine Erinnerung. "
     "Neu einrichten: netcheck remind on",
     windows_on="Unter Windows richtet diese Zeile die Erinnerung ein, {timing}:",

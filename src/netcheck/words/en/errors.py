@@ -66,7 +66,7 @@ TEXTS = {
     "file_unwritable": "{path} cannot be written: {reason}.",
     # looking and mending
     "unknown_id": "There is no entry {id}. The short ids stand at the right of netcheck list.",
-    "short_id": "{id} is too short: a short id has at least four characters.",
+    "short_id": "“{id}” is too short: a short id has at least four characters.",
     "ambiguous_id": "{id} fits several entries; nothing was changed. More precisely:",
     "unknown_measure": "There is no measure “{name}” over time. There are these:",
     "one_direction": "Only one of these is possible: {options}.",
@@ -77,6 +77,10 @@ TEXTS = {
     "it can only be something given.",
     "no_name": "A contact needs a name that can be seen.",
     "no_text": "{option} needs a text.",
+    "no_file": "{option} needs a file.",
+    "no_step": "What do you mean to do? A step needs a few words.",
+    "no_circle": "A circle needs a name.",
+    "not_in_circle": "{name} is not in the circle “{text}”; nothing was changed.",
     "bad_birthday": "“{value}” is not a birthday. Write it like this: 1980-05-12, 12.5.1980 or 12.5.",
     "name_taken": "{name} exists already; nothing was stored. Choose a longer name, "
     "or add an alias with netcheck contact edit --alias.",
@@ -146,7 +150,11 @@ TEXTS = {
     "crontab_broken": "Nothing was changed: netcheck's block is not as it was any more ({marker}). "
     "Take it out by hand with crontab -e to go on.",
     "schedule_odd_path": "{path} holds characters that cannot be written there; nothing was changed. "
-    "Without line breaks, quotation marks and backslashes it works.",
+    "Without line breaks, other control characters and bytes that are not UTF-8 it works.",
+    "schedule_backslash": "{path} holds a backslash (\\), and crons differ in what they make of it; "
+    "nothing was changed. Without one it works.",
+    "schedule_quotes": "{path} holds quotation marks or backslashes (\\); systemd does not start such a program. "
+    "Nothing was changed. Without them it works.",
     # why the machine refuses, by its own text
     "reason: No such file or directory": "there is no such file or folder",
     "reason: Permission denied": "there is no permission",

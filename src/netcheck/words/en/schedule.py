@@ -64,6 +64,7 @@ TEXTS = ScheduleWords(
     },
     never="not yet",
     by_hand="changed by hand",
+    not_coming="As the line stands now, no reminder comes. Set it up anew: netcheck remind on",
     program_gone="The program is not there any more, so no reminder comes. Set it up anew: netcheck remind on",
     windows_on="On Windows this line sets up the reminder, {timing}:",
     windows_off="This one switches it off again:",

@@ -50,6 +50,7 @@ class ScheduleWords(Texts):
     labels: Mapping[str, str]
     never: str
     by_hand: str
+    not_coming: str
     program_gone: str
     windows_on: str
     windows_off: str
