@@ -135,7 +135,8 @@ def _both_ways(sums: Card, words: Words) -> list[str]:
     for subject in SUBJECTS:
         received, given = (f"{way[subject]}×" if subject in way else "–" for way in (sums.received, sums.given))
         if subject in sums.received or subject in sums.given:
-            rows.append((labels[subject], received, given))
+            label = labels[subject]
+            rows.append((f"{label[0].upper()}{label[1:]}", received, given))
     return [f"  {line}" for line in columns(rows, 80, flexible=0, right={1, 2})]
 
 

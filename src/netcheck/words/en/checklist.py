@@ -92,7 +92,7 @@ COMPANY = {
 CONTACT = {
     "dialogue": Question(
         "Are you and {name} in conversation, honestly and again and again?",
-        "Each of you roughly knows what is on the other's mind.",
+        "Each of you roughly knows what is on the other’s mind.",
     ),
     "sustainable": Question(
         "Does {name} count for more with you in the long run than what comes of it now?",

@@ -147,7 +147,7 @@ TEXTS = {
     "program_failed": "{program} refuses; nothing was changed: {reason}",
     "systemd_missing": "No systemd is running for you here; nothing was changed. Use --cron.",
     "launchd_missing": "There is launchd on a Mac only; nothing was changed. Use --cron or --systemd.",
-    "crontab_broken": "Nothing was changed: netcheck's block is not as it was any more ({marker}). "
+    "crontab_broken": "Nothing was changed: the block of netcheck is not as it was any more ({marker}). "
     "Take it out by hand with crontab -e to go on.",
     "schedule_odd_path": "{path} holds characters that cannot be written there; nothing was changed. "
     "Without line breaks, other control characters and bytes that are not UTF-8 it works.",

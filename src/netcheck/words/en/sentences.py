@@ -15,7 +15,7 @@ EVENTS = {
     ("content", "mutual"):          "You and {name} exchanged finds",
     ("share", "given"):             "You shared something by {name}",
     ("share", "received"):          "{name} shared something of yours",
-    ("share", "mutual"):            "You and {name} shared each other's work",
+    ("share", "mutual"):            "You and {name} shared each other’s work",
     ("recommendation", "given"):    "You recommended {name}",
     ("recommendation", "received"): "{name} recommended you",
     ("recommendation", "mutual"):   "You and {name} recommended each other",
