@@ -370,7 +370,7 @@ def test_steps_from_beginning_to_end(run: Run) -> None:
     [
         (["done", "1", "2"], 1, "There is no step 2."),
         (["drop", "0"], 1, "There is no step 0."),
-        (["add", " "], 2, "TEXT needs a text."),
+        (["add", " "], 2, "A step needs a few words."),
         (["add", "x", "--by", "yesterday"], 2, "“yesterday” is in the past."),
         (["add", "x", "--by", "someday"], 2, "I do not understand “someday”"),
         (["add", "x", "--with", "Nobody"], 1, "“Nobody”"),

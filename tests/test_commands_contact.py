@@ -304,9 +304,10 @@ def test_circle_edit(run: Run, arguments: tuple[str, ...], told: list[str], circ
     [
         (("Moor",), 2, "netcheck circle edit --help"),
         (("Moor", "--name", " "), 2, "--name needs a text."),
+        (("", "--add", "Alma"), 2, "A circle needs a name."),
         (("Chor", "--name", "Sang"), 1, "There are: Autoren, Moor."),
         (("Moor", "--add", "Ana"), 1, "AnaB"),
-        (("Moor", "--remove", "AnaB"), 1, "“Moor” is not noted for Ana Belić;"),
+        (("Moor", "--remove", "AnaB"), 1, "Ana Belić is not in the circle “Moor”;"),
     ],
 )
 def test_circle_edit_refuses(run: Run, arguments: tuple[str, ...], code: int, said: str) -> None:

@@ -66,7 +66,7 @@ def edit(
     with surroundings.log() as connection:
         people = contacts.load(connection)
         names = circles(people.contacts.values())
-        present = spelled(circle, names) or given(circle, "circle")
+        present = spelled(circle, names) or given(circle, code="no_circle")
         if not add:
             known_circle(present, people.contacts.values())
         joining = {whom(text, people, connection, surroundings) for text in add or ()}

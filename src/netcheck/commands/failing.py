@@ -12,7 +12,7 @@ from netcheck.errors import Cancelled, NetcheckError
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netcheck.words import Words
 
@@ -24,6 +24,8 @@ def sentence(error: NetcheckError | click.ClickException, words: Words) -> str:
         if "reason" in facts:
             facts["reason"] = why(facts["reason"], words)
         return f"{words.errors[error.code].format_map(facts)} {error.consequence}".rstrip()
+    if isinstance(error, click.NoSuchOption):
+        error.possibilities = _near(error.option_name, error.possibilities or ())
     if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
         error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "")
     return safe(error.format_message())
@@ -38,6 +40,14 @@ def end_line() -> None:
     """Begin a new line on a terminal, which has just shown ^C."""
     if sys.stderr.isatty():
         sys.stderr.write("\n")
+
+
+def _near(option: str, possibilities: Iterable[str]) -> list[str]:
+    """Return the options that come near to one that is none; click counts the dashes as letters in common."""
+    from difflib import get_close_matches
+
+    bare = {name.lstrip("-"): name for name in possibilities}
+    return [bare[name] for name in get_close_matches(option.lstrip("-"), bare)]
 
 
 @contextmanager

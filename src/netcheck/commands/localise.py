@@ -109,6 +109,8 @@ def _localise_parameter(parameter: click.Parameter, path: str, words: Words, met
 
 
 def _choose_database(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value == Path():
+        raise UsageError("no_file", option="--db")
     if value is not None:
         context.obj.database = value
 

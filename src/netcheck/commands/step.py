@@ -62,7 +62,7 @@ def add(
     """Write down a step."""
     surroundings = app_of(context)
     day = None if by is None else day_to_come(by, surroundings)
-    words = given(" ".join(text), "TEXT")
+    words = given(" ".join(text), code="no_step")
     with surroundings.log() as connection:
         people = contacts.load(connection)
         contact = None if with_ is None else whom(with_, people, connection, surroundings)

@@ -18,15 +18,15 @@ def clean(text: str) -> str:
     return normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", " ".join(text.split())))
 
 
-def given(text: str, option: str) -> str:
+def given(text: str, option: str = "", *, code: str = "no_text") -> str:
     """Return clean text.
 
     Raises:
-        UsageError: nothing of it can be seen; `option` is where it belongs.
+        UsageError: nothing of it can be seen; `option` is where it belongs, `code` says which sentence tells so.
     """
     cleaned = clean(text)
     if not nameable(cleaned):
-        raise UsageError("no_text", option=option)
+        raise UsageError(code, option=option)
     return cleaned
 
 

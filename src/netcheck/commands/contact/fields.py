@@ -60,5 +60,5 @@ def own(text: str, contact: Contact, field: str) -> str:
     """
     found = spelled(text, getattr(contact, field))
     if found is None:
-        raise NetcheckError("not_there", name=contact.name, text=text)
+        raise NetcheckError("not_in_circle" if field == "circles" else "not_there", name=contact.name, text=text)
     return found
