@@ -186,6 +186,8 @@ def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...])
         (("add", "Neu", "--alias", " "), 2, "--alias needs a text."),
         (("add", "Neu", "--birthday", "31.2."), 2, "31.2."),
         (("add", "Neu", "--birthday", "Mai"), 2, "1980-05-12"),
+        (("add", "Neu", "--birthday", "24.11.2026"), 2, "“24.11.2026” is in the future."),
+        (("edit", "Alma", "--birthday", "2026-11-24"), 2, "“2026-11-24” is in the future."),
         (("show", "Ana"), 1, "AnaK"),
         (("show", "Zeppelin"), 1, "Zeppelin"),
         (("edit", "Alma"), 2, "netcheck contact edit --help"),

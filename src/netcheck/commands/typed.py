@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from netcheck.domain.birthdays import parse_birthday
+from netcheck.domain.birthdays import born, parse_birthday
 from netcheck.domain.matching import nameable
 from netcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def clean(text: str) -> str:
@@ -30,13 +34,15 @@ def given(text: str, option: str = "", *, code: str = "no_text") -> str:
     return cleaned
 
 
-def parsed_birthday(text: str) -> str:
+def parsed_birthday(text: str, today: date) -> str:
     """Return the birthday as it is stored, "" for an empty text.
 
     Raises:
-        UsageError: it is no birthday.
+        UsageError: it is no birthday, or one of a year to come.
     """
     parsed = parse_birthday(text) if text.strip() else ""
     if parsed is None:
         raise UsageError("bad_birthday", value=text)
+    if not born(parsed, today):
+        raise UsageError("birthday_future", value=text)
     return parsed

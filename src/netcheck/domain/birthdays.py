@@ -25,3 +25,8 @@ def parse_birthday(text: str) -> str | None:
     except ValueError:
         return None
     return day.isoformat() if found["year"] else f"--{day:%m-%d}"
+
+
+def born(birthday: str, today: date) -> bool:
+    """Say whether a stored birthday, if it has a year, is today's or earlier; both are written to compare."""
+    return birthday.startswith("-") or birthday <= today.isoformat()

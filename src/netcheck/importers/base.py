@@ -37,7 +37,7 @@ class EventDraft(NamedTuple):
     """An exchange to store; a tuple, because an import reads a hundred thousand of them.
 
     `day` is an ordinal. `with_name` is a whole name or alias, `with_id` a contact's id in the same
-    file or the log, or None. The rest is as in `Event` and `ContactDraft`.
+    file or the log, or None. `line` is where it is in a file, from 1. The rest is as in `Event` and `ContactDraft`.
     """
 
     day: int
@@ -52,6 +52,7 @@ class EventDraft(NamedTuple):
     source: str = ""
     id: str | None = None
     person: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from netcheck.domain.birthdays import born
 from netcheck.domain.matching import nameable
 from netcheck.errors import NetcheckError
 
@@ -147,16 +148,18 @@ def past_day(fields: Fields, key: str, today: int) -> int:
     return ordinal
 
 
-def birthday(fields: Fields) -> str:
-    """Return "YYYY-MM-DD", "--MM-DD" without a year, or "".
+def birthday(fields: Fields, today: int) -> str:
+    """Return "YYYY-MM-DD", not later than today, "--MM-DD" without a year, or "".
 
     Raises:
-        NetcheckError: `import_not_text` or `import_bad_birthday`.
+        NetcheckError: `import_not_text`, `import_bad_birthday` or `birthday_future`.
     """
     value = text(fields, "birthday", "")
     # 2000 was a leap year, so every day that has a birthday passes.
     if value and _ordinal("2000" + value[1:] if value.startswith("--") else value) is None:
         raise NetcheckError("import_bad_birthday", value=shown(value))
+    if not born(value, date.fromordinal(today)):
+        raise NetcheckError("birthday_future", value=value)
     return value
 
 

@@ -70,7 +70,7 @@ def parse(source: Iterable[bytes], today: int) -> tuple[list[Draft], list[Proble
             if len(problems) == MOST_PROBLEMS:
                 break
         else:
-            drafts.append(draft)
+            drafts.append(draft._replace(line=line) if isinstance(draft, EventDraft) else draft)
     return drafts, problems
 
 
@@ -133,13 +133,13 @@ def _no_constant(_: str) -> NoReturn:
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_finite, parse_constant=_no_constant)
 
 
-def _contact(fields: Fields, _: int) -> ContactDraft:
+def _contact(fields: Fields, today: int) -> ContactDraft:
     return ContactDraft(
         name=field.name(fields, "name"),
         aliases=field.texts(fields, "aliases"),
         identifiers=field.texts(fields, "identifiers"),
         circles=field.texts(fields, "circles"),
-        birthday=field.birthday(fields),
+        birthday=field.birthday(fields, today),
         note=field.text(fields, "note", ""),
         no_balance=field.flag(fields, "no_balance"),
         group=field.flag(fields, "group"),

@@ -37,7 +37,7 @@ def add(
             aliases=texts_of(alias, "--alias"),
             identifiers=texts_of(identifier, "--identifier"),
             circles=circles_of(circle, people),
-            birthday=parsed_birthday(birthday),
+            birthday=parsed_birthday(birthday, surroundings.today),
             note=clean(note),
             no_balance=no_balance,
             group=group,

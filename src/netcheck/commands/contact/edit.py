@@ -78,7 +78,7 @@ def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: 
     """
     fit: dict[str, Callable[[Any], object]] = {
         "name": lambda text: free_name(text, people, except_for=contact.id),
-        "birthday": parsed_birthday,
+        "birthday": lambda text: parsed_birthday(text, app.today),
         "note": clean,
         "no_balance": int,
         "group": int,

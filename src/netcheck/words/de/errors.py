@@ -83,6 +83,7 @@ TEXTS = {
     "no_step": "Was hast du vor? Ein Schritt braucht ein paar Worte.",
     "no_circle": "Ein Kreis braucht einen Namen.",
     "not_in_circle": "{name} gehört nicht zum Kreis „{text}“; nichts geändert.",
+    "birthday_future": "„{value}“ liegt in der Zukunft. Gemeint ist der Tag der Geburt; ohne Jahr geht es auch: 12.5.",
     "bad_birthday": "„{value}“ ist kein Geburtstag. So geht es: 1980-05-12, 12.5.1980 oder 12.5.",
     "name_taken": "{name} gibt es schon; nichts gespeichert. Nimm einen längeren Namen "
     "oder mit netcheck contact edit --alias einen weiteren Namen.",

@@ -81,6 +81,7 @@ TEXTS = {
     "no_step": "What do you mean to do? A step needs a few words.",
     "no_circle": "A circle needs a name.",
     "not_in_circle": "{name} is not in the circle “{text}”; nothing was changed.",
+    "birthday_future": "“{value}” is in the future. What is meant is the day of birth; it may be without a year: 12.5.",
     "bad_birthday": "“{value}” is not a birthday. Write it like this: 1980-05-12, 12.5.1980 or 12.5.",
     "name_taken": "{name} exists already; nothing was stored. Choose a longer name, "
     "or add an alias with netcheck contact edit --alias.",
