@@ -336,7 +336,7 @@ def test_a_long_line_is_wrapped_at_words(language: str) -> None:
     """The hint of an empty guide keeps the command to type in one piece."""
     with at_terminal("-m", "netcheck", "guide", "--lang", language) as child:
         assert end_of(child) == 0
-        assert child.before.split("\r\n")[1:] == ["netcheck guide --edit", ""]
+        assert child.before.split("\r\n")[1:] == ["  netcheck guide --edit", ""]
 
 
 def test_a_long_confirmation_is_wrapped_at_a_terminal_alone(run: Run) -> None:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netcheck import clock, settings
 from netcheck.errors import UsageError
+from netcheck.view.spelling import spell
+from netcheck.view.text import fit
 from netcheck.words import Words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import TextIO
 
     import click
 
     from netcheck.domain.vocabulary import Vocabulary
+
+
+_NARROWEST, _USUAL = 20, 80
 
 
 class App:
@@ -83,11 +90,31 @@ def app_of(context: click.Context) -> App:
 
 
 def say(text: str) -> None:
-    """Print an answer on standard output."""
+    """Print an answer on standard output; on a terminal, what is too wide for it goes on below."""
+    _write(text, sys.stdout)
+
+
+def hand_over(text: str) -> None:
+    """Print on standard output, just as it is, what a program reads or a person copies."""
     sys.stdout.write(text.rstrip("\n") + "\n")
 
 
 def remark(text: str) -> None:
-    """Print anything else on standard error."""
+    """Print anything else on standard error, like `say`."""
     sys.stdout.flush()
-    sys.stderr.write(text.rstrip("\n") + "\n")
+    _write(text, sys.stderr)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    said = spell(text.rstrip("\n"), stream.encoding or "utf-8")
+    stream.write((fit(said, _columns(stream)) if stream.isatty() else said) + "\n")
+
+
+def _columns(terminal: TextIO) -> int:
+    """Return how wide a terminal is, as COLUMNS or it itself says, else 80."""
+    said = os.environ.get("COLUMNS", "")
+    try:
+        cells = int(said) if said.isdecimal() else os.get_terminal_size(terminal.fileno()).columns
+    except (OSError, ValueError):
+        cells = 0
+    return max(_NARROWEST, cells or _USUAL)

@@ -9,7 +9,6 @@ import typer
 from netcheck.commands.context import app_of, say
 from netcheck.commands.days import day_of
 from netcheck.commands.kindwords import stored_kind
-from netcheck.commands.lines import fitted
 from netcheck.commands.looking import event_of, one_direction
 from netcheck.commands.tree import application
 from netcheck.commands.typed import clean
@@ -65,7 +64,7 @@ def edit(
             events.change(writer, after.id, _difference(before, after))
         name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
     line = confirmation(after, name, short, surroundings.today, surroundings.words, approximate=approximate)
-    say("\n".join(fitted(line, "  ")))
+    say(line)
 
 
 def _edited(event: Event, fields: dict[str, object]) -> Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.commands.context import App, say
+from netcheck.commands.context import App, hand_over
 from netcheck.domain.matching import folds
 from netcheck.errors import UsageError
 
@@ -134,4 +134,4 @@ def _console(app: App) -> Console:
 def _say_json(value: object) -> None:
     from netcheck.view.report_json import dumped
 
-    say(dumped(value))
+    hand_over(dumped(value))

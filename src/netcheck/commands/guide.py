@@ -8,7 +8,7 @@ import typer
 
 from netcheck import ask
 from netcheck.commands.context import App, app_of, remark, say
-from netcheck.commands.looking import cells, say_json
+from netcheck.commands.looking import say_json
 from netcheck.commands.tree import application
 from netcheck.commands.typed import clean
 from netcheck.domain.checklist import GUIDE
@@ -17,7 +17,6 @@ from netcheck.errors import Cancelled, UsageError
 from netcheck.store import checks
 from netcheck.store.ops import writing
 from netcheck.view.guide import guide_opening, guide_page, guide_question
-from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,7 +51,7 @@ def guide(
         say(guide_page(own, surroundings.words))
         remark(texts.hint)
     else:
-        remark("\n".join(wrap(texts.empty, cells())))
+        remark(texts.empty)
 
 
 def _edit(surroundings: App) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,7 +18,6 @@ from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import events
 from netcheck.store.ops import writing
 from netcheck.view.sentences import confirmation
-from netcheck.view.text import width, wrap
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from netcheck.domain.events import Event
 
 _SHOWN = 10
-_NARROW = 80
 
 
 def parsed(text: str, command: LineCommand, app: App) -> Line:
@@ -101,29 +98,16 @@ def confirm(
     *,
     indent: str = "",
 ) -> list[str]:
-    """Return the sentences that say what was stored; those too long for a terminal go on below."""
+    """Return the sentences that say what was stored."""
     texts = app.words.log
     approximate = understood.day.approximate
     lines = []
     for event, contact in made:
         short = events.short_id(connection, event.id)
         said = confirmation(event, contact.name, short, app.today, app.words, approximate=approximate)
-        lines += fitted(f"{indent}{said}", f"{indent}  ")
+        lines.append(f"{indent}{said}")
     lines += [f"{indent}  {texts.talk_is_mutual}"] * understood.entry.turned_mutual
     return lines + [f"{indent}  {_about(understood.day.ordinal, app)}"] * approximate
-
-
-def fitted(line: str, indent: str) -> list[str]:
-    """Return the line as it is unless it is too long for a terminal; then the sentence wrapped, day and id below."""
-    if width(line) <= _NARROW or not sys.stdout.isatty():
-        return [line]
-    from netcheck.commands.looking import cells
-
-    wide = cells()
-    if width(line) <= wide:
-        return [line]
-    said, _, tail = line.rpartition("   ")
-    return [*wrap(said, wide, indent, first=line[: len(line) - len(line.lstrip())]), f"{indent}{tail}"]
 
 
 def _about(ordinal: int, app: App) -> str:

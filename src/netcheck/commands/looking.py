@@ -7,7 +7,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from netcheck.commands.context import say
+from netcheck.commands.context import hand_over
 from netcheck.commands.typed import clean
 from netcheck.domain.events import Direction
 from netcheck.errors import NetcheckError, UsageError
@@ -39,7 +39,7 @@ def say_json(value: object) -> None:
         text.encode(sys.stdout.encoding)
     except UnicodeEncodeError:
         text = json.dumps(value, indent=2)
-    say(text)
+    hand_over(text)
 
 
 def names_of(people: People) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, say
+from netcheck.commands.context import App, app_of, hand_over
 from netcheck.commands.days import day_option
 from netcheck.commands.reporting import draw, masks, write
 from netcheck.commands.tree import application
@@ -65,7 +65,7 @@ def report(
     if json:
         from netcheck.view.report_json import render
 
-        say(render(shown.report))
+        hand_over(render(shown.report))
     elif html or svg:
         write(surroundings, shown, html=html, svg=svg, nameless=no_names)
     else:

@@ -17,7 +17,6 @@ from netcheck.errors import UsageError
 from netcheck.store import ledger
 from netcheck.view.asking import asking
 from netcheck.view.suggest import closing, suggestions
-from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
     from netcheck.domain.events import Kind
@@ -60,7 +59,7 @@ def _suggest(found: Ledger, app: App, *, give: bool, json: bool) -> None:
         say(suggestions(ideas, own, directory, app.today, app.words, cells=cells()))
     else:
         nothing = texts.nothing_to_offer if give else texts.nothing
-        say("\n".join(wrap(nothing if found.contacts else texts.empty, cells())))
+        say(nothing if found.contacts else texts.empty)
     if not (json or give) and found.contacts:
         say(f"\n{closing(app.words)}")
 

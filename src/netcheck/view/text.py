@@ -21,6 +21,9 @@ HOLD = "\u00a0"
 # Latin letters, and the dashes, quotes, arrows, boxes, blocks and ticks of our own texts: one cell each.
 _NARROW = "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2194\u2400-\u2421\u2500-\u259f✓\ufffd]*"
 _WORD = r"[^ \t\n]+"
+_GAP = r"(?<=\S) {2,}(?=\S)"
+_HANGING = 2
+_COMMAND = r"netcheck(?: [a-z]+){0,2}(?: (?:--?[\w-]+|[A-ZÄÖÜ]{2,}|…))*"
 
 
 def width(text: str) -> int:
@@ -65,6 +68,14 @@ def wrap(text: str, cells: int, indent: str = "", *, first: str | None = None) -
     if not empty:
         lines.append(line)
     return [line.replace(HOLD, " ").rstrip() for line in lines]
+
+
+def fit(text: str, cells: int) -> str:
+    """Return the text with each line that is too wide for so many cells wrapped at words and indented further.
+
+    What stands in a column of its own stays in it, and a command of ours in one piece where it can.
+    """
+    return "\n".join(piece for line in text.split("\n") for piece in _fitted(line, cells))
 
 
 def long_date(day: date, words: Words) -> str:
@@ -124,6 +135,23 @@ def any_of(names: Iterable[str], words: Words) -> str:
 def number(value: float, words: Words, digits: int = 0) -> str:
     """Return the number with so many digits after the language's decimal sign."""
     return f"{value:.{digits}f}".replace(".", words.common.decimal)
+
+
+def _fitted(line: str, cells: int) -> list[str]:
+    if width(line) <= cells:
+        return [line]
+    start = len(line) - len(line.lstrip())
+    ends = [gap.end() for gap in re.finditer(_GAP, line)]
+    column = max((end for end in ends if width(line[:end]) <= cells // 2), default=start)
+    indent = " " * (width(line[:column]) if column > start else start + _HANGING)
+    last = ends[-1] if ends and ends[-1] > column else len(line)
+    lines = wrap(_held(line[column:last], cells - len(indent)), cells, indent, first=line[:column])
+    return lines + wrap(_held(line[last:], cells - len(indent)), cells, indent)
+
+
+def _held(text: str, cells: int) -> str:
+    """Return the text with the commands in it held together, as far as they go into so many cells."""
+    return re.sub(_COMMAND, lambda found: found[0].replace(" ", HOLD) if width(found[0]) <= cells else found[0], text)
 
 
 def _joined(listed: Sequence[str], joiner: str) -> str:

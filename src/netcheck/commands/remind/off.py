@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from netcheck.commands.context import app_of, say
+from netcheck.commands.context import app_of, hand_over, say
 from netcheck.commands.remind import state
 
 
@@ -22,6 +22,6 @@ def off(context: typer.Context) -> None:
         app.database = status.database or app.database
         state.begin(app, None)
     if windows.available():
-        say(f"{app.words.schedule.windows_off}\n\n  {windows.REMOVE}")
+        hand_over(f"{app.words.schedule.windows_off}\n\n  {windows.REMOVE}")
     elif not found:
         say(app.words.schedule.was_off)
