@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from netcheck import settings
-from netcheck.commands.context import App
+from netcheck.commands.context import App, remark
 from netcheck.commands.failing import end_line, sentence, why
 from netcheck.commands.localise import speak
 from netcheck.commands.tree import Tree
@@ -38,11 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         app = App(words, chosen, chosen_language=settings.wished_language(wish, chosen) is not None)
         result = Tree(words).main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone (`netcheck list | head`): what is left to write interests nobody.
-        _drop_output()
-        return Exit.DONE
     except BaseException as error:  # noqa: BLE001 - the one place where failures end
+        if _reader_gone(error):
+            _drop_output()
+            return Exit.DONE
         return _explain(error, app.words if app else words)
     return result if isinstance(result, int) else Exit.DONE
 
@@ -77,6 +76,13 @@ def _explain(error: BaseException, words: Words) -> int:
     return code
 
 
+def _reader_gone(error: BaseException | None) -> bool:
+    """Say whether nobody reads on (`netcheck list | head`), which is no failure; click and rich call it an exit."""
+    if isinstance(error, SystemExit | click.exceptions.Exit):
+        return _reader_gone(error.__context__)
+    return isinstance(error, BrokenPipeError)
+
+
 def _usage(error: click.UsageError, words: Words) -> str:
     message = sentence(error, words)
     if error.ctx is None:
@@ -100,11 +106,10 @@ def _report_bug(error: BaseException, words: Words) -> str:
 
 def _complain(text: str) -> None:
     try:
-        sys.stdout.flush()
-        sys.stderr.write(text + "\n")
+        remark(text)
         sys.stderr.flush()
     except OSError:
-        pass  # nobody is left to read it
+        _drop_output()  # nobody is left to read it
 
 
 def _wished_language(argv: Sequence[str]) -> str | None:
@@ -140,4 +145,10 @@ def _spell(error: UnicodeError) -> tuple[str, int]:
 
 def _drop_output() -> None:
     """Write nothing more, at exit neither, after standard output has failed."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
