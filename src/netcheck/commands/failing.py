@@ -23,7 +23,7 @@ def sentence(error: NetcheckError | click.ClickException, words: Words) -> str:
         facts = {name: safe(str(value)) for name, value in error.facts.items()}
         if "reason" in facts:
             facts["reason"] = why(facts["reason"], words)
-        return f"{words.errors[error.code].format_map(facts)} {error.consequence}".rstrip()
+        return _with_consequence(words.errors[error.code].format_map(facts), error.consequence)
     if isinstance(error, click.NoSuchOption):
         error.possibilities = _near(error.option_name, error.possibilities or ())
     if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
@@ -65,5 +65,11 @@ def storing_nothing(words: Words) -> Iterator[None]:
         error.consequence = consequence
         raise
     except click.UsageError as error:
-        error.message = f"{error.message} {consequence}"
+        error.message = _with_consequence(error.message, consequence)
         raise
+
+
+def _with_consequence(said: str, consequence: str) -> str:
+    """Add the consequence, unless the sentence tells it already."""
+    known = consequence.rstrip(".").casefold() in said.casefold()
+    return said if known else f"{said} {consequence}"
