@@ -17,7 +17,7 @@ from netcheck.cli import main
 from netcheck.commands.context import App
 from netcheck.commands.localise import speak
 from netcheck.commands.tree import MODULES, Tree
-from netcheck.settings import Settings
+from netcheck.settings import CHOICES, Settings
 from netcheck.view.text import width
 from netcheck.words import LANGUAGES, Words
 
@@ -72,6 +72,12 @@ def test_no_help_is_missing_or_left_over(language: str) -> None:
     assert {key for key in texts if not key.endswith(":metavar")} == needed
     assert {key.removesuffix(":metavar") for key in texts} <= needed
     assert [key for key, text in texts.items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_names_every_setting(language: str) -> None:
+    """Whoever asks what can be set is told all keys."""
+    assert set(CHOICES) <= set(re.findall(r"\w+", Words(language).help["config set.key"]))
 
 
 def test_both_languages_help_with_the_same() -> None:
