@@ -232,12 +232,55 @@ def test_a_name_of_several_is_refused(run: Run) -> None:
     """Where a name alone does not say who is meant, nothing is stored."""
     for number in (1, 2):
         run("import", "jsonl", "-", stdin=f'{{"type":"contact","id":"c{number}","name":"Ana","note":""}}\n')
-    assert "Several people are called Ana." in run("import", "jsonl", "-", stdin=event(**{"with": "Ana"}), expect=1).err
-    assert (
-        "Nichts gespeichert."
-        in run("import", "jsonl", "-", "--lang", "de", stdin=event(**{"with": "Ana"}), expect=1).err
-    )
+    file = lines(event(), "", event(**{"with": "Ana"}))
+    told = run("import", "jsonl", "-", stdin=file, expect=1).err.splitlines()
+    assert told[0] == "One place in the file does not fit. Nothing was stored."
+    assert told[1].startswith("  Line 3: Several people are called Ana.")
+    assert "Nichts gespeichert." in run("import", "jsonl", "-", "--lang", "de", stdin=file, expect=1).err
     assert listed(run) == []
+
+
+EVA = (event(**{"with": "Eva"}), event(**{"with": "Eva"}, source="x:1"), event(**{"with": "Eva"}, id="e3"))
+
+
+@pytest.mark.parametrize("line", EVA)
+@pytest.mark.parametrize("person", ["", '{"type":"contact","name":"Eva","note":""}'])
+def test_a_rename_holds_for_what_comes_from_the_same_file(run: Run, line: str, person: str) -> None:
+    """What was seen makes nobody, and a new entry under the old name is with whom the others are with."""
+    run("import", "jsonl", "-", stdin=lines(person, line))
+    run("contact", "edit", "Eva", "--name", "Eva Lindner")
+    assert run("import", "jsonl", "-", stdin=lines(person, line)).out.startswith("Nothing new.")
+    run("import", "jsonl", "-", stdin=lines(event(**{"with": "EVA", "note": "new"}), person, line))
+    assert [e["with"] for e in listed(run)] == ["Eva Lindner"] * 2
+    assert [contact["name"] for contact in contacts(run)] == ["Eva Lindner"]
+    run("import", "jsonl", "-", stdin=event(**{"with": "Eva", "note": "of another file"}))
+    assert [contact["name"] for contact in contacts(run)] == ["Eva", "Eva Lindner"]
+    run("import", "jsonl", "-", stdin=lines(line, event(**{"with": "Eva", "note": "newer"})))
+    assert sorted(e["with"] for e in listed(run)) == ["Eva"] * 2 + ["Eva Lindner"] * 2
+
+
+@pytest.mark.parametrize("line", EVA)
+@pytest.mark.parametrize("person", ["", '{"type":"contact","name":"Eva","note":""}'])
+def test_a_removal_holds_for_what_comes_from_the_same_file(run: Run, line: str, person: str) -> None:
+    """Who was removed by hand stays away, with new entries too, until there is somebody of that name again."""
+    run("import", "jsonl", "-", stdin=lines(person, line))
+    run("contact", "remove", "Eva", "--with-events")
+    more = lines(person, line, event(**{"with": "Eva", "note": "new"}))
+    assert "2 entries stay out: you removed the contacts." in run("import", "jsonl", "-", stdin=more).out
+    assert listed(run) == contacts(run) == []
+    run("contact", "add", "Eva")
+    assert run("import", "jsonl", "-", stdin=more).out.startswith("✓ One new entry, 0 new contacts.")
+    assert [e["note"] for e in listed(run)] == ["new"]
+
+
+def test_among_namesakes_the_one_who_was_meant_before_is_meant(run: Run) -> None:
+    """Entries of the file that were seen before settle whom its name means."""
+    run("import", "jsonl", "-", stdin=EVA[0])
+    run("import", "jsonl", "-", stdin='{"type":"contact","id":"c2","name":"Eva","note":""}')
+    assert "Several people" in run("import", "jsonl", "-", stdin=event(**{"with": "Eva"}, note="?"), expect=1).err
+    first = listed(run)[0]["with_id"]
+    run("import", "jsonl", "-", stdin=lines(event(**{"with": "Eva"}, note="new"), EVA[0]))
+    assert [e["with_id"] for e in listed(run)] == [first] * 2
 
 
 def test_a_bad_line_stops_everything(run: Run, tmp_path: Path) -> None:
@@ -312,6 +355,38 @@ def test_git_trailers_become_entries(run: Run, repository: str) -> None:
     run("undo")
     assert listed(run) == []
     assert "All from 2 March 2025." in run(*git, "--since", "2025-01-01").out
+
+
+def test_a_rename_and_a_removal_hold_for_a_history(run: Run, tmp_path: Path) -> None:
+    """What was seen makes nobody; new commits of somebody renamed are with whom the older ones are with."""
+    git = ("import", "git", str(tmp_path / "one"), "--me", "me@example.org")
+    build(tmp_path / "one", HISTORY[:2])
+    run(*git)
+    run("contact", "edit", "Alma", "--name", "Almut", "--no-identifier", "alma@example.org")
+    run("contact", "remove", "Juno", "--with-events")
+    again = run(*git).out.splitlines()
+    assert again == [
+        "Nothing new.",
+        "Your log knows 2 entries already.",
+        "One entry stays out: you removed the contact.",
+    ]
+    assert [contact["name"] for contact in contacts(run)] == ["Almut"]
+    build(tmp_path / "two", [*HISTORY[:2], Commit(ME, f"new\n\nReviewed-by: {ALMA}\nHelped-by: {JUNO}\nHelped-by: Bo")])
+    more = run("import", "git", str(tmp_path / "two"), "--me", "me@example.org")
+    assert more.out.startswith("✓ 2 new entries, one new contact.")
+    assert [contact["name"] for contact in contacts(run)] == ["Almut", "Bo"]
+
+
+def test_a_trailer_names_a_contact_once(run: Run, tmp_path: Path) -> None:
+    """One commit has one entry for a trailer and a contact, however the commit or .mailmap names the person."""
+    run("contact", "add", "Alma Reuter", "--alias", "Al", "--identifier", "alma@example.org")
+    commits = [Commit(ME, f"new\n\nHelped-by: {ALMA}\nAcked-by: Bo\nHelped-by: Al\nHelped-by: Bo")]
+    for name, mailmap in (("one", ""), ("two", "Alma Reuter <new@example.org> <alma@example.org>\nBo <b@x.org>\n")):
+        build(tmp_path / name, commits, mailmap=mailmap)
+        run("import", "git", str(tmp_path / name), "--me", "me@example.org")
+        assert sorted((e["with"], e["kind"]) for e in listed(run)) == [
+            ("Alma Reuter", "help"), ("Bo", "help"), ("Bo", "recommendation"),
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

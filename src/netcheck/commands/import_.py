@@ -15,7 +15,7 @@ from netcheck.commands.failing import storing_nothing
 from netcheck.commands.intake import Tally, take_in
 from netcheck.commands.tree import application
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import ContactDraft
+from netcheck.importers.base import ContactDraft, Problem
 from netcheck.store.ops import writing
 from netcheck.view.moving import intake_lines, problem_lines
 from netcheck.view.progress import counting
@@ -42,12 +42,16 @@ def jsonl(
         with _opened(file) as stream:
             drafts, problems = parse(stream, surroundings.today.toordinal())
         if problems:
-            told = problem_lines(problems, surroundings.words, numbered=True)
-            code = "import_problem" if len(problems) == 1 else "import_problems"
-            raise NetcheckError(code, n=len(problems), further=told)
+            raise _refusal(problems, surroundings)
         # People first: a line of the log may stand before the one that says whom its id means.
         drafts.sort(key=lambda draft: not isinstance(draft, ContactDraft))
-        tally = _take_in(surroundings, drafts, dry_run=dry_run)
+        try:
+            tally = _take_in(surroundings, drafts, dry_run=dry_run)
+        except NetcheckError as error:
+            line = error.facts.get("line")
+            if isinstance(line, int) and line:
+                raise _refusal([Problem(line, error.code, error.facts)], surroundings) from None
+            raise
     say("\n".join(intake_lines(tally, surroundings.words, dry_run=dry_run)))
 
 
@@ -74,6 +78,11 @@ def git(
     if problems:
         remark("\n".join([words.moving.skipped(len(problems)), *problem_lines(problems, words, numbered=False)]))
     say("\n".join(intake_lines(tally, words, dry_run=dry_run)))
+
+
+def _refusal(problems: list[Problem], surroundings: App) -> NetcheckError:
+    told = problem_lines(problems, surroundings.words, numbered=True)
+    return NetcheckError("import_problem" if len(problems) == 1 else "import_problems", n=len(problems), further=told)
 
 
 class _TrialOver(Exception):  # noqa: N818 - not an error: it ends the transaction of a dry run

@@ -1,12 +1,19 @@
-"""Take an importer's drafts into the log: find or make the people, leave out what was seen before."""
+"""Take an importer's drafts into the log: leave out what was seen before, find or make the people of the rest.
+
+Whom a new entry is with: the contact with that id; else the one contact that has the identifier, else the
+name or alias, now; else the one that entries under this name were brought in for before, as far as they
+are in the same file (for git: under this person, in any history). So renaming or removing a contact holds
+for later imports of the same source, and says nothing about namesakes elsewhere.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from netcheck.commands.recognising import Seen
 from netcheck.domain.checks import Check, GuideEntry, Step
 from netcheck.domain.contacts import Contact
 from netcheck.domain.events import Event
@@ -47,7 +54,7 @@ def take_in(writer: Writer, drafts: Iterable[Draft]) -> Tally:
     Raises:
         NetcheckError: a name without an id is borne by several contacts.
     """
-    intake = _Intake(writer)
+    intake = _Intake(writer, drafts if isinstance(drafts, list) else [])
     remaining = iter(drafts)
     while batch := list(islice(remaining, _BATCH)):
         intake.store(batch)
@@ -55,25 +62,25 @@ def take_in(writer: Writer, drafts: Iterable[Draft]) -> Tally:
 
 
 class _Intake:
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, whole: list[Draft]) -> None:
         self.tally = Tally()
         self._writer = writer
         people = contacts.load(writer.connection)
         self._root_of = dict(people.root_of)
         self._made = {entity: made(writer.connection, entity) for entity in ("contact", "check", "step")}
-        self._event_ids, self._sources = events.seen(writer.connection)
+        self._seen = Seen(*events.seen(writer.connection), whole)
         self._by_text: dict[str, set[str]] = {}
         for contact in people.contacts.values():
             self._index(contact)
-        self._by_person: dict[str, str] = {}
+        self._drafted: dict[str, ContactDraft] = {}
+        self._by_person: dict[str, str | None] = {}
         self._unstored: list[Contact] = []
-        self._alike: Counter[tuple[object, ...]] = Counter()
 
     def store(self, batch: list[Draft]) -> None:
         """Store one batch: its people, then what refers to them."""
         for contact_draft in batch:
             if isinstance(contact_draft, ContactDraft):
-                self._find_or_make(contact_draft)
+                self._meet(contact_draft)
         found = list(self._events(draft for draft in batch if isinstance(draft, EventDraft)))
         contacts.add_all(self._writer, self._unstored)
         self._unstored.clear()
@@ -84,30 +91,28 @@ class _Intake:
         self._store_guide([draft for draft in batch if isinstance(draft, GuideDraft)])
 
     def _events(self, drafts: Iterator[EventDraft]) -> Iterator[Event]:
+        seen = self._seen
         for draft in drafts:
+            event_id, contact_id = seen.recognised(draft)
+            if contact_id is not None:
+                self._count(contact_id)
+                continue
             contact_id = self._contact_of(draft)
             if contact_id is None:
                 self.tally.left_out += 1
                 continue
-            event_id = draft.id or self._new_event_id(draft)
-            if event_id in self._event_ids or (draft.source and draft.source in self._sources):
-                self.tally.seen += 1
+            if draft.person and seen.doubles(draft, contact_id, self._root_of):
                 continue
             self._note(draft.day)
-            self._event_ids.add(event_id)
-            self._sources.add(draft.source)
+            seen.add(draft, event_id, contact_id)
             yield Event(event_id, draft.day, contact_id, *draft[3:10])
 
-    def _new_event_id(self, draft: EventDraft) -> str:
-        """Return an id: a new one where `source` tells entries apart, else one that the content decides.
-
-        So a file without ids can be imported twice, too. Equal lines of one file are counted.
-        """
-        if draft.source:
-            return new_id()
-        content = (draft.day, draft.with_name, *draft[3:9])
-        self._alike[content] += 1
-        return derived_id(*content, self._alike[content])
+    def _count(self, contact_id: str) -> None:
+        """Count an entry that was seen before, with a contact that is still there or was removed by hand."""
+        if contact_id in self._root_of:
+            self.tally.seen += 1
+        else:
+            self.tally.left_out += 1
 
     def _note(self, day: int) -> None:
         tally = self.tally
@@ -115,24 +120,47 @@ class _Intake:
         tally.last = day if tally.last is None else max(day, tally.last)
 
     def _contact_of(self, draft: EventDraft) -> str | None:
-        """Return the contact that an entry is with, made if need be; None for one removed by hand."""
-        if draft.person in self._by_person:
+        """Return the contact that a new entry is with, made if need be; None for one removed by hand."""
+        if draft.person:
+            if draft.person not in self._by_person:
+                self._by_person[draft.person] = self._found_or_made(self._drafted[draft.person], draft)
             return self._by_person[draft.person]
         if draft.with_id in self._root_of:
             return self._root_of[draft.with_id]
         if draft.with_id in self._made["contact"]:
             return None
-        return self._named(draft.with_name) or self._make(ContactDraft(draft.with_name))
+        return self._found_or_made(ContactDraft(draft.with_name), draft)
 
-    def _find_or_make(self, draft: ContactDraft) -> None:
-        if draft.id in self._made["contact"]:
-            return
-        known = None
-        if draft.id is None:
-            known = self._identified(draft) or self._named(draft.name)
-        contact_id = known or self._make(draft)
+    def _meet(self, draft: ContactDraft) -> None:
+        """Keep a person of a git history until there is a new entry; make anybody else who never was there."""
         if draft.person:
-            self._by_person[draft.person] = contact_id
+            self._drafted[draft.person] = draft
+            return
+        own = replace(draft, id=draft.id or derived_id(draft))
+        if own.id in self._made["contact"]:
+            self._seen.meet(draft.name, own.id)
+        elif draft.id:
+            self._seen.meet(draft.name, self._make(draft))
+        else:
+            self._found_or_made(own)
+
+    def _found_or_made(self, draft: ContactDraft, event: EventDraft | None = None) -> str | None:
+        """Return who is meant, None for one removed by hand.
+
+        Raises:
+            NetcheckError: `import_ambiguous`.
+        """
+        bearers = self._identified(draft) or self._named(draft.name)
+        if len(bearers) == 1:
+            return next(iter(bearers))
+        before = self._seen.under(event) if event else self._seen.named(draft.name)
+        living = {self._root_of[contact_id] for contact_id in before if contact_id in self._root_of}
+        meant = living & bearers if bearers else living
+        if len(meant) == 1:
+            return next(iter(meant))
+        if meant or bearers:
+            raise NetcheckError("import_ambiguous", name=draft.name, line=event.line if event else 0)
+        return None if before else self._make(draft)
 
     def _make(self, draft: ContactDraft) -> str:
         contact = Contact(
@@ -158,19 +186,17 @@ class _Intake:
             for form in (text, *folds(text)):
                 self._by_text.setdefault(form, set()).add(contact.id)
 
-    def _named(self, name: str) -> str | None:
-        """Return the contact with this whole name or alias, as written or else folded."""
+    def _named(self, name: str) -> set[str]:
+        """Return the contacts with this whole name or alias, as written or else folded."""
         for forms in ((name,), folds(name)):
             found = {contact_id for form in forms for contact_id in self._by_text.get(form, ())}
-            if len(found) == 1:
-                return next(iter(found))
             if found:
-                raise NetcheckError("import_ambiguous", name=name)
-        return None
+                return found
+        return set()
 
-    def _identified(self, draft: ContactDraft) -> str | None:
+    def _identified(self, draft: ContactDraft) -> set[str]:
         found = {i for text in draft.identifiers for i in self._by_text.get(fold(text), ())}
-        return next(iter(found)) if len(found) == 1 else None
+        return found if len(found) == 1 else set()
 
     def _living(self, contact_id: str | None) -> bool:
         return contact_id is None or contact_id in self._root_of

@@ -117,20 +117,23 @@ def remove(writer: Writer, ids: Iterable[str]) -> None:
     writer.change_all([("event", event_id, {"deleted": True}) for event_id in ids])
 
 
-def seen(connection: sqlite3.Connection) -> tuple[set[str], set[str]]:
-    """Return the ids and the sources of all events ever made, removed ones included.
+def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]]:
+    """Return by id and by source the contact that each event ever made was made with, removed ones included.
 
     What was undone together with its command does not count: it may come again.
     """
-    ids, sources = set(), set()
+    ids: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    same: dict[str, str] = {}
     query = (
-        "SELECT op.entity_id, json_extract(op.value, '$.source') FROM op JOIN command ON command.id = op.command"
+        "SELECT op.entity_id, json_extract(op.value, '$.contact_id'), json_extract(op.value, '$.source')"
+        " FROM op JOIN command ON command.id = op.command"
         " WHERE op.entity = 'event' AND op.field = '' AND command.undone_at IS NULL"
     )
-    for event_id, source in connection.execute(query):
-        ids.add(event_id)
+    for event_id, contact_id, source in connection.execute(query):
+        ids[event_id] = same.setdefault(contact_id, contact_id)
         if source:
-            sources.add(source)
+            sources[source] = ids[event_id]
     return ids, sources
 
 
