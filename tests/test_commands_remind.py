@@ -293,6 +293,18 @@ def test_a_clock_that_was_wrong_is_got_over(run: Run, monkeypatch: pytest.Monkey
     assert run("remind", "--every", "day").out == ""
 
 
+def test_the_last_day_there_is(run: Run, terminal: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On 31 December 9999 there are birthdays, questions and people, and no next year that breaks them."""
+    on("9999-12-31", monkeypatch)
+    run("contact", "add", "Ben", "--birthday", "1.1.")
+    run("contact", "add", "Ana", "--birthday", "31.12.")
+    run("contact", "edit", "Ben", "--every", "2w")
+    run("checklist", "--answers", ",".join("y" * 10))
+    assert "Ana  birthday today" in terminal("remind").out
+    assert run("remind", "--names").out.startswith("For this week\n")
+    assert "Ana: birthday today" in run().out
+
+
 # wherever one is
 
 

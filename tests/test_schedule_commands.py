@@ -233,6 +233,13 @@ def test_turns_count_from_when_it_was_set_up(
             assert machine.get(connection, reminders.TURN) == turn
 
 
+def test_at_the_end_of_the_calendar_nothing_is_promised(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On its last day there is no next turn, which breaks nothing."""
+    monkeypatch.setenv("NETCHECK_TODAY", "9999-12-31")
+    assert "Next time" not in run(*YES).out
+    assert json.loads(run("remind", "status", "--json").out)[0]["next"] is None
+
+
 def test_a_refused_reminder_moves_no_turn(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the scheduler refuses, the turns go on counting from where they did."""
     keep(home, turn="2026-11-09")

@@ -91,9 +91,12 @@ def next_due(last: int, months: int = MONTHS_BETWEEN_CHECKS) -> int:
     """Return the day on which the questions come again: so many calendar months after day `last`.
 
     Both are ordinals. A day that the later month lacks becomes its last one: 30 November leads to
-    28 or 29 February.
+    28 or 29 February, and beyond the end of the calendar it is its last day.
     """
-    return add_months(date.fromordinal(last), months).toordinal()
+    try:
+        return add_months(date.fromordinal(last), months).toordinal()
+    except ValueError:
+        return date.max.toordinal()
 
 
 def parse_answers(text: str, contact_id: str | None = None) -> tuple[Answer, ...]:

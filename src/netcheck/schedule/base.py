@@ -96,10 +96,13 @@ class Status(NamedTuple):
         return Timing(Every(every), self.at) if self.at and every in set(Every) else None
 
     def next(self, now: datetime, taken: date | None) -> datetime | None:
-        """Return when it comes next, when the last turn taken was that of the day `taken`."""
+        """Return when it comes next, when the last turn taken was that of the day `taken`; None: nobody knows."""
         if self.timing is None:
             return None
-        return next_try(self.timing, self.hours, now, taken) if self.hours else next_run(self.timing, now)
+        try:
+            return next_try(self.timing, self.hours, now, taken) if self.hours else next_run(self.timing, now)
+        except OverflowError:  # the calendar ends before that
+            return None
 
 
 class Scheduler(Protocol):
