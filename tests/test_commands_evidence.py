@@ -35,7 +35,7 @@ DE_LINES = [
     "Am meisten ruht auf: Alma Reuter (Mut, Empfehlungen, Hilfe, Rückendeckung),",
     "Eva Lindner (Mut, Empfehlungen, Hilfe, Rückendeckung) und Robert Haas",
     "(Fundstücke, Empfehlungen, Hilfe, Aufträge).",
-    "Am vielseitigsten gegeben hast du: Eva Lindner, Jürgen Brandt und",
+    "Am meisten von dem, was du gibst, geht an: Eva Lindner, Jürgen Brandt und",
     "Sophie Marek.",
     "Die übrigen Fragen kann kein Log beantworten, nur du.",
 ]
@@ -51,7 +51,7 @@ EN_LINES = [
     "Most rests on: Alma Reuter (encouragement, introductions, help, backing),",
     "Eva Lindner (encouragement, introductions, help, backing) and Robert Haas",
     "(finds, introductions, help, work).",
-    "You gave in the most ways to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
+    "Most of what you give goes to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
     "No log can answer the other questions, only you.",
 ]
 LINES = {"de": DE_LINES, "en": EN_LINES}
@@ -116,7 +116,7 @@ def test_it_stays_as_it_was_said(run: Run, log: Path, monkeypatch: pytest.Monkey
     run("contact", "remove", "Robert", "--with-events")
     german = run("checklist", "--show", "9", "--lang", "de").out
     assert "Am meisten ruht auf: Alma Reuter-Voss (" in german
-    assert "gegeben hast du: Jürgen Brandt und Sophie Marek." in german
+    assert "geht an: Jürgen Brandt und Sophie Marek." in german
     assert "Robert" not in german
     assert log.exists()
 
@@ -263,7 +263,7 @@ def walk(child: Any, presses: str, texts: Any) -> list[str]:  # noqa: ANN401 - p
                 "Dein Log lässt das noch offen: 18 von 28 festen Kontakten geblieben; das",
                 "Dein Log passt dazu: 91 gegeben, 83 bekommen.",
                 "Am meisten ruht auf: Alma Reuter (Mut,",
-                "Am vielseitigsten gegeben hast du: Eva Lindner, Jürgen Brandt und",
+                "Am meisten von dem, was du gibst, geht an: Eva Lindner, Jürgen Brandt und",
                 "Von drei prüfbaren Antworten passt eine zum Log. Wo es freundlicher ist, bist",
             ],
         ),
@@ -276,7 +276,7 @@ def walk(child: Any, presses: str, texts: Any) -> list[str]:  # noqa: ANN401 - p
                 "Your log leaves this open for now: 18 of 28 regular contacts stayed; that",
                 "Your log fits: 91 given, 83 received.",
                 "Most rests on: Alma Reuter (encouragement,",
-                "You gave in the most ways to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
+                "Most of what you give goes to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
                 "Of three answers your log can speak to, it agrees with one. Where it is",
             ],
         ),

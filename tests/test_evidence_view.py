@@ -110,8 +110,8 @@ def told(item: Evidence, answer: Answer) -> tuple[str, str]:
          "Am meisten ruht auf: Ana Belić (Fundstücke, Rückendeckung) und Robert Haas (Aufträge).",
          "Most rests on: Ana Belić (finds, backing) and Robert Haas (work)."),
         (Evidence("be_missed", SHOWN, {}, TWO_PEOPLE), YES,
-         "Am vielseitigsten gegeben hast du: Ana Belić und Robert Haas.",
-         "You gave in the most ways to: Ana Belić and Robert Haas."),
+         "Am meisten von dem, was du gibst, geht an: Ana Belić und Robert Haas.",
+         "Most of what you give goes to: Ana Belić and Robert Haas."),
         (Evidence("be_missed", TOO_LITTLE, {"n": 0, "needed": 1}), YES,
          "Dazu weiß dein Log noch nichts.", "Your log knows nothing of this yet."),
     ],
@@ -149,7 +149,7 @@ def test_a_block() -> None:
         "kinder, you are stricter with yourself than your log is. Where it looks",
         "different, something may not be in the log; perhaps it is worth a thought.",
         "Most rests on: P0 (help), P1 (help) and P2 (help).",
-        "You gave in the most ways to: P0, P1 and P2.",
+        "Most of what you give goes to: P0, P1 and P2.",
         "No log can answer the other questions, only you.",
     ]
     german = block(receiving(), dict.fromkeys(QUESTIONS, YES), DE, then=True)

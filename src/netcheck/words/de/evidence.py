@@ -61,5 +61,5 @@ TEXTS = EvidenceWords(
     ),
     bearer="{name} ({functions})",
     miss_them="Am meisten ruht auf: {people}.",
-    be_missed="Am vielseitigsten gegeben hast du: {people}.",
+    be_missed="Am meisten von dem, was du gibst, geht an: {people}.",
 )

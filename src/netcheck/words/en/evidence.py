@@ -60,5 +60,5 @@ TEXTS = EvidenceWords(
     ),
     bearer="{name} ({functions})",
     miss_them="Most rests on: {people}.",
-    be_missed="You gave in the most ways to: {people}.",
+    be_missed="Most of what you give goes to: {people}.",
 )
