@@ -24,12 +24,17 @@ from second_route_parts import (
 LAMBDA = log(2) / 180
 
 
-def recompute(objects: list[Object], today: str, period: str = "quarter", since: str = "") -> Object:
-    """Return the JSON report of exported objects as of an ISO date."""
+def recompute(objects: list[Object], today: str, period: str = "quarter", since: str = "", whom: str = "") -> Object:
+    """Return the JSON report of exported objects as of an ISO date; of one contact, if `whom` is its id."""
     now = date.fromisoformat(today)
     contacts, events = resolve(objects, now)
+    pauses = _pauses([event["date"] for event in events], now)
+    if whom:
+        objects = [o for o in objects if o.get("with_id") in (None, whom)]
+        contacts, events = (
+            [o for o in found if o[key] == whom] for found, key in ((contacts, "id"), (events, "whose"))
+        )
     dates = sorted(event["date"] for event in events)
-    pauses = _pauses(dates, now)
     persons = sorted((c for c in contacts if c["events"] and not c["group"]), key=lambda c: (c["name"], c["id"]))
     held = [event for event in events if now - YEAR < event["date"]]
     earlier = [event for event in events if now - 2 * YEAR < event["date"] <= now - YEAR]

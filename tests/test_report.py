@@ -10,6 +10,7 @@ from logs import DAY, entry, ledger
 from netcheck.domain.books import narrow
 from netcheck.domain.checks import Answer, Check, Step, Voice
 from netcheck.domain.contacts import Contact
+from netcheck.domain.entries import brief
 from netcheck.domain.events import Direction, Event, Function, Kind
 from netcheck.domain.measures import build
 from netcheck.domain.report import Footing, Form, Period, Trend, Verdict
@@ -223,6 +224,30 @@ def test_questions() -> None:
     assert [row.name for row in found.about] == ["Ada"]
     assert found.unclear == ("dialogue", "authentic")
     assert [(step.text, step.name) for step in found.steps] == [("ask", "Ada"), ("later", None)]
+
+
+def test_steps_of_an_earlier_day() -> None:
+    """A report of an earlier day leaves out the steps that were not there yet, or of which nobody knows."""
+    checks = [Check("1", DAY - 90, Voice.PERSON, {}), Check("2", DAY - 9, Voice.PERSON, {})]
+    steps = [Step("1", "old", check_id="1"), Step("2", "new", check_id="2"), Step("3", "free"), Step("4", "odd", "x")]
+    log = ledger([entry(100)], checks=checks, steps=steps)
+    found = {age: [step.text for step in build(log, DAY, until=DAY - age).questions.steps] for age in (0, 9, 10, 91)}
+    assert found == {0: ["old", "new", "free", "odd"], 9: ["old", "new"], 10: ["old"], 91: []}
+
+
+def test_narrowed_silence() -> None:
+    """Somebody's silence while others were there is no pause, whatever the report is narrowed to."""
+    events = [*steady(700), *(entry(age, "got Kim help") for age in range(200, 300, 10))]
+    kim = Contact("Kim", "Kim", circles=("work",))
+    log = ledger(events, kim)
+    whole = build(log, DAY)
+    short = log._replace(events=log.events[-1:], brief=brief(log))
+    for part in (narrow(log, contact_id="Kim"), narrow(narrow(log, circle="work"), contact_id="Kim")):
+        assert build(part, DAY).contacts == tuple(row for row in whole.contacts if row.name == "Kim")
+    for part in (narrow(log, circle="work"), narrow(short, circle="work")):
+        report = build(part, DAY)
+        assert (report.pauses, report.recent_pause) == (whole.pauses, None)
+        assert [(row.silence or 0) > 19 for row in report.contacts] == [True]
 
 
 def test_narrow() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import DAY, random_ledger
+from netcheck.domain.books import narrow
 from netcheck.domain.checks import Answer, Check, Voice
 from netcheck.domain.measures import build
 from netcheck.domain.report import Period
@@ -124,6 +125,21 @@ def test_both_routes_agree(
     """On random logs, as of today and of earlier days, both routes come to the same report."""
     log = random_ledger(seed, people=people, size=size, span=span)
     check(log._replace(checks=CHECKS if people else CHECKS[:2]), DAY - back, period, since)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=st.integers(0, 2**32),
+    people=st.sampled_from([1, 2, 5, 20]),
+    size=st.sampled_from([5, 30, 100, 400]),
+    span=st.sampled_from([90, 800, 1800]),
+    back=st.sampled_from([0, 0, 40, 365]),
+)
+def test_both_routes_agree_on_one_person(seed: int, people: int, size: int, span: int, back: int) -> None:
+    """So they do in a report of one contact, where a pause is one of the whole log."""
+    log = random_ledger(seed, people=people, size=size, span=span)._replace(checks=CHECKS)
+    report = json.loads(render(build(narrow(log, contact_id="c0"), DAY, until=DAY - back)))
+    assert differences(report, recompute(exported(log), iso(DAY - back), whom="c0")) == []
 
 
 def test_random_logs_change() -> None:

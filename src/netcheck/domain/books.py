@@ -128,7 +128,10 @@ def up_to(events: Sequence[Event], until: int) -> Sequence[Event]:
 
 
 def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None = None) -> Ledger:
-    """Return the ledger of one circle, one contact, or both; what is about nobody in particular stays."""
+    """Return the ledger of one circle, one contact, or both; what is about nobody in particular stays.
+
+    So do the days of the whole log: whoever was silent while others were not has made no pause.
+    """
     if circle is None and contact_id is None:
         return ledger
     contacts = {
@@ -142,7 +145,15 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
         events=[event for event in ledger.events if event.contact_id in contacts],
         checks=[check for check in ledger.checks if check.contact_id in kept],
         steps=[step for step in ledger.steps if step.contact_id in kept],
+        active_days=_active_days(ledger),
     )
+
+
+def _active_days(ledger: Ledger) -> Sequence[int]:
+    if ledger.active_days is not None:
+        return ledger.active_days
+    entries = brief(ledger).entries
+    return sorted({number >> DAY for key in ledger.contacts for number in entries.get(key, ())})
 
 
 def _open(contact: Contact, entries: Sequence[int], events: Sequence[Event]) -> Book:

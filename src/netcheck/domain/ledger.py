@@ -19,6 +19,7 @@ class Ledger(NamedTuple):
     `events` are in order of (day, id). Each event's and check's `contact_id` is a key of
     `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
     `rhythms` holds by circle how often to be reminded of its people, as `domain.cadence` writes it.
+    `active_days` are those of the whole log, ordinals, ascending, in a ledger narrowed to a part of it.
     A ledger that was read for its numbers alone holds of `events` only the last, and all in `brief`.
     """
 
@@ -29,3 +30,4 @@ class Ledger(NamedTuple):
     guide: Sequence[GuideEntry] = ()
     rhythms: Mapping[str, str] = {}
     brief: Brief | None = None
+    active_days: Sequence[int] | None = None

@@ -58,7 +58,8 @@ def build(
     active = daily(chain.from_iterable(book.days for book in books))
     log = _totals(ledger, books)
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses, timeline = find_pauses(active.days, day), Timeline(books)
+    whole = active.days if ledger.active_days is None else [found for found in ledger.active_days if found <= day]
+    pauses, timeline = find_pauses(whole, day), Timeline(books)
     year = turn(timeline, log.first, day, pauses)
     now, trends = year.now, year.trends
     persons = people(books, now.people, day, Calendar(pauses))
@@ -96,7 +97,7 @@ def build(
         quiet=quiet(persons),
         pauses=pauses,
         recent_pause=year.pause,
-        questions=questions(ledger, day),
+        questions=questions(ledger, day, today),
         one_sided=_one_sided(ledger, day),
         beginning=beginning(books, day) if shape is Form.SMALL else None,
     )

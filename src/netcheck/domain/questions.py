@@ -25,8 +25,12 @@ def check_rows(ledger: Ledger, day: int) -> tuple[CheckRow, ...]:
     return tuple(_row(check, ledger.contacts) for check in _until(ledger.checks, day))
 
 
-def questions(ledger: Ledger, day: int) -> Questions:
-    """Return the checks up to `day` by whom they are about, and what was open on that day."""
+def questions(ledger: Ledger, day: int, today: int) -> Questions:
+    """Return the checks up to `day` by whom they are about, and what was open on that day.
+
+    A step is as old as the check that it came from. One that came from none has no day, and is only open today.
+    """
+    made = {check.id: check.day for check in ledger.checks}
     rows = check_rows(ledger, day)
     own = [check for check in _until(ledger.checks, day) if about_oneself(check)]
     return Questions(
@@ -40,7 +44,7 @@ def questions(ledger: Ledger, day: int) -> Questions:
         steps=tuple(
             OpenStep(step.id, step.text, _name(step.contact_id, ledger.contacts), step.by)
             for step in ledger.steps
-            if step.done is None or step.done > day
+            if (step.done is None or step.done > day) and made.get(step.check_id or "", today) <= day
         ),
     )
 
