@@ -145,13 +145,14 @@ class _History:
         """Return what a commit's trailers say of the user: once for each trailer and person."""
         people = self._people
         # All lines first: one of them may be the first to show that the author is the user, or who a name is.
-        pairs = [pair for line in trailers.split(b"\n") for pair in people.named(line, known=known)]
-        meant = [people.meant(named) for _, named in pairs]
-        writer = people.meant(author)
-        by_me = writer.key in people.mine
+        pairs = people.named(trailers, known=known)
+        writer = author if author.email else people.meant(author)
+        mine = people.mine
+        by_me = writer.key in mine
         found: dict[tuple[str, str], Exchange] = {}
-        for (trailer, named), one in zip(pairs, meant, strict=True):
-            if (one.key in people.mine) is by_me:
+        for trailer, named in pairs:
+            one = named if named.email else people.meant(named)
+            if (one.key in mine) is by_me:
                 continue
             other, written = (one, named.key) if by_me else (writer, author.key)
             if other.key and (trailer, other.key) not in found:

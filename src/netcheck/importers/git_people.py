@@ -35,6 +35,7 @@ class GitPeople:
         self._mapped = mapped
         self._authors: dict[tuple[bytes, bytes], Person] = {}
         self._lines: dict[bytes, Named] = {}
+        self._values: dict[str, list[Person]] = {}
         self._known_authors: dict[tuple[bytes, bytes], Person] = {}
         self._known_lines: dict[bytes, Named] = {}
         self._first_sight: dict[str, Person] = {}
@@ -58,16 +59,15 @@ class GitPeople:
             found = cache[name, email] = self._seen(found, known=known)
         return found
 
-    def named(self, line: bytes, *, known: bool = True) -> Named:
-        """Return whom a line of a message names; () for a line that is no trailer of ours."""
+    def named(self, trailers: bytes, *, known: bool = True) -> list[tuple[str, Person]]:
+        """Return whom the lines of a message name, each with the trailer; nobody for a line that is no such trailer."""
         cache = self._known_lines if known else self._lines
-        found = cache.get(line)
-        if found is None:
-            key, _, value = line.decode(errors="replace").partition(":")
-            trailer = self._trailer_of.get(key.strip().casefold(), "")
-            written = read_people(value.strip()) if trailer else []
-            people = [person(*self._mapped(name, email)) if email else person(name, "") for name, email in written]
-            found = cache[line] = tuple((trailer, self._seen(one, known=known)) for one in people)
+        found: list[tuple[str, Person]] = []
+        for line in trailers.split(b"\n"):
+            there = cache.get(line)
+            if there is None:
+                there = cache[line] = self._in_line(line, known=known)
+            found += there
         return found
 
     def meant(self, named: Person) -> Person:
@@ -83,6 +83,20 @@ class GitPeople:
             if found.email:
                 bearers[found.key] = self._seen(found, known=True)
         return next(iter(bearers.values())) if len(bearers) == 1 else named
+
+    def _in_line(self, line: bytes, *, known: bool) -> Named:
+        key, _, value = line.decode(errors="replace").partition(":")
+        trailer = self._trailer_of.get(key.strip().casefold(), "")
+        people = self._written(value.strip()) if trailer else []
+        return tuple((trailer, self._seen(one, known=known)) for one in people)
+
+    def _written(self, value: str) -> list[Person]:
+        found = self._values.get(value)
+        if found is None:
+            people = read_people(value)
+            found = [person(*self._mapped(name, email)) if email else person(name, "") for name, email in people]
+            self._values[value] = found
+        return found
 
     def _seen(self, found: Person, *, known: bool) -> Person:
         if not self._me.isdisjoint((fold(found.name), found.key)):

@@ -27,6 +27,7 @@ _PLAIN = (
     "mailmap.file=", "trailer.separators=:",
 )  # fmt: skip
 
+_ADDRESS = re.compile(r"<([^<>]*)>")
 _MAPPED = re.compile(r"([^<>#][^<>]*)<([^<>]*)>(?:([^<>]*)<([^<>]*)>)?")
 _SPECIAL = re.compile(r"[<>\0-\x1f]")
 
@@ -37,11 +38,11 @@ Mapped = tuple[str, str]
 class Repository:
     """A repository with at least one commit; `command` is git with all that makes its answers plain.
 
-    `map_file` is where .mailmap is if there is one, None if it is in the last commit.
+    `mailmap_text` is what stands in .mailmap, "" if there is none.
     """
 
     command: tuple[str, ...]
-    map_file: Path | None
+    mailmap_text: str
 
     @contextmanager
     def log(self, fields: Sequence[str]) -> Iterator[Iterator[list[bytes]]]:
@@ -64,23 +65,27 @@ class Repository:
     def mailmap(self) -> Iterator[Callable[[str, str], Mapped]]:
         """Give a function from a (name, e-mail) to the one that .mailmap has for it, itself if there is none.
 
-        One question is answered before the next is asked, so that neither side can wait for the other.
+        git is asked about addresses that stand there alone, and answers one question before the next is
+        asked, so that neither side can wait for the other.
         """
+        listed = {email.strip().casefold() for email in _ADDRESS.findall(self.mailmap_text)}
+        if not listed:
+            yield _plain
+            return
         with TemporaryFile() as complaints:
             command = [*self.command, "check-mailmap", "--stdin"]
             with _running(command, complaints, stdin=subprocess.PIPE) as process:
-                yield lambda name, email: _ask(process, name, email, complaints)
+                yield (
+                    lambda name, email: (
+                        _ask(process, name, email, complaints)
+                        if email.strip().casefold() in listed
+                        else _plain(name, email)
+                    )
+                )
 
     def mapped_people(self) -> list[Mapped]:
         """Return each (name, e-mail) that stands in .mailmap, as it stands there."""
-        if self.map_file is None:
-            content = _ask_once(self.command, "cat-file", "blob", "HEAD:.mailmap").stdout
-        elif self.map_file.is_file() and not self.map_file.is_symlink():  # git follows no link here
-            content = self.map_file.read_bytes()
-        else:
-            content = b""
-        lines = content.decode(errors="replace").splitlines()
-        found = [match.groups() for match in map(_MAPPED.match, lines) if match]
+        found = [match.groups() for match in map(_MAPPED.match, self.mailmap_text.splitlines()) if match]
         pairs = [pair for first, second, *old in found for pair in ((first, second), old)]
         return [(name.strip(), email.strip()) for name, email in pairs if name and name.strip() and email.strip()]
 
@@ -108,8 +113,13 @@ def open_repository(path: Path) -> Repository:
     # Without a work tree git reads the map of the last commit; what the user configured is overruled.
     bare, _, up = os.fsdecode(asked.stdout).partition("\n")
     if bare == "true":
-        return Repository((*command, "-c", "mailmap.blob=HEAD:.mailmap"), None)
-    return Repository((*command, "-c", "mailmap.blob="), path / up.removesuffix("\n") / ".mailmap")
+        blob = _ask_once(command, "cat-file", "blob", "HEAD:.mailmap")
+        return Repository((*command, "-c", "mailmap.blob=HEAD:.mailmap"), blob.stdout.decode(errors="replace"))
+    file = path / up.removesuffix("\n") / ".mailmap"
+    readable = file.is_file() and not file.is_symlink()  # git follows no link here
+    return Repository(
+        (*command, "-c", "mailmap.blob="), file.read_text(encoding="utf-8", errors="replace") if readable else ""
+    )
 
 
 def split(read: Callable[[int], bytes], size: int) -> Iterator[list[bytes]]:
@@ -170,12 +180,16 @@ def _records(process: subprocess.Popen[bytes], size: int, complaints: IO[bytes])
         raise NetcheckError("git_failed", reason=_complaint(complaints))
 
 
+def _plain(name: str, email: str) -> Mapped:
+    return _SPECIAL.sub("", name).strip(), _SPECIAL.sub("", email).strip()
+
+
 def _ask(process: subprocess.Popen[bytes], name: str, email: str, complaints: IO[bytes]) -> Mapped:
     assert process.stdin is not None  # noqa: S101 - it was asked for
     assert process.stdout is not None  # noqa: S101 - it was asked for
-    plain = [_SPECIAL.sub("", text).strip() for text in (name, email)]
+    name, email = _plain(name, email)
     try:
-        process.stdin.write(f"{plain[0]} <{plain[1]}>\n".lstrip().encode(errors="replace"))
+        process.stdin.write(f"{name} <{email}>\n".lstrip().encode(errors="replace"))
         process.stdin.flush()
         answer = process.stdout.readline()
     except BrokenPipeError:

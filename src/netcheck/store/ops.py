@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CREATION = ""
 DELETED = "deleted"
 COMMAND = "command"
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CHUNK = 500  # below SQLite's limit on parameters
 
 
@@ -73,7 +74,11 @@ class Writer:
         seen = _seen(self.connection, [entity_id for entity_id, _ in wanted])
         defaults = FOLDED[entity]
         self._append(
-            [self._op(entity, i, CREATION, {k: v for k, v in value.items() if v != defaults[k]}) for i, value in wanted]
+            [
+                self._op(entity, i, CREATION, {k: v for k, v in value.items() if v != defaults[k]})
+                for i, value in wanted
+            ],
+            seen,
         )
         self.change_all(
             (entity, i, difference(entity, history_of(self.connection, entity, i), value))
@@ -93,15 +98,14 @@ class Writer:
         """Take one thing away."""
         self.change(entity, entity_id, {DELETED: True})
 
-    def _append(self, ops: list[Op]) -> None:
+    def _append(self, ops: list[Op], known: set[str] | None = None) -> None:
         if ops:
-            append(self.connection, [*self._opening, *ops])
+            append(self.connection, [*self._opening, *ops], known)
             self._opening = []
 
     def _op(self, entity: str, entity_id: str, field: str, value: object) -> Op:
         self._clock = max(time.time_ns() // 1000, self._clock + 1)
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return Op(self._clock, self._device, self.command, entity, entity_id, field, text)
+        return Op(self._clock, self._device, self.command, entity, entity_id, field, _json(value))
 
 
 @contextmanager
@@ -111,14 +115,18 @@ def writing(connection: sqlite3.Connection, verb: str) -> Iterator[Writer]:
         yield Writer(connection, verb)
 
 
-def append(connection: sqlite3.Connection, ops: Sequence[Op]) -> None:
-    """Append ops of any device in any order, and fold what they touch; the caller holds the transaction."""
+def append(connection: sqlite3.Connection, ops: Sequence[Op], known: set[str] | None = None) -> None:
+    """Append ops of any device in any order, and fold what they touch; the caller holds the transaction.
+
+    `known` are the ids among them that any op spoke of before, looked up where they are not given.
+    """
     if not ops:
         return
     touched: dict[tuple[str, str], list[Op]] = defaultdict(list)
     for op in ops:
         touched[op.entity, op.entity_id].append(op)
-    known = _seen(connection, [entity_id for _, entity_id in touched])
+    if known is None:
+        known = _seen(connection, [entity_id for _, entity_id in touched])
     connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", ops)
     fresh: dict[str, list[tuple[str, Mapping[str, object]]]] = defaultdict(list)
     for (entity, entity_id), own in touched.items():
@@ -209,7 +217,7 @@ def _insert(connection: sqlite3.Connection, entity: str, rows: Iterable[tuple[st
 
 def _cell(value: object) -> object:
     """Return what a column holds: JSON text for an object, anything else as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if isinstance(value, dict) else value
+    return _json(value) if isinstance(value, dict) else value
 
 
 def _fold_command(connection: sqlite3.Connection, op: Op) -> None:
