@@ -84,12 +84,12 @@ SMALL = EMPTY._replace(
     beginning=Beginning(
         span_days=12,
         kinds=(
-            KindCount(Direction.RECEIVED, Kind.CONTENT, (("Robert Haas", 1),)),
-            KindCount(Direction.RECEIVED, Kind.FEEDBACK, (("Alma Reuter", 2), ("Ben Okri", 1))),
-            KindCount(Direction.RECEIVED, Kind.SHARE, (("Sophie Marek", 1),)),
-            KindCount(Direction.GIVEN, Kind.HELP, (("Alma Reuter", 1),)),
-            KindCount(Direction.GIVEN, Kind.THANKS, (("Sophie Marek", 1),)),
-            KindCount(Direction.MUTUAL, Kind.TALK, (("Eva Lindner", 1),)),
+            KindCount(Direction.RECEIVED, Kind.CONTENT, (("Robert Haas", 1),), 1),
+            KindCount(Direction.RECEIVED, Kind.FEEDBACK, (("Alma Reuter", 2), ("Ben Okri", 1)), 3),
+            KindCount(Direction.RECEIVED, Kind.SHARE, (("Sophie Marek", 1),), 1),
+            KindCount(Direction.GIVEN, Kind.HELP, (("Alma Reuter", 1),), 1),
+            KindCount(Direction.GIVEN, Kind.THANKS, (("Sophie Marek", 1),), 1),
+            KindCount(Direction.MUTUAL, Kind.TALK, (("Eva Lindner", 1),), 1),
         ),
         unseen=(Function.INSPIRATION, Function.BUSINESS, Function.BACKING),
     ),

@@ -196,6 +196,16 @@ def test_beginning() -> None:
     assert report.beginning.unseen == (Function.INSPIRATION, Function.REFERRAL, Function.BUSINESS, Function.BACKING)
 
 
+def test_a_small_log_ranks_nobody() -> None:
+    """People stand by name however often they gave, and without a number where nobody keeps accounts."""
+    events = [
+        entry(age, f"got {name} help") for age, name in enumerate(["Zoe", "Zoe", "Zoe", "Öle", "Mia", "Mia", "Uwe"])
+    ]
+    found = build(ledger(events, Contact("Mia", "Mia", no_balance=True)), DAY).beginning
+    assert found is not None
+    assert [(row.people, row.total) for row in found.kinds] == [((("Mia", 0), ("Öle", 1), ("Uwe", 1), ("Zoe", 3)), 7)]
+
+
 def test_one_sided_sources() -> None:
     """Archives that show one side only are named once each, in order."""
     sources = ["x:1", "mastodon:1", "mastodon:2", ""]

@@ -64,7 +64,7 @@ def members(enum: type) -> st.SearchStrategy[Any]:
 
 YEARS = built(Year, COUNTS, st.floats(0, 1000))
 CHECKS = some(built(CheckRow, DAYS, members(Voice), st.none() | NAMES, st.integers(0, 10), st.integers(0, 10)), 9)
-KINDS = built(KindCount, members(Direction), members(Kind), some(st.tuples(NAMES, st.integers(1, 99))))
+KINDS = built(KindCount, members(Direction), members(Kind), some(st.tuples(NAMES, st.integers(0, 99))), COUNTS)
 REPORTS = st.builds(
     Report._replace,
     st.sampled_from([FULL, EMPTY]),

@@ -410,10 +410,17 @@ def test_years_need_no_second_line_of_labels() -> None:
 
 def test_a_beginning_of_one_entry() -> None:
     """One entry with one person on one day is said in the singular, and a new log is told nothing of giving."""
-    kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),)),)
+    kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),), 1),)
     report = SMALL._replace(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, beginning=Beginning(1, kinds, ()))
     assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen ein Kontakt durch Ada Was" in told(report)
     assert "1 entry with one person on one day. A beginning. received an introduction by Ada What" in told(report, "en")
+
+
+def test_a_small_log_counts_nothing_where_nobody_keeps_accounts() -> None:
+    """Such people are named without how often, and the kind still agrees with how much there was."""
+    kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 2), ("Ruth", 0)), 5),)
+    said = told(SMALL._replace(beginning=Beginning(9, kinds, ())), "en")
+    assert "introductions by Ada (2×) and Ruth What" in said
 
 
 def test_a_small_log_may_be_old() -> None:

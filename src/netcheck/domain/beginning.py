@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netcheck.domain.asking import alphabetical
 from netcheck.domain.entries import ways
 from netcheck.domain.events import FUNCTION_OF, Direction, Function
 from netcheck.domain.report import Beginning, Form, KindCount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from netcheck.domain.books import Book
+    from netcheck.domain.contacts import Contact
     from netcheck.domain.events import Kind
 
 FEWEST_EVENTS = 30
@@ -39,24 +41,31 @@ def beginning(books: Sequence[Book], day: int) -> Beginning:
     return Beginning(
         span_days=day - min(book.days[0] for book in books) + 1,
         kinds=tuple(
-            KindCount(direction, kind, tuple(sorted(people.values(), key=lambda person: (-person[1], person[0]))))
+            _told(direction, kind, people.values())
             for (direction, kind), people in sorted(counts.items(), key=_frequent_first)
         ),
         unseen=tuple(function for function in Function if function not in seen),
     )
 
 
-def _count(books: Sequence[Book]) -> dict[tuple[Direction, Kind], dict[str, tuple[str, int]]]:
-    """Return for each direction and kind, by contact id, the name and how often."""
-    counts: dict[tuple[Direction, Kind], dict[str, tuple[str, int]]] = {}
+def _told(direction: Direction, kind: Kind, people: Collection[tuple[Contact, int]]) -> KindCount:
+    """Return the people of one kind in alphabetical order, so that nobody is ranked."""
+    counted = [(contact.name, 0 if contact.no_balance else times) for contact, times in people]
+    ordered = tuple(sorted(counted, key=lambda person: alphabetical(person[0])))
+    return KindCount(direction, kind, ordered, sum(times for _, times in people))
+
+
+def _count(books: Sequence[Book]) -> dict[tuple[Direction, Kind], dict[str, tuple[Contact, int]]]:
+    """Return for each direction and kind, by contact id, who it was and how often."""
+    counts: dict[tuple[Direction, Kind], dict[str, tuple[Contact, int]]] = {}
     for book in books:
         for way in ways(book.codes):
             people = counts.setdefault(way, {})
-            _, times = people.get(book.contact.id, ("", 0))
-            people[book.contact.id] = book.contact.name, times + 1
+            _, times = people.get(book.contact.id, (book.contact, 0))
+            people[book.contact.id] = book.contact, times + 1
     return counts
 
 
-def _frequent_first(item: tuple[tuple[Direction, Kind], dict[str, tuple[str, int]]]) -> tuple[int, int, str]:
+def _frequent_first(item: tuple[tuple[Direction, Kind], dict[str, tuple[Contact, int]]]) -> tuple[int, int, str]:
     (direction, kind), people = item
     return _DIRECTIONS.index(direction), -sum(times for _, times in people.values()), kind

@@ -250,11 +250,15 @@ class Questions(NamedTuple):
 
 
 class KindCount(NamedTuple):
-    """One kind in one direction: (name, times), the most frequent first, then by name."""
+    """One kind in one direction: (name, times) by name, and how often in all.
+
+    `times` is 0 where nobody keeps accounts: such people are named without a number.
+    """
 
     direction: Direction
     kind: Kind
     people: tuple[tuple[str, int], ...]
+    total: int
 
 
 class Beginning(NamedTuple):

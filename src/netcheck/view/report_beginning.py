@@ -88,5 +88,5 @@ def _kind(kind: KindCount, words: Words) -> str:
         for name, (_, n) in zip(names, kind.people, strict=True)
     ]
     template = said.passed.get(f"{kind.direction} {kind.kind}") or said.passed[kind.direction]
-    what = said.kinds[kind.kind](sum(n for _, n in kind.people))
+    what = said.kinds[kind.kind](kind.total)
     return template.format(what=what, names=join_names(told, words))
