@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.books import Book
     from netcheck.domain.change import Turn
+    from netcheck.domain.daily import Daily
     from netcheck.domain.findings import Loss, Reciprocity, Retention
     from netcheck.domain.ledger import Ledger
     from netcheck.domain.people import Person
@@ -58,8 +59,7 @@ def build(
     active = daily(chain.from_iterable(book.days for book in books))
     log = _totals(ledger, books)
     first = None if log.first is None else max(log.first, since or log.first)
-    whole = active.days if ledger.active_days is None else [found for found in ledger.active_days if found <= day]
-    pauses, timeline = find_pauses(whole, day), Timeline(books)
+    pauses, timeline = find_pauses(_days_of_the_log(ledger, active, day), day), Timeline(books)
     year = turn(timeline, log.first, day, pauses)
     now, trends = year.now, year.trends
     persons = people(books, now.people, day, Calendar(pauses))
@@ -101,6 +101,11 @@ def build(
         one_sided=_one_sided(ledger, day),
         beginning=beginning(books, day) if shape is Form.SMALL else None,
     )
+
+
+def _days_of_the_log(ledger: Ledger, active: Daily, day: int) -> Sequence[int]:
+    """Return the whole log's active days up to a day, also where the ledger was narrowed."""
+    return active.days if ledger.active_days is None else [found for found in ledger.active_days if found <= day]
 
 
 def _totals(ledger: Ledger, books: Sequence[Book]) -> Totals:
