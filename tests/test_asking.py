@@ -148,6 +148,17 @@ def test_the_worst_day_names_who_stood_by_and_who_knows_one() -> None:
     assert found == {"gave": ["Alma", "Jo"], "know_you": ["Old", "Rob"]}
 
 
+@pytest.mark.parametrize(("stood_by", "more"), [(3, 2), (5, 0), (7, 0)])
+def test_the_worst_day_names_five_at_most(stood_by: int, more: int) -> None:
+    """Both lists together are short enough to be read while shaking; whoever stood by comes first."""
+    backing = [event for name in "ABCDEFG"[:stood_by] for event in served(name, "backing")]
+    known = [event for name in "VWXYZ" for event in served(name, "help", "share", weight=3)]
+    found = ask("backing", *backing, *known)
+    assert {tie: len(people) for tie, people in found.items()} == {"gave": 5 - more} | (
+        {"know_you": more} if more else {}
+    )
+
+
 def test_the_worst_day_without_any_backing() -> None:
     """Nobody has stood by yet, so only the second list is there; of many, the five strongest ties."""
     weights = {"Zoe": 3, "Ada": 1, "Ben": 2, "Cid": 2, "Dan": 2, "Eva": 2}
@@ -177,6 +188,7 @@ def test_any_log_names_people_once_and_in_order(seed: int, kind: str) -> None:
     everyone = [helper.contact for helpers in found for helper in helpers.people]
     assert len(everyone) == len({contact.id for contact in everyone})
     assert len(everyone) >= min(FEW, sum(not contact.group for contact in log.contacts.values()))
+    assert len(everyone) <= MOST
     assert not any(contact.group for contact in everyone)
     gave = {event.contact_id for event in log.events if event.kind == kind and event.direction != Direction.GIVEN}
     for helpers in found:

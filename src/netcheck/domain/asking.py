@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netcheck.domain.ledger import Ledger
 
 MOST = 5
-"""So many people in a list."""
+"""So many people in all lists together."""
 FEW = 3
 """Where there are fewer people, others are named as well."""
 SEVERAL = 2
@@ -33,6 +33,16 @@ RELATED: dict[Function, tuple[Function, ...]] = {
     Function.BACKING: (Function.COMPETENCE, Function.INSPIRATION),
 }
 """Who served the latter may serve the former, the nearest first: whoever shared one's work may know of some."""
+
+ASKED: dict[Function, Kind] = {
+    Function.INSPIRATION: Kind.INSPIRATION,
+    Function.CURATION: Kind.CONTENT,
+    Function.REFERRAL: Kind.RECOMMENDATION,
+    Function.COMPETENCE: Kind.FEEDBACK,
+    Function.BUSINESS: Kind.BUSINESS,
+    Function.BACKING: Kind.BACKING,
+}
+"""What to ask for where a function is wanted."""
 
 
 class Tie(StrEnum):
@@ -75,16 +85,40 @@ def whom_to_ask(ledger: Ledger, today: int, kind: Kind) -> tuple[Helpers, ...]:
 
     First those who have given just that, however long ago. For backing, then those who know one for
     long and from several sides; for all else, where they are few, those who gave something related.
-    Where they are few still, others of the log. Of many, the strongest ties are taken.
+    Where they are few still, others of the log. Of many, the strongest ties are taken: five people in all.
     """
+    return _lists(_everyone(ledger, today), today, kind)
+
+
+def whom_to_ask_for(ledger: Ledger, today: int) -> dict[Function, set[str]]:
+    """Return for each function the ids of all whom `whom_to_ask` names for it."""
     everyone = _everyone(ledger, today)
+    return {
+        function: {helper.contact.id for helpers in _lists(everyone, today, kind) for helper in helpers.people}
+        for function, kind in ASKED.items()
+    }
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return what names are sorted by: the plain spelling, then the name itself."""
+    return fold(name), name
+
+
+class _Someone(NamedTuple):
+    contact: Contact
+    events: Sequence[Event]
+    strength: float
+
+
+def _lists(everyone: Sequence[_Someone], today: int, kind: Kind) -> tuple[Helpers, ...]:
     gave = {one.contact.id for one in everyone if _got(one, {kind})}
     first = _strongest((one for one in everyone if one.contact.id in gave), MOST)
     rest = [one for one in everyone if one.contact.id not in gave]
     tie, second = Tie.SIMILAR, dict[str, Helper]()
     if kind is Kind.BACKING:
         tie = Tie.KNOW_YOU
-        second = {one.contact.id: _helper(one) for one in _strongest((one for one in rest if _close(one, today)), MOST)}
+        close = (one for one in rest if _close(one, today))
+        second = {one.contact.id: _helper(one) for one in _strongest(close, MOST - len(first))}
     elif len(first) < FEW:
         second = _similar(rest, kind, MOST - len(first))
     named = len(first) + len(second)
@@ -99,17 +133,6 @@ def whom_to_ask(ledger: Ledger, today: int, kind: Kind) -> tuple[Helpers, ...]:
         )
         if people
     )
-
-
-def alphabetical(name: str) -> tuple[str, str]:
-    """Return what names are sorted by: the plain spelling, then the name itself."""
-    return fold(name), name
-
-
-class _Someone(NamedTuple):
-    contact: Contact
-    events: Sequence[Event]
-    strength: float
 
 
 def _everyone(ledger: Ledger, today: int) -> list[_Someone]:
