@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from logs import DAY, entry, ledger, random_ledger
+from netcheck.domain.asking import ASKED, whom_to_ask
 from netcheck.domain.checks import Step
 from netcheck.domain.contacts import Contact
 from netcheck.domain.events import Function, Kind
@@ -220,15 +221,43 @@ def test_a_function_names_who_else_could_serve_it() -> None:
 
 
 def test_functions_take_turns() -> None:
-    """Of several that rest on one person two are named, and others each week."""
-    log = ledger(crowd("got Cid business", "got Cid backing", "got Cid content"))
+    """Of several that rest on one person two are named beside other suggestions, and others each week."""
+    steps = [Step(number, number) for number in "123"]
+    log = ledger(crowd("got Cid business", "got Cid backing", "got Cid content"), steps=steps)
     weeks = [suggest(log, DAY + 7 * week) for week in range(3)]
-    assert [len(found) for found in weeks] == [2, 2, 2]
+    assert [Counter(one.reason for one in found) for found in weeks] == [{Reason.STEP: 3, Reason.SOLE: 2}] * 3
     assert {one.function for found in weeks for one in found if isinstance(one, Resting)} == {
         Function.CURATION,
         Function.BUSINESS,
         Function.BACKING,
     }
+
+
+@pytest.mark.parametrize(("steps", "functions"), [("", 5), ("1", 4), ("12", 3), ("1234", 2)])
+def test_functions_fill_free_places(steps: str, functions: int) -> None:
+    """Where nothing was received, no place stays empty while a function rests on nobody."""
+    gave = [entry(age, f"gave {name} other") for name in ("Cid", "Dan", "Eva", "Fay", "Gus") for age in range(40, 50)]
+    found = suggest(ledger(gave, steps=[Step(number, number) for number in steps]), DAY)
+    assert len(found) == MOST
+    assert Counter(one.reason for one in found)[Reason.UNSEEN] == functions
+
+
+def test_whoever_is_named_is_on_the_list_of_whom_to_ask() -> None:
+    """Those whom one knows from longer ago may fill that list; then nobody else is named here."""
+    old = [entry(1200, f"got {name} business", weight=3) for name in ("Kim", "Lea", "Mia")]
+    log = ledger([*crowd("got Cid business"), *old])
+    (found,) = (one for one in suggest(log, DAY) if isinstance(one, Resting))
+    assert (found.function, found.sole, found.via, found.others) == (Function.BUSINESS, "Cid", None, ())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_in_any_log_whoever_is_named_is_on_the_list(seed: int) -> None:
+    """What is said beside a function agrees with the list that its line prints."""
+    log = random_ledger(seed, people=20, size=90, span=1500)
+    for one in suggest(log, DAY):
+        if isinstance(one, Resting):
+            lists = whom_to_ask(log, DAY, ASKED[one.function])
+            assert set(one.others) <= {helper.contact for helpers in lists for helper in helpers.people}
 
 
 # Offers

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
-from netcheck.domain.asking import RELATED, alphabetical
+from netcheck.domain.asking import RELATED, alphabetical, whom_to_ask_for
 from netcheck.domain.beginning import form
 from netcheck.domain.books import open_books
 from netcheck.domain.checklist import GUIDE
@@ -48,7 +48,8 @@ def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     """Return what one could do on the day `today`, an ordinal: a few of each sort, people first, by name.
 
     People silent for longer than usual, open steps, thanks for what came lately, and functions that
-    rest on one person or none, once the log is no longer small. Nobody appears twice, and nobody of
+    rest on one person or none, once the log is no longer small: a few of these, and more where there
+    is room. Nobody appears twice, and nobody of
     whom one does not want to be reminded, now or ever, but in a step of one's own.
     """
     books = open_books(ledger, today)
@@ -56,7 +57,8 @@ def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     steps = _steps(ledger, today)
     planned = {step.contact.id for step in steps if step.contact}
     free = [person for person in everyone if person.book.contact.id not in planned and _welcome(person, today)]
-    return _few(_quiet(free), steps, _lately(free, today), _resting(books, everyone, today))
+    resting = _resting(ledger, books, everyone, today)
+    return _few(_quiet(free), steps, _lately(free, today), resting[:FEW], spare=resting[FEW:])
 
 
 def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
@@ -91,13 +93,12 @@ def _welcome(person: Person, today: int) -> bool:
     return not contact.ignored and (contact.snooze_until or today) <= today
 
 
-def _few(*queues: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
-    """Let the queues take turns until there are enough, each contact once."""
+def _few(*queues: Iterable[Suggestion], spare: Iterable[Suggestion] = ()) -> tuple[Suggestion, ...]:
+    """Let the queues take turns until there are enough, each contact once; what is spare fills free places."""
     distinct: dict[object, Suggestion] = {}
-    for turn in zip_longest(*queues):
-        for one in turn:
-            if one is not None:
-                distinct.setdefault(one.contact.id if one.contact else one, one)
+    for one in chain(*zip_longest(*queues), spare):
+        if one is not None:
+            distinct.setdefault(one.contact.id if one.contact else one, one)
     return tuple(sorted(islice(distinct.values(), MOST), key=_people_first))
 
 
@@ -180,19 +181,25 @@ def _small_thing(book: Book) -> Kind:
     return max(SMALL, key=lambda kind: counts[kind])
 
 
-def _resting(books: Sequence[Book], everyone: Sequence[Person], today: int) -> list[Resting]:
-    """Return functions that rest on one person or none, not in a small log; others each week if there are many."""
+def _resting(ledger: Ledger, books: Sequence[Book], everyone: Sequence[Person], today: int) -> list[Resting]:
+    """Return functions that rest on one person or none, not in a small log; others lead each week."""
     if form(books) is not Form.FULL:
         return []
     weak = [row for row in exchanges(books, today) if row.sole is not None or not row.received_from]
     turn = today // 7 % len(weak) if weak else 0
-    came = matrix(books, Direction.RECEIVED, today)
+    came, named = matrix(books, Direction.RECEIVED, today), whom_to_ask_for(ledger, today) if weak else {}
     awake = [person for person in everyone if not (person.silence and person.silence.ratio >= LAPSED)]
-    return [_rests(row, came, awake) for row in (*weak[turn:], *weak[:turn])[:FEW]]
+    return [
+        _rests(row, came, [person for person in awake if person.book.contact.id in named[row.function]])
+        for row in (*weak[turn:], *weak[:turn])[:MOST]
+    ]
 
 
 def _rests(row: Exchange, came: Matrix, awake: Sequence[Person]) -> Resting:
-    """Return a function with the strongest ties among those who have served the nearest related one."""
+    """Return a function with the strongest ties among those who have served the nearest related one.
+
+    All of them are people whom the list of whom to ask for it names, too.
+    """
     for near in RELATED[row.function]:
         others = [
             (person.look.strength, person.name, person.book.contact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netcheck.domain.asking import ASKED
 from netcheck.domain.events import Direction, Function, Kind
 from netcheck.domain.reach import ways
 from netcheck.domain.suggestion import Came, Quiet, Resting, ToDo
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 _GUIDE_CELLS, _NOTE_CELLS = 150, 40
 _WITHIN_DAYS = 45
 """So long ago, the day is told; before that, the month."""
-_KIND_OF = {
-    Function.INSPIRATION: Kind.INSPIRATION,
-    Function.CURATION: Kind.CONTENT,
-    Function.REFERRAL: Kind.RECOMMENDATION,
-    Function.COMPETENCE: Kind.FEEDBACK,
-    Function.BUSINESS: Kind.BUSINESS,
-    Function.BACKING: Kind.BACKING,
-}
 _INDENT, _GAP = "  ", "   "
 
 
@@ -82,7 +75,7 @@ def line_of(one: Suggestion, directory: Directory, words: Words) -> str:
         case ToDo():
             return f"netcheck step done {one.number}"
         case Resting():
-            return f"netcheck suggest {kind_word(_KIND_OF[one.function], words)}"
+            return f"netcheck suggest {kind_word(ASKED[one.function], words)}"
         case Quiet(offer=None):
             return log_line(Direction.MUTUAL, [one.contact], None, directory, words)
         case _:
