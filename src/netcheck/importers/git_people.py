@@ -63,7 +63,7 @@ class GitPeople:
         """Return whom the lines of a message name, each with the trailer; nobody for a line that is no such trailer."""
         cache = self._known_lines if known else self._lines
         found: list[tuple[str, Person]] = []
-        for line in trailers.split(b"\n"):
+        for line in trailers.rstrip(b"\n").split(b"\n"):
             there = cache.get(line)
             if there is None:
                 there = cache[line] = self._in_line(line, known=known)

@@ -151,9 +151,17 @@ _NUMBER = (
 
 
 def _columns(event: Event) -> dict[str, object]:
-    value = event._asdict()
-    del value["id"]
-    return value | {"asked": int(event.asked), "one_sided": int(event.one_sided)}
+    return {
+        "day": event.day,
+        "contact_id": event.contact_id,
+        "direction": event.direction,
+        "kind": event.kind,
+        "weight": event.weight,
+        "note": event.note,
+        "asked": int(event.asked),
+        "one_sided": int(event.one_sided),
+        "source": event.source,
+    }
 
 
 def _conditions(people: People, wanted: Wanted) -> tuple[str, list[object]]:

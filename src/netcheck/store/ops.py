@@ -204,14 +204,11 @@ def _refold(connection: sqlite3.Connection, entity: str, entity_id: str) -> None
 
 
 def _insert(connection: sqlite3.Connection, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
-    columns = FOLDED[entity]
+    columns = list(FOLDED[entity].items())
     marks = ",".join("?" * (len(columns) + 1))
     connection.executemany(
         f'INSERT OR REPLACE INTO "{entity}" VALUES ({marks})',  # noqa: S608 - a key of FOLDED
-        (
-            [entity_id, *(_cell(value.get(column, default)) for column, default in columns.items())]
-            for entity_id, value in rows
-        ),
+        ([entity_id, *[_cell(value.get(column, default)) for column, default in columns]] for entity_id, value in rows),
     )
 
 
