@@ -9,6 +9,7 @@ Python's sqlite3; `log` against `log` on the smallest log; `import jsonl` agains
 
 from __future__ import annotations
 
+import argparse
 import sqlite3
 import statistics
 import subprocess
@@ -60,6 +61,15 @@ def main(folder: Path, sizes: list[int]) -> None:
     print(
         f"import jsonl of {IMPORTED:,}: {imported:.2f}s, bare inserts {inserted:.2f}s, ratio {imported / inserted:.2f}"
     )
+
+
+def arguments() -> argparse.Namespace:
+    """Return `folder` and `sizes` from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    place = Path(tempfile.gettempdir()) / "netcheck-benchmark"
+    parser.add_argument("folder", nargs="?", type=Path, default=place, help="where the logs are kept (%(default)s)")
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), help="numbers of events")
+    return parser.parse_args()
 
 
 def interleaved(*deeds: Callable[[], object]) -> list[float]:
@@ -122,5 +132,5 @@ def bare_inserts(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    place, *wanted = sys.argv[1:] or [str(Path(tempfile.gettempdir()) / "netcheck-benchmark")]
-    main(Path(place), [int(size) for size in wanted] or list(SIZES))
+    asked = arguments()
+    main(asked.folder, asked.sizes)
