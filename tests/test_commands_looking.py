@@ -278,3 +278,19 @@ def test_kinds_as_json_hold_every_word(run: Run) -> None:
     }
     assert kinds["talk"]["function"] is None
     assert "Applaus: thanks" in run("kinds").out
+
+
+@pytest.mark.parametrize("command", [("list",), ("list", "--json"), ("report",), ("report", "--measure", "depth")])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "„gestern“ liegt nach „2026-11-01“, dazwischen ist nichts."),
+        ("en", "“gestern” is after “2026-11-01”, and nothing lies between."),
+    ],
+)
+def test_a_first_day_after_the_last_is_refused(run: Run, command: tuple[str, ...], language: str, said: str) -> None:
+    """Such a stretch of time holds no day, so both options are named."""
+    refused = run(*command, "--since", "gestern", "--until", "2026-11-01", "--lang", language, expect=2)
+    assert said in " ".join(refused.err.split())
+    assert refused.out == ""
+    run(*command, "--since", "2026-11-01", "--until", "2026-11-01")

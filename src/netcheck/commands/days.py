@@ -37,6 +37,18 @@ def day_option(text: str | None, app: App) -> int | None:
     return None if text is None else day_of(text, app).ordinal
 
 
+def span_option(since: str | None, until: str | None, app: App) -> tuple[int | None, int | None]:
+    """Return the ordinals of the first and the last day given as options, None for no option.
+
+    Raises:
+        UsageError: one is no day or lies in the future, or the first comes after the last.
+    """
+    first, last = day_option(since, app), day_option(until, app)
+    if first is not None and last is not None and first > last:
+        raise UsageError("since_after_until", since=since, until=until)
+    return first, last
+
+
 def day_of(text: str, app: App) -> Day:
     """Return the day that the user means.
 

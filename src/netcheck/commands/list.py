@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.commands.context import App, app_of, remark, say
-from netcheck.commands.days import day_option
+from netcheck.commands.days import span_option
 from netcheck.commands.kindwords import stored_kind
 from netcheck.commands.looking import cells, one_direction, say_json, short_ids
 from netcheck.commands.tree import application
@@ -56,14 +56,15 @@ def list_(
     surroundings = app_of(context)
     if json and csv:
         raise UsageError("json_or_csv")
+    first, last = span_option(since, until, surroundings)
     with surroundings.reading() as connection:
         people = contacts.load(connection)
         wanted = Wanted(
             contacts=_members(with_, circle, people, connection, surroundings),
             kind=None if kind is None else stored_kind(kind, surroundings),
             direction=one_direction(gave=gave, got=got),
-            since=day_option(since, surroundings),
-            until=day_option(until, surroundings),
+            since=first,
+            until=last,
         )
         found = (event for event in events.find(connection, people, wanted) if _matches(event, match, people))
         every = list(islice(found, number))

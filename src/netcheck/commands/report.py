@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.commands.context import App, app_of, hand_over
-from netcheck.commands.days import day_option
+from netcheck.commands.days import day_option, span_option
 from netcheck.commands.reporting import draw, masks, write
 from netcheck.commands.tree import application
 from netcheck.commands.who import known_circle, whom
@@ -46,7 +46,7 @@ def report(
     closer = {"--explain": explain, "--measure": measure is not None, "--against": against is not None}
     _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
     surroundings = app_of(context)
-    first, last, other = (day_option(day, surroundings) for day in (since, until, against))
+    (first, last), other = span_option(since, until, surroundings), day_option(against, surroundings)
     found, person, part = _narrowed(surroundings, with_, circle)
     if any(closer.values()):
         from netcheck.commands.explaining import Part, look_closer

@@ -48,6 +48,7 @@ TEXTS = {
     "day_contradiction": "„{text}“: Wochentag und Datum passen nicht zusammen. Schreib nur eines davon.",
     "day_vague": "„{text}“ ist zu ungenau. Ein Tag oder ein Monat genügt: -7d, freitag, september, 2026-09.",
     "day_unknown": "„{text}“ verstehe ich nicht als Tag. So geht es: gestern, -3d, 12.11., freitag, 2026-09.",
+    "since_after_until": "„{since}“ liegt nach „{until}“, dazwischen ist nichts. Tausche --since und --until.",
     # import
     "import_problems": "{n} Stellen in der Datei passen nicht.",
     "import_problem": "Eine Stelle in der Datei passt nicht.",

@@ -46,6 +46,7 @@ TEXTS = {
     "day_contradiction": "“{text}”: the weekday and the date do not agree. Write only one of them.",
     "day_vague": "“{text}” is too vague. A day or a month will do: -7d, friday, september, 2026-09.",
     "day_unknown": "I do not understand “{text}” as a day. Write yesterday, -3d, 12.11., friday or 2026-09.",
+    "since_after_until": "“{since}” is after “{until}”, and nothing lies between. Swap --since and --until.",
     # import
     "import_problems": "{n} places in the file do not fit.",
     "import_problem": "One place in the file does not fit.",
