@@ -264,5 +264,5 @@ def test_counting_what_is_undone_as_seen_is_found_out(
     """Control: where the ids of an undone import count as seen, nothing comes again."""
     imported()
     run("undo")
-    monkeypatch.setattr(events, "seen", lambda _: ({"e1", "e2"}, {"git:1"}))
+    monkeypatch.setattr(events, "seen", lambda _: ({"e1": "c1", "e2": "c1"}, {"git:1": "c1"}))
     assert imported() == set()
