@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from netcheck.importers.base import Draft
     from netcheck.store.ops import Writer
 
-_BATCH = 5000
+_BATCH = 1000  # so short that git, which runs ahead by a full pipe, need not wait while one is stored
 
 
 @dataclass

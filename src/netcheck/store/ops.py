@@ -73,13 +73,9 @@ class Writer:
         wanted = list(items)
         seen = _seen(self.connection, [entity_id for entity_id, _ in wanted])
         defaults = FOLDED[entity]
-        self._append(
-            [
-                self._op(entity, i, CREATION, {k: v for k, v in value.items() if v != defaults[k]})
-                for i, value in wanted
-            ],
-            seen,
-        )
+        values = {i: {k: v for k, v in value.items() if v != defaults[k]} for i, value in wanted}
+        new = {i: value for i, value in values.items() if i not in seen}
+        self._append([self._op(entity, i, CREATION, value) for i, value in values.items()], new)
         self.change_all(
             (entity, i, difference(entity, history_of(self.connection, entity, i), value))
             for i, value in wanted
@@ -98,9 +94,9 @@ class Writer:
         """Take one thing away."""
         self.change(entity, entity_id, {DELETED: True})
 
-    def _append(self, ops: list[Op], known: set[str] | None = None) -> None:
+    def _append(self, ops: list[Op], new: Mapping[str, Mapping[str, object]] | None = None) -> None:
         if ops:
-            append(self.connection, [*self._opening, *ops], known)
+            append(self.connection, [*self._opening, *ops], new)
             self._opening = []
 
     def _op(self, entity: str, entity_id: str, field: str, value: object) -> Op:
@@ -115,25 +111,27 @@ def writing(connection: sqlite3.Connection, verb: str) -> Iterator[Writer]:
         yield Writer(connection, verb)
 
 
-def append(connection: sqlite3.Connection, ops: Sequence[Op], known: set[str] | None = None) -> None:
+def append(
+    connection: sqlite3.Connection, ops: Sequence[Op], new: Mapping[str, Mapping[str, object]] | None = None
+) -> None:
     """Append ops of any device in any order, and fold what they touch; the caller holds the transaction.
 
-    `known` are the ids among them that any op spoke of before, looked up where they are not given.
+    `new` are the values of things that the ops create and that no op spoke of before, where the caller knows.
     """
     if not ops:
         return
+    new = new or {}
     touched: dict[tuple[str, str], list[Op]] = defaultdict(list)
     for op in ops:
         touched[op.entity, op.entity_id].append(op)
-    if known is None:
-        known = _seen(connection, [entity_id for _, entity_id in touched])
+    known = _seen(connection, [entity_id for _, entity_id in touched if entity_id not in new])
     connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", ops)
     fresh: dict[str, list[tuple[str, Mapping[str, object]]]] = defaultdict(list)
     for (entity, entity_id), own in touched.items():
         if entity == COMMAND:
             _fold_command(connection, own[0])
         elif entity_id not in known and len(own) == 1 and own[0].field == CREATION:
-            fresh[entity].append((entity_id, json.loads(own[0].value)))
+            fresh[entity].append((entity_id, new.get(entity_id) or json.loads(own[0].value)))
         else:
             _refold(connection, entity, entity_id)
     for entity, rows in fresh.items():
