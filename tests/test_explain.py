@@ -46,10 +46,12 @@ def of(explanation: Explanation, measure: Measure) -> Explained:
     return next(explained for explained in explanation.measures if explained.measure is measure)
 
 
-def drawn(explanation: Explanation, language: str = "en", width: int = 80) -> str:
+def drawn(
+    explanation: Explanation, language: str = "en", width: int = 80, *, person: str = "", circle: str = ""
+) -> str:
     """Return an explanation as it is printed."""
     out = io.StringIO()
-    render(explanation, Words(language), report_console(out, width=width))
+    render(explanation, Words(language), report_console(out, width=width), person=person, circle=circle)
     return out.getvalue()
 
 
@@ -214,6 +216,23 @@ def test_how_it_reads(events: list[Event], german: str, english: str) -> None:
     explanation = explain(ledger(events), DAY)
     assert german in " ".join(drawn(explanation, "de").split())
     assert english in " ".join(drawn(explanation, "en").split())
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "part"),
+    [
+        ("de", "Dein Log ist noch jung. Ab", "Diese Einträge reichen noch keine zwei Jahre zurück. Ab"),
+        ("en", "Your log is still young. From", "These entries do not yet go back two years. From"),
+    ],
+)
+def test_a_young_tie_is_no_young_log(language: str, whole: str, part: str) -> None:
+    """Where the log was narrowed, its entries are spoken of, not the log."""
+    explanation = explain(ledger(SMALL), DAY)
+    assert whole in " ".join(drawn(explanation, language).split())
+    for person, circle in (("Ada", ""), ("", "Choir")):
+        said = " ".join(drawn(explanation, language, person=person, circle=circle).split())
+        assert part in said
+        assert whole not in said
 
 
 def test_little_data_is_marked() -> None:

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 import snapshot
+from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.checks import Voice
+from netcheck.domain.contacts import Contact
 from netcheck.domain.events import Direction, Function, Kind
 from netcheck.domain.findings import Comparison, Gap, Tendency
+from netcheck.domain.measures import build
 from netcheck.domain.report import (
     Bar,
     Beginning,
@@ -201,6 +204,44 @@ def test_what_is_zero_has_a_dash_and_what_is_not_has_a_bar() -> None:
     assert "█" in backing.split("│")[1]
 
 
+def test_where_nothing_came_the_log_is_not_all() -> None:
+    """Six dashes are explained like one: what is not in the log may be there all the same."""
+    rows = tuple(row._replace(received=0, received_from=0, sole=None, given=9) for row in FULL.exchanges)
+    english, german = (told(FULL._replace(exchanges=rows), language) for language in ("en", "de"))
+    assert re.search(r"Not seen in your log .*, .* and .* from others\. That does not mean there is none\.", english)
+    assert "Das heißt nicht, dass es fehlt." in german
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "german", "english"),
+    [
+        (day(2024, 12, 24), TODAY, "noch jung. Ab Dezember 2026 lässt", "still young. From December 2026 on, one year"),
+        (day(2024, 11, 24), TODAY, "noch jung. Ab dem 24. November lässt", "still young. From 24 November on, one"),
+        (day(2024, 11, 25), TODAY - 9, "noch jung. Ab dem 25. November", "still young. From 25 November on, one"),
+        (day(2024, 6), TODAY - 300, "Damals gab es noch keine zwei Jahre", "there were not yet two years to compare."),
+    ],
+)
+def test_a_year_to_come_is_never_one_that_is_here(first: int, until: int, german: str, english: str) -> None:
+    """A month is announced if it is to come, a day within this month, and nothing in a look back on what is over."""
+    log = Totals(426, 201, 137, 88, 33, first, until)
+    report = FULL._replace(footing=Footing.YOUNG, years=None, log=log, day=until)
+    assert german in told(report)
+    assert english in told(report, "en")
+    assert "November 2026 on" not in told(report, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "Zwischen dir und Ruth rechnet niemand auf."), ("en", "Between you and Ruth nobody keeps accounts.")],
+)
+def test_where_nobody_keeps_accounts_it_is_said(language: str, said: str) -> None:
+    """With family there is no balance to tell, and the entries count all the same."""
+    events = [entry(age, "gave Ruth help") for age in range(16)]
+    report = build(ledger(events, Contact("Ruth", "Ruth", no_balance=True)), TODAY)
+    assert said in told(report, language, person="Ruth")
+    assert Words(language).report.balance.nothing not in told(report, language, person="Ruth")
+
+
 def test_an_old_log_has_no_table_of_dashes() -> None:
     """Where two years brought nothing, one sentence says so."""
     said = drawn(FULL._replace(exchanges=EMPTY.exchanges), "en")
@@ -211,7 +252,7 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"footing": Footing.YOUNG}, "From October 2026 on, one year can be compared with the year before."),
+        ({"footing": Footing.YOUNG}, "Your log is still young."),
         ({"footing": Footing.EFFORT}, "far more than in the twelve before: 224 entries instead of 183. A comparison"),
         ({"footing": Footing.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
         (

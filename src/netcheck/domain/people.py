@@ -62,6 +62,7 @@ def contact_row(person: Person) -> ContactRow:
         high=share.high if share else None,
         verdict=share.verdict if share else Verdict.OPEN,
         last=person.last,
+        no_balance=person.book.contact.no_balance,
     )
 
 

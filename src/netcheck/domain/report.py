@@ -144,6 +144,7 @@ class ContactRow(NamedTuple):
     high: float | None
     verdict: Verdict
     last: int
+    no_balance: bool = False
 
 
 class CheckRow(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from netcheck.domain.report import Footing
 from netcheck.view import report_phrases
 from netcheck.view.console import room
 from netcheck.view.figures import filled
@@ -13,6 +14,7 @@ from netcheck.view.report_story import story
 from netcheck.view.report_terminal import HEAD, title_line
 from netcheck.view.safe import safe
 from netcheck.view.text import clip, pad, width, wrap
+from netcheck.view.young import young
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,8 @@ def lines(explanation: Explanation, words: Words, cells: int, *, person: str = "
     """Return the explanation line by line, none wider than so many cells."""
     said = words.explain
     drawn = [title_line(story(explanation.report, words, person=person, circle=circle), cells)]
-    drawn += [Text(line) for told in _opening(explanation, words) for line in wrap(told, cells)]
+    opening = _opening(explanation, words, part=bool(person or circle))
+    drawn += [Text(line) for told in opening for line in wrap(told, cells)]
     labels = max(
         map(width, (said.formula, said.inputs, said.result, said.range, said.before, said.without, said.source))
     )
@@ -50,7 +53,7 @@ def lines(explanation: Explanation, words: Words, cells: int, *, person: str = "
     return [*drawn, Text(), *map(Text, wrap(said.closing, cells))]
 
 
-def _opening(explanation: Explanation, words: Words) -> Iterator[str]:
+def _opening(explanation: Explanation, words: Words, *, part: bool) -> Iterator[str]:
     said, report = words.explain, explanation.report
     yield f"{said.title}."
     yield said.basis.format(
@@ -63,7 +66,9 @@ def _opening(explanation: Explanation, words: Words) -> Iterator[str]:
     if explanation.without is not None:
         template = said.bearing if explanation.bearing else said.most
         yield template.format(name=report_phrases.held(safe(explanation.without)))
-    if report.years is None or report.effort_changed:
+    if report.footing is Footing.YOUNG:
+        yield young(report, words, part=part)
+    elif report.years is None or report.effort_changed:
         yield report_phrases.change(report, words)
 
 

@@ -10,8 +10,9 @@ from rich.text import Text
 
 from netcheck.domain.events import Direction
 from netcheck.view.charts import GIVEN, RECEIVED
-from netcheck.view.report_phrases import YOUNG_DAYS, held_names, with_people
+from netcheck.view.report_phrases import held_names, with_people
 from netcheck.view.text import HOLD, join_names, month_year, pad, width, wrap
+from netcheck.view.young import YOUNG_DAYS
 
 if TYPE_CHECKING:
     from netcheck.domain.report import Beginning, KindCount, Report

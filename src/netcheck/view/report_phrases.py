@@ -9,6 +9,7 @@ from netcheck.domain.reciprocity import pays_forward
 from netcheck.domain.report import Footing, Trend
 from netcheck.view.safe import safe
 from netcheck.view.text import HOLD, date_of, join_names, month_of, month_year, number
+from netcheck.view.young import young
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from netcheck.domain.report import Exchange, Pause, Quiet, Report, Share, Years
     from netcheck.words import Words
     from netcheck.words.shape.common import Count
-
-YOUNG_DAYS = 730
-"""A year can be compared with the year before once the log is this old."""
 
 _DAYS_A_WEEK, _DAYS_A_MONTH, _DAYS_A_YEAR = 7, 30.44, 365.25
 _SHORT_GAP, _LONG_GAP, _LONGEST_GAP = 5.5, 60, 550
@@ -62,7 +60,7 @@ def resting(report: Report, words: Words) -> list[str]:
         template = said.others if sole else said.all
         sentences.append(template.format(n=_numeral(others, said.numerals)))
     unseen = [row for row in report.exchanges if not row.received]
-    if seen and unseen:
+    if unseen:
         sentences.append(said.unseen.format(nouns=join_names((said.nouns[row.function] for row in unseen), words)))
     return sentences
 
@@ -94,8 +92,7 @@ def change(report: Report, words: Words) -> str:
     """Return what changed against a year ago, or why nothing is compared; "" where there is nothing to say."""
     said = words.report.change
     if report.footing is Footing.YOUNG:
-        first = date.fromordinal((report.log.first or report.day) + YOUNG_DAYS)
-        return said.young.format(month=month_year(first, words))
+        return young(report, words)
     if report.footing is Footing.PAUSE:
         pause = [] if report.recent_pause is None else [_pause(report.recent_pause, report.today, words)]
         return " ".join([*pause, said.after_pause])

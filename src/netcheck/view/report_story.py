@@ -106,7 +106,7 @@ def _person(report: Report, words: Words) -> Story:
     """Return both directions and their course; neither density nor questions about oneself belong to one person."""
     sections = (
         _exchange(report, words),
-        _balance(report._replace(too_little=False, reciprocity=None), words),
+        _accounts(report, words),
         Section("", "", (report_phrases.quiet(report.quiet, report.today, words),)),
     )
     return Story("", "", report_phrases.overview(report, words, person=True), sections, words.report.tips_person)
@@ -149,6 +149,15 @@ def _balance(report: Report, words: Words) -> Section:
         sources = report_phrases.held_names(report.one_sided)
         sentences.append(said.one_sided.format(sources=join_names(sources, words)))
     return Section(said.head, said.span, (" ".join(sentences), report_phrases.forward(report, words), Picture.BARS))
+
+
+def _accounts(report: Report, words: Words) -> Section:
+    """Return the balance with one person, or that nobody keeps one."""
+    kept = _balance(report._replace(too_little=False, reciprocity=None), words)
+    if not any(row.no_balance for row in report.contacts):
+        return kept
+    name = report_phrases.held(safe(report.contacts[0].name))
+    return kept._replace(parts=(words.report.balance.no_balance.format(name=name),))
 
 
 def _change(report: Report, words: Words) -> Section:

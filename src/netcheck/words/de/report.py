@@ -80,6 +80,7 @@ BALANCE = BalanceWords(
     ),
     likely="wohl {low} bis {high}",
     nothing="In dieser Zeit ist nichts notiert, was hier zählt.",
+    no_balance="Zwischen dir und {name} rechnet niemand auf.",
     trends={
         "up": "Vor einem Jahr kam ein kleinerer Teil von dir.",
         "down": "Vor einem Jahr kam ein größerer Teil von dir.",
@@ -119,7 +120,11 @@ CHANGE = ChangeWords(
         "up": "Auf mehr Schultern als vor einem Jahr: {n} der {of} Bereiche oben kommen von mindestens zwei.",
         "down": "Auf weniger Schultern als vor einem Jahr: {n} der {of} Bereiche oben kommen von mindestens zwei.",
     },
-    young="Dein Log ist noch jung. Ab {month} lässt sich ein Jahr mit dem Jahr davor vergleichen.",
+    young="Dein Log ist noch jung.",
+    young_part="Diese Einträge reichen noch keine zwei Jahre zurück.",
+    young_then="Damals gab es noch keine zwei Jahre zu vergleichen.",
+    comparable="Ab {month} lässt sich ein Jahr mit dem Jahr davor vergleichen.",
+    comparable_day="Ab dem {date} lässt sich ein Jahr mit dem Jahr davor vergleichen.",
     pause="Zwischen dem {first} und dem {last} steht nichts im Log.",
     pause_ongoing="Seit dem {first} steht nichts im Log.",
     after_pause=(

@@ -80,6 +80,7 @@ BALANCE = BalanceWords(
     ),
     likely="likely {low} to {high}",
     nothing="Nothing that counts here is logged for this time.",
+    no_balance="Between you and {name} nobody keeps accounts.",
     trends={
         "up": "A year ago a smaller part came from you.",
         "down": "A year ago a larger part came from you.",
@@ -119,7 +120,11 @@ CHANGE = ChangeWords(
         "up": "On more shoulders than a year ago: {n} of the {of} areas above come from two people or more.",
         "down": "On fewer shoulders than a year ago: {n} of the {of} areas above come from two people or more.",
     },
-    young="Your log is still young. From {month} on, one year can be compared with the year before.",
+    young="Your log is still young.",
+    young_part="These entries do not yet go back two years.",
+    young_then="At that time there were not yet two years to compare.",
+    comparable="From {month} on, one year can be compared with the year before.",
+    comparable_day="From {date} on, one year can be compared with the year before.",
     pause="Between {first} and {last} your log holds nothing.",
     pause_ongoing="Since {first} your log holds nothing.",
     after_pause=(

@@ -59,6 +59,7 @@ class BalanceWords(Texts):
     likely: str
     too_little: str
     nothing: str
+    no_balance: str
     trends: Mapping[str, str]
     forward: str
     one_sided: str
@@ -85,6 +86,10 @@ class ChangeWords(Texts):
     stayed_trends: Mapping[str, str]
     shoulders: Mapping[str, str]
     young: str
+    young_part: str
+    young_then: str
+    comparable: str
+    comparable_day: str
     pause: str
     pause_ongoing: str
     after_pause: str
