@@ -17,6 +17,7 @@ from netcheck.domain.report import (
     Footing,
     Form,
     KindCount,
+    Lately,
     OpenStep,
     Period,
     Questions,
@@ -63,6 +64,7 @@ EMPTY = Report(
     history=(),
     form=Form.EMPTY,
     people=0,
+    lately=Lately(0, 0),
     exchanges=tuple(Exchange(function, 0, 0, 0, 0, None) for function in Function),
     period=Period.QUARTER,
     bars=(),
@@ -104,6 +106,7 @@ FULL = EMPTY._replace(
     density=Density.DENSER,
     form=Form.FULL,
     people=33,
+    lately=Lately(224, 20),
     exchanges=(
         Exchange(Function.INSPIRATION, 16, 7, 16, 11, None),
         Exchange(Function.CURATION, 16, 9, 31, 14, None),

@@ -36,6 +36,20 @@ def test_what_covers_a_function(event: Event, received: int, given: int) -> None
     assert sum(row.received for row in report.exchanges) == received
 
 
+@pytest.mark.parametrize(
+    ("events", "older"),
+    [
+        ([entry(730, "got Ada backing")], True),
+        ([entry(1, "gave Ada backing"), entry(900, "gave Bo backing")], True),
+        ([entry(729, "got Ada backing"), entry(900, "got Ada help")], False),
+    ],
+)
+def test_backing_from_before(events: list[Event], older: bool) -> None:
+    """Backing in either direction is known to be older than the two years of all other functions."""
+    report = build(ledger(events), DAY)
+    assert [row.function for row in report.exchanges if row.older] == [Function.BACKING] * older
+
+
 def test_sole_person() -> None:
     """What rests on one person has a name; one group or two people have none."""
     events = [entry(1, "got Ada business"), entry(2, "got Ada business"), entry(3, "got Readers thanks")]

@@ -25,6 +25,7 @@ from netcheck.domain.report import (
     Exchange,
     Footing,
     KindCount,
+    Lately,
     OpenStep,
     Pause,
     Period,
@@ -105,9 +106,51 @@ def test_the_balance_in_a_sentence(verdict: Verdict, german: str, english: str) 
 def test_too_little_data_gives_no_verdict() -> None:
     """With few entries the counts and the range stay, and the verdict waits."""
     share = Share(1.0, 0.5101, 1.0, 4, 0, Verdict.GIVING, Trend.UP)
-    said = told(FULL._replace(giving_share=share, too_little=True))
+    report = FULL._replace(giving_share=share, too_little=True, lately=Lately(13, 1))
+    said = told(report)
     assert "4 gegeben, 0 bekommen (100 % von dir, wohl 51 bis 100 %). Für ein Urteil weiß dein Log noch" in said
+    assert "noch zu wenig (in zwölf Monaten 13 Einträge mit einem Kontakt, nötig sind 30 mit 5)." in said
     assert "Vor einem Jahr" not in said
+    assert "a verdict (13 entries with one contact in twelve months, of the 30 with 5 it takes)." in told(report, "en")
+
+
+@pytest.mark.parametrize("footing", [Footing.SOUND, Footing.EFFORT])
+def test_too_little_data_shows_no_change(footing: Footing) -> None:
+    """With few entries the section says how few, and neither how dense nor who stayed."""
+    coverage = Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), Trend.UP)
+    report = FULL._replace(too_little=True, lately=Lately(13, 6), footing=footing, coverage=coverage)
+    section = told(report).partition("WAS SICH VERÄNDERT ")[2].partition(" GERADE")[0]
+    if footing is Footing.SOUND:
+        fact = "in zwölf Monaten 13 Einträge mit 6 Kontakten, nötig sind 30 mit 5"
+        assert section == f"Dazu weiß dein Log noch zu wenig ({fact})."
+    else:
+        assert section.startswith("In den letzten zwölf Monaten hast du deutlich mehr notiert")
+        assert section.endswith("Ein Vergleich würde das Notieren messen, nicht dein Netzwerk.")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "sentence"),
+    [
+        (2.6, 2.4, "2.6 entries a year with each instead of 2.4"),
+        (5.6, 5.4, "5.6 entries a year with each instead of 5.4"),
+        (10.6, 10.4, "10.6 entries a year with each instead of 10.4"),
+        (3.5, 2.5, "3.5 entries a year with each instead of 2.5"),
+        (4.51, 4.49, "4.5 entries a year with each, as before"),
+        (11.2, 5.9, "11 entries a year with each instead of 6"),
+    ],
+)
+def test_rounding_does_not_contradict(now: float, before: float, sentence: str) -> None:
+    """Two means seem no further apart, and no closer, than they are."""
+    report = FULL._replace(density=Density.SAME, years=Years(TODAY - 365, Year(20, now), Year(31, before), 224, 183))
+    assert f"on average {sentence}" in told(report, "en")
+
+
+@pytest.mark.parametrize("person", ["", "Alma"])
+def test_older_backing_is_told(person: str) -> None:
+    """Where backing from before the two years counts, a sentence says so, also of one person."""
+    rows = tuple(row._replace(older=row.function is Function.BACKING) for row in FULL.exchanges)
+    assert "Backing counts from the beginning." in told(FULL._replace(exchanges=rows), "en", person)
+    assert "Backing counts from" not in told(FULL, "en", person)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ def exchanges(books: Sequence[Book], day: int) -> tuple[Exchange, ...]:
             given=sum(given[function].values()),
             given_to=len(given[function]),
             sole=_sole_person([contacts[key] for key in received[function]]),
+            older=function is Function.BACKING and any(_before(book, function, day - WINDOW) for book in books),
         )
         for function in Function
     )
@@ -85,6 +86,11 @@ def coverage(contacts: Mapping[Function, int]) -> Coverage:
 
 def _served(book: Book, way: Direction) -> Mapping[Function, Sequence[int]]:
     return book.got if way is Direction.RECEIVED else book.gave
+
+
+def _before(book: Book, function: Function, last: int) -> bool:
+    """Say whether a function was served in any direction up to the day `last`."""
+    return any(days[0] <= last for side in (book.got, book.gave) if (days := side.get(function)))
 
 
 def _sole_person(providers: Sequence[Contact]) -> str | None:

@@ -21,7 +21,7 @@ from netcheck.domain.people import contact_row, lively, people, quiet
 from netcheck.domain.questions import check_rows, questions
 from netcheck.domain.ranking import leading
 from netcheck.domain.reciprocity import reciprocity
-from netcheck.domain.report import Footing, Form, Period, Report, Spread, Totals, Years
+from netcheck.domain.report import Footing, Form, Lately, Period, Report, Spread, Totals, Years
 from netcheck.domain.retention import rhythm
 from netcheck.domain.snapshot import Timeline
 from netcheck.domain.ties import HALF_LIFE, depth, effective_contacts, ranged
@@ -88,6 +88,7 @@ def build(
         history=() if first is None else history(timeline, active, first, day, period),
         form=shape,
         people=len(persons),
+        lately=Lately(now.events, now.contacts),
         exchanges=exchanges(books, day),
         period=period,
         bars=() if first is None else bars(books, first, day, period),

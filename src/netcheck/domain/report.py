@@ -162,7 +162,8 @@ class Exchange(NamedTuple):
     """One function in both directions, in the last two years (backing: ever); mutual events count both ways.
 
     `received_from` and `given_to` are distinct contacts. `sole` is the one person whom all that was
-    received rests on, None where it is nobody, a group, or several.
+    received rests on, None where it is nobody, a group, or several. `older` says whether some of it was
+    before the two years.
     """
 
     function: Function
@@ -171,6 +172,7 @@ class Exchange(NamedTuple):
     given: int
     given_to: int
     sole: str | None
+    older: bool = False
 
 
 class Bar(NamedTuple):
@@ -204,6 +206,13 @@ class Years(NamedTuple):
     before: Year
     entries: int = 0
     entries_before: int = 0
+
+
+class Lately(NamedTuple):
+    """How many events there are in the last 365 days, and with how many contacts, groups included."""
+
+    events: int
+    contacts: int
 
 
 class Quiet(NamedTuple):
@@ -279,10 +288,10 @@ class Report(NamedTuple):
 
     From `log` to `history` stand the numbers of the JSON form, a measure being None where its
     denominator is 0 (or `retention` would be of too few people). What follows serves the report for
-    people: `people` with an event in all, `lively` names (alphabetical), `quiet` people
-    (alphabetical), `bars` oldest first, `years` None while nothing can be compared, `recent_pause`
-    the latest pause touching the last 365 days, `one_sided` the names of imported sources that show
-    only what the user gave, `beginning` for the small form only.
+    people: `people` with an event in all, `lately` what `too_little` goes by, `lively` names
+    (alphabetical), `quiet` people (alphabetical), `bars` oldest first, `years` None while nothing can
+    be compared, `recent_pause` the latest pause touching the last 365 days, `one_sided` the names of
+    imported sources that show only what the user gave, `beginning` for the small form only.
     """
 
     day: int
@@ -307,6 +316,7 @@ class Report(NamedTuple):
     history: tuple[HistoryRow, ...]
     form: Form
     people: int
+    lately: Lately
     exchanges: tuple[Exchange, ...]
     period: Period
     bars: tuple[Bar, ...]

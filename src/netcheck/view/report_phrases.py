@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netcheck.domain.beginning import FEWEST_CONTACTS, FEWEST_EVENTS
 from netcheck.domain.reciprocity import pays_forward
 from netcheck.domain.report import Footing, Trend
 from netcheck.view.safe import safe
@@ -14,13 +15,14 @@ from netcheck.view.young import young
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netcheck.domain.report import Exchange, Pause, Quiet, Report, Share, Years
+    from netcheck.domain.report import Exchange, Pause, Quiet, Report, Years
     from netcheck.words import Words
     from netcheck.words.shape.common import Count
 
 _DAYS_A_WEEK, _DAYS_A_MONTH, _DAYS_A_YEAR = 7, 30.44, 365.25
 _SHORT_GAP, _LONG_GAP, _LONGEST_GAP = 5.5, 60, 550
 _CLEARLY_MANY = 2
+_MISLEADING = 0.1
 _CHANGED = (Trend.UP, Trend.DOWN)
 
 
@@ -65,9 +67,14 @@ def resting(report: Report, words: Words) -> list[str]:
     return sentences
 
 
-def balance(share: Share | None, words: Words, *, too_little: bool) -> list[str]:
+def ever(report: Report, words: Words) -> str:
+    """Return that backing has no window, where some of what is counted is older than the others' two years."""
+    return words.report.exchange.ever if any(row.older for row in report.exchanges) else ""
+
+
+def balance(report: Report, words: Words) -> list[str]:
     """Return the year's giving and receiving with its verdict, and how much that may be trusted."""
-    said = words.report.balance
+    said, share, too_little = words.report.balance, report.giving_share, report.too_little
     if share is None:
         return [said.nothing]
     template = said.too_little if too_little else said.verdicts[share.verdict]
@@ -76,6 +83,7 @@ def balance(share: Share | None, words: Words, *, too_little: bool) -> list[str]
         received=share.received,
         share=percent(share.value, words),
         likely=likely(share.low, share.high, words),
+        fact=_lately(report, words),
     )
     return [sentence] if too_little or share.change not in _CHANGED else [sentence, said.trends[share.change]]
 
@@ -99,18 +107,20 @@ def change(report: Report, words: Words) -> str:
     if report.footing is Footing.EFFORT and report.years is not None:
         now, before = report.years.entries, report.years.entries_before
         return said.effort[_direction(now, before)].format(now=now, before=before)
-    if report.density is None or report.years is None or report.people == 1:
+    if report.years is None or report.people == 1:
         return ""
-    return f"{said.density[report.density]}: {_years(report.years, words)}."
+    if report.too_little:
+        return said.too_little.format(fact=_lately(report, words))
+    return f"{said.density[report.density]}: {_years(report.years, words)}." if report.density else ""
 
 
 def stayed(report: Report, words: Words) -> str:
     """Return "Geblieben: 18 von 31 (wohl 41 bis 74 %), darunter 7 der 10 lebendigsten."; "" where it would mislead.
 
-    That is after a pause, and where much less was logged than before: nobody has gone by that.
+    That is after a pause, where much less was logged than before (nobody has gone by that), and where it is too little.
     """
     said, found, years = words.report.change, report.retention, report.years
-    if found is None or years is None or report.people == 1:
+    if found is None or years is None or report.people == 1 or report.too_little:
         return ""
     if report.footing is Footing.EFFORT and years.entries < years.entries_before:
         return ""
@@ -127,7 +137,7 @@ def stayed(report: Report, words: Words) -> str:
 def shoulders(report: Report, words: Words) -> str:
     """Return whether more or fewer functions than a year ago come from two people at least; "" where it is as many."""
     coverage = report.coverage
-    if coverage.change not in _CHANGED or report.people == 1:
+    if coverage.change not in _CHANGED or report.people == 1 or report.too_little:
         return ""
     several = round(coverage.two * len(coverage.functions))
     return words.report.change.shoulders[coverage.change].format(n=several, of=len(coverage.functions))
@@ -211,11 +221,29 @@ def _years(years: Years, words: Words) -> str:
     people = words.common.people(now.people)
     template = said.people_same if now.people == before.people else said.people
     first = template.format(people=people, before=before.people)
-    few = min(now.per_person, before.per_person) < _CLEARLY_MANY
-    digits = 1 if few or round(now.per_person) == round(before.per_person) else 0
+    digits = _digits(now.per_person, before.per_person)
     each, then = number(now.per_person, words, digits), number(before.per_person, words, digits)
     template = said.entries_same if each == then else said.entries
     return f"{first}, {template.format(now=each, then=then)}"
+
+
+def _digits(one: float, other: float) -> int:
+    """Return 1 where two numbers are small or close, or without decimals would seem further apart or closer."""
+    small, large = sorted((one, other))
+    if small < _CLEARLY_MANY or large - small < 1:
+        return 1
+    return 0 if abs(round(large) / round(small) * small / large - 1) <= _MISLEADING else 1
+
+
+def _lately(report: Report, words: Words) -> str:
+    """Return "in zwölf Monaten 13 Einträge mit 6 Kontakten, nötig sind 30 mit 5"."""
+    said, found = words.report.balance, report.lately
+    return said.lately.format(
+        entries=words.common.entries(found.events),
+        contacts=said.with_contacts(found.contacts),
+        events=FEWEST_EVENTS,
+        needed=FEWEST_CONTACTS,
+    )
 
 
 def _unit(days: float, weeks: Count, months: Count, years: Count) -> tuple[float, Count]:

@@ -139,12 +139,13 @@ def _exchange(report: Report, words: Words) -> Section:
     said = words.report.exchange
     if not any(row.received or row.given for row in report.exchanges):
         return Section(said.head, said.span, (said.nothing,))
-    return Section(said.head, said.span, (Picture.EXCHANGES, " ".join(report_phrases.resting(report, words))))
+    told = [*report_phrases.resting(report, words), *filter(None, [report_phrases.ever(report, words)])]
+    return Section(said.head, said.span, (Picture.EXCHANGES, " ".join(told)))
 
 
 def _balance(report: Report, words: Words) -> Section:
     said = words.report.balance
-    sentences = report_phrases.balance(report.giving_share, words, too_little=report.too_little)
+    sentences = report_phrases.balance(report, words)
     if report.one_sided:
         sources = report_phrases.held_names(report.one_sided)
         sentences.append(said.one_sided.format(sources=join_names(sources, words)))
@@ -162,7 +163,7 @@ def _accounts(report: Report, words: Words) -> Section:
 
 def _change(report: Report, words: Words) -> Section:
     said, aside = words.report.change, ""
-    if report.years is not None:
+    if report.years is not None and not report.too_little:
         aside = said.since.format(month=month_year(date.fromordinal(report.years.then), words))
     told = (report_phrases.change, report_phrases.stayed, report_phrases.shoulders)
     return Section(said.head, aside, tuple(filter(None, (tell(report, words) for tell in told))))

@@ -60,6 +60,7 @@ EXCHANGE = ExchangeWords(
     others="Alles andere kommt von mindestens {n}.",
     all="Nichts ruht auf nur einem Menschen, alles kommt von mindestens {n}.",
     unseen="In dieser Zeit nicht im Log: {nouns} von anderen. Das heißt nicht, dass es fehlt.",
+    ever="Rückendeckung zählt seit Beginn.",
     nothing="Für diese Zeit steht hier nichts im Log.",
     numerals=(
         "null", "einem", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
@@ -76,8 +77,11 @@ BALANCE = BalanceWords(
         "open": "{given} gegeben, {received} bekommen: noch offen ({share} von dir, {likely}).",
     },
     too_little=(
-        "{given} gegeben, {received} bekommen ({share} von dir, {likely}). Für ein Urteil weiß dein Log noch zu wenig."
+        "{given} gegeben, {received} bekommen ({share} von dir, {likely}). "
+        "Für ein Urteil weiß dein Log noch zu wenig ({fact})."
     ),
+    lately="in zwölf Monaten {entries} {contacts}, nötig sind {events} mit {needed}",
+    with_contacts=Count("mit einem Kontakt", "mit {n} Kontakten"),
     likely="wohl {low} bis {high}",
     nothing="In dieser Zeit ist nichts notiert, was hier zählt.",
     no_balance="Zwischen dir und {name} rechnet niemand auf.",
@@ -120,6 +124,7 @@ CHANGE = ChangeWords(
         "up": "Auf mehr Schultern als vor einem Jahr: {n} der {of} Bereiche oben kommen von mindestens zwei.",
         "down": "Auf weniger Schultern als vor einem Jahr: {n} der {of} Bereiche oben kommen von mindestens zwei.",
     },
+    too_little="Dazu weiß dein Log noch zu wenig ({fact}).",
     young="Dein Log ist noch jung.",
     young_part="Diese Einträge reichen noch keine zwei Jahre zurück.",
     young_then="Damals gab es noch keine zwei Jahre zu vergleichen.",

@@ -60,6 +60,7 @@ EXCHANGE = ExchangeWords(
     others="Everything else comes from {n} people or more.",
     all="Nothing rests on one person alone, everything comes from {n} or more.",
     unseen="Not seen in your log for this time: {nouns} from others. That does not mean there is none.",
+    ever="Backing counts from the beginning.",
     nothing="Your log has nothing here for this time.",
     numerals=(
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -76,8 +77,11 @@ BALANCE = BalanceWords(
         "open": "{given} given, {received} received: still open ({share} from you, {likely}).",
     },
     too_little=(
-        "{given} given, {received} received ({share} from you, {likely}). Your log knows too little yet for a verdict."
+        "{given} given, {received} received ({share} from you, {likely}). "
+        "Your log knows too little yet for a verdict ({fact})."
     ),
+    lately="{entries} {contacts} in twelve months, of the {events} with {needed} it takes",
+    with_contacts=Count("with one contact", "with {n} contacts"),
     likely="likely {low} to {high}",
     nothing="Nothing that counts here is logged for this time.",
     no_balance="Between you and {name} nobody keeps accounts.",
@@ -120,6 +124,7 @@ CHANGE = ChangeWords(
         "up": "On more shoulders than a year ago: {n} of the {of} areas above come from two people or more.",
         "down": "On fewer shoulders than a year ago: {n} of the {of} areas above come from two people or more.",
     },
+    too_little="Your log knows too little of this yet ({fact}).",
     young="Your log is still young.",
     young_part="These entries do not yet go back two years.",
     young_then="At that time there were not yet two years to compare.",

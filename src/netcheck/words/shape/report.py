@@ -46,6 +46,7 @@ class ExchangeWords(Texts):
     others: str
     all: str
     unseen: str
+    ever: str
     nothing: str
     numerals: tuple[str, ...]
 
@@ -58,6 +59,8 @@ class BalanceWords(Texts):
     verdicts: Mapping[str, str]
     likely: str
     too_little: str
+    lately: str
+    with_contacts: Count
     nothing: str
     no_balance: str
     trends: Mapping[str, str]
@@ -85,6 +88,7 @@ class ChangeWords(Texts):
     liveliest_all: str
     stayed_trends: Mapping[str, str]
     shoulders: Mapping[str, str]
+    too_little: str
     young: str
     young_part: str
     young_then: str
