@@ -21,7 +21,7 @@ from netcheck.domain.people import contact_row, lively, people, quiet
 from netcheck.domain.questions import check_rows, questions
 from netcheck.domain.ranking import leading
 from netcheck.domain.reciprocity import reciprocity
-from netcheck.domain.report import Footing, Form, Lately, Period, Report, Spread, Totals, Years
+from netcheck.domain.report import Footing, Lately, Period, Report, Spread, Totals, Years
 from netcheck.domain.retention import rhythm
 from netcheck.domain.snapshot import Timeline
 from netcheck.domain.ties import HALF_LIFE, depth, effective_contacts, ranged
@@ -64,7 +64,6 @@ def build(
     now, trends = year.now, year.trends
     persons = people(books, now.people, day, Calendar(pauses))
     loss, variety = _functions(persons, day)
-    shape = form(books)
     return Report(
         day=day,
         today=today,
@@ -86,7 +85,7 @@ def build(
         density=trends.density,
         checks=check_rows(ledger, day),
         history=() if first is None else history(timeline, active, first, day, period),
-        form=shape,
+        form=form(books),
         people=len(persons),
         lately=Lately(now.events, now.contacts),
         exchanges=exchanges(books, day),
@@ -100,7 +99,7 @@ def build(
         recent_pause=year.pause,
         questions=questions(ledger, day, today),
         one_sided=_one_sided(ledger, day),
-        beginning=beginning(books, day) if shape is Form.SMALL else None,
+        beginning=beginning(books, day),
     )
 
 

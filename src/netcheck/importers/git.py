@@ -134,12 +134,15 @@ class _History:
                 self._left_out(number, commit, day)
             if ordinal is None or not counts:
                 continue
-            for exchange in exchanges:
-                if exchange.other.key not in self._introduced:
-                    yield self._introduction(exchange.other)
-                yield self._event(commit.decode(), ordinal, exchange, subject)
+            yield from self._of_commit(commit.decode(), ordinal, exchanges, subject)
         if not people.mine:
             raise self._unknown()
+
+    def _of_commit(self, commit: str, day: int, exchanges: Iterable[Exchange], subject: bytes) -> Iterator[Draft]:
+        for exchange in exchanges:
+            if exchange.other.key not in self._introduced:
+                yield self._introduction(exchange.other)
+            yield self._event(commit, day, exchange, subject)
 
     def _exchanges(self, author: Person, trailers: bytes, *, known: bool) -> Collection[Exchange]:
         """Return what a commit's trailers say of the user: once for each trailer and person."""
