@@ -34,8 +34,10 @@ def form(books: Sequence[Book]) -> Form:
     return Form.SMALL if too_little(sum(len(book.days) for book in books), len(books)) else Form.FULL
 
 
-def beginning(books: Sequence[Book], day: int) -> Beginning:
-    """Return what a small log holds as of `day`; there is at least one book."""
+def beginning(books: Sequence[Book], day: int) -> Beginning | None:
+    """Return what a small log holds as of `day`; None for a log of another form."""
+    if form(books) is not Form.SMALL:
+        return None
     counts = _count(books)
     seen = {FUNCTION_OF.get(kind) for _, kind in counts}
     return Beginning(
