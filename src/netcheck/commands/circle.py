@@ -59,10 +59,9 @@ def edit(
 ) -> None:
     """Put people in, take people out, say how often to be reminded, and rename the circle, in this order."""
     surroundings = app_of(context)
-    if name is None and every is None and not add and not remove:
+    if not any((name is not None, every is not None, add, remove)):
         raise UsageError("nothing_to_change", command="netcheck circle edit")
-    new_name = None if name is None else given(name, "--name")
-    rhythm = None if every is None else cadence_of(every)
+    new_name, rhythm = _checked(name, every)
     with surroundings.log() as connection:
         people = contacts.load(connection)
         names = circles(people.contacts.values())
@@ -80,6 +79,10 @@ def edit(
             if new_name is not None:
                 _rename(writer, present, new_name, names)
         say_done(writer, people, surroundings, about=present)
+
+
+def _checked(name: str | None, every: str | None) -> tuple[str | None, str | None]:
+    return None if name is None else given(name, "--name"), None if every is None else cadence_of(every)
 
 
 def _rename(writer: Writer, present: str, name: str, names: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from netcheck.domain.report import CheckRow, OpenStep, Questions
 from netcheck.domain.tendency import compare_checks, tendency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netcheck.domain.checks import Check
     from netcheck.domain.contacts import Contact
@@ -30,7 +30,6 @@ def questions(ledger: Ledger, day: int, today: int) -> Questions:
 
     A step is as old as the check that it came from. One that came from none has no day, and is only open today.
     """
-    made = {check.id: check.day for check in ledger.checks}
     rows = check_rows(ledger, day)
     own = [check for check in _until(ledger.checks, day) if about_oneself(check)]
     return Questions(
@@ -41,11 +40,7 @@ def questions(ledger: Ledger, day: int, today: int) -> Questions:
         compared=compare_checks(*own[-2:]) if len(own) > 1 else None,
         rates=clear_yes_rates(own),
         tendency=tendency([clear_yes(check) / len(check.answers) for check in own if check.answers]),
-        steps=tuple(
-            OpenStep(step.id, step.text, _name(step.contact_id, ledger.contacts), step.by)
-            for step in ledger.steps
-            if (step.done is None or step.done > day) and made.get(step.check_id or "", today) <= day
-        ),
+        steps=tuple(_open_steps(ledger, day, today)),
     )
 
 
@@ -60,6 +55,13 @@ def clear_yes_rates(checks: Iterable[Check]) -> tuple[Rate, ...]:
 def about_oneself(check: Check) -> bool:
     """Say whether a check is in the personal voice and about nobody else."""
     return check.voice == Voice.PERSON and check.contact_id is None
+
+
+def _open_steps(ledger: Ledger, day: int, today: int) -> Iterator[OpenStep]:
+    made = {check.id: check.day for check in ledger.checks}
+    for step in ledger.steps:
+        if (step.done is None or step.done > day) and made.get(step.check_id or "", today) <= day:
+            yield OpenStep(step.id, step.text, _name(step.contact_id, ledger.contacts), step.by)
 
 
 def _until(checks: Iterable[Check], day: int) -> Sequence[Check]:
