@@ -118,3 +118,18 @@ def _columns(terminal: TextIO) -> int:
     except (OSError, ValueError):
         cells = 0
     return max(_NARROWEST, cells or _USUAL)
+
+
+def write_out(file: Path, text: str) -> bool:
+    """Write a text whole to a private file, or to standard output for "-"; say whether it was a file.
+
+    Raises:
+        NetcheckError: the file cannot be written.
+    """
+    if str(file) != "-":
+        settings.replace_file(file, text)
+        return True
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+    return False

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, remark
+from netcheck.commands.context import App, app_of, remark, write_out
 from netcheck.commands.tree import application
-from netcheck.settings import replace_file
 from netcheck.store import ledger
 from netcheck.view.moving import exported
 
@@ -52,10 +50,5 @@ def _ledger(surroundings: App) -> Ledger:
 
 
 def _write(surroundings: App, file: Path, text: str, found: Ledger) -> None:
-    if str(file) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-        return
-    replace_file(file, text)
-    remark(exported(len(found.events), file, surroundings.words))
+    if write_out(file, text):
+        remark(exported(len(found.events), file, surroundings.words))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from netcheck.commands.context import App, remark
+from netcheck.commands.context import App, remark, write_out
 from netcheck.domain.measures import build
 from netcheck.domain.showing import Masks, Shown
-from netcheck.settings import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,12 +46,7 @@ def masks(app: App) -> Masks:
 
 
 def _hand_out(app: App, file: Path, text: str) -> None:
-    if str(file) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-        return
-    from netcheck.view.safe import safe
+    if write_out(file, text):
+        from netcheck.view.safe import safe
 
-    replace_file(file, text)
-    remark(app.words.page.written.format(path=safe(str(file))))
+        remark(app.words.page.written.format(path=safe(str(file))))

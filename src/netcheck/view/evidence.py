@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.checks import Answer
 from netcheck.domain.evidence import EvidenceVerdict, gap
 from netcheck.domain.reciprocity import EVEN
+from netcheck.view import report_questions
 from netcheck.view.report_phrases import held, held_names, likely, percent
 from netcheck.view.safe import safe
 from netcheck.view.text import join_names, number, pad, width, wrap
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     Facts = Mapping[str, float]
 
 _INDENT, _GAP = "  ", "  "
-_TWO = 2
 
 
 def speaks(found: Mapping[str, Evidence]) -> bool:
@@ -65,14 +65,7 @@ def agreement(found: Gap, words: Words) -> str:
 
     Where some do not, that is put in a good light: either the user is the stricter, or the log may lack something.
     """
-    said, n = words.report.questions, found.of - found.over - found.under
-    if found.of == 1:
-        key = "one" if n else "other"
-    elif n == found.of:
-        key = "both" if n == _TWO else "all"
-    else:
-        key = ("none", "single")[n] if n <= 1 else "some"
-    sentences = [said.agrees[key].format(n=said.numerals[n], of=said.numerals[found.of])]
+    sentences = [report_questions.agreement(found, words)]
     sentences += [words.evidence.stricter] * bool(found.under) + [words.evidence.perhaps] * bool(found.over)
     return " ".join(sentences)
 

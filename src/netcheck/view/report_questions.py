@@ -13,6 +13,7 @@ from netcheck.view.text import clip, date_of, join_names, pad, short_month_year,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netcheck.domain.findings import Gap
     from netcheck.domain.report import CheckRow, OpenStep, Questions, Report
     from netcheck.words import Words
 
@@ -66,6 +67,18 @@ def score(check: CheckRow, words: Words) -> str:
     return template.format(month=short_month_year(date.fromordinal(check.day), words), yes=check.yes, of=check.of)
 
 
+def agreement(gap: Gap, words: Words) -> str:
+    """Return how many answers agree with the log: "Von drei prüfbaren Antworten passen zwei zum Log."."""
+    said, n = words.report.questions, gap.of - gap.over - gap.under
+    if gap.of == 1:
+        key = "one" if n else "other"
+    elif n == gap.of:
+        key = "both" if n == _BOTH else "all"
+    else:
+        key = ("none", "single")[n] if n <= 1 else "some"
+    return said.agrees[key].format(n=said.numerals[n], of=said.numerals[gap.of])
+
+
 def _course(questions: Questions, words: Words) -> list[str]:
     """Return whether the latest round differs clearly from the one before, and where all of them tend to."""
     said, compared, tendency = words.report.questions, questions.compared, questions.tendency
@@ -82,14 +95,7 @@ def _agreement(questions: Questions, words: Words) -> list[str]:
     gap = questions.personal[-1].gap if questions.personal else None
     if gap is None:
         return []
-    said, n = words.report.questions, gap.of - gap.over - gap.under
-    if gap.of == 1:
-        key = "one" if n else "other"
-    elif n == gap.of:
-        key = "both" if n == _BOTH else "all"
-    else:
-        key = ("none", "single")[n] if n <= 1 else "some"
-    return [said.agrees[key].format(n=said.numerals[n], of=said.numerals[gap.of])]
+    return [agreement(gap, words)]
 
 
 def _history(name: str, checks: Sequence[CheckRow], name_cells: int, words: Words, cells: int) -> str:

@@ -33,7 +33,7 @@ TEXTS = MovingWords(
     config_made_at_first="(made with the first entry)",
     settings={
         "language": "Language: auto (like your system), de or en",
-        "questions": "Questions again after: month, quarter, half-year, year; never",
+        "questions": "Ask again after: month, quarter, half-year, year; never",
         "birthdays": "Days before a birthday: 0, 1, 3, 7, 14, 30; never",
         "color": "Colours: auto (if the terminal can), always or never",
     },
