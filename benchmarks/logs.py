@@ -7,8 +7,7 @@ import random
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.store import contacts, events
 from netcheck.store.database import opened
 from netcheck.store.ids import derived_id

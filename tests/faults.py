@@ -12,7 +12,7 @@ import traceback
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.model import Direction, Event, Kind
 from netcheck.errors import NetcheckError
 from netcheck.store import database, events, ops
 from netcheck.store.ids import new_id

@@ -6,9 +6,7 @@ from datetime import date
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Event, Kind
-from netcheck.domain.ledger import Ledger
+from netcheck.domain.model import Contact, Direction, Event, Kind, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +27,7 @@ def ledger(events: Iterable[Event] = (), *contacts: Contact, **fields: Any) -> L
     ordered = sorted(events, key=lambda event: event.day)
     named = {event.contact_id: Contact(event.contact_id, event.contact_id) for event in ordered}
     named.update({contact.id: contact for contact in contacts})
-    numbered = [event._replace(id=f"{number:06}") for number, event in enumerate(ordered)]
+    numbered = [event.replaced(id=f"{number:06}") for number, event in enumerate(ordered)]
     return Ledger(named, numbered, **fields)
 
 
@@ -49,7 +47,7 @@ def random_ledger(seed: int, *, people: int, size: int, span: int) -> Ledger:
         contact = contacts[int(people * random.random() ** focus[early])]
         event = _random_event(random, giving[early])
         weight = random.choice(weights[early])
-        events.append(event._replace(day=DAY - age, contact_id=contact.id, weight=weight))
+        events.append(event.replaced(day=DAY - age, contact_id=contact.id, weight=weight))
     return ledger(events, *contacts)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from netcheck.domain.checks import Voice
-from netcheck.domain.events import Direction, Function, Kind
 from netcheck.domain.findings import Gap, Reciprocity, Retention, Rhythm
+from netcheck.domain.model import Direction, Function, Kind, Voice
 from netcheck.domain.report import (
     Bar,
     Beginning,

@@ -6,15 +6,22 @@ import os
 from datetime import date
 from pathlib import Path
 
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.store import contacts, events
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
 
 DAY = date(2026, 11, 23).toordinal()
 PEOPLE = [
-    Contact("a1", "Alma Reuter", ("Almi",), ("alma@example.org",), ("Autoren", "Moor"), "--05-12", "Lektorin"),
+    Contact(
+        "a1",
+        "Alma Reuter",
+        ("Almi",),
+        ("alma@example.org",),
+        circles=("Autoren", "Moor"),
+        birthday="--05-12",
+        note="Lektorin",
+    ),
     Contact("b1", "Ana Belić"),
     Contact("k1", "Ana Krüger"),
     Contact("j1", "Jürgen Brandt", circles=("Moor",), no_balance=True),

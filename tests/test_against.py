@@ -20,8 +20,7 @@ from netcheck.words import Words
 
 if TYPE_CHECKING:
     from conftest import Run
-    from netcheck.domain.events import Event
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Event, Ledger
 
 
 def steady(first: int, last: int = 0, people: int = 6, step: int = 7) -> list[Event]:

@@ -9,8 +9,8 @@ import pytest
 
 from logs import DAY, ledger
 from netcheck.domain import change
-from netcheck.domain.events import Direction, Event, Kind
 from netcheck.domain.measures import build
+from netcheck.domain.model import Direction, Event, Kind
 from netcheck.domain.report import Density, Trend
 
 if TYPE_CHECKING:

@@ -8,10 +8,8 @@ import pytest
 
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.asking import FEW, MOST, RELATED, Helper, Tie, whom_to_ask
-from netcheck.domain.checks import GuideEntry
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Function, Kind
 from netcheck.domain.matching import Directory, fold
+from netcheck.domain.model import Contact, Direction, Event, Function, GuideEntry, Kind
 from netcheck.domain.reach import Way, typeable, way, ways
 from netcheck.domain.suggest import guide_entry
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netcheck.domain.asking import Helpers
-    from netcheck.domain.events import Event
 
 SEEDS = range(12)
 

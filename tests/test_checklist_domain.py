@@ -22,10 +22,10 @@ from netcheck.domain.checklist import (
     parse_answers,
     questions_for,
 )
-from netcheck.domain.checks import Answer, Check, Step, Voice
 from netcheck.domain.coming import ComingProblem, parse_coming
 from netcheck.domain.days import DayWords
 from netcheck.domain.drafts import Draft
+from netcheck.domain.model import Answer, Check, Step, Voice
 from netcheck.errors import UsageError
 from netcheck.words import LANGUAGES, Words, vocabulary
 
@@ -37,7 +37,7 @@ def check(
 ) -> Check:
     """Return a check answered with letters of "ypn"."""
     answers = dict(zip(questions_for(contact), parse_answers(",".join(letters), contact), strict=True))
-    return Check(key, day, voice, answers, contact)
+    return Check(key, day, voice, contact, answers=answers)
 
 
 def test_seven_of_ten_questions_fit_one_person() -> None:
@@ -90,7 +90,7 @@ def test_difference_names_what_was_gained_and_lost() -> None:
 
 def test_difference_leaves_out_what_only_one_check_answered() -> None:
     """Questions that an imported check lacks are not compared."""
-    partial = Check("a", 1, Voice.PERSON, {"authentic": N})
+    partial = Check("a", 1, Voice.PERSON, answers={"authentic": N})
     assert difference(partial, check("yyyyyyyyyy")) == Difference(("authentic",), ())
 
 
@@ -154,7 +154,7 @@ def test_a_draft_walks_through_all_questions() -> None:
         draft = draft.answer(P)
     assert tuple(seen) == QUESTIONS
     finished = draft.finish("id", 9, "a remark")
-    assert finished == Check("id", 9, Voice.COMPANY, dict.fromkeys(QUESTIONS, P), remark="a remark")
+    assert finished == Check("id", 9, Voice.COMPANY, answers=dict.fromkeys(QUESTIONS, P), remark="a remark")
 
 
 def test_going_back_keeps_the_answers() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netcheck.domain.contacts import Contact
+from netcheck.domain.model import Contact
 from netcheck.settings import config_path
 from netcheck.store import contacts
 from netcheck.store.database import opened

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netcheck.domain.events import Kind
+from netcheck.domain.model import Kind
 from netcheck.words.vocabulary import KINDS
 from seeded import EVENTS, seed
 

@@ -18,9 +18,8 @@ import pytest
 from logs import DAY, entry, ledger
 from netcheck.commands.context import App
 from netcheck.commands.remind.reminder import Reminder
-from netcheck.domain.checks import Step, Voice
-from netcheck.domain.contacts import Contact
 from netcheck.domain.due import Birthday, Digest, Due, DuePerson, looked_at
+from netcheck.domain.model import Contact, Step, Voice
 from netcheck.schedule.timing import Every
 from netcheck.settings import Settings
 from netcheck.store import database, reminders

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import snapshot
-from netcheck.domain.events import Kind
+from netcheck.domain.model import Kind
 from netcheck.view.text import width
 from netcheck.words import LANGUAGES
 

@@ -12,9 +12,8 @@ import pytest
 
 from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes, next_due
 from netcheck.domain.demo import demo
-from netcheck.domain.events import Direction, Function, Kind
-from netcheck.domain.ledger import Ledger
 from netcheck.domain.measures import build
+from netcheck.domain.model import Direction, Function, Kind, Ledger
 from netcheck.domain.report import Density, Footing, Trend, Verdict
 from netcheck.importers.jsonl import parse
 from netcheck.view.jsonl import lines
@@ -78,7 +77,7 @@ def test_ids_look_like_those_of_a_real_log() -> None:
 def test_it_is_the_same_in_both_languages_but_for_the_words() -> None:
     """Names, days and ids agree; notes and circles do not."""
     german, english = demo(TODAY, DE), demo(TODAY, EN)
-    assert [event._replace(note="") for event in german.events] == [event._replace(note="") for event in english.events]
+    assert [event.replaced(note="") for event in german.events] == [event.replaced(note="") for event in english.events]
     assert german.events != english.events
     assert [one.name for one in german.contacts.values()] == [one.name for one in english.contacts.values()]
     assert demo(TODAY, DE) == german

@@ -12,17 +12,15 @@ from hypothesis import strategies as st
 from logs import DAY, entry, ledger
 from netcheck.domain import cadence
 from netcheck.domain.cadence import Cadence
-from netcheck.domain.checks import Check, Step, Voice
-from netcheck.domain.contacts import Contact
 from netcheck.domain.days import Span
 from netcheck.domain.deciding import spread_out, undecided
 from netcheck.domain.due import Birthday, Due, DuePerson, Wishes, due, looked_at, scheduled, wish_for
+from netcheck.domain.model import Check, Circle, Contact, Event, Step, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.due import Digest
-    from netcheck.domain.events import Event
 
 STEADY = [entry(age, "with Ben talk") for age in range(0, 700, 7)]
 """Somebody met each week, so that the log has no pause."""
@@ -155,9 +153,9 @@ def test_only_the_strongest_ties_have_a_rhythm() -> None:
 )
 def test_who_is_left_alone(fields: dict[str, Any], is_due: bool) -> None:
     """Whoever is ignored, put off or a group is not due by rhythm; not even by wish, if ignored or put off."""
-    plain = Contact("Ada", "Ada")._replace(**fields)
+    plain = Contact("Ada", "Ada").replaced(**fields)
     assert ("Ada" in people(EVERY_TEN, plain)) == is_due
-    assert ("Ada" in people(met(80), plain._replace(every="6w"))) == (is_due or bool(fields.get("group")))
+    assert ("Ada" in people(met(80), plain.replaced(every="6w"))) == (is_due or bool(fields.get("group")))
 
 
 def test_pauses_of_the_log_do_not_count() -> None:
@@ -214,7 +212,9 @@ def test_the_most_overdue_comes_first() -> None:
 )
 def test_the_questions_come_again(checks: list[tuple[str, Voice]], months: int | None, expected: list[Voice]) -> None:
     """A quarter after the last time, or as set; a company's apart, and only where they were answered before."""
-    made = [Check(str(n), date.fromisoformat(day).toordinal(), voice, {}) for n, (day, voice) in enumerate(checks)]
+    made = [
+        Check(str(n), date.fromisoformat(day).toordinal(), voice, answers={}) for n, (day, voice) in enumerate(checks)
+    ]
     found = due(ledger(STEADY, checks=made), DAY, Wishes(months))
     assert list(found.checks) == expected
     assert found.first == (not any(voice is Voice.PERSON for _, voice in checks))
@@ -223,7 +223,7 @@ def test_the_questions_come_again(checks: list[tuple[str, Voice]], months: int |
 @pytest.mark.parametrize(("age", "is_due"), [(6, False), (7, True)])
 def test_the_first_check_waits_for_a_week(age: int, is_due: bool) -> None:
     """Somebody who has just begun is left in peace; a check about one person is none about oneself."""
-    about = Check("1", DAY, Voice.PERSON, {}, "Ada")
+    about = Check("1", DAY, Voice.PERSON, "Ada", answers={})
     assert bool(due(ledger(met(age), checks=[about]), DAY, WISHES).checks) == is_due
     assert due(ledger(), DAY, WISHES) == Due(first=True)
 
@@ -269,8 +269,8 @@ def test_a_birthday_takes_the_place_of_a_reminder() -> None:
     ada = Contact("Ada", "Ada", birthday="--11-25", every="6w")
     found = due(ledger([*STEADY, *met(80)], ada), DAY, WISHES)
     assert ([one.contact.name for one in found.birthdays], found.people) == (["Ada"], ())
-    assert due(ledger((), ada._replace(snooze_until=DAY + 9)), DAY, WISHES).birthdays
-    assert not due(ledger((), ada._replace(ignored=True)), DAY, WISHES).birthdays
+    assert due(ledger((), ada.replaced(snooze_until=DAY + 9)), DAY, WISHES).birthdays
+    assert not due(ledger((), ada.replaced(ignored=True)), DAY, WISHES).birthdays
 
 
 # the digest
@@ -350,7 +350,7 @@ def test_nothing_is_decided_for_these() -> None:
         Contact("h", "H", snooze_until=DAY), Contact("i", "I"),
     ]  # fmt: skip
     events = [entry(40, "with f talk"), *met(90, 80, 70, 60, name="g"), entry(1, "with h talk", weight=3)]
-    found = undecided(ledger(events, *contacts, rhythms={"Peers": "3m"}), DAY, {"g": DAY - 2})
+    found = undecided(ledger(events, *contacts, circles=[Circle("p", "Peers", "3m")]), DAY, {"g": DAY - 2})
     assert [one.contact.name for one in found] == ["H", "F", "I", "G"]
     assert [(one.entries, one.last, one.gap) for one in found[1:]] == [
         (1, DAY - 40, None),

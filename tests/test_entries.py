@@ -9,8 +9,8 @@ import pytest
 from logs import DAY, random_ledger
 from netcheck.domain.away import away_since, liveliest
 from netcheck.domain.entries import CODE, brief, first_day, shortened, ways
-from netcheck.domain.events import Direction, Event, Kind
 from netcheck.domain.measures import build
+from netcheck.domain.model import Direction, Event, Kind, Ledger
 from netcheck.store import contacts, events, ledger
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
@@ -18,7 +18,6 @@ from netcheck.store.ops import writing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netcheck.domain.ledger import Ledger
 
 _YEARS = 900
 
@@ -29,7 +28,7 @@ def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Ledger, Ledger
     log = random_ledger(request.param, people=12, size=400, span=_YEARS)
     first, second, third, *_ = log.contacts
     sources = ["", "mastodon:1", "mastodon:2", "x", "x:", "a:b:c"]
-    found = [event._replace(source=sources[n % 6] if event.one_sided else "") for n, event in enumerate(log.events)]
+    found = [event.replaced(source=sources[n % 6] if event.one_sided else "") for n, event in enumerate(log.events)]
     with opened(tmp_path / "log.db", create=True) as connection:
         with writing(connection, "import") as writer:
             contacts.add_all(writer, log.contacts.values())

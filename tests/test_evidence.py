@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Event, Function
 from netcheck.domain.evidence import Bearer, Evidence, EvidenceVerdict, evidence, freeze, thaw
+from netcheck.domain.model import Contact, Event, Function, Ledger
 from second_route_evidence import evidence as other_route
 from test_second_route import exported, iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.ledger import Ledger
 
 JUDGED = ("dialogue", "sustainable", "reciprocity", "same_extent")
 FACTS = {"dialogue": ("both", "n"), "sustainable": ("kept", "n"), "reciprocity": ("n",), "same_extent": ("n",)}
@@ -44,7 +42,7 @@ def said(events: Iterable[Event], question: str, *contacts: Contact) -> Evidence
         ([*talks("gave {} help", 10, 1, 2), *talks("got {} help", 4, 2)], EvidenceVerdict.CONTRADICTED, 4, 10),
         ([*talks("gave {} help", 10, 1), *talks("with {} talk", 10, 2)], EvidenceVerdict.SUPPORTED, 10, 10),
         ([*talks("gave {} help", 10, 1), *talks("got {} help", 10, 365)], EvidenceVerdict.TOO_LITTLE, 0, 0),
-        ([e._replace(one_sided=True) for e in talks("gave {} share", 10, 1, 2)], EvidenceVerdict.TOO_LITTLE, 0, 0),
+        ([e.replaced(one_sided=True) for e in talks("gave {} share", 10, 1, 2)], EvidenceVerdict.TOO_LITTLE, 0, 0),
     ],
 )
 def test_dialogue(events: list[Event], verdict: EvidenceVerdict, both: int, n: int) -> None:
@@ -178,7 +176,7 @@ def test_frozen_and_read_again(seed: int) -> None:
     text = json.dumps(freeze(found))
     assert not any(contact.name in text for contact in log.contacts.values())
     assert thaw(json.loads(text), log.contacts) == found
-    renamed = {key: contact._replace(name=f"New {key}") for key, contact in log.contacts.items()}
+    renamed = {key: contact.replaced(name=f"New {key}") for key, contact in log.contacts.items()}
     people = [bearer.name for item in thaw(json.loads(text), renamed).values() for bearer in item.people]
     assert all(name.startswith("New ") for name in people)
     assert not any(item.people for item in thaw(json.loads(text), {}).values())

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.checks import Answer, Check, Voice
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Function
 from netcheck.domain.evidence import Bearer, Evidence, EvidenceVerdict, evidence, freeze, thaw
 from netcheck.domain.findings import Gap
+from netcheck.domain.model import Answer, Check, Contact, Function, Voice
 from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
 from netcheck.view.text import width
 from netcheck.words import LANGUAGES, Words
@@ -124,7 +122,7 @@ def test_sentences(item: Evidence, answer: Answer, german: str, english: str) ->
 def block(log: Any, answers: Mapping[str, Answer], words: Words, **options: Any) -> list[str]:  # noqa: ANN401 - a ledger, options
     """Return what is said at the end of a check on this log."""
     found = evidence(log, DAY)
-    check = Check("c", DAY, Voice.PERSON, answers, evidence=freeze(found))
+    check = Check("c", DAY, Voice.PERSON, answers=answers, evidence=freeze(found))
     return evidence_block(check, found, words, cells=CELLS, **options)
 
 
@@ -168,7 +166,7 @@ def test_a_log_that_knows_too_little_says_one_thing(size: int) -> None:
     ]
     assert block(log, dict.fromkeys(QUESTIONS, YES), EN, then=True) == ["Your log could not speak to this yet."]
     assert block(log, {}, EN) == []
-    assert evidence_block(Check("c", DAY, Voice.COMPANY, {}), {}, EN, cells=CELLS) == []
+    assert evidence_block(Check("c", DAY, Voice.COMPANY, answers={}), {}, EN, cells=CELLS) == []
 
 
 @given(seed=st.integers(0, 2**32), answers=st.lists(st.sampled_from(list(Answer)), min_size=10, max_size=10))
@@ -218,7 +216,7 @@ VALUES = st.recursive(
 )
 def test_whatever_a_file_holds_can_be_shown(frozen: dict[str, Any]) -> None:
     """Broken facts leave a verdict without its reason; nothing fails, and nothing of them is printed as code."""
-    check = Check("c", DAY, Voice.PERSON, dict.fromkeys(QUESTIONS, YES), evidence=frozen)
+    check = Check("c", DAY, Voice.PERSON, answers=dict.fromkeys(QUESTIONS, YES), evidence=frozen)
     for words in (DE, EN):
         lines = evidence_block(check, thaw(frozen, {}), words, cells=CELLS)
         assert all(width(line) <= CELLS for line in lines)

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 import snapshot
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain.checks import Answer, Check, Voice
-from netcheck.domain.contacts import Contact
 from netcheck.domain.demo import demo
 from netcheck.domain.evidence import evidence, freeze
 from netcheck.domain.explain import explain
 from netcheck.domain.explanation import Measure
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
 from netcheck.view.console import report_console
 from netcheck.view.explaining import render
 from netcheck.view.text import width as cells_of
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Run
-    from netcheck.domain.events import Event
     from netcheck.domain.explanation import Explained, Explanation, Facts
-    from netcheck.domain.ledger import Ledger
 
 SMALL = [
     *(entry(age, "gave Ada help") for age in (3, 40, 90)),
@@ -60,8 +57,8 @@ def with_checks(found: Ledger) -> Ledger:
     answers = {"dialogue": Answer.YES, "reciprocity": Answer.NO, "same_extent": Answer.YES}
     frozen = freeze(evidence(found, DAY))
     rounds = [
-        Check("1", DAY - 90, Voice.PERSON, answers | {"same_extent": Answer.PARTLY}),
-        Check("2", DAY, Voice.PERSON, answers, evidence=frozen),
+        Check("1", DAY - 90, Voice.PERSON, answers=answers | {"same_extent": Answer.PARTLY}),
+        Check("2", DAY, Voice.PERSON, answers=answers, evidence=frozen),
     ]
     return found._replace(checks=rounds)
 

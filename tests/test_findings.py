@@ -12,13 +12,11 @@ from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger
 from netcheck.domain.books import open_books
-from netcheck.domain.checks import Answer, Check, Voice
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Function
 from netcheck.domain.evidence import gap
 from netcheck.domain.functions import matrix, presences
 from netcheck.domain.losses import losses, multiplexity
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Voice
 from netcheck.domain.reciprocity import exact_chance, expected_match, normal_chance, reciprocity
 from netcheck.domain.report import Trend
 from netcheck.domain.retention import retention
@@ -196,9 +194,11 @@ def test_compared_checks() -> None:
     """What turned is named, and whether it is clear."""
     turned = ["authentic", "dialogue", "sustainable", "respect", "reciprocity", "same_extent"]
     no, yes = dict.fromkeys(turned, Answer.PARTLY), dict.fromkeys(turned, Answer.YES)
-    found = compare_checks(Check("1", 1, Voice.PERSON, no), Check("2", 2, Voice.PERSON, yes))
+    found = compare_checks(Check("1", 1, Voice.PERSON, answers=no), Check("2", 2, Voice.PERSON, answers=yes))
     assert (found.gained, found.lost, found.clear) == (tuple(turned), (), True)
-    less = compare_checks(Check("1", 1, Voice.PERSON, yes | {"respect": Answer.NO}), Check("2", 2, Voice.PERSON, no))
+    less = compare_checks(
+        Check("1", 1, Voice.PERSON, answers=yes | {"respect": Answer.NO}), Check("2", 2, Voice.PERSON, answers=no)
+    )
     assert (len(less.lost), less.clear) == (5, False)
 
 
@@ -243,5 +243,5 @@ def test_gap(answers: str, verdicts: list[str], expected: tuple[float, int, int,
     words = {"y": Answer.YES, "p": Answer.PARTLY, "n": Answer.NO}
     given = {str(number): words[letter] for number, letter in enumerate(answers)}
     frozen = {str(number): {"verdict": verdict} for number, verdict in enumerate(verdicts)}
-    found = gap(Check("1", DAY, Voice.PERSON, given, evidence=frozen))
+    found = gap(Check("1", DAY, Voice.PERSON, answers=given, evidence=frozen))
     assert found == (expected and pytest.approx(expected))

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Kind
 from netcheck.domain.grammar import Entry, parse_entry
 from netcheck.domain.line import split_line
 from netcheck.domain.matching import Directory
+from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
 from netcheck.words import vocabulary as lexicon
 

@@ -8,10 +8,9 @@ import pytest
 
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain import change
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Event, Function
 from netcheck.domain.functions import coverage
 from netcheck.domain.measures import build
+from netcheck.domain.model import Contact, Direction, Event, Function
 from netcheck.domain.periods import last_day, number_of, place_of
 from netcheck.domain.report import Footing, Period, Report, Trend
 from netcheck.domain.retention import retention
@@ -108,10 +107,10 @@ def test_steady_is_the_same() -> None:
 
 def test_what_changes() -> None:
     """Other people, a new function and one-way ties are found; more of the same is not."""
-    news = [event._replace(contact_id=f"N{event.contact_id}") for event in steady(12, since=360, kinds=("thanks",))]
+    news = [event.replaced(contact_id=f"N{event.contact_id}") for event in steady(12, since=360, kinds=("thanks",))]
     pairs = [entry(age, f"{way} P{age // 10 % 12:02} help") for age in range(370, 1500, 10) for way in ("got", "gave")]
     ones = [
-        event._replace(direction=Direction.RECEIVED if event.contact_id > "NP05" else Direction.GIVEN) for event in news
+        event.replaced(direction=Direction.RECEIVED if event.contact_id > "NP05" else Direction.GIVEN) for event in news
     ]
     report = build(ledger([*pairs, *news, *ones]), DAY)
     assert report.footing is Footing.SOUND

@@ -12,11 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netcheck.domain.checklist import GUIDE, QUESTIONS
-from netcheck.domain.checks import Answer, Check, GuideEntry, Step, Voice
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Event, Kind
-from netcheck.domain.ledger import Ledger
 from netcheck.domain.matching import nameable
+from netcheck.domain.model import Answer, Check, Contact, Direction, Event, GuideEntry, Kind, Ledger, Step, Voice
 from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft, GuideDraft, StepDraft
 from netcheck.importers.jsonl import MOST_PROBLEMS, detect, parse
 from netcheck.view.event_csv import HEADER, rows
@@ -231,8 +228,9 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     flags = st.booleans()
     contacts = draw(
         st.lists(
-            st.tuples(ids, names, strings, strings, strings, birthdays, texts, flags, flags).map(
-                lambda one: Contact(*one)  # wishes to be reminded are no part of the form
+            st.builds(  # wishes to be reminded are no part of the form
+                Contact, ids, names, strings, strings, circles=strings, birthday=birthdays, note=texts,
+                no_balance=flags, group=flags,
             ),
             min_size=1, max_size=3, unique_by=lambda one: one.id,
         )
@@ -241,12 +239,21 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     kinds = st.sampled_from([kind for kind in Kind if kind is not Kind.TALK])
     event = st.builds(
         Event, ids, days, someone, st.sampled_from(Direction), kinds, st.integers(1, 3), texts, flags, flags, texts
-    ).map(lambda one: one._replace(one_sided=one.one_sided and one.direction is Direction.GIVEN))
+    ).map(lambda one: one.replaced(one_sided=one.one_sided and one.direction is Direction.GIVEN))
     questions = st.sampled_from(QUESTIONS)
     answers, notes = st.dictionaries(questions, st.sampled_from(Answer)), st.dictionaries(questions, names, max_size=2)
     evidence = st.dictionaries(questions, values, max_size=2)
     check = st.builds(
-        Check, ids, days, st.sampled_from(Voice), answers, st.none() | someone, st.just(1), notes, evidence, texts
+        Check,
+        ids,
+        days,
+        st.sampled_from(Voice),
+        st.none() | someone,
+        st.just(1),
+        notes,
+        evidence,
+        texts,
+        answers=answers,
     )
     step = st.builds(
         Step, ids, names, st.none() | someone, st.none() | st.integers(1, 3_000_000), st.none() | days, st.none() | ids,
@@ -267,11 +274,13 @@ def rebuilt(drafts: list[Draft]) -> Ledger:
     for draft in drafts:
         match draft:
             case ContactDraft() if draft.id:
-                contacts[draft.id] = Contact(draft.id, *(getattr(draft, key) for key in CONTACT_KEYS))
+                contacts[draft.id] = Contact(draft.id, **{key: getattr(draft, key) for key in CONTACT_KEYS})
             case EventDraft():
                 events.append(Event(draft.id or "", draft.day, draft.with_id or "", *draft[3:10]))
             case CheckDraft(day, voice, answers, with_id, question_set, notes, evidence, remark, key):
-                checks.append(Check(key or "", day, voice, answers, with_id, question_set, notes, evidence, remark))
+                checks.append(
+                    Check(key or "", day, voice, with_id, question_set, notes, evidence, remark, answers=answers)
+                )
             case StepDraft(text, with_id, by, done, check_id, question, key):
                 steps.append(Step(key or "", text, with_id, by, done, check_id, question))
             case GuideDraft(key, text):
@@ -297,12 +306,29 @@ def test_nothing_is_lost_on_the_way_out_and_back(ledger: Ledger) -> None:
 def test_the_form_is_fixed_to_the_letter() -> None:
     """Keys stand in a fixed order, defaults are left out, the note stays, lines are sorted by type and id."""
     ledger = Ledger(
-        {"p": Contact("p", "Ana Belić"), "o": Contact("o", "Ö", ("Oe",), ("o@x",), ("c",), "--01-02", "n", True, True)},
+        {
+            "p": Contact("p", "Ana Belić"),
+            "o": Contact(
+                "o", "Ö", ("Oe",), ("o@x",), circles=("c",), birthday="--01-02", note="n", no_balance=True, group=True
+            ),
+        },
         [
             Event("f", TODAY, "p", Direction.RECEIVED, Kind.HELP, 2, "", asked=True, source="s"),
             Event("e", TODAY - 1, "o", Direction.GIVEN, Kind.SHARE, one_sided=True),
         ],
-        [Check("k", TODAY, Voice.PERSON, {"respect": Answer.PARTLY}, "p", 1, {"respect": "n"}, {"respect": None}, "r")],
+        [
+            Check(
+                "k",
+                TODAY,
+                Voice.PERSON,
+                "p",
+                1,
+                {"respect": "n"},
+                {"respect": None},
+                "r",
+                answers={"respect": Answer.PARTLY},
+            )
+        ],
         [Step("s", "ask", "p", TODAY, TODAY, "k", "respect"), Step("r", "rest")],
         [GuideEntry("trust", "slowly")],
     )

@@ -12,9 +12,9 @@ import pytest
 
 import snapshot
 from logs import DAY, ledger
-from netcheck.domain.checks import Answer, Check, Voice
 from netcheck.domain.demo import demo
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Voice
 from netcheck.domain.report import Period
 from netcheck.domain.series import SERIES, Point, Series, series
 from netcheck.view.console import report_console
@@ -61,8 +61,8 @@ def test_the_values_are_those_of_the_history() -> None:
 def test_rounds_of_fewer_questions_are_comparable() -> None:
     """A round of seven answers counts as its share; one without any is left out."""
     checks = [
-        Check("1", DAY - 9, Voice.PERSON, dict.fromkeys(("dialogue", "respect"), Answer.YES)),
-        Check("2", DAY, Voice.PERSON, {}),
+        Check("1", DAY - 9, Voice.PERSON, answers=dict.fromkeys(("dialogue", "respect"), Answer.YES)),
+        Check("2", DAY, Voice.PERSON, answers={}),
     ]
     assert series(build(ledger(checks=checks), DAY), "clear_yes").points == ((DAY - 9, 1.0),)
 

@@ -6,11 +6,10 @@ import pytest
 
 from logs import DAY, entry, ledger
 from netcheck.domain import change
-from netcheck.domain.checks import Answer, Check, Voice
-from netcheck.domain.events import Function
 from netcheck.domain.functions import coverage
 from netcheck.domain.intervals import giving_share, verdict, wilson
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Function, Voice
 from netcheck.domain.pauses import Calendar, find_pauses, latest_pause
 from netcheck.domain.questions import clear_yes_rates
 from netcheck.domain.report import Density, Trend, Verdict, Year
@@ -108,8 +107,11 @@ def test_clear_yes_rate() -> None:
     """Measure 12: clear yeses per question over the checks about oneself, with Wilson's interval."""
     assert wilson(9, 12) == pytest.approx((0.4677, 0.9111), abs=5e-5)
     answers = [Answer.YES] * 9 + [Answer.PARTLY] * 2 + [Answer.NO]
-    checks = [Check("", DAY, Voice.PERSON, {"respect": answer}) for answer in answers]
-    others = [Check("", DAY, Voice.COMPANY, {"respect": Answer.NO}), Check("", DAY, Voice.PERSON, {}, contact_id="Ada")]
+    checks = [Check("", DAY, Voice.PERSON, answers={"respect": answer}) for answer in answers]
+    others = [
+        Check("", DAY, Voice.COMPANY, answers={"respect": Answer.NO}),
+        Check("", DAY, Voice.PERSON, answers={}, contact_id="Ada"),
+    ]
     (rate,) = clear_yes_rates([*checks, *others])
     assert rate.question == "respect"
     assert rate[1:] == pytest.approx((9, 12, 0.4677, 0.9111), abs=5e-5)

@@ -10,9 +10,9 @@ import pytest
 
 from logs import DAY, entry, ledger
 from netcheck.domain.against import against
-from netcheck.domain.contacts import Contact
 from netcheck.domain.explain import explain
 from netcheck.domain.measures import build
+from netcheck.domain.model import Contact, Event, Ledger
 from netcheck.domain.series import SERIES, series
 from netcheck.domain.showing import Shown
 from netcheck.view import against as side_by_side
@@ -23,9 +23,6 @@ from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from netcheck.domain.events import Event
-    from netcheck.domain.ledger import Ledger
 
 
 def taking_turns(
@@ -50,14 +47,14 @@ LOGS = {
     "only mutual": ledger(taking_turns(90, 900, "with P{who} talk")),
     "one each": ledger(taking_turns(90, 900, "got P{who} help", who=90)),
     "on one day": ledger(taking_turns(90, 0)),
-    "on one day long ago": ledger([event._replace(day=DAY - 5000) for event in taking_turns(90, 0)]),
-    "before all windows": ledger([event._replace(day=event.day - 3000) for event in taking_turns(90, 900)]),
-    "centuries ago": ledger([event._replace(day=event.day - 300000) for event in taking_turns(90, 900)]),
+    "on one day long ago": ledger([event.replaced(day=DAY - 5000) for event in taking_turns(90, 0)]),
+    "before all windows": ledger([event.replaced(day=event.day - 3000) for event in taking_turns(90, 900)]),
+    "centuries ago": ledger([event.replaced(day=event.day - 300000) for event in taking_turns(90, 900)]),
     "no balance": ledger(taking_turns(90, 900), *(Contact(f"P{n}", f"P{n}", no_balance=True) for n in range(6))),
     "groups": ledger(taking_turns(90, 900), *(Contact(f"P{n}", f"P{n}", group=True) for n in range(6))),
     "one-sided": ledger(taking_turns(90, 900, "gave P{who} share")),
     "a pause": ledger([event for event in taking_turns(180, 900) if not DAY - 200 < event.day < DAY - 60]),
-    "ended": ledger([event._replace(day=event.day - 400) for event in taking_turns(90, 900)]),
+    "ended": ledger([event.replaced(day=event.day - 400) for event in taking_turns(90, 900)]),
     "under a year": ledger(taking_turns(90, 364)),
     "under two years": ledger(taking_turns(90, 729)),
     "two years": ledger(taking_turns(90, 731, who=14)),
@@ -65,7 +62,7 @@ LOGS = {
     "no name": ledger(taking_turns(90, 900), *(Contact(f"P{n}", "") for n in range(6))),
 }
 LOGS["one-sided"] = LOGS["one-sided"]._replace(
-    events=[event._replace(one_sided=True, source="mastodon:1") for event in LOGS["one-sided"].events]
+    events=[event.replaced(one_sided=True, source="mastodon:1") for event in LOGS["one-sided"].events]
 )
 
 

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from netcheck.domain.changes import Change, Command, Entity
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.view.history import history
 from netcheck.view.plain import event_list, kinds_screen
 from netcheck.view.plain_json import command_json, contact_json, dump, event_json
@@ -25,9 +24,9 @@ ALMA = Contact(
     "Alma Reuter",
     ("Almi",),
     ("alma@example.org", "@alma"),
-    ("Autoren", "Moor"),
-    "--05-12",
-    "Lektorin",
+    circles=("Autoren", "Moor"),
+    birthday="--05-12",
+    note="Lektorin",
     no_balance=True,
 )
 JUERGEN = Contact("j", "Jürgen Brandt", circles=("Moor",))
@@ -72,7 +71,7 @@ def test_an_empty_list_is_empty() -> None:
 
 def test_weight_and_request_stand_with_the_note() -> None:
     """What is unusual about an entry can be seen in the list."""
-    line = event_list([EVENTS[0]._replace(note="tip")], NAMES, SHORT, TODAY, EN, cells=80)
+    line = event_list([EVENTS[0].replaced(note="tip")], NAMES, SHORT, TODAY, EN, cells=80)
     assert "tip · noticeable · asked for" in line
 
 

@@ -8,11 +8,9 @@ import pytest
 
 from logs import DAY, entry, ledger
 from netcheck.domain.books import narrow
-from netcheck.domain.checks import Answer, Check, Step, Voice
-from netcheck.domain.contacts import Contact
 from netcheck.domain.entries import brief
-from netcheck.domain.events import Direction, Event, Function, Kind
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Contact, Direction, Event, Function, Kind, Step, Voice
 from netcheck.domain.report import Footing, Form, Period, Trend, Verdict
 
 
@@ -231,12 +229,12 @@ def test_questions() -> None:
     """Checks stand by whom they are about; open is what the latest own one left, and each step not done."""
     own = {"respect": Answer.YES, "dialogue": Answer.PARTLY, "authentic": Answer.NO}
     checks = [
-        Check("0", DAY - 180, Voice.PERSON, {"respect": Answer.YES}),
-        Check("1", DAY - 90, Voice.PERSON, {"respect": Answer.NO}),
-        Check("2", DAY - 1, Voice.PERSON, own),
-        Check("3", DAY, Voice.COMPANY, {"respect": Answer.NO}),
-        Check("4", DAY, Voice.PERSON, {"respect": Answer.YES}, contact_id="Ada"),
-        Check("5", DAY + 1, Voice.PERSON, {"respect": Answer.NO}),
+        Check("0", DAY - 180, Voice.PERSON, answers={"respect": Answer.YES}),
+        Check("1", DAY - 90, Voice.PERSON, answers={"respect": Answer.NO}),
+        Check("2", DAY - 1, Voice.PERSON, answers=own),
+        Check("3", DAY, Voice.COMPANY, answers={"respect": Answer.NO}),
+        Check("4", DAY, Voice.PERSON, answers={"respect": Answer.YES}, contact_id="Ada"),
+        Check("5", DAY + 1, Voice.PERSON, answers={"respect": Answer.NO}),
     ]
     steps = [Step("1", "ask", contact_id="Ada"), Step("2", "done", done=DAY), Step("3", "later", done=DAY + 1)]
     found = build(ledger([entry(1)], checks=checks, steps=steps), DAY).questions
@@ -252,7 +250,7 @@ def test_questions() -> None:
 
 def test_steps_of_an_earlier_day() -> None:
     """A report of an earlier day leaves out the steps that were not there yet, or of which nobody knows."""
-    checks = [Check("1", DAY - 90, Voice.PERSON, {}), Check("2", DAY - 9, Voice.PERSON, {})]
+    checks = [Check("1", DAY - 90, Voice.PERSON, answers={}), Check("2", DAY - 9, Voice.PERSON, answers={})]
     steps = [Step("1", "old", check_id="1"), Step("2", "new", check_id="2"), Step("3", "free"), Step("4", "odd", "x")]
     log = ledger([entry(100)], checks=checks, steps=steps)
     found = {age: [step.text for step in build(log, DAY, until=DAY - age).questions.steps] for age in (0, 9, 10, 91)}
@@ -277,7 +275,7 @@ def test_narrowed_silence() -> None:
 def test_narrow() -> None:
     """A circle or a person is all that is left; checks and steps about nobody else stay."""
     ada, bo = Contact("Ada", "Ada", circles=("work",)), Contact("Bo", "Bo", circles=("work", "choir"))
-    checks = [Check("1", DAY, Voice.PERSON, {}), Check("2", DAY, Voice.PERSON, {}, contact_id="Ada")]
+    checks = [Check("1", DAY, Voice.PERSON, answers={}), Check("2", DAY, Voice.PERSON, answers={}, contact_id="Ada")]
     log = ledger([entry(1), entry(2, "got Bo help"), entry(3, "got Cy help")], ada, bo, checks=checks)
     assert set(narrow(log, circle="work", contact_id=None).contacts) == {"Ada", "Bo"}
     choir = narrow(log, circle="choir")

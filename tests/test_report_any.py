@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import DAY, random_ledger
-from netcheck.domain.checks import Voice
-from netcheck.domain.events import Direction, Function, Kind
 from netcheck.domain.measures import build
+from netcheck.domain.model import Direction, Function, Kind, Voice
 from netcheck.domain.report import (
     Bar,
     Beginning,

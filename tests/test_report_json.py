@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain.checks import Answer, Check, Voice
-from netcheck.domain.contacts import Contact
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
 from netcheck.view.report_json import render
-
-if TYPE_CHECKING:
-    from netcheck.domain.events import Event
-    from netcheck.domain.ledger import Ledger
 
 FUNCTIONS = ["inspiration", "curation", "referral", "competence", "business", "backing"]
 SHAPE: dict[str, Any] = {
@@ -90,7 +85,7 @@ LOGS = {
     "centuries ago": ledger(some(90, back=300_000)),
     "no balance": ledger(some(90, "got Ada help"), Contact("Ada", "Ada", no_balance=True)),
     "only a group": ledger(some(90, "gave Readers content"), Contact("Readers", "Readers", group=True)),
-    "one-sided": ledger(event._replace(one_sided=True, source="x:1") for event in some(90)),
+    "one-sided": ledger(event.replaced(one_sided=True, source="x:1") for event in some(90)),
     "with a pause": ledger([*some(30, back=100), *some(5, step=1)]),
     "under a year": ledger(some(30)),
     "two names alike": ledger(
@@ -141,8 +136,8 @@ def test_empty() -> None:
 def test_numbers() -> None:
     """One small log, number by number."""
     checks = [
-        Check("1", DAY - 3, Voice.PERSON, {"respect": Answer.YES, "dialogue": Answer.PARTLY}),
-        Check("2", DAY - 2, Voice.PERSON, {"respect": Answer.NO}, contact_id="b"),
+        Check("1", DAY - 3, Voice.PERSON, answers={"respect": Answer.YES, "dialogue": Answer.PARTLY}),
+        Check("2", DAY - 2, Voice.PERSON, answers={"respect": Answer.NO}, contact_id="b"),
     ]
     events = [
         entry(0, "gave b help", weight=2),
@@ -185,7 +180,7 @@ def test_until_is_that_day(seed: int, back: int) -> None:
 def test_totals_are_conserved(seed: int) -> None:
     """Directions add up to all events, people's shares to the whole, strength to contacts times depth."""
     log = random_ledger(seed, people=7, size=80, span=700)
-    found = report(log._replace(contacts={key: c._replace(group=False) for key, c in log.contacts.items()}))
+    found = report(log._replace(contacts={key: c.replaced(group=False) for key, c in log.contacts.items()}))
     totals, measures, rows = found["log"], found["measures"], found["contacts"]
     assert totals["events"] == totals["given"] + totals["received"] + totals["mutual"] == 80
     share = measures["giving_share"] or {"given": 0, "received": 0}

@@ -11,11 +11,9 @@ import pytest
 import snapshot
 from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.checks import Voice
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Direction, Function, Kind
 from netcheck.domain.findings import Comparison, Gap, Tendency
 from netcheck.domain.measures import build
+from netcheck.domain.model import Contact, Direction, Function, Kind, Voice
 from netcheck.domain.report import (
     Bar,
     Beginning,

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import DAY, random_ledger
 from netcheck.domain.books import narrow
-from netcheck.domain.checks import Answer, Check, Voice
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Ledger, Voice
 from netcheck.domain.report import Period
 from netcheck.view.report_json import render
 from second_route import recompute
-
-if TYPE_CHECKING:
-    from netcheck.domain.ledger import Ledger
 
 EVIDENCE = {
     "authentic": {"verdict": "supported"},
@@ -33,12 +30,12 @@ CHECKS = (
         "1",
         DAY - 100,
         Voice.PERSON,
-        dict.fromkeys(["authentic", "same_extent", "miss_them", "reciprocity"], Answer.YES)
+        answers=dict.fromkeys(["authentic", "same_extent", "miss_them", "reciprocity"], Answer.YES)
         | {"dialogue": Answer.PARTLY},
         evidence=EVIDENCE,
     ),
-    Check("2", DAY - 9, Voice.COMPANY, {"authentic": Answer.NO}),
-    Check("3", DAY - 9, Voice.PERSON, {"dialogue": Answer.YES}, contact_id="c0"),
+    Check("2", DAY - 9, Voice.COMPANY, answers={"authentic": Answer.NO}),
+    Check("3", DAY - 9, Voice.PERSON, answers={"dialogue": Answer.YES}, contact_id="c0"),
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netcheck.domain.changes import Change, Command, Deed, Entity
-from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.model import Direction, Event, Kind
 from netcheck.view.changes import birthday_text, change_sentences
 from netcheck.view.sentences import confirmation, event_clause, event_sentence, tick
 from netcheck.words import LANGUAGES, Words
@@ -39,7 +39,7 @@ STORED_EVENT: dict[str, object] = {
 def an_event(direction: str = "received", kind: str = "feedback", **fields: object) -> Event:
     """Return an entry of today with Alma."""
     event = Event("id", TODAY.toordinal(), "a", Direction(direction), Kind(kind))
-    return event._replace(**fields)  # type: ignore[arg-type]  # the tests name fields and values together
+    return event.replaced(**fields)
 
 
 def told(words: Words, *changes: Change) -> Sequence[str]:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain.contacts import Contact
 from netcheck.domain.demo import demo
 from netcheck.domain.measures import build
+from netcheck.domain.model import Contact, Ledger
 from netcheck.domain.showing import Masks, Shown, coded, lettered
 from netcheck.view.report_json import render
 from netcheck.words import Words
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Run
-    from netcheck.domain.ledger import Ledger
 
 MASKS = Masks("Person {letter}", "Group {letter}", "a circle", "An archive")
 EVERY_FORM = [[], ["--html", "-"], ["--svg", "-"], ["--json"]]
@@ -110,7 +109,7 @@ def test_letters_say_nothing_of_names(seed: int, random: Any) -> None:  # noqa: 
     names = [contact.name for contact in log.contacts.values()]
     random.shuffle(names)
     renamed = {
-        key: contact._replace(name=name) for (key, contact), name in zip(log.contacts.items(), names, strict=True)
+        key: contact.replaced(name=name) for (key, contact), name in zip(log.contacts.items(), names, strict=True)
     }
     assert masked(log) == masked(log._replace(contacts=renamed))
 

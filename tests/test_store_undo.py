@@ -18,8 +18,7 @@ from hypothesis.stateful import (
 )
 
 import faults
-from netcheck.domain.checks import Answer, Check, GuideEntry, Step, Voice
-from netcheck.domain.contacts import Contact
+from netcheck.domain.model import Answer, Check, Contact, GuideEntry, Step, Voice
 from netcheck.errors import NetcheckError
 from netcheck.store import checks, circles, contacts, events, ledger, ops, undo
 from netcheck.store.ids import new_id
@@ -87,7 +86,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(name=NAME, aliases=SET, identifiers=SET, names=SET, group=st.booleans())
     def add_contact(self, name: str, aliases: Any, identifiers: Any, names: Any, group: bool) -> None:  # noqa: ANN401 - hypothesis draws them
         """Make somebody."""
-        contact = Contact(new_id(), name, aliases, identifiers, names, group=group)
+        contact = Contact(new_id(), name, aliases, identifiers, circles=names, group=group)
         self.write("contact add", lambda writer: contacts.add(writer, contact))
 
     @precondition(populated)
@@ -161,7 +160,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(answer=st.sampled_from(Answer), text=TEXT, steps=st.integers(0, 2))
     def finish_check(self, answer: Answer, text: str, steps: int) -> None:
         """Finish a check with next steps."""
-        check = Check(new_id(), 740000, Voice.PERSON, {"respect": answer}, notes={"respect": text}, remark=text)
+        check = Check(new_id(), 740000, Voice.PERSON, answers={"respect": answer}, notes={"respect": text}, remark=text)
         made = [Step(new_id(), text, check_id=check.id, question="respect") for _ in range(steps)]
 
         def act(writer: ops.Writer) -> None:
@@ -193,7 +192,7 @@ class StoreMachine(RuleBasedStateMachine):
         """Import what was not seen yet: an undone import comes again, what was removed by hand does not."""
         seen, _ = events.seen(self.log)
         made = ops.made(self.log, "contact")
-        new = [faults.event(note, "zoe")._replace(id=f"imported {n}") for n in sorted(numbers)]
+        new = [faults.event(note, "zoe").replaced(id=f"imported {n}") for n in sorted(numbers)]
 
         def act(writer: ops.Writer) -> None:
             contacts.add_all(writer, [contact for contact in [Contact("zoe", "Zoe")] if contact.id not in made])

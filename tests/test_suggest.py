@@ -9,17 +9,14 @@ import pytest
 
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.asking import ASKED, whom_to_ask
-from netcheck.domain.checks import Step
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Function, Kind
 from netcheck.domain.matching import fold
+from netcheck.domain.model import Contact, Event, Function, Kind, Step
 from netcheck.domain.suggest import MOST, offers, suggest
 from netcheck.domain.suggestion import Came, Quiet, Reason, Resting, ToDo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.events import Event
     from netcheck.domain.suggestion import Suggestion
 
 SEEDS = range(12)

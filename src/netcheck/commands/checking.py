@@ -10,9 +10,9 @@ from netcheck.commands.context import say
 from netcheck.commands.telling import say_done
 from netcheck.commands.typed import clean
 from netcheck.domain.checklist import ANSWER_OF, checks_like, open_steps
-from netcheck.domain.checks import Answer, Step, Voice
 from netcheck.domain.drafts import Draft
 from netcheck.domain.evidence import evidence, freeze, gap
+from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import Cancelled
 from netcheck.store import checks, drafts, ledger
 from netcheck.store.ids import new_id
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netcheck.commands.context import App
-    from netcheck.domain.checks import Check
-    from netcheck.domain.contacts import Contact
     from netcheck.domain.evidence import Evidence
     from netcheck.store.contacts import People
 
@@ -191,12 +189,12 @@ class Walk(NamedTuple):
             remark = clean(ask.text(texts.remark))
         except Cancelled:
             remark = ""  # everything was answered; leaving here means that there is nothing to add
-        self.store(check._replace(remark=remark), draft)
+        self.store(check.replaced(remark=remark), draft)
 
     def tell(self, check: Check) -> Check:
         """Say what came of a round not stored yet; return it with what the log says to it, be that shown or not."""
         words, found = self.app.words, self._hear()
-        check = check._replace(evidence=freeze(found))
+        check = check.replaced(evidence=freeze(found))
         earlier = checks_like(checks.checks(self.connection, self.people), self.voice, self.contact_id)
         say(view.result(check, earlier[-1] if earlier else None, self.app.today, words))
         apart = gap(check)

@@ -12,8 +12,8 @@ from netcheck.commands.looking import cells, names_of, say_json
 from netcheck.commands.tree import application
 from netcheck.commands.who import whom
 from netcheck.domain.checklist import QUESTION_SET, parse_answers, questions_for
-from netcheck.domain.checks import Check, Voice
 from netcheck.domain.evidence import thaw
+from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
@@ -22,8 +22,6 @@ from netcheck.view import checklist as view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.checks import Answer, Step
-    from netcheck.domain.contacts import Contact
     from netcheck.store.contacts import People
 
 app = application()
@@ -103,7 +101,7 @@ def _take(answers: Sequence[Answer], walk: Walk) -> None:
         walk = walk._replace(hearing=Hearing.END)
     day = walk.app.today.toordinal()
     by_question = dict(zip(questions_for(walk.contact_id), answers, strict=True))
-    check = Check(new_id(), day, walk.voice, by_question, walk.contact_id, QUESTION_SET)
+    check = Check(new_id(), day, walk.voice, walk.contact_id, QUESTION_SET, answers=by_question)
     walk.store(walk.tell(check))
 
 

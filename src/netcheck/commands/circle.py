@@ -24,7 +24,7 @@ from netcheck.view.plain_people import by_name, circle_list
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.contacts import Contact
+    from netcheck.domain.model import Contact
     from netcheck.store.contacts import People
     from netcheck.store.ops import Writer
 

@@ -11,7 +11,7 @@ from netcheck.commands.context import app_of, remark, say
 from netcheck.commands.reporting import show
 from netcheck.commands.tree import application
 from netcheck.domain.demo import demo
-from netcheck.domain.ledger import Ledger
+from netcheck.domain.model import Ledger
 from netcheck.errors import NetcheckError
 from netcheck.store import checks, contacts, events
 from netcheck.store.database import opened

@@ -9,7 +9,7 @@ from netcheck.domain.due import Wishes, due
 if TYPE_CHECKING:
     from netcheck.commands.context import App
     from netcheck.domain.due import Due
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
     from netcheck.store.reminders import State
 
 

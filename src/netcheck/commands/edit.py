@@ -13,7 +13,7 @@ from netcheck.commands.looking import event_of, one_direction
 from netcheck.commands.tree import application
 from netcheck.commands.typed import clean
 from netcheck.commands.who import whom
-from netcheck.domain.events import Direction, Kind
+from netcheck.domain.model import Direction, Event, Kind
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import contacts, events
 from netcheck.store.ops import writing
@@ -22,7 +22,6 @@ from netcheck.view.sentences import confirmation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netcheck.domain.events import Event
 
 app = application()
 
@@ -73,11 +72,11 @@ def _edited(event: Event, fields: dict[str, object]) -> Event:
     Raises:
         NetcheckError: the direction is not possible.
     """
-    after = event._replace(**fields)  # type: ignore[arg-type]  # each value has its field's type
+    after = event.replaced(**fields)
     if after.kind is Kind.TALK:
         if fields.get("direction", Direction.MUTUAL) is not Direction.MUTUAL:
             raise NetcheckError("talk_is_mutual")
-        after = after._replace(direction=Direction.MUTUAL)
+        after = after.replaced(direction=Direction.MUTUAL)
     if after.one_sided and after.direction is not Direction.GIVEN:
         raise NetcheckError("one_sided_given")
     return after
@@ -85,7 +84,7 @@ def _edited(event: Event, fields: dict[str, object]) -> Event:
 
 def _difference(before: Event, after: Event) -> dict[str, object]:
     """Return the fields that changed, as they are stored."""
-    changed = {key: new for key, new in after._asdict().items() if new != getattr(before, key)}
+    changed = {key: new for key, new in after.values().items() if new != getattr(before, key)}
     return {key: int(new) if isinstance(new, bool) else new for key, new in changed.items()}
 
 

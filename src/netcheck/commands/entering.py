@@ -8,11 +8,10 @@ from netcheck.commands.days import day_of
 from netcheck.commands.kindwords import kind_lines
 from netcheck.commands.typed import clean
 from netcheck.commands.who import nearest, pick, unknown
-from netcheck.domain.contacts import Contact
 from netcheck.domain.days import Day
-from netcheck.domain.events import Event, Kind
 from netcheck.domain.grammar import Entry, Mention, parse_entry
 from netcheck.domain.matching import Directory, Rank, nameable
+from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.domain.vocabulary import Problem
 from netcheck.errors import UsageError
 from netcheck.store import contacts, events
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.commands.context import App
-    from netcheck.domain.events import Direction
     from netcheck.domain.vocabulary import Vocabulary
     from netcheck.store.contacts import People
     from netcheck.store.ops import Writer

@@ -12,7 +12,7 @@ from netcheck.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
     from netcheck.domain.report import Period
 
 

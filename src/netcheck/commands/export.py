@@ -15,7 +15,7 @@ from netcheck.store import ledger
 from netcheck.view.moving import exported
 
 if TYPE_CHECKING:
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
 
 app = application()
 

@@ -12,7 +12,7 @@ from netcheck.commands.looking import say_json
 from netcheck.commands.tree import application
 from netcheck.commands.typed import clean
 from netcheck.domain.checklist import GUIDE
-from netcheck.domain.checks import GuideEntry
+from netcheck.domain.model import GuideEntry
 from netcheck.errors import Cancelled, UsageError
 from netcheck.store import checks
 from netcheck.store.ops import writing

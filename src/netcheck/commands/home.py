@@ -9,8 +9,8 @@ from netcheck.commands.context import App, app_of, say
 from netcheck.commands.dues import due_today, pauses
 from netcheck.domain import away
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.checks import Voice
 from netcheck.domain.due import Due, looked_at
+from netcheck.domain.model import Contact, Ledger, Voice
 from netcheck.store import drafts, ledger, reminders
 from netcheck.view.home import back, standing, welcome
 from netcheck.view.remind import people_rows
@@ -18,9 +18,7 @@ from netcheck.view.remind import people_rows
 if TYPE_CHECKING:
     import click
 
-    from netcheck.domain.contacts import Contact
     from netcheck.domain.due import Digest
-    from netcheck.domain.ledger import Ledger
     from netcheck.store.reminders import State
 
 

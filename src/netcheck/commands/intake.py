@@ -14,10 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from netcheck.commands.recognising import Seen
-from netcheck.domain.checks import Check, GuideEntry, Step
-from netcheck.domain.contacts import Contact
-from netcheck.domain.events import Event
 from netcheck.domain.matching import fold, folds
+from netcheck.domain.model import Check, Contact, Event, GuideEntry, Step
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import CheckDraft, ContactDraft, EventDraft, GuideDraft, StepDraft
 from netcheck.store import checks, contacts, events
@@ -168,11 +166,11 @@ class _Intake:
             draft.name,
             draft.aliases,
             draft.identifiers,
-            draft.circles,
-            draft.birthday,
-            draft.note,
-            draft.no_balance,
-            draft.group,
+            circles=draft.circles,
+            birthday=draft.birthday,
+            note=draft.note,
+            no_balance=draft.no_balance,
+            group=draft.group,
         )
         self._unstored.append(contact)
         self._root_of[contact.id] = contact.id
@@ -207,12 +205,12 @@ class _Intake:
                 draft.id or derived_id(draft),
                 draft.day,
                 draft.voice,
-                draft.answers,
                 draft.with_id,
                 draft.question_set,
                 draft.notes,
                 draft.evidence,
                 draft.remark,
+                answers=draft.answers,
             )
             for draft in drafts
             if self._living(draft.with_id)

@@ -10,7 +10,7 @@ from netcheck.commands.context import app_of, say
 from netcheck.commands.kindwords import kind_lines, vocabulary
 from netcheck.commands.looking import say_json
 from netcheck.commands.tree import application
-from netcheck.domain.events import FUNCTION_OF, Kind
+from netcheck.domain.model import FUNCTION_OF, Kind
 from netcheck.view.safe import safe
 from netcheck.words.vocabulary import KINDS
 
@@ -27,7 +27,7 @@ def kinds(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
         say_json(
             {
                 kind: {
-                    "function": FUNCTION_OF.get(kind),
+                    "function": FUNCTION_OF[kind],
                     **{language: list(words) for language, words in KINDS[kind].items()},
                     "own": [word for word, stored in own.items() if stored == kind],
                 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netcheck import settings
-from netcheck.domain.events import Kind
+from netcheck.domain.model import Kind
 from netcheck.domain.vocabulary import Vocabulary
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.view.safe import safe

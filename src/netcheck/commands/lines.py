@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from netcheck.commands.context import App
     from netcheck.commands.linecommand import LineCommand
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
+    from netcheck.domain.model import Contact, Event
 
 _SHOWN = 10
 

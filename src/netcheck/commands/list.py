@@ -15,8 +15,8 @@ from netcheck.commands.kindwords import stored_kind
 from netcheck.commands.looking import cells, one_direction, say_json, short_ids
 from netcheck.commands.tree import application
 from netcheck.commands.who import known_circle, whom
-from netcheck.domain.ledger import Ledger
 from netcheck.domain.matching import fold
+from netcheck.domain.model import Event, Ledger
 from netcheck.errors import UsageError
 from netcheck.store import contacts, events
 from netcheck.store.events import Wanted
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from netcheck.domain.events import Event
     from netcheck.store.contacts import People
 
 app = application()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.commands.context import hand_over
 from netcheck.commands.typed import clean
-from netcheck.domain.events import Direction
+from netcheck.domain.model import Direction, Event
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import events
 from netcheck.store.ids import SHORT
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netcheck.commands.context import App
-    from netcheck.domain.events import Event
     from netcheck.store.contacts import People
 
 _NARROWEST, _WIDEST = 80, 160

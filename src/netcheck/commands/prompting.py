@@ -16,7 +16,7 @@ from netcheck.commands.home import liveliest
 from netcheck.commands.kindwords import kind_lines, vocabulary
 from netcheck.commands.lines import confirm, parsed
 from netcheck.domain.days import Day, parse_day
-from netcheck.domain.events import Direction
+from netcheck.domain.model import Contact, Direction
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import ledger
 from netcheck.store.ops import writing
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from netcheck.commands.entering import Understood
     from netcheck.commands.linecommand import LineCommand
-    from netcheck.domain.contacts import Contact
 
 _NO_GAP = timedelta(days=1)
 

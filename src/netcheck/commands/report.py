@@ -20,7 +20,7 @@ from netcheck.errors import UsageError
 from netcheck.store import contacts, ledger
 
 if TYPE_CHECKING:
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
 
 app = application()
 

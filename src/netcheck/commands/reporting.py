@@ -11,7 +11,7 @@ from netcheck.domain.showing import Masks, Shown
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
 
 
 def show(app: App, ledger: Ledger) -> None:

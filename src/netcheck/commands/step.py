@@ -14,7 +14,7 @@ from netcheck.commands.telling import say_done
 from netcheck.commands.tree import application
 from netcheck.commands.typed import given
 from netcheck.commands.who import whom
-from netcheck.domain.checks import Step
+from netcheck.domain.model import Step
 from netcheck.errors import NetcheckError
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id

@@ -19,8 +19,7 @@ from netcheck.view.asking import asking
 from netcheck.view.suggest import closing, suggestions
 
 if TYPE_CHECKING:
-    from netcheck.domain.events import Kind
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Kind, Ledger
 
 app = application()
 

@@ -19,7 +19,7 @@ from netcheck.view.deciding import decision_prompt, undecided_line
 if TYPE_CHECKING:
     import sqlite3
 
-    from netcheck.domain.contacts import Contact
+    from netcheck.domain.model import Contact
 
 app = application()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netcheck.commands.context import App
-    from netcheck.domain.contacts import Contact
+    from netcheck.domain.model import Contact
     from netcheck.store.contacts import People
 
 _NEAR_ENOUGH = 70

@@ -11,7 +11,7 @@ from netcheck.domain.report import Footing, Period, Years
 from netcheck.domain.snapshot import Timeline
 
 if TYPE_CHECKING:
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
     from netcheck.domain.report import Pause, Report
     from netcheck.domain.snapshot import Snapshot
 

@@ -6,16 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import YEAR, open_books
-from netcheck.domain.events import FUNCTION_OF, Direction, Function, Kind
 from netcheck.domain.matching import fold
+from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Event, Function, Kind, Ledger
 from netcheck.domain.ranking import leading
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
-    from netcheck.domain.ledger import Ledger
 
 MOST = 5
 """So many people in all lists together."""
@@ -23,6 +20,8 @@ FEW = 3
 """Where there are fewer people, others are named as well."""
 SEVERAL = 2
 """Whoever served so many functions knows one from several sides."""
+
+SERVING = {kind for kind, function in FUNCTION_OF.items() if function}
 
 RELATED: dict[Function, tuple[Function, ...]] = {
     Function.INSPIRATION: (Function.COMPETENCE, Function.CURATION),
@@ -148,7 +147,7 @@ def _everyone(ledger: Ledger, today: int) -> list[_Someone]:
 
 def _similar(rest: Sequence[_Someone], kind: Kind, room: int) -> dict[str, Helper]:
     """Return by id who gave other kinds of the same function, then of related ones."""
-    function = FUNCTION_OF.get(kind)
+    function = FUNCTION_OF[kind]
     found: dict[str, Helper] = {}
     for near in (function, *RELATED[function]) if function else ():
         kinds = {kind for kind, serves in FUNCTION_OF.items() if serves is near}
@@ -159,7 +158,7 @@ def _similar(rest: Sequence[_Someone], kind: Kind, room: int) -> dict[str, Helpe
 
 def _close(one: _Someone, today: int) -> bool:
     """Say whether someone knows one for long and from several sides; where nobody keeps accounts, that is given."""
-    functions = {FUNCTION_OF.get(event.kind) for event in _got(one, FUNCTION_OF)}
+    functions = {FUNCTION_OF[event.kind] for event in _got(one, SERVING)}
     long = bool(one.events) and one.events[0].day <= today - YEAR
     return one.contact.no_balance or (long and len(functions) >= SEVERAL)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netcheck.domain.books import Book
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
     from netcheck.domain.report import Pause
 
 

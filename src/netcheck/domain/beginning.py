@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.asking import alphabetical
 from netcheck.domain.entries import ways
-from netcheck.domain.events import FUNCTION_OF, Direction, Function
+from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Function, Kind
 from netcheck.domain.report import Beginning, Form, KindCount
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from netcheck.domain.books import Book
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Kind
 
 FEWEST_EVENTS = 30
 FEWEST_CONTACTS = 5
@@ -39,7 +37,7 @@ def beginning(books: Sequence[Book], day: int) -> Beginning | None:
     if form(books) is not Form.SMALL:
         return None
     counts = _count(books)
-    seen = {FUNCTION_OF.get(kind) for _, kind in counts}
+    seen = {FUNCTION_OF[kind] for _, kind in counts}
     return Beginning(
         span_days=day - min(book.days[0] for book in books) + 1,
         kinds=tuple(

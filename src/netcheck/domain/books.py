@@ -9,15 +9,12 @@ from operator import attrgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.entries import CODE, DAY, WAY, WAYS, WEIGHT, brief
-from netcheck.domain.events import FUNCTION_OF, Direction
+from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Event, Function, Kind, Ledger
 from netcheck.domain.ties import build_up, faded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event, Function, Kind
-    from netcheck.domain.ledger import Ledger
 
 YEAR = 365
 
@@ -192,7 +189,7 @@ def _served(days: Sequence[int], codes: bytes) -> tuple[dict[Function, list[int]
 
 def _serves(way: Direction, kind: Kind) -> tuple[Function | None, Function | None]:
     """Return the function that an event serves by being given, and the one by being received."""
-    function = FUNCTION_OF.get(kind)
+    function = FUNCTION_OF[kind]
     return None if way is Direction.RECEIVED else function, None if way is Direction.GIVEN else function
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.events import FUNCTION_OF, Direction, Function, Kind
+from netcheck.domain.model import FUNCTION_OF, Direction, Event, Function, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.events import Event
 
 SUBJECTS: tuple[str, ...] = (*Function, Kind.OTHER, Kind.TALK)
 """What entries are counted under: their function, or their kind where it serves none."""
@@ -43,5 +42,5 @@ def card(events: Sequence[Event]) -> Card:
 
 
 def _by_subject(events: Iterable[Event]) -> dict[str, int]:
-    counts = Counter(str(FUNCTION_OF.get(event.kind, event.kind)) for event in events)
+    counts = Counter(str(FUNCTION_OF[event.kind] or event.kind) for event in events)
     return {subject: counts[subject] for subject in SUBJECTS if counts[subject]}

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from netcheck.domain.daily import daily
-from netcheck.domain.events import Direction
+from netcheck.domain.model import Direction
 from netcheck.domain.periods import last_day, number_of, place_of
 from netcheck.domain.report import Bar
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.checks import Answer, Check, Step, Voice
 from netcheck.domain.days import add_months
+from netcheck.domain.model import Answer, Check, Step, Voice
 from netcheck.errors import UsageError
 
 if TYPE_CHECKING:

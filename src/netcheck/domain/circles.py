@@ -9,7 +9,7 @@ from netcheck.domain.matching import same
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.contacts import Contact
+    from netcheck.domain.model import Contact
 
 
 def circles(contacts: Iterable[Contact]) -> list[str]:

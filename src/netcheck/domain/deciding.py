@@ -8,16 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import open_books
-from netcheck.domain.due import MOST_PEOPLE, calendar_of, is_snoozed, wish_for
+from netcheck.domain.due import MOST_PEOPLE, calendar_of, is_snoozed, wish_for, wishes_of_circles
 from netcheck.domain.ranking import leading
 from netcheck.domain.ties import silence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netcheck.domain.contacts import Contact
     from netcheck.domain.due import DuePerson
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Contact, Ledger
 
 _WEEK = 7
 
@@ -45,9 +44,10 @@ def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Unde
     """
     books = {book.contact.id: book for book in open_books(ledger, today)}
     calendar, _ = calendar_of(books.values(), today)
+    wishes = wishes_of_circles(ledger)
     ranked = []
     for contact in ledger.contacts.values():
-        if contact.group or contact.ignored or is_snoozed(contact, today) or wish_for(contact, ledger.rhythms):
+        if contact.group or contact.ignored or is_snoozed(contact, today) or wish_for(contact, wishes):
             continue
         book = books.get(contact.id)
         found, strength = Undecided(contact), 0.0

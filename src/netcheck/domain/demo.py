@@ -12,13 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, QUESTIONS
-from netcheck.domain.checks import Answer, Check, GuideEntry, Step, Voice
-from netcheck.domain.contacts import Contact
 from netcheck.domain.days import add_months
 from netcheck.domain.demo_people import ANSWERS, MOMENTS, PEOPLE, STEPS, Someone, Stretch
-from netcheck.domain.events import Direction, Event, Kind
 from netcheck.domain.evidence import evidence, freeze
-from netcheck.domain.ledger import Ledger
+from netcheck.domain.model import Answer, Check, Contact, Direction, Event, GuideEntry, Kind, Ledger, Step, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,7 +92,7 @@ def demo(today: int, texts: DemoTexts) -> Ledger:
         steps=_steps(checks, contacts, texts),
         guide=[GuideEntry(question, text) for question, text in sorted(texts.guide.items())],
     )
-    return found._replace(checks=[check._replace(evidence=freeze(evidence(found, check.day))) for check in checks])
+    return found._replace(checks=[check.replaced(evidence=freeze(evidence(found, check.day))) for check in checks])
 
 
 def _moments(today: int) -> Iterator[_Moment]:

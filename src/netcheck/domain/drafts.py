@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from netcheck.domain.checklist import QUESTION_SET, questions_for
-from netcheck.domain.checks import Answer, Check, Voice
+from netcheck.domain.model import Answer, Check, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

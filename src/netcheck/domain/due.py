@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain import cadence
 from netcheck.domain.books import open_books
 from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
-from netcheck.domain.checks import Voice
 from netcheck.domain.entries import first_day
+from netcheck.domain.model import Contact, Ledger, Step, Voice
 from netcheck.domain.pauses import SHORTEST, TIMES_USUAL, Calendar, find_pauses
 from netcheck.domain.ranking import leading
 from netcheck.domain.ties import LAPSED, QUIET, silence
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.books import Book
-    from netcheck.domain.checks import Step
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.ledger import Ledger
 
 MOST_PEOPLE, MOST_STEPS = 5, 3
 """So many people (birthdays included) and steps in one digest."""
@@ -139,10 +136,15 @@ def looked_at(found: Due, shown: Mapping[str, int], today: int) -> Digest:
     return _digest(found, found.birthdays, [*told, *(person for person in found.people if person not in told)])
 
 
-def wish_for(contact: Contact, rhythms: Mapping[str, str]) -> cadence.Cadence | None:
+def wishes_of_circles(ledger: Ledger) -> dict[str, str]:
+    """Return by name of a circle how often to be reminded of its people, "" for no wish."""
+    return {circle.name: circle.every for circle in ledger.circles}
+
+
+def wish_for(contact: Contact, of_circles: Mapping[str, str]) -> cadence.Cadence | None:
     """Return how often to be reminded of a contact: the shortest of its own wish and those of its circles."""
     circles = () if contact.group else contact.circles
-    wishes = map(cadence.read, [contact.every, *(rhythms.get(circle, "") for circle in circles)])
+    wishes = map(cadence.read, [contact.every, *(of_circles.get(circle, "") for circle in circles)])
     return min((wish for wish in wishes if wish), key=lambda wish: wish.days, default=None)
 
 
@@ -212,11 +214,11 @@ def _people(ledger: Ledger, today: int) -> list[DuePerson]:
         (book.look(today).strength, book.contact.name, key) for key, book in books.items() if not book.contact.group
     ]
     strongest = set(leading(single, STRONGEST))
-    found = []
+    found, of_circles = [], wishes_of_circles(ledger)
     for key, contact in ledger.contacts.items():
         if contact.ignored or is_snoozed(contact, today):
             continue
-        wish = wish_for(contact, ledger.rhythms)
+        wish = wish_for(contact, of_circles)
         if wish:
             found.append(_by_wish(contact, wish, books.get(key), until, calendar))
         elif key in strongest:

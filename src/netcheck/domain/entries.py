@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.events import Direction, Kind
+from netcheck.domain.model import Direction, Event, Kind, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netcheck.domain.events import Event
-    from netcheck.domain.ledger import Ledger
 
 DIRECTIONS = tuple(Direction)
 KINDS = tuple(Kind)

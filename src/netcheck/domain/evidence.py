@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain.beginning import FEWEST_EVENTS
 from netcheck.domain.books import YEAR, open_books
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.checks import Answer
-from netcheck.domain.events import Direction, Function, Kind
 from netcheck.domain.findings import Gap
 from netcheck.domain.functions import matrix
 from netcheck.domain.intervals import BALANCED_FROM, giving_share, wilson
 from netcheck.domain.losses import heaviest
+from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Kind, Ledger
 from netcheck.domain.reciprocity import UNLIKELY, reciprocity
 from netcheck.domain.report import Verdict
 from netcheck.domain.retention import FEWEST, FULL_AGE, steady
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from netcheck.domain.books import Book, Look
-    from netcheck.domain.checks import Check
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.ledger import Ledger
     from netcheck.domain.report import Share
 
 FEWEST_PEOPLE = 10

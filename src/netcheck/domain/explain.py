@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import YEAR, open_books
-from netcheck.domain.checks import Answer
-from netcheck.domain.events import Direction
 from netcheck.domain.evidence import thaw
 from netcheck.domain.explanation import NOTHING, Explained, Explanation, Measure, Row
 from netcheck.domain.functions import matrix
 from netcheck.domain.losses import heaviest
 from netcheck.domain.measures import build
+from netcheck.domain.model import Answer, Check, Direction, Ledger
 from netcheck.domain.pauses import Calendar
 from netcheck.domain.people import people
 from netcheck.domain.questions import about_oneself
@@ -23,10 +22,8 @@ from netcheck.domain.ties import FEWEST_DAYS, LAPSED, QUIET
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from netcheck.domain.checks import Check
     from netcheck.domain.explanation import Facts
     from netcheck.domain.functions import Matrix
-    from netcheck.domain.ledger import Ledger
     from netcheck.domain.people import Person
     from netcheck.domain.report import Coverage, Report, Spread, Trend
     from netcheck.domain.snapshot import Snapshot

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.domain.events import Function
+    from netcheck.domain.model import Function
     from netcheck.domain.report import Trend
 
 

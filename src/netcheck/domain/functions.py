@@ -7,14 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from netcheck.domain.books import YEAR, count
-from netcheck.domain.events import Direction, Function
+from netcheck.domain.model import Contact, Direction, Function
 from netcheck.domain.report import Coverage, Exchange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.books import Book
-    from netcheck.domain.contacts import Contact
 
     Matrix: TypeAlias = Mapping[Function, Mapping[str, int]]
     """For each function, by contact id, how often it was served; contacts that never did are left out."""

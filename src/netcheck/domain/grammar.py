@@ -14,15 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.events import Direction, Kind
 from netcheck.domain.line import unquote
 from netcheck.domain.matching import Directory, Match, Rank, fold, nameable, same
+from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from netcheck.domain.contacts import Contact
 
 
 class Mention(NamedTuple):

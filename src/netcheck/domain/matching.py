@@ -11,7 +11,7 @@ from unicodedata import category, normalize
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from netcheck.domain.contacts import Contact
+    from netcheck.domain.model import Contact
 
 T = TypeVar("T")
 

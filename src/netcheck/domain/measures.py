@@ -12,10 +12,10 @@ from netcheck.domain.change import turn
 from netcheck.domain.chart import bars
 from netcheck.domain.daily import daily
 from netcheck.domain.entries import WAY, WAYS, brief
-from netcheck.domain.events import Direction
 from netcheck.domain.functions import exchanges, matrix
 from netcheck.domain.history import history
 from netcheck.domain.losses import multiplexity, worst_loss
+from netcheck.domain.model import Direction, Ledger
 from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.people import contact_row, lively, people, quiet
 from netcheck.domain.questions import check_rows, questions
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from netcheck.domain.change import Turn
     from netcheck.domain.daily import Daily
     from netcheck.domain.findings import Loss, Reciprocity, Retention
-    from netcheck.domain.ledger import Ledger
     from netcheck.domain.people import Person
     from netcheck.domain.report import Trend
     from netcheck.domain.snapshot import Snapshot

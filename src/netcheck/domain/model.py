@@ -10,6 +10,8 @@ from netcheck.domain.record import FieldType, Record, field
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from netcheck.domain.entries import Brief
+
 
 class Direction(StrEnum):
     """Who gave: the user, the contact, or both at once."""
@@ -217,6 +219,8 @@ class Ledger(NamedTuple):
 
     `events` are in order of (day, id). Each event's and check's `contact_id` is a key of `contacts`: merged contacts
     are resolved, and what belongs to removed ones is left out. `circles` are all circles, by name.
+    `active_days` are those of the whole log, ordinals, ascending, in a ledger narrowed to a part of it.
+    A ledger that was read for its numbers alone holds of `events` only the last, and all in `brief`.
     """
 
     contacts: Mapping[str, Contact] = {}
@@ -226,3 +230,5 @@ class Ledger(NamedTuple):
     guide: Sequence[GuideEntry] = ()
     circles: Sequence[Circle] = ()
     distinct: Sequence[Distinct] = ()
+    brief: Brief | None = None
+    active_days: Sequence[int] | None = None

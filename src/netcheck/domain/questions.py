@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import QUESTIONS, clear_yes
-from netcheck.domain.checks import Answer, Voice
 from netcheck.domain.evidence import gap
 from netcheck.domain.findings import Rate
 from netcheck.domain.intervals import wilson
+from netcheck.domain.model import Answer, Check, Contact, Ledger, Voice
 from netcheck.domain.report import CheckRow, OpenStep, Questions
 from netcheck.domain.tendency import compare_checks, tendency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from netcheck.domain.checks import Check
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.ledger import Ledger
 
 
 def check_rows(ledger: Ledger, day: int) -> tuple[CheckRow, ...]:

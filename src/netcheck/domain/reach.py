@@ -12,8 +12,8 @@ from netcheck.domain.matching import short_forms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.contacts import Contact
     from netcheck.domain.matching import Directory
+    from netcheck.domain.model import Contact
 
 
 class Way(IntEnum):

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.domain.checks import Voice
-    from netcheck.domain.events import Direction, Function, Kind
     from netcheck.domain.findings import (
         Comparison,
         Gap,
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
         Rhythm,
         Tendency,
     )
+    from netcheck.domain.model import Direction, Function, Kind, Voice
 
 
 class Period(StrEnum):

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Contact, Ledger
     from netcheck.domain.report import Report
 
 # Control characters, so that no other text of a report is taken for a code.
@@ -72,7 +71,9 @@ def lettered(shown: Shown, masks: Masks) -> Shown:
 
 def _coded(contact: Contact, number: int) -> Contact:
     mark = _GROUP if contact.group else _PERSON
-    return contact._replace(name=f"{mark}{number:09}", aliases=(), identifiers=(), circles=(), birthday="", note="")
+    return contact.replaced(
+        name=f"{mark}{number:09}", aliases=(), identifiers=(), keys=(), circles=(), birthday="", note=""
+    )
 
 
 def _codes(value: object) -> Iterator[str]:

@@ -7,9 +7,9 @@ from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import YEAR, Course
-from netcheck.domain.events import Direction
 from netcheck.domain.functions import coverage, presences
 from netcheck.domain.intervals import giving_share
+from netcheck.domain.model import Direction
 from netcheck.domain.reciprocity import weighted
 from netcheck.domain.report import Year
 from netcheck.domain.retention import FULL_AGE, retention

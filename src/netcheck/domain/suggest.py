@@ -10,8 +10,8 @@ from netcheck.domain.asking import RELATED, alphabetical, whom_to_ask_for
 from netcheck.domain.beginning import form
 from netcheck.domain.books import open_books
 from netcheck.domain.checklist import GUIDE
-from netcheck.domain.events import Direction, Kind
 from netcheck.domain.functions import exchanges, matrix
+from netcheck.domain.model import Contact, Direction, Event, GuideEntry, Kind, Ledger
 from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.people import people
 from netcheck.domain.ranking import leading
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netcheck.domain.books import Book
-    from netcheck.domain.checks import GuideEntry
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
     from netcheck.domain.functions import Matrix
-    from netcheck.domain.ledger import Ledger
     from netcheck.domain.people import Person
     from netcheck.domain.report import Exchange
     from netcheck.domain.suggestion import Suggestion

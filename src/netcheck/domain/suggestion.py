@@ -6,9 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from netcheck.domain.checks import Step
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event, Function, Kind
+    from netcheck.domain.model import Contact, Event, Function, Kind, Step
 
 
 class Reason(StrEnum):

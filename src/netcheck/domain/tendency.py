@@ -14,7 +14,7 @@ from netcheck.domain.report import Trend
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.checks import Check
+    from netcheck.domain.model import Check
 
 CLEAR = 0.05
 FEWEST_CHECKS = 5

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from netcheck.domain.days import DayLexicon, DayWords
-from netcheck.domain.events import Direction, Kind
 from netcheck.domain.matching import fold, keyed, lookup
+from netcheck.domain.model import Direction, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from netcheck.domain.checks import Answer, Voice
-    from netcheck.domain.events import Direction, Kind
+    from netcheck.domain.model import Answer, Direction, Kind, Voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.events import Direction, Kind
+from netcheck.domain.model import Direction, Kind
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import ContactDraft, Draft, EventDraft, Problem
 from netcheck.importers.git_people import GitPeople

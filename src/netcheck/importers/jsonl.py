@@ -7,8 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NoReturn
 
 from netcheck.domain.checklist import GUIDE, QUESTION_SET, QUESTIONS
-from netcheck.domain.checks import Answer, Voice
-from netcheck.domain.events import Direction, Kind
+from netcheck.domain.model import Answer, Direction, Kind, Voice
 from netcheck.errors import NetcheckError
 from netcheck.importers import fields as field
 from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft, GuideDraft, Problem, StepDraft

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netcheck.domain.checks import Answer, Check, GuideEntry, Step, Voice
+from netcheck.domain.model import Answer, Check, GuideEntry, Step, Voice
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,12 +26,12 @@ def checks(connection: sqlite3.Connection, people: People) -> list[Check]:
                     check_id,
                     day,
                     Voice(voice),
-                    {question: Answer(answer) for question, answer in json.loads(answers).items()},
                     people.root_of[contact_id] if contact_id else None,
                     question_set,
                     json.loads(notes),
                     json.loads(evidence),
                     remark,
+                    answers={question: Answer(answer) for question, answer in json.loads(answers).items()},
                 )
             )
     return found
@@ -87,6 +87,4 @@ def write_guide(writer: Writer, entries: Iterable[GuideEntry]) -> None:
 
 
 def _without_id(value: Check | Step) -> dict[str, object]:
-    columns = value._asdict()
-    del columns["id"]
-    return columns
+    return {name: part for name, part in value.values().items() if name != "id"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.contacts import Contact
+from netcheck.domain.model import Contact
 from netcheck.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def load(connection: sqlite3.Connection) -> People:
     )
     contacts = {
         contact_id: Contact(
-            contact_id, name, aliases.get(contact_id, ()), identifiers.get(contact_id, ()), circles.get(contact_id, ()),
-            birthday, note, bool(no_balance), bool(group), every, snooze_until, bool(ignored),
+            contact_id, name, aliases.get(contact_id, ()), identifiers.get(contact_id, ()),
+            circles=circles.get(contact_id, ()), birthday=birthday, note=note, no_balance=bool(no_balance),
+            group=bool(group), every=every, snooze_until=snooze_until, ignored=bool(ignored),
         )
         for contact_id, name, birthday, note, no_balance, group, every, snooze_until, ignored, _ in rows.values()
         if root_of.get(contact_id) == contact_id

@@ -12,7 +12,7 @@ from netcheck.store import machine
 if TYPE_CHECKING:
     import sqlite3
 
-    from netcheck.domain.checks import Voice
+    from netcheck.domain.model import Voice
 
 
 def find(connection: sqlite3.Connection, voice: Voice, contact_id: str | None) -> Draft | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.entries import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT, Archived, Brief
-from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.model import Direction, Event, Kind
 from netcheck.store.ids import SHORT, shortest
 
 if TYPE_CHECKING:

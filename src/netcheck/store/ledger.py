@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from netcheck.domain.ledger import Ledger
+from netcheck.domain.model import Circle, Ledger
 from netcheck.store import checks, circles, contacts, events
 
 if TYPE_CHECKING:
@@ -50,5 +50,5 @@ def _around(connection: sqlite3.Connection, people: People) -> Ledger:
         checks.checks(connection, people),
         checks.steps(connection, people),
         checks.guide(connection),
-        circles.rhythms(connection),
+        [Circle(name, name, every) for name, every in circles.rhythms(connection).items()],
     )

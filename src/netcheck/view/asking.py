@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.asking import Tie
-from netcheck.domain.events import Direction, Kind
+from netcheck.domain.model import Contact, Direction, GuideEntry, Kind
 from netcheck.domain.reach import typeable, ways
 from netcheck.view.plain import NAME_CELLS
 from netcheck.view.report_phrases import held
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.asking import Helper, Helpers
-    from netcheck.domain.checks import GuideEntry
-    from netcheck.domain.contacts import Contact
     from netcheck.domain.matching import Directory
     from netcheck.words import Words
 

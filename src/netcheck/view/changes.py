@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netcheck.domain.changes import Change, Command, Deed, Entity
-from netcheck.domain.events import Direction, Event, Kind
+from netcheck.domain.model import Direction, Event, Kind
 from netcheck.view.cadence import every_text
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_clause, event_sentence

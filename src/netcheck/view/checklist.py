@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import clear_yes, difference, next_due
-from netcheck.domain.checks import Voice
 from netcheck.domain.evidence import gap
+from netcheck.domain.model import Check, GuideEntry, Step, Voice
 from netcheck.view.evidence import evidence_block
 from netcheck.view.plain import columns, short_day
 from netcheck.view.safe import safe
@@ -16,7 +16,6 @@ from netcheck.view.text import clip, long_date, month_of, pad, width, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netcheck.domain.checks import Check, GuideEntry, Step
     from netcheck.domain.drafts import Draft
     from netcheck.domain.evidence import Evidence
     from netcheck.words import Words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
 
 HEADER = ("on", "with", "direction", "kind", "weight", "note", "asked", "one_sided", "source", "id")
 

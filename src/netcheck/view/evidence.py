@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.domain.checks import Answer
 from netcheck.domain.evidence import EvidenceVerdict, gap
+from netcheck.domain.model import Answer, Check
 from netcheck.domain.reciprocity import EVEN
 from netcheck.view import report_questions
 from netcheck.view.report_phrases import held, held_names, likely, percent
@@ -15,7 +15,6 @@ from netcheck.view.text import join_names, number, pad, width, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from netcheck.domain.checks import Check
     from netcheck.domain.evidence import Bearer, Evidence
     from netcheck.domain.findings import Gap
     from netcheck.words import Words

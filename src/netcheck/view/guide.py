@@ -12,7 +12,7 @@ from netcheck.view.text import day_phrase, wrap
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.domain.checks import Step
+    from netcheck.domain.model import Step
     from netcheck.words import Words
 
 CELLS = 78

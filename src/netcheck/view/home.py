@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.checks import Voice
+from netcheck.domain.model import Ledger, Voice
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_sentence
 from netcheck.view.text import HOLD, date_of, day_phrase, pad, width, wrap
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.due import Digest
-    from netcheck.domain.ledger import Ledger
     from netcheck.words import Words
 
 CELLS = 78

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from netcheck.domain.checks import Check, GuideEntry, Step
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Check, Contact, Event, GuideEntry, Ledger, Step
 
 Row = dict[str, object]
 

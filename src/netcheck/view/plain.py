@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.events import FUNCTION_OF, Function, Kind
+from netcheck.domain.model import FUNCTION_OF, Event, Function, Kind
 from netcheck.view.safe import safe
 from netcheck.view.text import clip, pad, width
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from netcheck.domain.events import Event
     from netcheck.words import Words
 
 NAME_CELLS = 24
@@ -95,7 +94,7 @@ def kinds_screen(words: Words, synonyms: Mapping[Kind, Sequence[str]]) -> str:
         lines += [
             f"  {pad(_as_many_as_fit(synonyms[kind]), _SYNONYM_CELLS)} {texts.examples[kind]}"
             for kind in Kind
-            if FUNCTION_OF.get(kind) is function
+            if FUNCTION_OF[kind] is function
         ]
     return "\n".join([*lines, texts.footer])
 

@@ -7,14 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.card import card
-from netcheck.domain.events import Direction
+from netcheck.domain.model import Contact, Direction, Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.changes import Change, Command
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
 
 
 def dump(value: object) -> str:

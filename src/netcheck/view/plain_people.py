@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.card import Card
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
+    from netcheck.domain.model import Contact, Event
     from netcheck.words import Words
 
 LATEST = 5

@@ -6,16 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.cadence import about
-from netcheck.domain.checks import Voice
 from netcheck.domain.due import MOST_PEOPLE
 from netcheck.domain.matching import Directory, short_forms
+from netcheck.domain.model import Contact, Voice
 from netcheck.view.safe import safe
 from netcheck.view.text import HOLD, clip, date_of, month_of, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.contacts import Contact
     from netcheck.domain.due import Birthday, Digest, Due, DuePerson
     from netcheck.words import Words
 

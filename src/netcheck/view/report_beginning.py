@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from netcheck.domain.events import Direction
+from netcheck.domain.model import Direction
 from netcheck.view.charts import GIVEN, RECEIVED
 from netcheck.view.report_phrases import held_names, with_people
 from netcheck.view.text import HOLD, join_names, month_year, pad, width, wrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.events import Direction
+from netcheck.domain.model import Direction
 from netcheck.view import pictures
 from netcheck.view.pages import filled
 from netcheck.view.report_beginning import by_direction, what_follows

@@ -9,7 +9,7 @@ from netcheck.view.safe import safe
 from netcheck.view.text import month_year, weekday_date
 
 if TYPE_CHECKING:
-    from netcheck.domain.events import Event
+    from netcheck.domain.model import Event
     from netcheck.words import Words
 
 _ENDS = (".", "!", "?", "…")

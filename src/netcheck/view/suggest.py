@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.asking import ASKED
-from netcheck.domain.events import Direction, Function, Kind
+from netcheck.domain.model import Direction, Function, GuideEntry, Kind
 from netcheck.domain.reach import ways
 from netcheck.domain.suggestion import Came, Quiet, Resting, ToDo
 from netcheck.view.plain import NAME_CELLS
@@ -18,7 +18,6 @@ from netcheck.view.typed_lines import kind_word, log_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.checks import GuideEntry
     from netcheck.domain.matching import Directory
     from netcheck.domain.suggestion import Suggestion
     from netcheck.words import Words

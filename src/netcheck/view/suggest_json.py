@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netcheck.domain.asking import Helper, Helpers
-    from netcheck.domain.checks import GuideEntry
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Kind
     from netcheck.domain.matching import Directory
+    from netcheck.domain.model import Contact, GuideEntry, Kind
     from netcheck.domain.suggestion import Suggestion
     from netcheck.words import Words
 
@@ -44,7 +42,7 @@ def asking_json(found: Iterable[Helpers], kind: Kind, guide: GuideEntry | None) 
 
 
 def _guide(guide: GuideEntry | None) -> dict[str, str] | None:
-    return guide and {"id": guide.id, "text": guide.text}
+    return None if guide is None else {"id": guide.id, "text": guide.text}
 
 
 def _who(contact: Contact | None) -> dict[str, object]:

@@ -10,9 +10,8 @@ from netcheck.words.vocabulary import KINDS, VERBS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Direction, Kind
     from netcheck.domain.matching import Directory
+    from netcheck.domain.model import Contact, Direction, Kind
     from netcheck.words import Words
 
 

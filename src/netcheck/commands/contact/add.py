@@ -10,7 +10,7 @@ from netcheck.commands.contact.fields import circles_of, free_name, texts_of
 from netcheck.commands.context import app_of
 from netcheck.commands.telling import say_done
 from netcheck.commands.typed import clean, parsed_birthday
-from netcheck.domain.contacts import Contact
+from netcheck.domain.model import Contact
 from netcheck.store import contacts
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing

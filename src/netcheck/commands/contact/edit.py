@@ -19,7 +19,7 @@ from netcheck.store.ops import writing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from netcheck.domain.contacts import Contact
+    from netcheck.domain.model import Contact
     from netcheck.store.contacts import People
 
 

@@ -12,7 +12,7 @@ from netcheck.errors import NetcheckError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.contacts import Contact
+    from netcheck.domain.model import Contact
     from netcheck.store.contacts import People
 
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from netcheck.domain.contacts import Contact
-    from netcheck.domain.events import Event
+    from netcheck.domain.model import Contact, Event
     from netcheck.store.contacts import People
 
 

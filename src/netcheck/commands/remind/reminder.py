@@ -21,7 +21,7 @@ from netcheck.view.text import date_of, wrap
 
 if TYPE_CHECKING:
     from netcheck.domain.due import Due
-    from netcheck.domain.ledger import Ledger
+    from netcheck.domain.model import Ledger
     from netcheck.schedule.timing import Every
     from netcheck.store.reminders import State
 
