@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import YEAR, open_books
+from netcheck.domain.books import open_books
 from netcheck.domain.change import Trends, compare, effort_changed
 from netcheck.domain.measures import build
 from netcheck.domain.report import Footing, Period, Years
 from netcheck.domain.snapshot import Timeline
+from netcheck.domain.ties import YEAR
 
 if TYPE_CHECKING:
     from netcheck.domain.model import Ledger

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import YEAR, open_books
-from netcheck.domain.matching import fold
+from netcheck.domain.books import open_books
+from netcheck.domain.matching import alphabetical
 from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Event, Function, Kind, Ledger
 from netcheck.domain.ranking import leading
+from netcheck.domain.ties import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -96,11 +97,6 @@ def whom_to_ask_for(ledger: Ledger, today: int) -> dict[Function, set[str]]:
         function: {helper.contact.id for helpers in _lists(everyone, today, kind) for helper in helpers.people}
         for function, kind in ASKED.items()
     }
-
-
-def alphabetical(name: str) -> tuple[str, str]:
-    """Return what names are sorted by: the plain spelling, then the name itself."""
-    return fold(name), name
 
 
 class _Someone(NamedTuple):

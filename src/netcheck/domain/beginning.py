@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.domain.asking import alphabetical
 from netcheck.domain.entries import ways
+from netcheck.domain.intervals import FEWEST_CONTACTS, FEWEST_EVENTS
+from netcheck.domain.matching import alphabetical
 from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Function, Kind
 from netcheck.domain.report import Beginning, Form, KindCount
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from netcheck.domain.books import Book
-
-FEWEST_EVENTS = 30
-FEWEST_CONTACTS = 5
 
 _DIRECTIONS = (Direction.RECEIVED, Direction.GIVEN, Direction.MUTUAL)
 

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.entries import CODE, DAY, WAY, WAYS, WEIGHT, brief
 from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Event, Function, Kind, Ledger
-from netcheck.domain.ties import build_up, faded
+from netcheck.domain.ties import YEAR, build_up, faded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-
-YEAR = 365
 
 _day = attrgetter("day")
 

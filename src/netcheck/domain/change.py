@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import YEAR
 from netcheck.domain.pauses import latest_pause
 from netcheck.domain.report import Density, Footing, Trend
-from netcheck.domain.ties import built_up
+from netcheck.domain.ties import YEAR, built_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

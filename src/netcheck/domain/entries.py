@@ -6,13 +6,7 @@ direction in DIRECTIONS (2) and that of the kind in KINDS (4). So numbers sort b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from netcheck.domain.model import Direction, Event, Kind, Ledger
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
+from netcheck.domain.model import Archived, Brief, Direction, Event, Kind, Ledger
 
 DIRECTIONS = tuple(Direction)
 KINDS = tuple(Kind)
@@ -25,24 +19,6 @@ CODE, WAY = (1 << WEIGHT) - 1, (1 << ONE_SIDED) - 1
 
 WAYS = {a << DIRECTION | b: (way, kind) for a, way in enumerate(DIRECTIONS) for b, kind in enumerate(KINDS)}
 """Direction and kind by the bits that hold them."""
-
-
-class Archived(NamedTuple):
-    """A source of one-sided events ("" for none), with one contact, from a day on."""
-
-    contact_id: str
-    source: str
-    day: int
-
-
-class Brief(NamedTuple):
-    """All events of a log in short: by contact id their numbers, ascending; and the sources of one-sided ones.
-
-    It may hold more contacts than the ledger that it belongs to: those do not count.
-    """
-
-    entries: Mapping[str, Sequence[int]]
-    archived: Sequence[Archived] = ()
 
 
 def brief(ledger: Ledger) -> Brief:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.beginning import FEWEST_EVENTS
-from netcheck.domain.books import YEAR, open_books
+from netcheck.domain.books import open_books
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.findings import Gap
-from netcheck.domain.functions import matrix
-from netcheck.domain.intervals import BALANCED_FROM, giving_share, wilson
+from netcheck.domain.functions import matrix, steady
+from netcheck.domain.intervals import BALANCED_FROM, FEWEST_EVENTS, giving_share, wilson
 from netcheck.domain.losses import heaviest
 from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Kind, Ledger
 from netcheck.domain.reciprocity import UNLIKELY, reciprocity
 from netcheck.domain.report import Verdict
-from netcheck.domain.retention import FEWEST, FULL_AGE, steady
+from netcheck.domain.retention import FEWEST, FULL_AGE
+from netcheck.domain.ties import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

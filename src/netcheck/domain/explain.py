@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import YEAR, open_books
+from netcheck.domain.books import open_books
 from netcheck.domain.evidence import thaw
 from netcheck.domain.explanation import NOTHING, Explained, Explanation, Measure, Row
 from netcheck.domain.functions import matrix
@@ -17,7 +17,7 @@ from netcheck.domain.questions import about_oneself
 from netcheck.domain.ranking import leading
 from netcheck.domain.report import Footing, Period
 from netcheck.domain.snapshot import Timeline
-from netcheck.domain.ties import FEWEST_DAYS, LAPSED, QUIET
+from netcheck.domain.ties import FEWEST_DAYS, LAPSED, QUIET, YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

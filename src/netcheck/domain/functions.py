@@ -6,9 +6,11 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from netcheck.domain.books import YEAR, count
+from netcheck.domain.books import count
+from netcheck.domain.findings import Rhythm
 from netcheck.domain.model import Contact, Direction, Function
 from netcheck.domain.report import Coverage, Exchange
+from netcheck.domain.ties import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     """For each function, by contact id, how often it was served; contacts that never did are left out."""
 
 WINDOW = 2 * YEAR
+
+WEEKLY, MONTHLY, YEARLY = 52, 12, 1
 
 
 class Presence(NamedTuple):
@@ -94,3 +98,15 @@ def _before(book: Book, function: Function, last: int) -> bool:
 
 def _sole_person(providers: Sequence[Contact]) -> str | None:
     return providers[0].name if len(providers) == 1 and not providers[0].group else None
+
+
+def steady(books: Iterable[Book], day: int, least: int) -> list[Book]:
+    """Return those with at least so many active days in the year before the last one, as of `day`."""
+    return [book for book in books if book.active_days(day - 2 * YEAR, day - YEAR) >= least]
+
+
+def rhythm(books: Iterable[Book], day: int) -> Rhythm:
+    """Return how many people there were active days with every week, every month and at all, in the year to `day`."""
+    active = [book.active_days(day - YEAR, day) for book in books]
+    weekly, monthly, yearly = (sum(days >= least for days in active) for least in (WEEKLY, MONTHLY, YEARLY))
+    return Rhythm(weekly, monthly, yearly)

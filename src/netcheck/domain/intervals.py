@@ -11,6 +11,9 @@ Z = 1.959963984540054
 
 BALANCED_FROM, BALANCED_TO = 1 / 3, 2 / 3
 
+FEWEST_EVENTS, FEWEST_CONTACTS = 30, 5
+"""With fewer in the window, numbers mean little."""
+
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:
     """Return the 95 % interval of a share in 0..1 (Wilson's score interval; Brown, Cai & DasGupta 2001).

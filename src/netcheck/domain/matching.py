@@ -293,3 +293,8 @@ def _proposals(contact: Contact) -> Iterator[str]:
     yield " ".join(words)
     yield from contact.aliases
     yield from contact.identifiers
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return what names are sorted by: the plain spelling, then the name itself."""
+    return fold(name), name

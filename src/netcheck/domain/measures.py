@@ -12,7 +12,7 @@ from netcheck.domain.change import turn
 from netcheck.domain.chart import bars
 from netcheck.domain.daily import daily
 from netcheck.domain.entries import WAY, WAYS, brief
-from netcheck.domain.functions import exchanges, matrix
+from netcheck.domain.functions import exchanges, matrix, rhythm
 from netcheck.domain.history import history
 from netcheck.domain.losses import multiplexity, worst_loss
 from netcheck.domain.model import Direction, Ledger
@@ -22,7 +22,6 @@ from netcheck.domain.questions import check_rows, questions
 from netcheck.domain.ranking import leading
 from netcheck.domain.reciprocity import reciprocity
 from netcheck.domain.report import Footing, Lately, Period, Report, Spread, Totals, Years
-from netcheck.domain.retention import rhythm
 from netcheck.domain.snapshot import Timeline
 from netcheck.domain.ties import HALF_LIFE, depth, effective_contacts, ranged
 

@@ -10,8 +10,6 @@ from netcheck.domain.record import FieldType, Record, field
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netcheck.domain.entries import Brief
-
 
 class Direction(StrEnum):
     """Who gave: the user, the contact, or both at once."""
@@ -212,6 +210,24 @@ RECORDS: dict[str, type[Record]] = {
     )
 }  # fmt: skip
 """By entity all records that the log consists of."""
+
+
+class Archived(NamedTuple):
+    """A source of one-sided events ("" for none), with one contact, from a day on."""
+
+    contact_id: str
+    source: str
+    day: int
+
+
+class Brief(NamedTuple):
+    """All events of a log in short: by contact id their numbers, ascending; and the sources of one-sided ones.
+
+    It may hold more contacts than the ledger that it belongs to: those do not count.
+    """
+
+    entries: Mapping[str, Sequence[int]]
+    archived: Sequence[Archived] = ()
 
 
 class Ledger(NamedTuple):

@@ -9,8 +9,8 @@ from collections import Counter
 from math import comb, erfc, exp, lgamma, log, sqrt
 from typing import TYPE_CHECKING
 
-from netcheck.domain.beginning import FEWEST_EVENTS
 from netcheck.domain.findings import Reciprocity
+from netcheck.domain.intervals import FEWEST_EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

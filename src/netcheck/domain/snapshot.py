@@ -6,14 +6,14 @@ from bisect import bisect_right
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import YEAR, Course
+from netcheck.domain.books import Course
 from netcheck.domain.functions import coverage, presences
 from netcheck.domain.intervals import giving_share
 from netcheck.domain.model import Direction
 from netcheck.domain.reciprocity import weighted
 from netcheck.domain.report import Year
 from netcheck.domain.retention import FULL_AGE, retention
-from netcheck.domain.ties import depth, effective_contacts
+from netcheck.domain.ties import YEAR, depth, effective_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

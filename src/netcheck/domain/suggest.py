@@ -6,11 +6,12 @@ from collections import Counter
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
-from netcheck.domain.asking import RELATED, alphabetical, whom_to_ask_for
+from netcheck.domain.asking import RELATED, whom_to_ask_for
 from netcheck.domain.beginning import form
 from netcheck.domain.books import open_books
 from netcheck.domain.checklist import GUIDE
 from netcheck.domain.functions import exchanges, matrix
+from netcheck.domain.matching import alphabetical
 from netcheck.domain.model import Contact, Direction, Event, GuideEntry, Kind, Ledger
 from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.people import people

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from netcheck.domain.pauses import Calendar
 
+YEAR = 365
+"""The window of most measures, in days."""
+
 HALF_LIFE = 180
 FEWEST_DAYS = 4
 QUIET = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.entries import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT, Archived, Brief
-from netcheck.domain.model import Direction, Event, Kind
+from netcheck.domain.entries import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
+from netcheck.domain.model import Archived, Brief, Direction, Event, Kind
 from netcheck.store.ids import SHORT, shortest
 
 if TYPE_CHECKING:

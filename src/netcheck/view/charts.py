@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.domain.report import Period
+from netcheck.view.report_phrases import GIVEN, RECEIVED
 from netcheck.view.text import clip, pad, width
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from netcheck.domain.report import Bar, Exchange
     from netcheck.words import Words
-
-RECEIVED, GIVEN = "color(30)", "color(130)"
-"""Teal and ochre: told apart by any eye, and readable on dark and on light."""
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 _INDENT = "  "

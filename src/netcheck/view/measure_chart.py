@@ -11,10 +11,9 @@ from rich.text import Text
 
 from netcheck.domain.report import Period
 from netcheck.domain.series import CLEAR_YES
-from netcheck.view.charts import RECEIVED
 from netcheck.view.console import room
 from netcheck.view.figures import filled
-from netcheck.view.report_phrases import held, percent
+from netcheck.view.report_phrases import RECEIVED, held, percent
 from netcheck.view.report_story import story
 from netcheck.view.report_terminal import HEAD, table, title_line
 from netcheck.view.text import HOLD, date_of, month_year, number, pad, short_month_year, width, wrap

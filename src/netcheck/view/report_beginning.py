@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.domain.model import Direction
-from netcheck.view.charts import GIVEN, RECEIVED
-from netcheck.view.report_phrases import held_names, with_people
+from netcheck.view.report_phrases import GIVEN, RECEIVED, held_names, with_people
 from netcheck.view.text import HOLD, join_names, month_year, pad, width, wrap
 from netcheck.view.young import YOUNG_DAYS
 

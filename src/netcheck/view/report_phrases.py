@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.beginning import FEWEST_CONTACTS, FEWEST_EVENTS
+from netcheck.domain.intervals import FEWEST_CONTACTS, FEWEST_EVENTS
 from netcheck.domain.reciprocity import pays_forward
 from netcheck.domain.report import Footing, Trend
 from netcheck.view.safe import safe
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from netcheck.domain.report import Exchange, Pause, Quiet, Report, Years
     from netcheck.words import Words
     from netcheck.words.shape.common import Count
+
+RECEIVED, GIVEN = "color(30)", "color(130)"
+"""Teal and ochre: told apart by any eye, and readable on dark and on light."""
 
 _DAYS_A_WEEK, _DAYS_A_MONTH, _DAYS_A_YEAR = 7, 30.44, 365.25
 _SHORT_GAP, _LONG_GAP, _LONGEST_GAP = 5.5, 60, 550

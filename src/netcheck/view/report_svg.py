@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import Console
 from rich.style import Style
 
-from netcheck.view.charts import GIVEN, RECEIVED
 from netcheck.view.pages import filled
+from netcheck.view.report_phrases import GIVEN, RECEIVED
 from netcheck.view.report_story import story
 from netcheck.view.report_terminal import lines
 from netcheck.view.text import width
