@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from netcheck.domain.explanation import Facts
-    from netcheck.domain.functions import Matrix
+    from netcheck.domain.losses import Matrix
     from netcheck.domain.people import Person
     from netcheck.domain.report import Coverage, Report, Spread, Trend
     from netcheck.domain.snapshot import Snapshot

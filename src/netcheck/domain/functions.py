@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.books import count
 from netcheck.domain.findings import Rhythm
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.books import Book
-
-    Matrix: TypeAlias = Mapping[Function, Mapping[str, int]]
-    """For each function, by contact id, how often it was served; contacts that never did are left out."""
+    from netcheck.domain.losses import Matrix
 
 WINDOW = 2 * YEAR
 

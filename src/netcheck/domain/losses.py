@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from netcheck.domain.findings import Loss
 from netcheck.domain.ranking import leading
@@ -10,7 +10,10 @@ from netcheck.domain.ranking import leading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.domain.functions import Matrix
+    from netcheck.domain.model import Function
+
+Matrix: TypeAlias = "Mapping[Function, Mapping[str, int]]"
+"""For each function, by contact id, how often it was served; contacts that never did are left out."""
 
 
 def losses(served: Matrix) -> dict[str, float]:

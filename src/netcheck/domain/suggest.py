@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netcheck.domain.books import Book
-    from netcheck.domain.functions import Matrix
+    from netcheck.domain.losses import Matrix
     from netcheck.domain.people import Person
     from netcheck.domain.report import Exchange
     from netcheck.domain.suggestion import Suggestion
