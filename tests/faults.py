@@ -94,7 +94,7 @@ def log_of(path: Path) -> Path:
 def empty_log() -> sqlite3.Connection:
     """Return a log in memory, as if made on one more machine."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    database._lay_out(connection)
+    database.lay_out(connection)
     return connection
 
 

@@ -135,8 +135,8 @@ def _store_piecemeal(tell: Callable[[str], None], path: Path, number: int) -> No
 
 
 def _store_without_a_journal(tell: Callable[[str], None], path: Path, number: int) -> None:
-    tiny_cache = (*database._PRAGMAS, "PRAGMA journal_mode=OFF", "PRAGMA cache_size=1")
-    with patch.object(database, "_PRAGMAS", tiny_cache), database.opened(path, create=True) as connection:
+    tiny_cache = (*database.PRAGMAS, "PRAGMA journal_mode=OFF", "PRAGMA cache_size=1")
+    with patch.object(database, "PRAGMAS", tiny_cache), database.opened(path, create=True) as connection:
         for turn in itertools.count():
             note = f"import-{number}-{turn}"
             faults.add_events(connection, [faults.event(note) for _ in range(SIZES["import"])])
