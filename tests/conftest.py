@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from netcheck.cli import main
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 TODAY = "2026-11-23"
+
+settings.register_profile(
+    "netcheck",
+    # A machine that is busy with other things is no failure.
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    # There a change is tried on the same examples as the one before it; elsewhere each run tries new ones.
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("netcheck")
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,14 @@ class Run(Protocol):
 
     def __call__(self, *arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Result:
         """Return what it came to; fail unless it ends with the code `expect` (None: any)."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C end this process and those it starts, even where pytest was started with it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)

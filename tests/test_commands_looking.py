@@ -106,12 +106,13 @@ def test_list_without_a_match_says_so(run: Run, monkeypatch: pytest.MonkeyPatch,
 
 def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal shows the newest entries and how to see more; a pipe gets them all."""
-    monkeypatch.setattr("netcheck.commands.list.ON_A_SCREEN", 2)
-    assert len(run("list").out.splitlines()) == len(EVENTS)
+    run("log", "-", stdin="got Alma link\n" * 20)
+    count = len(EVENTS) + 20
+    assert len(run("list").out.splitlines()) == count
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     screen = run("list", "--lang", "de")
-    assert len(screen.out.splitlines()) == 2
-    assert screen.err == "6 Einträge, davon 2 gezeigt. Alle: netcheck list -n 6\n"
+    assert len(screen.out.splitlines()) == 20
+    assert screen.err == f"{count} Einträge, davon 20 gezeigt. Alle: netcheck list -n {count}\n"
     assert len(run("list", "-n", "5").out.splitlines()) == 5
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger
@@ -320,7 +320,6 @@ def test_a_birthday_is_told_once_ahead_and_on_the_day() -> None:
     assert told == [0, 7]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(0, 6), st.lists(st.integers(1, 9), max_size=30))
 def test_everybody_has_a_turn(people_due: int, birthdays: int, waits: list[int]) -> None:
     """However many are due and whenever schedulers fire: five at most, none shown twice in eight days, all counted."""

@@ -145,7 +145,7 @@ def compare(log: Ledger, day: int) -> dict[str, str]:
     return {question: item.verdict for question, item in found.items()}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     seed=st.integers(0, 2**32),
     people=st.sampled_from([0, 3, 12, 30]),

@@ -85,7 +85,7 @@ def test_inputs_counted_by_hand(measure: Measure, facts: dict[str, float]) -> No
     assert bool(facts) == bool(found.facts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6), st.integers(0, 30), st.integers(1, 400), st.integers(1, 2000))
 def test_the_inputs_give_the_value(seed: int, people: int, size: int, span: int) -> None:
     """Each formula, done with the inputs as they are shown, comes to the value that is shown."""
@@ -240,7 +240,7 @@ def test_little_data_is_marked() -> None:
     assert "little data" not in drawn(explain(demo(DAY, Words("en").demo), DAY))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(0, 30), st.integers(1, 300), st.integers(1, 2000), st.integers(60, 100))
 def test_any_log_is_explained(seed: int, people: int, size: int, span: int, width: int) -> None:
     """Any log is explained within the width, without a number that is none."""

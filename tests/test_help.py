@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+import shellingham
 
 from netcheck.cli import main
 from netcheck.commands.context import App
@@ -194,11 +195,13 @@ def test_a_damaged_log_does_not_disturb_completion(
 
 def test_completion_is_put_in_place(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The answer names shell and file in the user's language; an unknown shell is refused in a sentence."""
-    from typer import _completion_shared
-
-    monkeypatch.setattr(_completion_shared, "_get_shell_name", lambda: "bash")
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: ("bash", "/bin/bash"))
     answer = run("--lang", "de", "--install-completion").out
     assert answer.startswith("✓ Vervollständigung für bash eingerichtet")
     assert "netcheck" in (home / ".bashrc").read_text(encoding="utf-8")
-    monkeypatch.setattr(_completion_shared, "_get_shell_name", lambda: None)
+
+    def unknown() -> None:
+        raise shellingham.ShellDetectionFailure
+
+    monkeypatch.setattr(shellingham, "detect_shell", unknown)
     assert "bash, zsh, fish" in run("--install-completion", expect=1).err

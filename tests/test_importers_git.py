@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gitrepo import Commit, build, git
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from netcheck.importers.base import Draft, Problem
 
 TODAY = date(2026, 11, 23).toordinal()
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ME = "Mia Moss <mia@example.org>"
 ANA = "Ana Belić <ana@example.org>"
 ZOE = "Zoë Ähren <zoe@example.org>"
@@ -202,7 +201,6 @@ def test_one_line_may_name_several_people(value: str, others: list[str]) -> None
     assert [f"{name} <{email}>" for name, email in read_people("A B <ab@x.org>" + value)] == ["A B <ab@x.org>", *others]
 
 
-@UNHURRIED
 @given(st.text(st.sampled_from("Aé <>@.()[]#\"',") | st.characters()))
 def test_any_text_is_some_person_or_nobody(value: str) -> None:
     """No bracket is left in what is read, and what is read has no white space around it."""
@@ -376,7 +374,6 @@ def test_a_long_history_is_read_in_little_memory(tmp_path: Path) -> None:
     assert peak < 1_000_000
 
 
-@UNHURRIED
 @given(st.lists(st.lists(st.binary().map(lambda field: field.replace(b"\0", b"")), min_size=3, max_size=3)), st.data())
 def test_records_are_the_same_however_they_arrive(records: list[list[bytes]], data: st.DataObject) -> None:
     """A pipe cuts anywhere; what git did not finish is left out."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netcheck.domain.checklist import GUIDE, QUESTIONS
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = date(2026, 11, 23).toordinal()
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EVENT = {"type": "event", "on": "2026-11-23", "with": "Ana Belić", "direction": "given", "kind": "help"}
 CHECK = {"type": "check", "on": "2026-11-23", "voice": "person", "answers": {"respect": "yes"}}
 
@@ -288,7 +287,6 @@ def rebuilt(drafts: list[Draft]) -> Ledger:
     return Ledger(contacts, events, checks, steps, guide)
 
 
-@UNHURRIED
 @given(ledgers())
 def test_nothing_is_lost_on_the_way_out_and_back(ledger: Ledger) -> None:
     """Export, import and export give the same bytes, and all values in between are the same."""
@@ -349,7 +347,6 @@ def test_the_form_is_fixed_to_the_letter() -> None:
     )
 
 
-@UNHURRIED
 @given(st.lists(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))))
 def test_no_bytes_break_the_reader(content: list[bytes]) -> None:
     """Whatever the bytes are, each line is a draft, a problem or empty."""
@@ -376,7 +373,6 @@ KEYS = [
 ]
 
 
-@UNHURRIED
 @given(
     st.lists(st.tuples(st.sampled_from([EVENT, CHECK]), st.dictionaries(st.sampled_from(KEYS), anything)), max_size=3)
 )

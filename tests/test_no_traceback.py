@@ -21,7 +21,7 @@ from netcheck.settings import config_path
 from seeded import seed
 
 CODES = {0, 1, 2, 10, 75, 130}
-QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+QUICK = settings(suppress_health_check=[HealthCheck.filter_too_much])
 
 COMMANDS = [[name] for name in MODULES if name != "remind"]  # that one writes into the scheduler of this machine
 BELOW = [

@@ -106,14 +106,14 @@ def assert_drawn(report: Report, language: str, width: int, person: str = "") ->
         assert "\x1b" not in line
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(REPORTS, st.sampled_from(["de", "en"]), st.integers(60, 140), NAMES)
 def test_any_report_is_drawn(report: Report, language: str, width: int, name: str) -> None:
     """Any numbers, codes and names are drawn, in both languages, at any width."""
     assert_drawn(report, language, width, name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(0, 40), st.integers(1, 400), st.integers(1, 3000), members(Period))
 def test_any_log_is_drawn(seed: int, people: int, size: int, span: int, period: Period) -> None:
     """So is the report of any log, from its first entry on."""

@@ -212,7 +212,7 @@ def test_a_full_bar_is_the_largest_number() -> None:
     assert bars[11] == ("given", 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REPORTS, st.sampled_from(["de", "en"]), NAMES)
 def test_any_report_is_a_sound_page(report: Report, language: str, name: str) -> None:
     """Any numbers, codes and names give balanced elements, and only ours."""
@@ -234,7 +234,7 @@ def named(name: str) -> Report:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(HOSTILE) | st.text() | st.text("<>&\"'/= a"))
 def test_no_name_becomes_markup(name: str) -> None:
     """A page has the same elements and attributes whatever people are called, and no sign that acts."""

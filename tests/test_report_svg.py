@@ -84,7 +84,7 @@ def test_it_loads_nothing(form: str) -> None:
     assert "@media (prefers-color-scheme: dark)" in text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REPORTS | st.builds(named, st.text() | st.sampled_from([*HOSTILE, "\ufffe\uffff█│"])), NAMES)
 def test_any_report_is_a_sound_picture(report: Report, person: str) -> None:
     """Any numbers, codes and names give well-formed XML of our own elements and attributes."""

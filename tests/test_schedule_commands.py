@@ -7,14 +7,12 @@ import os
 import re
 import socket
 import sys
-from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import snapshot
-from netcheck.commands.remind import state
 from netcheck.schedule import crontab, reach
 from netcheck.schedule.base import config_home, program
 from netcheck.schedule.reach import Where, mailbox, profile, reach_of_mail
@@ -218,7 +216,7 @@ def test_turns_count_from_when_it_was_set_up(
     clock: str, every: str, expected: str, home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was due before it was set up is not made up for, and `off` forgets the turns; no log is made for them."""
-    monkeypatch.setattr(state, "now", lambda app: datetime.combine(app.today, time.fromisoformat(clock)))
+    monkeypatch.setenv("NETCHECK_TODAY", f"2026-11-23T{clock}")
     promised = re.search(r"Next time: .*", run(*YES).out)
     assert promised
     assert (
@@ -355,10 +353,10 @@ def test_what_becomes_of_mail(
 
 def test_signs_of_mail_on_this_machine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program `sendmail`, the mailbox that MAIL names, and a server that answers are seen, and their absence too."""
-    monkeypatch.setattr(reach, "_MAILERS", ())
-    assert not reach.has_mailer()
+    assert not reach.has_mailer(())
     put_program(home / "bin", "sendmail", "#!/bin/sh\n")
-    assert reach.has_mailer()
+    assert reach.has_mailer(())
+    assert reach.has_mailer([str(home / "bin")])
     assert mailbox().name
     monkeypatch.setenv("MAIL", str(home / "box"))
     assert mailbox() == home / "box"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netcheck.errors import NetcheckError
@@ -92,7 +92,6 @@ def test_on_three_times_and_off(
     assert bytes_of(crontab) == before
 
 
-@settings(deadline=None)  # a machine at work on other things is no failure
 @given(
     st.one_of(
         st.binary(), st.text().map(str.encode), st.lists(st.sampled_from([*filter(None, NASTY.values())])).map(b"".join)

@@ -106,7 +106,7 @@ def test_a_wrong_number_is_found() -> None:
         assert differences(right | {part: wrong}, right)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     seed=st.integers(0, 2**32),
     people=st.sampled_from([0, 1, 2, 5, 9, 20, 40]),
@@ -124,7 +124,7 @@ def test_both_routes_agree(
     check(log._replace(checks=CHECKS if people else CHECKS[:2]), DAY - back, period, since)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     seed=st.integers(0, 2**32),
     people=st.sampled_from([1, 2, 5, 20]),

@@ -114,7 +114,7 @@ def test_no_kill_loses_a_confirmed_entry_or_leaves_half_a_command(run: Run, home
     found = _kill_again_and_again(_keep_busy, home, KILLS, seed=1)
     assert (found.lost, found.partial, found.damage) == (set(), set(), [])
     assert found.interrupted > 0, "no kill came while a journal was open: the moments prove nothing"
-    assert found.confirmations > 0, "every kill came before the first confirmation: the moments prove nothing"
+    assert found.confirmations >= KILLS, "not every process had confirmed something when it was killed"
 
 
 def _confirm_too_early(tell: Callable[[str], None], path: Path, number: int) -> None:
@@ -125,18 +125,22 @@ def _confirm_too_early(tell: Callable[[str], None], path: Path, number: int) -> 
             tell(note)
 
 
-def _store_piecemeal(_: Callable[[str], None], path: Path, number: int) -> None:
+def _store_piecemeal(tell: Callable[[str], None], path: Path, number: int) -> None:
     for turn in itertools.count():
-        for _entry in range(SIZES["lines"]):
+        note = f"lines-{number}-{turn}"
+        for _ in range(SIZES["lines"]):
             with database.opened(path, create=True) as connection:
-                faults.add_events(connection, [faults.event(f"lines-{number}-{turn}")])
+                faults.add_events(connection, [faults.event(note)])
+        tell(note)
 
 
-def _store_without_a_journal(_: Callable[[str], None], path: Path, number: int) -> None:
-    tiny_cache = (*database._PRAGMAS, "PRAGMA journal_mode=OFF", "PRAGMA cache_size=1")
-    with patch.object(database, "_PRAGMAS", tiny_cache), database.opened(path, create=True) as connection:
+def _store_without_a_journal(tell: Callable[[str], None], path: Path, number: int) -> None:
+    tiny_cache = (*database.PRAGMAS, "PRAGMA journal_mode=OFF", "PRAGMA cache_size=1")
+    with patch.object(database, "PRAGMAS", tiny_cache), database.opened(path, create=True) as connection:
         for turn in itertools.count():
-            faults.add_events(connection, [faults.event(f"import-{number}-{turn}") for _ in range(SIZES["import"])])
+            note = f"import-{number}-{turn}"
+            faults.add_events(connection, [faults.event(note) for _ in range(SIZES["import"])])
+            tell(note)
 
 
 @pytest.mark.parametrize(

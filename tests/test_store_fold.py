@@ -106,7 +106,7 @@ def _check_any_order(found: Sequence[ops.Op], chance: random.Random) -> None:
             assert _rows(ordered, entity) == _fold_by_hand(found, entity)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_ops_of_three_devices(), st.randoms(use_true_random=False))
 def test_ops_in_any_order_give_the_same_tables(found: list[ops.Op], chance: random.Random) -> None:
     """Whatever arrives when and how often, the rows are those of the newest op of each field."""
@@ -126,7 +126,7 @@ def _by_clock_alone(connection: sqlite3.Connection, entity: str, entity_id: str)
 def test_a_fold_by_arrival_is_found_out(monkeypatch: pytest.MonkeyPatch, broken: Any) -> None:  # noqa: ANN401 - any fold
     """Control: where the last to arrive wins, or where equal clocks are not told apart, the tables differ."""
     monkeypatch.setattr(ops, "history_of", broken)
-    check = settings(max_examples=2000, deadline=None, database=None, phases=[Phase.generate])(
+    check = settings(max_examples=2000, database=None, phases=[Phase.generate])(
         given(_ops_of_three_devices(), st.randoms(use_true_random=False))(_check_any_order)
     )
     with pytest.raises(AssertionError):
@@ -142,7 +142,7 @@ ACTIONS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ACTIONS)
 def test_three_machines_come_to_the_same_log(actions: list[Any]) -> None:
     """Commands, undo and redo on three machines that meet now and then, and miss some: in the end all agree."""

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -27,6 +26,14 @@ if TYPE_CHECKING:
     from conftest import Run
 
 PROCESSES, EACH = 16, 100
+WAITING = """
+import sys
+from netcheck.cli import main
+from netcheck.store import database
+database.PATIENCE_SECONDS = 3600
+print(flush=True)
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 def _log(number: int, count: int) -> list[str]:
@@ -95,16 +102,14 @@ def test_ctrl_c_ends_the_wait_for_a_locked_log(run: Run, home: Path, lock: str, 
     run("log", "gave", "Ada", "help", "--new")
     with database.opened(home / "log.db", create=False) as connection:
         connection.execute(f"BEGIN {lock}")
-        command = [sys.executable, "-c", f"from netcheck import cli\nprint(flush=True)\nexit(cli.main({arguments}))"]
+        command = [sys.executable, "-c", WAITING, *arguments]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
             assert waiting.stdout
             waiting.stdout.readline()
             with pytest.raises(subprocess.TimeoutExpired):
                 waiting.wait(2)  # so long that it waits for the log by now
-            begun = time.monotonic()
             waiting.send_signal(signal.SIGINT)
-            out, _ = waiting.communicate()
+            out, _ = waiting.communicate(timeout=60)
         assert (waiting.returncode, out) == (130, "")
-        assert time.monotonic() - begun < 5
         connection.execute("ROLLBACK")
     assert faults.notes(home / "log.db") == [""]

@@ -205,14 +205,14 @@ def _walk(run: Run, home: Path, chosen: settings) -> None:
 
 def test_undo_and_redo_of_every_command(run: Run, home: Path) -> None:
     """Whatever was typed, undo and redo lead exactly to what was exported then."""
-    _walk(run, home, settings(max_examples=25, stateful_step_count=20, deadline=None))
+    _walk(run, home, settings(max_examples=25, stateful_step_count=20))
 
 
 def test_a_broken_undo_shows_in_the_export(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Control: the same walk over commands finds an undo that counts what is undone."""
     monkeypatch.setattr(undo, "_HISTORY", UNDONE_COUNTS)
     with pytest.raises(AssertionError):
-        _walk(run, home, settings(max_examples=200, database=None, deadline=None, phases=[Phase.generate]))
+        _walk(run, home, settings(max_examples=200, database=None, phases=[Phase.generate]))
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SMTP = 25
-_MAILERS = ("/usr/sbin", "/usr/lib", "/usr/local/sbin")
+MAILERS = ("/usr/sbin", "/usr/lib", "/usr/local/sbin")
+"""Folders outside the PATH of users in which mail servers put their `sendmail`."""
 _PATIENCE_SECONDS = 0.5
 _AT_A_TERMINAL = "[ -t 1 ] && {command}"
 _PROFILES = {
@@ -78,9 +79,9 @@ def profile(program: Sequence[str], database: Path | None) -> tuple[str, str]:
     return file, line.format(command=shlex.join([*program, "remind", *chosen]))
 
 
-def has_mailer() -> bool:
-    """Say whether there is a program `sendmail`, which every mail server brings with it."""
-    return shutil.which("sendmail", path=os.pathsep.join([os.environ.get("PATH", ""), *_MAILERS])) is not None
+def has_mailer(folders: Sequence[str] = MAILERS) -> bool:
+    """Say whether `sendmail`, which every mail server brings with it, is on the PATH or in one of the folders."""
+    return shutil.which("sendmail", path=os.pathsep.join([os.environ.get("PATH", ""), *folders])) is not None
 
 
 def mailbox() -> Path:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 30.0
 _AT_A_TIME_SECONDS = 0.2
-_PRAGMAS = (
+PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA foreign_keys=ON",
@@ -95,12 +95,12 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     file = _file(path, create=create)
     if file is None:
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        _lay_out(connection)
+        lay_out(connection)
         return connection
     _refuse_strangers(file, path)
     connection = _open(file, "mode=rw")
     try:
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(pragma)
         _bring_up_to_date(connection, path)
     except BaseException:
@@ -184,7 +184,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
         version = _version(connection)
         application = _application(connection)
         if version == 0 == application and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-            _lay_out(connection)
+            lay_out(connection)
             return
         _check_versions(path, application, version)
         if version < VERSION:
@@ -193,7 +193,8 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
             migrate(connection, version)
 
 
-def _lay_out(connection: sqlite3.Connection) -> None:
+def lay_out(connection: sqlite3.Connection) -> None:
+    """Make the tables of an empty log, with a device id of its own."""
     for statement in SCHEMA.split(";\n"):
         connection.execute(statement)
     connection.execute("INSERT INTO machine VALUES ('device', ?)", [new_id()])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netcheck import clock
 from netcheck.commands.context import App, app_of, hand_over, say
 from netcheck.commands.remind import state
 from netcheck.errors import NetcheckError, UsageError
@@ -139,7 +140,7 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
             say(removed_line(found.path, app.words))
     added = scheduler.status()
     if added is not None:
-        upcoming = added.next(state.now(app), state.taken(app, added.timing))
+        upcoming = added.next(clock.now(), state.taken(app, added.timing))
         say("\n".join(added_lines(scheduler.name, added, upcoming, app.today, app.words)))
 
 

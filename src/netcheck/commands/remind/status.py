@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netcheck import clock
 from netcheck.commands.context import App, app_of, hand_over, say
 from netcheck.commands.looking import say_json
 from netcheck.commands.remind import state
@@ -25,7 +26,7 @@ def status(context: typer.Context, json: Annotated[bool, typer.Option("--json")]
 
     app = app_of(context)
     found = [(scheduler.name, status, *_days(app, status)) for scheduler, status in installed()]
-    now = state.now(app)
+    now = clock.now()
     if json:
         say_json([status_json(name, status, now, delivered, taken) for name, status, delivered, taken in found])
         return
