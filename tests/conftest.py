@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from netcheck.cli import main
+from netcheck.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from netcheck.domain.findings import Gap, Reciprocity, Retention, Rhythm
 from netcheck.domain.model import Direction, Function, Kind, Voice
 from netcheck.domain.report import (
     Bar,
-    Beginning,
     CheckRow,
+    Comparability,
     Coverage,
     Density,
     Exchange,
-    Footing,
-    Form,
+    Gap,
     KindCount,
     Lately,
+    LogSize,
     OpenStep,
     Period,
     Questions,
     Quiet,
+    Reciprocity,
     Report,
+    Retention,
+    Rhythm,
     Share,
+    SmallLog,
     Totals,
     Verdict,
     Year,
@@ -61,13 +64,13 @@ EMPTY = Report(
     density=None,
     checks=(),
     history=(),
-    form=Form.EMPTY,
+    form=LogSize.EMPTY,
     people=0,
     lately=Lately(0, 0),
     exchanges=tuple(Exchange(function, 0, 0, 0, 0, None) for function in Function),
     period=Period.QUARTER,
     bars=(),
-    footing=Footing.YOUNG,
+    footing=Comparability.YOUNG,
     years=None,
     lively=(),
     quiet=(),
@@ -80,9 +83,9 @@ EMPTY = Report(
 
 SMALL = EMPTY._replace(
     log=Totals(7, 2, 4, 1, 4, day(2026, 11, 12), TODAY),
-    form=Form.SMALL,
+    form=LogSize.SMALL,
     people=4,
-    beginning=Beginning(
+    beginning=SmallLog(
         span_days=12,
         kinds=(
             KindCount(Direction.RECEIVED, Kind.CONTENT, (("Robert Haas", 1),), 1),
@@ -103,7 +106,7 @@ FULL = EMPTY._replace(
     retention=Retention(18 / 31, 0.4077, 0.7358, 15 / 33, 31, 18, 10, 7),
     too_little=False,
     density=Density.DENSER,
-    form=Form.FULL,
+    form=LogSize.FULL,
     people=33,
     lately=Lately(224, 20),
     exchanges=(
@@ -118,7 +121,7 @@ FULL = EMPTY._replace(
         Bar(2024 + (number + 3) // 4, (number + 3) % 4 + 1, given, received, number == len(GIVEN) - 1)
         for number, (given, received) in enumerate(zip(GIVEN, RECEIVED, strict=True))
     ),
-    footing=Footing.SOUND,
+    footing=Comparability.SOUND,
     years=Years(TODAY - 365, Year(20, 11.2), Year(31, 5.9), 224, 183),
     lively=("Alma Reuter", "Ana Belić", "Eva Lindner", "Jürgen Brandt", "Robert Haas"),
     quiet=(Quiet("Katrin Voss", 20.5, day(2026, 6, 18)), Quiet("Lukas Thoma", 41.0, day(2025, 7, 2))),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netcheck.commands.tree import MODULES
+from netcheck.cli.tree import MODULES
 from netcheck.schedule.base import Job
 from netcheck.schedule.timing import Every, Timing
 
@@ -57,7 +57,7 @@ echo "$FAKE_ANSWER"
 STAND_IN = """#!{python}
 import json, os, sys
 from pathlib import Path
-from netcheck.commands.tree import MODULES
+from netcheck.cli.tree import MODULES
 ready = "remind" in MODULES
 MODULES["remind"] = "remind"
 if sys.argv[1] == "remind" and sys.argv[2].startswith("--"):

@@ -10,12 +10,12 @@ import pytest
 
 import snapshot
 from logs import DAY, entry, ledger
-from netcheck.domain.against import Against, against
+from netcheck.domain.compare_days import ComparedDays, compare_days
 from netcheck.domain.demo import demo
-from netcheck.domain.measures import build
-from netcheck.domain.report import Density, Footing, Trend
-from netcheck.view.against import render
-from netcheck.view.console import report_console
+from netcheck.domain.report import Comparability, Density, Trend
+from netcheck.domain.report_builder import build
+from netcheck.view.compare_days import render
+from netcheck.view.terminal import report_console
 from netcheck.words import Words
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ def steady(first: int, last: int = 0, people: int = 6, step: int = 7) -> list[Ev
     ]
 
 
-def drawn(two: Against, language: str = "en", width: int = 80) -> str:
+def drawn(two: ComparedDays, language: str = "en", width: int = 80) -> str:
     """Return two days as they are printed."""
     out = io.StringIO()
     render(two, Words(language), report_console(out, width=width))
     return out.getvalue()
 
 
-def told(two: Against, language: str = "en") -> str:
+def told(two: ComparedDays, language: str = "en") -> str:
     """Return what is printed as one line."""
     return " ".join(drawn(two, language).split())
 
@@ -46,33 +46,33 @@ def told(two: Against, language: str = "en") -> str:
 def test_the_numbers_are_those_of_two_reports() -> None:
     """Each day has the report of that day, whichever of them is named first."""
     found = ledger(steady(1400))
-    two = against(found, DAY, DAY - 400)
+    two = compare_days(found, DAY, DAY - 400)
     assert (two.then, two.now) == (build(found, DAY, until=DAY - 400), build(found, DAY))
-    assert against(found, DAY, DAY, until=DAY - 400) == two
+    assert compare_days(found, DAY, DAY, until=DAY - 400) == two
     assert (two.years.entries, two.years.entries_before) == (53, 52)
 
 
 @pytest.mark.parametrize(
     ("events", "other", "footing"),
     [
-        (steady(1400), 400, Footing.SOUND),
-        (steady(1400), 100, Footing.SOUND),
-        (steady(700), 400, Footing.YOUNG),
-        ([], 400, Footing.YOUNG),
-        (steady(1400, 600) + steady(500), 400, Footing.PAUSE),
-        (steady(1400, 60), 400, Footing.PAUSE),
-        (steady(1400, 1100) + steady(1000), 400, Footing.SOUND),
-        (steady(1400) + steady(300), 400, Footing.EFFORT),
+        (steady(1400), 400, Comparability.SOUND),
+        (steady(1400), 100, Comparability.SOUND),
+        (steady(700), 400, Comparability.YOUNG),
+        ([], 400, Comparability.YOUNG),
+        (steady(1400, 600) + steady(500), 400, Comparability.PAUSE),
+        (steady(1400, 60), 400, Comparability.PAUSE),
+        (steady(1400, 1100) + steady(1000), 400, Comparability.SOUND),
+        (steady(1400) + steady(300), 400, Comparability.EFFORT),
     ],
 )
-def test_what_a_comparison_stands_on(events: list[Event], other: int, footing: Footing) -> None:
+def test_what_a_comparison_stands_on(events: list[Event], other: int, footing: Comparability) -> None:
     """A young log, a pause in either year and other effort hold back what they would falsify."""
-    two = against(ledger(events), DAY, DAY - other)
+    two = compare_days(ledger(events), DAY, DAY - other)
     assert two.footing is footing
     trends = (two.trends.effective_contacts, two.trends.depth)
     assert [trend is not None for trend in trends] == {
-        Footing.SOUND: [True, True],
-        Footing.EFFORT: [True, False],
+        Comparability.SOUND: [True, True],
+        Comparability.EFFORT: [True, False],
     }.get(footing, [False, False])
 
 
@@ -80,7 +80,7 @@ def test_a_steady_log_is_the_same() -> None:
     """Between any two days of a log that never changes there is no clear difference, however young it is."""
     found = ledger(steady(1200))
     for other in (200, 400, 800):
-        trends = against(found, DAY, DAY - other).trends
+        trends = compare_days(found, DAY, DAY - other).trends
         assert {trends.depth, trends.effective_contacts, trends.coverage, trends.giving_share} == {Trend.SAME}
         assert trends.density is Density.SAME
 
@@ -88,7 +88,7 @@ def test_a_steady_log_is_the_same() -> None:
 def test_a_denser_log() -> None:
     """Fewer people with more each is told in a sentence."""
     found = ledger([*steady(1400, 366, people=20), *steady(366, people=4)])
-    two = against(found, DAY, DAY - 366)
+    two = compare_days(found, DAY, DAY - 366)
     assert two.trends.density is Density.DENSER
     assert "Denser: fewer people, more with each." in told(two)
     assert "Dichter geworden: weniger Menschen, mit jedem mehr." in told(two, "de")
@@ -108,7 +108,7 @@ def test_a_denser_log() -> None:
 )
 def test_what_stands_below(events: list[Event], other: int, sentence: str) -> None:
     """Why there is no word for a change, and what else weakens the comparison, is said."""
-    assert sentence in told(against(ledger(events), DAY, DAY - other))
+    assert sentence in told(compare_days(ledger(events), DAY, DAY - other))
 
 
 @pytest.mark.parametrize("columns", [80, 100])
@@ -116,7 +116,7 @@ def test_what_stands_below(events: list[Event], other: int, sentence: str) -> No
 def test_snapshots(language: str, columns: int) -> None:
     """Two days of the made-up log look as they did when someone last read them."""
     found: Ledger = demo(DAY, Words(language).demo)
-    snapshot.check(f"against_{language}_{columns}", drawn(against(found, DAY, DAY - 365), language, columns))
+    snapshot.check(f"against_{language}_{columns}", drawn(compare_days(found, DAY, DAY - 365), language, columns))
 
 
 def test_on_the_command_line(run: Run) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logs import DAY, ledger
-from netcheck.domain import change
-from netcheck.domain.measures import build
+from netcheck.domain import trends
 from netcheck.domain.model import Direction, Event, Kind
 from netcheck.domain.report import Density, Trend
+from netcheck.domain.report_builder import build
 
 if TYPE_CHECKING:
     from netcheck.domain.report import Report
@@ -61,6 +61,6 @@ def test_arrows_stay_rare(people: int, size: int, compared: int, most: float) ->
 
 def test_a_narrow_band_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: if two per cent were a change, most runs would print an arrow."""
-    monkeypatch.setattr(change, "SMALLEST", 0.02)
+    monkeypatch.setattr(trends, "SMALLEST", 0.02)
     found = arrows(50, 1000)
     assert min(found[measure] for measure in RELATIVE) > 0.6

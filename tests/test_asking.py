@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain.asking import FEW, MOST, RELATED, Helper, Tie, whom_to_ask
-from netcheck.domain.matching import Directory, fold
+from netcheck.domain.contact_methods import ContactMethod, contact_methods, preferred_method, shell_name
 from netcheck.domain.model import Contact, Direction, Event, Function, GuideEntry, Kind
-from netcheck.domain.reach import Way, typeable, way, ways
-from netcheck.domain.suggest import guide_entry
+from netcheck.domain.names import Directory, fold
+from netcheck.domain.suggestions import guide_entry
+from netcheck.domain.whom_to_ask import FEW, MOST, RELATED, Helper, Tie, whom_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.asking import Helpers
+    from netcheck.domain.whom_to_ask import Helpers
 
 SEEDS = range(12)
 
@@ -201,30 +201,30 @@ def test_any_log_names_people_once_and_in_order(seed: int, kind: str) -> None:
 @pytest.mark.parametrize(
     ("identifier", "expected"),
     [
-        ("alma@example.org", Way.EMAIL),
-        ("@evali", Way.HANDLE),
-        ("@sophie@social.example", Way.HANDLE),
-        ("evali", Way.HANDLE),
-        ("0171 3920042", Way.PHONE),
-        ("+49 (171) 39-200/42", Way.PHONE),
-        ("(030) 1234", Way.PHONE),
-        ("1234a", Way.HANDLE),
-        ("https://ana.example.org", Way.URL),
-        ("https://social.example/@ana", Way.URL),
-        ("www.example.org", Way.URL),
+        ("alma@example.org", ContactMethod.EMAIL),
+        ("@evali", ContactMethod.HANDLE),
+        ("@sophie@social.example", ContactMethod.HANDLE),
+        ("evali", ContactMethod.HANDLE),
+        ("0171 3920042", ContactMethod.PHONE),
+        ("+49 (171) 39-200/42", ContactMethod.PHONE),
+        ("(030) 1234", ContactMethod.PHONE),
+        ("1234a", ContactMethod.HANDLE),
+        ("https://ana.example.org", ContactMethod.URL),
+        ("https://social.example/@ana", ContactMethod.URL),
+        ("www.example.org", ContactMethod.URL),
     ],
 )
-def test_what_an_identifier_is(identifier: str, expected: Way) -> None:
+def test_what_an_identifier_is(identifier: str, expected: ContactMethod) -> None:
     """E-mail addresses, phone numbers and URLs show what they are; the rest are handles."""
-    assert way(identifier) is expected
+    assert preferred_method(identifier) is expected
 
 
 def test_the_best_way_to_reach_someone() -> None:
     """One writes first; on the worst day one calls first. Of each way the first is taken."""
     known = ("https://a.example", "0171 39200", "@ada", "ada@example.org", "ada@work.example")
-    assert ways(known) == ("ada@example.org", "@ada", "0171 39200", "https://a.example")
-    assert ways(known, by_voice=True) == ("0171 39200", "ada@example.org", "@ada", "https://a.example")
-    assert ways(()) == ()
+    assert contact_methods(known) == ("ada@example.org", "@ada", "0171 39200", "https://a.example")
+    assert contact_methods(known, by_voice=True) == ("0171 39200", "ada@example.org", "@ada", "https://a.example")
+    assert contact_methods(()) == ()
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_a_name_in_a_line_to_type_does_nothing_else(name: str, expected: str) ->
     """Only letters, digits and harmless signs are offered for typing; everything else is left to the prompt."""
     others = [Contact(key, key) for key in ("Ana Krüger", "Anna Lea Hahn", "Anna Hahn", "Anna Hahnemann", "Annah")]
     contact = Contact("1", name)
-    assert typeable(contact, Directory([contact, *others])) == expected
+    assert shell_name(contact, Directory([contact, *others])) == expected
 
 
 # One's own words

@@ -13,6 +13,7 @@ from netcheck.domain.checklist import (
     ABOUT_ONE_PERSON,
     GUIDE,
     QUESTIONS,
+    CheckDraft,
     Difference,
     checks_like,
     clear_yes,
@@ -22,9 +23,7 @@ from netcheck.domain.checklist import (
     parse_answers,
     questions_for,
 )
-from netcheck.domain.coming import ComingProblem, parse_coming
-from netcheck.domain.days import DayWords
-from netcheck.domain.drafts import Draft
+from netcheck.domain.dates import ComingProblem, DayWords, parse_coming
 from netcheck.domain.model import Answer, Check, Step, Voice
 from netcheck.errors import UsageError
 from netcheck.words import LANGUAGES, Words, vocabulary
@@ -147,7 +146,7 @@ def test_a_check_asks_about_its_own_open_steps(voice: Voice, contact: str | None
 
 def test_a_draft_walks_through_all_questions() -> None:
     """Each answer moves on; after the last one there is no question left and the check can be finished."""
-    draft = Draft(Voice.COMPANY, started=7)
+    draft = CheckDraft(Voice.COMPANY, started=7)
     seen = []
     while (question := draft.question) is not None:
         seen.append(question)
@@ -159,7 +158,7 @@ def test_a_draft_walks_through_all_questions() -> None:
 
 def test_going_back_keeps_the_answers() -> None:
     """After going back one may keep what stands or answer anew; the later answers stay."""
-    draft = Draft(Voice.PERSON, 7, "alma").answer(Y).answer(N).answer(P).back().back()
+    draft = CheckDraft(Voice.PERSON, 7, "alma").answer(Y).answer(N).answer(P).back().back()
     assert draft.question == "sustainable"
     assert draft.next().question == "respect"
     assert draft.answer(Y).answers == {"dialogue": Y, "sustainable": Y, "respect": P}
@@ -167,25 +166,25 @@ def test_going_back_keeps_the_answers() -> None:
 
 def test_the_ends_of_a_draft_hold() -> None:
     """Before the first question there is nothing, and an unanswered one cannot be passed over."""
-    fresh = Draft(Voice.PERSON, 7)
+    fresh = CheckDraft(Voice.PERSON, 7)
     assert fresh.back() == fresh
     assert fresh.next() == fresh
     with pytest.raises(ValueError, match="not answered"):
         fresh.finish("id", 7)
     with pytest.raises(ValueError, match="all questions"):
-        Draft(Voice.PERSON, 7, position=10).answer(Y)
+        CheckDraft(Voice.PERSON, 7, position=10).answer(Y)
 
 
 def test_a_clear_yes_drops_the_next_step() -> None:
     """A step follows from partly or no; it goes when the answer becomes a clear yes, and with an empty text."""
-    draft = Draft(Voice.PERSON, 7).answer(N).step("authentic", "meet Tobias").answer(P).step("dialogue", "write")
+    draft = CheckDraft(Voice.PERSON, 7).answer(N).step("authentic", "meet Tobias").answer(P).step("dialogue", "write")
     assert draft.steps == {"authentic": "meet Tobias", "dialogue": "write"}
     assert draft.step("dialogue", "").back().back().answer(Y).steps == {}
 
 
 def test_notes_belong_to_the_present_question() -> None:
     """A note is set, changed and taken away where one stands, and goes into the finished check."""
-    draft = Draft(Voice.PERSON, 7, "alma").note("one").note("two").answer(Y).note("x").note("")
+    draft = CheckDraft(Voice.PERSON, 7, "alma").note("one").note("two").answer(Y).note("x").note("")
     for _ in range(6):
         draft = draft.answer(Y)
     assert draft.finish("id", 8).notes == {"dialogue": "two"}
@@ -194,7 +193,7 @@ def test_notes_belong_to_the_present_question() -> None:
 @pytest.mark.parametrize(("days", "old"), [(0, False), (31, False), (32, True)])
 def test_a_draft_is_old_after_a_month(days: int, old: bool) -> None:
     """After more than a month one may want to begin anew."""
-    assert Draft(Voice.PERSON, 100).is_old(100 + days) is old
+    assert CheckDraft(Voice.PERSON, 100).is_old(100 + days) is old
 
 
 texts = st.dictionaries(st.sampled_from(QUESTIONS), st.text())
@@ -202,7 +201,7 @@ texts = st.dictionaries(st.sampled_from(QUESTIONS), st.text())
 
 @given(
     st.builds(
-        Draft,
+        CheckDraft,
         voice=st.sampled_from(Voice),
         started=st.integers(1, 3_000_000),
         contact_id=st.none() | st.text(),
@@ -213,9 +212,9 @@ texts = st.dictionaries(st.sampled_from(QUESTIONS), st.text())
         asked=st.lists(st.text()).map(tuple),
     )
 )
-def test_a_draft_survives_json(draft: Draft) -> None:
+def test_a_draft_survives_json(draft: CheckDraft) -> None:
     """What was stored comes back as it was."""
-    assert Draft.from_json(json.loads(json.dumps(draft.to_json()))) == draft
+    assert CheckDraft.from_json(json.loads(json.dumps(draft.to_json()))) == draft
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.domain.days import Day, DayProblem, DayWords, Span, add_months, parse_day, parse_span
+from netcheck.domain.dates import Day, DayProblem, DayWords, Span, add_months, parse_day, parse_span
 from netcheck.words import vocabulary as lexicon
 
 WORDS = DayWords.of(lexicon)

@@ -12,12 +12,12 @@ import pytest
 
 from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes, next_due
 from netcheck.domain.demo import demo
-from netcheck.domain.measures import build
 from netcheck.domain.model import Direction, Function, Kind, Ledger
-from netcheck.domain.report import Density, Footing, Trend, Verdict
+from netcheck.domain.report import Comparability, Density, Trend, Verdict
+from netcheck.domain.report_builder import build
 from netcheck.importers.jsonl import parse
-from netcheck.view.jsonl import lines
 from netcheck.view.sentences import event_sentence
+from netcheck.view.serialize import jsonl_lines
 from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_its_report_shows_what_a_network_is_about(today: str) -> None:
     """On any day: denser, balanced, work on one person, backing from three, someone quiet, no excuses."""
     day = date.fromisoformat(today).toordinal()
     report = build(demo(day, EN), day)
-    assert report.footing is Footing.SOUND
+    assert report.footing is Comparability.SOUND
     assert report.density is Density.DENSER
     assert report.effective_contacts
     assert report.depth
@@ -98,7 +98,7 @@ def test_questions_steps_and_guide_are_answered(texts: DemoWords) -> None:
 
 def test_it_can_be_kept_and_read_again() -> None:
     """What it holds is a valid export: every line is taken over."""
-    found = list(lines(demo(TODAY, DE)))
+    found = list(jsonl_lines(demo(TODAY, DE)))
     drafts, problems = parse(io.BytesIO("\n".join(found).encode()), TODAY)
     assert problems == []
     assert len(drafts) == len(found)
@@ -114,7 +114,7 @@ def test_every_entry_can_be_told_in_a_sentence(language: str) -> None:
         told = event_sentence(event, name, words)
         assert name in told
         assert event.note in told
-    written = [line for line in lines(ledger) if not line.isprintable() or "…" in line or "\\u" in line]
+    written = [line for line in jsonl_lines(ledger) if not line.isprintable() or "…" in line or "\\u" in line]
     assert written == []
 
 

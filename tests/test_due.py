@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 from logs import DAY, entry, ledger
 from netcheck.domain import cadence
 from netcheck.domain.cadence import Cadence
-from netcheck.domain.days import Span
-from netcheck.domain.deciding import spread_out, undecided
-from netcheck.domain.due import Birthday, Due, DuePerson, Wishes, due, looked_at, scheduled, wish_for
+from netcheck.domain.dates import Span
+from netcheck.domain.due import (
+    Birthday,
+    Due,
+    DuePerson,
+    Wishes,
+    due,
+    looked_at,
+    scheduled,
+    spread_out,
+    undecided,
+    wish_for,
+)
 from netcheck.domain.model import Check, Circle, Contact, Event, Step, Voice
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logs import DAY, random_ledger
-from netcheck.domain.away import away_since, liveliest
-from netcheck.domain.entries import CODE, brief, first_day, shortened, ways
-from netcheck.domain.measures import build
+from netcheck.domain.absence import absent_since, liveliest
 from netcheck.domain.model import Direction, Event, Kind, Ledger
+from netcheck.domain.report_builder import build
+from netcheck.domain.timelines import CODE, first_day, packed, packed_events, ways
 from netcheck.store import contacts, events, ledger
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
@@ -45,8 +45,8 @@ def test_the_store_shortens_as_the_domain_does(both: tuple[Ledger, Ledger]) -> N
     assert short.events == full.events[-1:]
     assert first_day(short) == first_day(full) == full.events[0].day
     assert short.brief is not None
-    assert dict(short.brief.entries) == brief(full).entries
-    assert sum(map(len, brief(full).entries.values())) == len(full.events)
+    assert dict(short.brief.entries) == packed_events(full).entries
+    assert sum(map(len, packed_events(full).entries.values())) == len(full.events)
 
 
 @pytest.mark.parametrize("age", [0, 100, 600, _YEARS + 1])
@@ -65,7 +65,7 @@ def test_coming_back_is_told_as_in_the_report(both: tuple[Ledger, Ledger]) -> No
         for day in (log.events[-1].day, DAY, DAY + 200):
             report = build(log, day)
             ongoing = report.recent_pause is not None and report.recent_pause.ongoing
-            assert away_since(log, day) == (report.log.last if ongoing else None)
+            assert absent_since(log, day) == (report.log.last if ongoing else None)
             assert liveliest(log, day) == report.lively
 
 
@@ -73,7 +73,7 @@ def test_coming_back_is_told_as_in_the_report(both: tuple[Ledger, Ledger]) -> No
 def test_a_number_holds_direction_and_kind_and_sorts_by_day(direction: Direction) -> None:
     """Direction and kind come out as they went in, and a later day makes a larger number, whatever the rest is."""
     numbers = [
-        [shortened(Event("", DAY + day, "c", direction, kind, weight, one_sided=side)) for kind in Kind]
+        [packed(Event("", DAY + day, "c", direction, kind, weight, one_sided=side)) for kind in Kind]
         for day, weight, side in ((0, 1, False), (0, 3, True), (1, 1, False))
     ]
     assert [ways(bytes(number & CODE for number in some)) for some in numbers] == [

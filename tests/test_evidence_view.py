@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.evidence import Bearer, Evidence, EvidenceVerdict, evidence, freeze, thaw
-from netcheck.domain.findings import Gap
 from netcheck.domain.model import Answer, Check, Contact, Function, Voice
+from netcheck.domain.report import Gap
 from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
 from netcheck.view.text import width
 from netcheck.words import LANGUAGES, Words

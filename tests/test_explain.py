@@ -14,12 +14,11 @@ import snapshot
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.demo import demo
 from netcheck.domain.evidence import evidence, freeze
-from netcheck.domain.explain import explain
-from netcheck.domain.explanation import Measure
-from netcheck.domain.measures import build
+from netcheck.domain.explain import Measure, explain
 from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
-from netcheck.view.console import report_console
-from netcheck.view.explaining import render
+from netcheck.domain.report_builder import build
+from netcheck.view.explain import render
+from netcheck.view.terminal import report_console
 from netcheck.view.text import width as cells_of
 from netcheck.words import Words
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Run
-    from netcheck.domain.explanation import Explained, Explanation, Facts
+    from netcheck.domain.explain import Explained, Explanation, Facts
 
 SMALL = [
     *(entry(age, "gave Ada help") for age in (3, 40, 90)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netcheck.commands.failing import sentence, storing_nothing
+from netcheck.cli.failures import sentence, storing_nothing
 from netcheck.errors import NetcheckError
 from netcheck.words import LANGUAGES, Words
 

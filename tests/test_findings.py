@@ -11,16 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger
-from netcheck.domain.books import open_books
+from netcheck.domain.check_statistics import compare_checks, mcnemar, tendency
+from netcheck.domain.contact_counts import matrix, presences
 from netcheck.domain.evidence import gap
-from netcheck.domain.functions import matrix, presences
-from netcheck.domain.losses import losses, multiplexity
-from netcheck.domain.measures import build
+from netcheck.domain.measures import (
+    exact_chance,
+    expected_match,
+    losses,
+    multiplexity,
+    normal_chance,
+    reciprocity,
+    retention,
+)
 from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Voice
-from netcheck.domain.reciprocity import exact_chance, expected_match, normal_chance, reciprocity
 from netcheck.domain.report import Trend
-from netcheck.domain.retention import retention
-from netcheck.domain.tendency import compare_checks, mcnemar, tendency
+from netcheck.domain.report_builder import build
+from netcheck.domain.timelines import timelines_by_contact
 
 BALANCES = [(6, 2), (0, 5), (3, 3), (4, 1)]
 SERVED = {"A": (3, 2, 0, 1, 0, 0), "B": (0, 1, 2, 0, 0, 0), "C": (1, 0, 0, 4, 0, 1)}
@@ -114,7 +120,7 @@ def test_presences(days: list[int], apart: int) -> None:
     """On any day as many serve a function as have done so within two years; in backing as have ever."""
     ages = sorted({*days, days[0] + apart})
     log = ledger(entry(age, f"got {name} {kind}") for age in ages for name, kind in (("A", "help"), ("B", "backing")))
-    found = presences(open_books(log, DAY), Direction.RECEIVED)
+    found = presences(timelines_by_contact(log, DAY), Direction.RECEIVED)
     for back in {edge + shift for edge in ages for shift in (-731, -730, -729, -1, 0, 1)}:
         assert found[Function.COMPETENCE].on(DAY - back) == any(back <= age < back + 730 for age in ages)
         assert found[Function.BACKING].on(DAY - back) == (back <= ages[-1])
@@ -125,7 +131,7 @@ def test_losses(way: Direction) -> None:
     """Measures 8 and 10, and the mirror of 8: each one's mean share in the functions seen."""
     verb = "got" if way is Direction.RECEIVED else "gave"
     log = ledger(entry(9, words) for words in served(verb))
-    found = matrix(open_books(log, DAY), way, DAY)
+    found = matrix(timelines_by_contact(log, DAY), way, DAY)
     assert losses(found) == pytest.approx({"A": 0.3233, "B": 0.2667, "C": 0.4100}, abs=5e-5)
     assert multiplexity(found) == pytest.approx(2.6667, abs=5e-5)
     report = build(log, DAY)

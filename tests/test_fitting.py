@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.commands.context import hand_over, remark, say
+from netcheck.cli.app import hand_over, remark, say
 from netcheck.view.text import fit, width
 from terminals import at_terminal, end_of
 

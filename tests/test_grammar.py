@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcheck.domain.grammar import Entry, parse_entry
-from netcheck.domain.line import split_line
-from netcheck.domain.matching import Directory
+from netcheck.domain.lexer import split_line
 from netcheck.domain.model import Contact, Direction, Kind
+from netcheck.domain.names import Directory
 from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
 from netcheck.words import vocabulary as lexicon
 

@@ -14,10 +14,10 @@ import click
 import pytest
 import shellingham
 
-from netcheck.cli import main
-from netcheck.commands.context import App
-from netcheck.commands.localise import speak
-from netcheck.commands.tree import MODULES, Tree
+from netcheck.cli.app import App
+from netcheck.cli.localize import speak
+from netcheck.cli.tree import MODULES, Tree
+from netcheck.main import main
 from netcheck.settings import CHOICES, Settings
 from netcheck.view.text import width
 from netcheck.words import LANGUAGES, Words

@@ -7,13 +7,12 @@ from datetime import date
 import pytest
 
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain import change
-from netcheck.domain.functions import coverage
-from netcheck.domain.measures import build
+from netcheck.domain import trends
+from netcheck.domain.contact_counts import coverage
+from netcheck.domain.measures import retention
 from netcheck.domain.model import Contact, Direction, Event, Function
-from netcheck.domain.periods import last_day, number_of, place_of
-from netcheck.domain.report import Footing, Period, Report, Trend
-from netcheck.domain.retention import retention
+from netcheck.domain.report import Comparability, Period, Report, Trend
+from netcheck.domain.report_builder import build, last_day, number_of, place_of
 
 
 def ordinal(day: str) -> int:
@@ -101,7 +100,7 @@ def changes(report: Report) -> tuple[Trend | None, ...]:
 def test_steady_is_the_same() -> None:
     """A log that goes on as before has not changed in any respect."""
     report = build(ledger(steady(12)), DAY)
-    assert report.footing is Footing.SOUND
+    assert report.footing is Comparability.SOUND
     assert changes(report) == (Trend.SAME,) * 4
 
 
@@ -113,7 +112,7 @@ def test_what_changes() -> None:
         event.replaced(direction=Direction.RECEIVED if event.contact_id > "NP05" else Direction.GIVEN) for event in news
     ]
     report = build(ledger([*pairs, *news, *ones]), DAY)
-    assert report.footing is Footing.SOUND
+    assert report.footing is Comparability.SOUND
     assert changes(report) == (Trend.DOWN, Trend.UP, Trend.UP, Trend.DOWN)
 
 
@@ -126,9 +125,9 @@ def test_giving_more_ways_is_told_apart() -> None:
 def test_effort_and_pause_hold_back() -> None:
     """What grows with logging has no change where far more was logged; after a pause nothing has one."""
     more = build(ledger([*steady(12), *steady(12, since=300), *steady(12, since=300)]), DAY)
-    assert (more.footing, changes(more)) == (Footing.EFFORT, (Trend.SAME, None, None, None))
+    assert (more.footing, changes(more)) == (Comparability.EFFORT, (Trend.SAME, None, None, None))
     gap = build(ledger(event for event in steady(12) if not DAY - 300 < event.day < DAY - 250), DAY)
-    assert (gap.footing, changes(gap)) == (Footing.PAUSE, (None,) * 4)
+    assert (gap.footing, changes(gap)) == (Comparability.PAUSE, (None,) * 4)
 
 
 @pytest.mark.parametrize(
@@ -137,20 +136,20 @@ def test_effort_and_pause_hold_back() -> None:
 )
 def test_relative_trend_at_nothing(now: float | None, before: float | None, expected: Trend | None) -> None:
     """From nothing to nothing is no change, to something is one, and without a value there is no word."""
-    assert change.relative_trend(now, before) is expected
+    assert trends.relative_trend(now, before) is expected
 
 
 @pytest.mark.parametrize(("now", "before", "expected"), [(2, 1, Trend.UP), (1, 2, Trend.DOWN), (5, 2, Trend.SAME)])
 def test_coverage_trend(now: int, before: int, expected: Trend) -> None:
     """Coverage changes with each function that two people serve."""
     one, other = (coverage(dict.fromkeys(Function, 1) | {Function.BACKING: n}) for n in (now, before))
-    assert change.coverage_trend(one, other) is expected
+    assert trends.coverage_trend(one, other) is expected
 
 
 @pytest.mark.parametrize(("kept", "expected"), [(19, Trend.UP), (10, Trend.SAME), (1, Trend.DOWN)])
 def test_retention_trend(kept: int, expected: Trend) -> None:
     """Retention has changed when the two intervals are apart."""
-    assert change.share_trend(retention(20, 20, kept), retention(20, 20, 10)) is expected
+    assert trends.share_trend(retention(20, 20, kept), retention(20, 20, 10)) is expected
 
 
 def test_groups_have_no_part() -> None:

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from gitrepo import Commit, build, git
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import ContactDraft, EventDraft
-from netcheck.importers.git import TRAILERS, detect, parse
+from netcheck.importers.git import TRAILERS, detect, parse, person, read_people, read_person
 from netcheck.importers.git_process import split
-from netcheck.importers.people import person, read_people, read_person
 from netcheck.words import Words
 
 if TYPE_CHECKING:

@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcheck.domain.checklist import GUIDE, QUESTIONS
-from netcheck.domain.matching import nameable
 from netcheck.domain.model import Answer, Check, Contact, Direction, Event, GuideEntry, Kind, Ledger, Step, Voice
+from netcheck.domain.names import nameable
 from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft, GuideDraft, StepDraft
 from netcheck.importers.jsonl import MOST_PROBLEMS, detect, parse
-from netcheck.view.event_csv import HEADER, rows
-from netcheck.view.jsonl import lines
+from netcheck.view.serialize import CSV_HEADER, csv_rows, jsonl_lines
 from netcheck.words import Words
 
 if TYPE_CHECKING:
@@ -290,12 +289,12 @@ def rebuilt(drafts: list[Draft]) -> Ledger:
 @given(ledgers())
 def test_nothing_is_lost_on_the_way_out_and_back(ledger: Ledger) -> None:
     """Export, import and export give the same bytes, and all values in between are the same."""
-    text = list(lines(ledger))
+    text = list(jsonl_lines(ledger))
     assert not any("\n" in line for line in text)
     drafts, problems = parse(io.BytesIO("\n".join(text).encode()), TODAY)
     assert problems == []
     back = rebuilt(drafts)
-    assert list(lines(back)) == text
+    assert list(jsonl_lines(back)) == text
     assert back.contacts == ledger.contacts
     for name in ("events", "checks", "steps", "guide"):
         assert getattr(back, name) == sorted(getattr(ledger, name), key=lambda one: one.id)
@@ -330,7 +329,7 @@ def test_the_form_is_fixed_to_the_letter() -> None:
         [Step("s", "ask", "p", TODAY, TODAY, "k", "respect"), Step("r", "rest")],
         [GuideEntry("trust", "slowly")],
     )
-    assert "".join(f"{line}\n" for line in lines(ledger)) == (
+    assert "".join(f"{line}\n" for line in jsonl_lines(ledger)) == (
         '{"type":"check","id":"k","on":"2026-11-23","voice":"person","with_id":"p","answers":{"respect":"partly"},'
         '"notes":{"respect":"n"},"evidence":{"respect":null},"remark":"r"}\n'
         '{"type":"contact","id":"o","name":"Ö","aliases":["Oe"],"identifiers":["o@x"],"circles":["c"],'
@@ -389,8 +388,8 @@ def test_csv_is_for_spreadsheets_and_safe_there() -> None:
         Event("1", TODAY, "p", Direction.GIVEN, Kind.HELP, 1, "-2 \n+3", asked=True, one_sided=True, source="@s"),
         Event("2", TODAY, "o", Direction.MUTUAL, Kind.TALK, 2, "a\tb"),
     ]
-    assert list(rows(Ledger(contacts, events))) == [
-        HEADER,
+    assert list(csv_rows(Ledger(contacts, events))) == [
+        CSV_HEADER,
         ("2026-11-23", '\'=HYPERLINK("x")', "given", "help", "1", "'-2 \n+3", "1", "1", "'@s", "1"),
         ("2026-11-23", "Belić, Ana", "mutual", "talk", "2", "a\tb", "", "", "", "2"),
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.domain.line import bind_new, nearly_option, split_line, unquote
+from netcheck.domain.lexer import bind_new, nearly_option, split_line, unquote
 from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
 from netcheck.words import vocabulary as lexicon
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.domain.matching import Directory, Rank, fold, folds, keyed, lookup, nameable, same, short_forms
 from netcheck.domain.model import Contact
+from netcheck.domain.names import Directory, Rank, fold, folds, keyed, lookup, nameable, same, short_forms
 
 NAMES = st.text(alphabet="aeouäöüßøłéđAEJOÜ -.'", max_size=12) | st.text(max_size=12)
 

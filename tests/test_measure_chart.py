@@ -13,12 +13,12 @@ import pytest
 import snapshot
 from logs import DAY, ledger
 from netcheck.domain.demo import demo
-from netcheck.domain.measures import build
 from netcheck.domain.model import Answer, Check, Voice
 from netcheck.domain.report import Period
+from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, Point, Series, series
-from netcheck.view.console import report_console
-from netcheck.view.measure_chart import render
+from netcheck.view.line_chart import render
+from netcheck.view.terminal import report_console
 from netcheck.view.text import width as cells_of
 from netcheck.words import LANGUAGES, Words
 from report_samples import FULL

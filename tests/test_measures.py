@@ -5,15 +5,24 @@ from __future__ import annotations
 import pytest
 
 from logs import DAY, entry, ledger
-from netcheck.domain import change
-from netcheck.domain.functions import coverage
-from netcheck.domain.intervals import giving_share, verdict, wilson
-from netcheck.domain.measures import build
+from netcheck.domain import trends
+from netcheck.domain.check_statistics import clear_yes_rates
+from netcheck.domain.contact_counts import coverage
+from netcheck.domain.measures import (
+    build_up,
+    depth,
+    effective_contacts,
+    faded,
+    giving_share,
+    ranged,
+    silence,
+    verdict,
+    wilson,
+)
 from netcheck.domain.model import Answer, Check, Function, Voice
 from netcheck.domain.pauses import Calendar, find_pauses, latest_pause
-from netcheck.domain.questions import clear_yes_rates
 from netcheck.domain.report import Density, Trend, Verdict, Year
-from netcheck.domain.ties import build_up, depth, effective_contacts, faded, ranged, silence
+from netcheck.domain.report_builder import build
 
 TIES = [8.0, 4.0, 2.0, 1.0, 1.0]
 
@@ -155,7 +164,7 @@ def test_pause_touching_the_year() -> None:
 )
 def test_relative_trend(now: float, before: float, expected: Trend) -> None:
     """Under a quarter, nothing has changed."""
-    assert change.relative_trend(now, before) is expected
+    assert trends.relative_trend(now, before) is expected
 
 
 @pytest.mark.parametrize(
@@ -164,7 +173,7 @@ def test_relative_trend(now: float, before: float, expected: Trend) -> None:
 )
 def test_share_trend(now: tuple[int, int], before: tuple[int, int], expected: Trend | None) -> None:
     """A giving share has changed when the two intervals are apart."""
-    assert change.share_trend(giving_share(*now), giving_share(*before)) is expected
+    assert trends.share_trend(giving_share(*now), giving_share(*before)) is expected
 
 
 @pytest.mark.parametrize(
@@ -184,7 +193,7 @@ def test_share_trend(now: tuple[int, int], before: tuple[int, int], expected: Tr
 )
 def test_density(contacts: Trend | None, deep: Trend | None, now: Year, expected: Density | None) -> None:
     """Four words for the year, none against the plain counts, none without a comparison."""
-    assert change.density(contacts, deep, now, Year(10, 2.0)) is expected
+    assert trends.density(contacts, deep, now, Year(10, 2.0)) is expected
 
 
 @pytest.mark.parametrize(
@@ -192,4 +201,4 @@ def test_density(contacts: Trend | None, deep: Trend | None, now: Year, expected
 )
 def test_effort(now: int, before: int, expected: bool) -> None:
     """More than half as much again, or less by that factor, is another effort."""
-    assert change.effort_changed(now, before) is expected
+    assert trends.effort_changed(now, before) is expected

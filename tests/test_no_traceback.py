@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from netcheck.cli import main
-from netcheck.commands.tree import MODULES
+from netcheck.cli.tree import MODULES
+from netcheck.main import main
 from netcheck.settings import config_path
 from seeded import seed
 

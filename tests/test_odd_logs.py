@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logs import DAY, entry, ledger
-from netcheck.domain.against import against
+from netcheck.domain.anonymize import PublishedReport
+from netcheck.domain.compare_days import compare_days
 from netcheck.domain.explain import explain
-from netcheck.domain.measures import build
 from netcheck.domain.model import Contact, Event, Ledger
+from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, series
-from netcheck.domain.showing import Shown
-from netcheck.view import against as side_by_side
-from netcheck.view import explaining, measure_chart, report_terminal
-from netcheck.view.console import report_console
+from netcheck.view import compare_days as side_by_side
+from netcheck.view import explain as view_explain
+from netcheck.view import line_chart, terminal
 from netcheck.view.report_html import page
+from netcheck.view.terminal import report_console
 from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -71,11 +72,13 @@ def answers(found: Ledger, words: Words) -> Iterator[str]:
     for day in (DAY, DAY - 200, DAY - 2000):
         report = build(found, DAY, until=day)
         for draw in (
-            lambda console, report=report: report_terminal.render(report, words, console),
-            lambda console, day=day: explaining.render(explain(found, DAY, until=day), words, console),
-            lambda console, day=day: side_by_side.render(against(found, DAY, day - 365, until=day), words, console),
+            lambda console, report=report: terminal.render(report, words, console),
+            lambda console, day=day: view_explain.render(explain(found, DAY, until=day), words, console),
+            lambda console, day=day: side_by_side.render(
+                compare_days(found, DAY, day - 365, until=day), words, console
+            ),
             *(
-                lambda console, report=report, measure=measure: measure_chart.render(
+                lambda console, report=report, measure=measure: line_chart.render(
                     series(report, measure), report, words, console
                 )
                 for measure in SERIES
@@ -84,7 +87,7 @@ def answers(found: Ledger, words: Words) -> Iterator[str]:
             out = io.StringIO()
             draw(report_console(out, width=80))  # type: ignore[no-untyped-call] # lambdas have no types
             yield out.getvalue()
-        yield re.sub(r"<style>.*</style>|<[^>]*>", "", page(Shown(report), words), flags=re.DOTALL)
+        yield re.sub(r"<style>.*</style>|<[^>]*>", "", page(PublishedReport(report), words), flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

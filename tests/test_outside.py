@@ -12,11 +12,19 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import jaccard
 from scipy.stats import binom, binomtest, entropy, kendalltau
 
-from netcheck.domain.intervals import wilson
-from netcheck.domain.reciprocity import exact_chance, expected_match, reciprocity
-from netcheck.domain.retention import retention
-from netcheck.domain.tendency import mcnemar, tendency
-from netcheck.domain.ties import build_up, depth, effective_contacts, faded, ranged
+from netcheck.domain.check_statistics import mcnemar, tendency
+from netcheck.domain.measures import (
+    build_up,
+    depth,
+    effective_contacts,
+    exact_chance,
+    expected_match,
+    faded,
+    ranged,
+    reciprocity,
+    retention,
+    wilson,
+)
 
 counts = st.integers(0, 40)
 balances = st.lists(st.tuples(counts, counts), min_size=1, max_size=12).filter(lambda pairs: any(map(sum, pairs)))

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from netcheck.domain.changes import Change, Command, Entity
+from netcheck.domain.command_log import Change, Command, Entity
 from netcheck.domain.model import Contact, Direction, Event, Kind
-from netcheck.view.history import history
-from netcheck.view.plain import event_list, kinds_screen
-from netcheck.view.plain_json import command_json, contact_json, dump, event_json
-from netcheck.view.plain_people import by_name, circle_list, contact_card, contact_list
+from netcheck.view.listing import event_list, kinds_screen
+from netcheck.view.people import by_name, circle_list, contact_card, contact_list
+from netcheck.view.sentences import history
+from netcheck.view.serialize import command_json, contact_json, dump, event_json
 from netcheck.view.text import width
 from netcheck.words import LANGUAGES, Words
 

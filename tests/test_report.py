@@ -7,11 +7,10 @@ from datetime import date
 import pytest
 
 from logs import DAY, entry, ledger
-from netcheck.domain.books import narrow
-from netcheck.domain.entries import brief
-from netcheck.domain.measures import build
 from netcheck.domain.model import Answer, Check, Contact, Direction, Event, Function, Kind, Step, Voice
-from netcheck.domain.report import Footing, Form, Period, Trend, Verdict
+from netcheck.domain.report import Comparability, LogSize, Period, Trend, Verdict
+from netcheck.domain.report_builder import build
+from netcheck.domain.timelines import narrow, packed_events
 
 
 @pytest.mark.parametrize(
@@ -65,15 +64,15 @@ def steady(span: int, people: int = 6, step: int = 10) -> list[Event]:
     ]
 
 
-@pytest.mark.parametrize(("span", "footing"), [(720, Footing.YOUNG), (730, Footing.SOUND)])
-def test_when_years_are_compared(span: int, footing: Footing) -> None:
+@pytest.mark.parametrize(("span", "footing"), [(720, Comparability.YOUNG), (730, Comparability.SOUND)])
+def test_when_years_are_compared(span: int, footing: Comparability) -> None:
     """There is a comparison once the log was a year old a year ago; then a steady log is the same."""
     report = build(ledger(steady(span)), DAY)
-    expected = None if footing is Footing.YOUNG else Trend.SAME
+    expected = None if footing is Comparability.YOUNG else Trend.SAME
     spreads = report.effective_contacts, report.depth, report.giving_share
     assert [spread.change for spread in spreads if spread] == [expected] * 3
     assert (report.footing, report.density) == (footing, expected)
-    assert (report.years is None) is (footing is Footing.YOUNG)
+    assert (report.years is None) is (footing is Comparability.YOUNG)
 
 
 def test_young_strengths_are_built_up() -> None:
@@ -92,7 +91,7 @@ def test_effort_holds_depth_back() -> None:
     report = build(ledger([*steady(1500), *more]), DAY)
     assert report.effective_contacts is not None
     assert report.depth is not None
-    assert (report.effort_changed, report.footing, report.density) == (True, Footing.EFFORT, None)
+    assert (report.effort_changed, report.footing, report.density) == (True, Comparability.EFFORT, None)
     assert (report.effective_contacts.change, report.depth.change) == (Trend.SAME, None)
     assert report.years is not None
     assert report.years.now.per_person > 1.5 * report.years.before.per_person
@@ -102,7 +101,7 @@ def test_pause_holds_all_trends_back() -> None:
     """A pause that touches the last year is told, and no trend is given."""
     report = build(ledger(event for event in steady(1500) if not DAY - 300 < event.day < DAY - 250), DAY)
     assert report.giving_share is not None
-    assert (report.footing, report.giving_share.change, report.years) == (Footing.PAUSE, None, None)
+    assert (report.footing, report.giving_share.change, report.years) == (Comparability.PAUSE, None, None)
     assert report.recent_pause == report.pauses[-1]
 
 
@@ -139,7 +138,7 @@ def test_too_little(events: int, contacts: int, expected: bool) -> None:
     old = [entry(365, f"got Old{age} help") for age in range(40)]
     report = build(ledger([*old, *(entry(age, f"got P{age % contacts} help") for age in range(events))]), DAY)
     assert report.too_little is expected
-    assert report.form is Form.FULL
+    assert report.form is LogSize.FULL
 
 
 def test_lively_and_quiet() -> None:
@@ -196,7 +195,7 @@ def test_beginning() -> None:
     events = [entry(11, "got Alma feedback"), entry(5, "got Alma feedback"), entry(4, "got Bo content")]
     events += [entry(3, "gave Alma help"), entry(0, "with Eva talk")]
     report = build(ledger(events), DAY)
-    assert report.form is Form.SMALL
+    assert report.form is LogSize.SMALL
     assert report.beginning is not None
     assert report.beginning.span_days == 12
     assert [(str(row.direction), str(row.kind), row.people) for row in report.beginning.kinds] == [
@@ -263,7 +262,7 @@ def test_narrowed_silence() -> None:
     kim = Contact("Kim", "Kim", circles=("work",))
     log = ledger(events, kim)
     whole = build(log, DAY)
-    short = log._replace(events=log.events[-1:], brief=brief(log))
+    short = log._replace(events=log.events[-1:], brief=packed_events(log))
     for part in (narrow(log, contact_id="Kim"), narrow(narrow(log, circle="work"), contact_id="Kim")):
         assert build(part, DAY).contacts == tuple(row for row in whole.contacts if row.name == "Kim")
     for part in (narrow(log, circle="work"), narrow(short, circle="work")):

@@ -9,17 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import DAY, random_ledger
-from netcheck.domain.measures import build
 from netcheck.domain.model import Direction, Function, Kind, Voice
 from netcheck.domain.report import (
     Bar,
-    Beginning,
     CheckRow,
+    Comparability,
     Density,
     Exchange,
-    Footing,
-    Form,
     KindCount,
+    LogSize,
     OpenStep,
     Pause,
     Period,
@@ -27,14 +25,15 @@ from netcheck.domain.report import (
     Quiet,
     Report,
     Share,
+    SmallLog,
     Totals,
     Trend,
     Verdict,
     Year,
     Years,
 )
-from netcheck.view.console import report_console
-from netcheck.view.report_terminal import render
+from netcheck.domain.report_builder import build
+from netcheck.view.terminal import render, report_console
 from netcheck.view.text import width as cells_of
 from netcheck.words import Words
 from netcheck.words.de.checklist import PERSON
@@ -74,12 +73,12 @@ REPORTS = st.builds(
     | built(Share, SHARES, SHARES, SHARES, COUNTS, COUNTS, members(Verdict), st.none() | members(Trend)),
     too_little=st.booleans(),
     density=st.none() | members(Density),
-    form=members(Form),
+    form=members(LogSize),
     people=COUNTS,
     exchanges=some(built(Exchange, members(Function), COUNTS, COUNTS, COUNTS, COUNTS, st.none() | NAMES), 6),
     period=members(Period),
     bars=some(built(Bar, st.integers(1900, 2099), st.integers(1, 4), COUNTS, COUNTS, st.booleans()), 30),
-    footing=members(Footing),
+    footing=members(Comparability),
     years=st.none() | built(Years, DAYS, YEARS, YEARS),
     lively=some(NAMES),
     quiet=some(built(Quiet, NAMES, st.floats(0, 4000), DAYS)),
@@ -91,7 +90,7 @@ REPORTS = st.builds(
         some(built(OpenStep, st.just("id"), NAMES, st.none() | NAMES, st.none() | DAYS)),
     ),
     one_sided=some(NAMES),
-    beginning=st.none() | built(Beginning, st.integers(1, 3000), some(KINDS), some(members(Function))),
+    beginning=st.none() | built(SmallLog, st.integers(1, 3000), some(KINDS), some(members(Function))),
 )
 
 

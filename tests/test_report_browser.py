@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import browser
-from netcheck.domain.showing import Shown
+from netcheck.domain.anonymize import PublishedReport
 from netcheck.view.report_html import page
 from netcheck.view.report_svg import picture
 from netcheck.words import Words
@@ -25,10 +25,10 @@ LONG = "Aloysius-Bartholomäus" * 9
 CROWDED = named(LONG)._replace(
     exchanges=tuple(row._replace(received=9000 + row.received, given=9000, given_to=900) for row in FULL.exchanges)
 )
-PAGES = {form: page(Shown(report), Words("de")) for form, report in FORMS.items()} | {
-    "English": page(Shown(FULL), Words("en")),
-    "crowded": page(Shown(CROWDED, LONG), Words("de")),
-    "hostile": page(Shown(named("".join(HOSTILE)), "", HOSTILE[1]), Words("en")),
+PAGES = {form: page(PublishedReport(report), Words("de")) for form, report in FORMS.items()} | {
+    "English": page(PublishedReport(FULL), Words("en")),
+    "crowded": page(PublishedReport(CROWDED, LONG), Words("de")),
+    "hostile": page(PublishedReport(named("".join(HOSTILE)), "", HOSTILE[1]), Words("en")),
 }
 WIDTHS = (360, 768, 1200)
 ASKING = "<img src=http://leak.example/x>"
@@ -71,7 +71,10 @@ def test_it_prints_on_two_sheets(tmp_path: Path) -> None:
 
 def test_nothing_leaves_it(tmp_path: Path) -> None:
     """Whatever people are called, neither page nor picture asks anything of any host."""
-    for kind, text in (("html", PAGES["hostile"]), ("svg", picture(Shown(named("".join(HOSTILE))), Words("en")))):
+    for kind, text in (
+        ("html", PAGES["hostile"]),
+        ("svg", picture(PublishedReport(named("".join(HOSTILE))), Words("en"))),
+    ):
         file = tmp_path / f"report.{kind}"
         file.write_text(text, encoding="utf-8")
         assert browser.requested(file) == set()

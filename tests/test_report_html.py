@@ -14,13 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netcheck.domain.anonymize import PublishedReport
 from netcheck.domain.demo import demo
-from netcheck.domain.measures import build
 from netcheck.domain.report import Bar, Exchange, Period, Report
-from netcheck.domain.showing import Shown
-from netcheck.view.pages import filled
-from netcheck.view.report_html import page
-from netcheck.view.report_story import story
+from netcheck.domain.report_builder import build
+from netcheck.view.report_html import filled, page
+from netcheck.view.report_text import story
 from netcheck.words import Words
 from report_samples import EMPTY, FULL, SMALL, TODAY
 from test_report_any import NAMES, REPORTS
@@ -123,7 +122,7 @@ class Read(HTMLParser):
 
 def read(report: Report, language: str = "en", person: str = "") -> Read:
     """Return the page of a report."""
-    return Read(page(Shown(report, person), Words(language)))
+    return Read(page(PublishedReport(report, person), Words(language)))
 
 
 def flat(text: str) -> str:
@@ -150,7 +149,7 @@ def test_it_says_what_the_terminal_says(form: str, language: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_it_is_one_self_contained_page(form: str) -> None:
     """Only known elements and attributes, none that loads or runs, and a policy that forbids both."""
-    text = page(Shown(FORMS[form]), Words("de"))
+    text = page(PublishedReport(FORMS[form]), Words("de"))
     found = Read(text)
     assert text.startswith("<!DOCTYPE html>\n")
     assert found.declared == ["DOCTYPE html"]
@@ -239,7 +238,9 @@ def named(name: str) -> Report:
 def test_no_name_becomes_markup(name: str) -> None:
     """A page has the same elements and attributes whatever people are called, and no sign that acts."""
     for person, circle in (("", name), (name, "")):
-        text, plain = (page(Shown(named(who), person and who, circle and who), Words("en")) for who in (name, "Ada"))
+        text, plain = (
+            page(PublishedReport(named(who), person and who, circle and who), Words("en")) for who in (name, "Ada")
+        )
         assert Read(text).elements == Read(plain).elements
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
 
@@ -265,7 +266,7 @@ def test_colours_are_told_apart_and_readable() -> None:
 
 def palettes() -> list[dict[str, str]]:
     """Return the colours by name: light, dark, and in print."""
-    css = page(Shown(EMPTY), Words("en"))
+    css = page(PublishedReport(EMPTY), Words("en"))
     blocks = [dict(re.findall(r"--(\w+): #(\w+);", block)) for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL)]
     assert len(blocks) == 3
     return [

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain.measures import build
 from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
-from netcheck.view.report_json import render
+from netcheck.domain.report_builder import build
+from netcheck.view.serialize import render
 
 FUNCTIONS = ["inspiration", "curation", "referral", "competence", "business", "backing"]
 SHAPE: dict[str, Any] = {

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import snapshot
-from netcheck.domain.showing import Shown
+from netcheck.domain.anonymize import PublishedReport
 from netcheck.view.report_svg import CELLS, picture
 from netcheck.words import Words
 from report_samples import FULL
@@ -36,7 +36,7 @@ ATTRIBUTES = {
 
 def parsed(report: Report, language: str = "en", person: str = "") -> Element:
     """Return the picture of a report."""
-    return fromstring(picture(Shown(report, person), Words(language)))  # noqa: S314 - our own document
+    return fromstring(picture(PublishedReport(report, person), Words(language)))  # noqa: S314 - our own document
 
 
 def texts(root: Element) -> list[str]:
@@ -78,7 +78,7 @@ def test_each_text_stands_in_its_column() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_it_loads_nothing(form: str) -> None:
     """No font, link, image or script: only shapes and texts, light or dark as the reader prefers."""
-    text = picture(Shown(FORMS[form]), Words("en"))
+    text = picture(PublishedReport(FORMS[form]), Words("en"))
     assert text.count("http") == text.count('xmlns="http://www.w3.org/2000/svg"') == 1
     assert re.findall(r"url\(|@import|@font-face|href|<script|<image|<foreignObject", text) == []
     assert "@media (prefers-color-scheme: dark)" in text

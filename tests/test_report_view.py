@@ -11,17 +11,16 @@ import pytest
 import snapshot
 from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.findings import Comparison, Gap, Tendency
-from netcheck.domain.measures import build
 from netcheck.domain.model import Contact, Direction, Function, Kind, Voice
 from netcheck.domain.report import (
     Bar,
-    Beginning,
     CheckRow,
+    Comparability,
+    Comparison,
     Coverage,
     Density,
     Exchange,
-    Footing,
+    Gap,
     KindCount,
     Lately,
     OpenStep,
@@ -31,14 +30,16 @@ from netcheck.domain.report import (
     Quiet,
     Report,
     Share,
+    SmallLog,
+    Tendency,
     Totals,
     Trend,
     Verdict,
     Year,
     Years,
 )
-from netcheck.view.console import report_console
-from netcheck.view.report_terminal import render
+from netcheck.domain.report_builder import build
+from netcheck.view.terminal import render, report_console
 from netcheck.words import Words
 from report_samples import EMPTY, FULL, SMALL, TODAY, day
 
@@ -112,13 +113,13 @@ def test_too_little_data_gives_no_verdict() -> None:
     assert "a verdict (13 entries with one contact in twelve months, of the 30 with 5 it takes)." in told(report, "en")
 
 
-@pytest.mark.parametrize("footing", [Footing.SOUND, Footing.EFFORT])
-def test_too_little_data_shows_no_change(footing: Footing) -> None:
+@pytest.mark.parametrize("footing", [Comparability.SOUND, Comparability.EFFORT])
+def test_too_little_data_shows_no_change(footing: Comparability) -> None:
     """With few entries the section says how few, and neither how dense nor who stayed."""
     coverage = Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), Trend.UP)
     report = FULL._replace(too_little=True, lately=Lately(13, 6), footing=footing, coverage=coverage)
     section = told(report).partition("WAS SICH VERÄNDERT ")[2].partition(" GERADE")[0]
-    if footing is Footing.SOUND:
+    if footing is Comparability.SOUND:
         fact = "in zwölf Monaten 13 Einträge mit 6 Kontakten, nötig sind 30 mit 5"
         assert section == f"Dazu weiß dein Log noch zu wenig ({fact})."
     else:
@@ -265,7 +266,7 @@ def test_where_nothing_came_the_log_is_not_all() -> None:
 def test_a_year_to_come_is_never_one_that_is_here(first: int, until: int, german: str, english: str) -> None:
     """A month is announced if it is to come, a day within this month, and nothing in a look back on what is over."""
     log = Totals(426, 201, 137, 88, 33, first, until)
-    report = FULL._replace(footing=Footing.YOUNG, years=None, log=log, day=until)
+    report = FULL._replace(footing=Comparability.YOUNG, years=None, log=log, day=until)
     assert german in told(report)
     assert english in told(report, "en")
     assert "November 2026 on" not in told(report, "en")
@@ -293,19 +294,19 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"footing": Footing.YOUNG}, "Your log is still young."),
-        ({"footing": Footing.EFFORT}, "far more than in the twelve before: 224 entries instead of 183. A comparison"),
-        ({"footing": Footing.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
+        ({"footing": Comparability.YOUNG}, "Your log is still young."),
+        ({"footing": Comparability.EFFORT}, "far more than in the twelve before: 224 entries instead of 183. A comparison"),
+        ({"footing": Comparability.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
         (
-            {"footing": Footing.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
+            {"footing": Comparability.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
             "comparison would measure the logging, not your network. LIVELY",
         ),
         (
-            {"footing": Footing.PAUSE, "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False)},
+            {"footing": Comparability.PAUSE, "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False)},
             "Between 20 August 2025 and 3 February your log holds nothing. Not logged does not mean nothing happened",
         ),
         (
-            {"footing": Footing.PAUSE, "recent_pause": Pause(day(2026, 8, 20), TODAY, ongoing=True)},
+            {"footing": Comparability.PAUSE, "recent_pause": Pause(day(2026, 8, 20), TODAY, ongoing=True)},
             "Since 20 August your log holds nothing.",
         ),
         ({"density": Density.UNCLEAR}, "Not clear-cut: 20 people instead of 31"),
@@ -493,7 +494,7 @@ def test_years_need_no_second_line_of_labels() -> None:
 def test_a_beginning_of_one_entry() -> None:
     """One entry with one person on one day is said in the singular, and a new log is told nothing of giving."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),), 1),)
-    report = SMALL._replace(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, beginning=Beginning(1, kinds, ()))
+    report = SMALL._replace(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, beginning=SmallLog(1, kinds, ()))
     assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen ein Kontakt durch Ada Was" in told(report)
     assert "1 entry with one person on one day. A beginning. received an introduction by Ada What" in told(report, "en")
 
@@ -501,7 +502,7 @@ def test_a_beginning_of_one_entry() -> None:
 def test_a_small_log_counts_nothing_where_nobody_keeps_accounts() -> None:
     """Such people are named without how often, and the kind still agrees with how much there was."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 2), ("Ruth", 0)), 5),)
-    said = told(SMALL._replace(beginning=Beginning(9, kinds, ())), "en")
+    said = told(SMALL._replace(beginning=SmallLog(9, kinds, ())), "en")
     assert "introductions by Ada (2×) and Ruth What" in said
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import snapshot
-from netcheck.schedule import crontab, reach
+from netcheck.schedule import crontab, delivery
 from netcheck.schedule.base import config_home, program
-from netcheck.schedule.reach import Where, mailbox, profile, reach_of_mail
+from netcheck.schedule.delivery import Channel, mailbox, profile, reach_of_mail
 from netcheck.store import machine, reminders
 from netcheck.store.database import opened
 from schedulers import CALLED, only_cron, put_program
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 YES = ("remind", "on", "--cron", "--yes")
 START = """
 import sys
-from netcheck.commands.tree import MODULES
+from netcheck.cli.tree import MODULES
 MODULES["remind"] = "remind"
 sys.argv = [{program!r}, "remind", "on", "--lang", "de"]
 from netcheck.__main__ import run
@@ -331,39 +331,39 @@ def test_a_user_whom_the_system_does_not_list(table: Path, run: Run, monkeypatch
 @pytest.mark.parametrize(
     ("mail_to", "mailer", "has_mailbox", "listening", "expected"),
     [
-        ("", True, True, True, Where.SILENCED),
-        (None, False, True, True, Where.NO_MAILER),
-        ("alma@example.org", False, False, False, Where.NO_MAILER),
-        ("alma@example.org", True, False, False, Where.ADDRESS),
-        (None, True, True, False, Where.MAILBOX),
-        (None, True, False, True, Where.MAILBOX),
-        (None, True, False, False, Where.UNSURE),
+        ("", True, True, True, Channel.SILENCED),
+        (None, False, True, True, Channel.NO_MAILER),
+        ("alma@example.org", False, False, False, Channel.NO_MAILER),
+        ("alma@example.org", True, False, False, Channel.ADDRESS),
+        (None, True, True, False, Channel.MAILBOX),
+        (None, True, False, True, Channel.MAILBOX),
+        (None, True, False, False, Channel.UNSURE),
     ],
 )
 def test_what_becomes_of_mail(
-    mail_to: str | None, mailer: bool, has_mailbox: bool, listening: bool, expected: Where, home: Path
+    mail_to: str | None, mailer: bool, has_mailbox: bool, listening: bool, expected: Channel, home: Path
 ) -> None:
     """Mail arrives where there is a program to send it and a place to put it, unless the crontab says otherwise."""
     box = home / "box"
     if has_mailbox:
         box.touch()
     found = reach_of_mail(mail_to, mailer=mailer, mailbox=box, listening=listening)
-    assert (found.where, found.arrives) == (expected, expected in {Where.ADDRESS, Where.MAILBOX})
+    assert (found.where, found.arrives) == (expected, expected in {Channel.ADDRESS, Channel.MAILBOX})
 
 
 def test_signs_of_mail_on_this_machine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program `sendmail`, the mailbox that MAIL names, and a server that answers are seen, and their absence too."""
-    assert not reach.has_mailer(())
+    assert not delivery.has_mailer(())
     put_program(home / "bin", "sendmail", "#!/bin/sh\n")
-    assert reach.has_mailer(())
-    assert reach.has_mailer([str(home / "bin")])
+    assert delivery.has_mailer(())
+    assert delivery.has_mailer([str(home / "bin")])
     assert mailbox().name
     monkeypatch.setenv("MAIL", str(home / "box"))
     assert mailbox() == home / "box"
     with socket.create_server(("localhost", 0)) as server:
         port = server.getsockname()[1]
-        assert reach.is_listening(port)
-    assert not reach.is_listening(port)
+        assert delivery.is_listening(port)
+    assert not delivery.is_listening(port)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from netcheck.commands.tree import MODULES
+from netcheck.cli.tree import MODULES
 from schedulers import isolated, need, records, stand_in
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import DAY, random_ledger
-from netcheck.domain.books import narrow
-from netcheck.domain.measures import build
 from netcheck.domain.model import Answer, Check, Ledger, Voice
 from netcheck.domain.report import Period
-from netcheck.view.report_json import render
+from netcheck.domain.report_builder import build
+from netcheck.domain.timelines import narrow
+from netcheck.view.serialize import render
 from second_route import recompute
 
 EVIDENCE = {

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netcheck.domain.changes import Change, Command, Deed, Entity
+from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.domain.model import Direction, Event, Kind
-from netcheck.view.changes import birthday_text, change_sentences
-from netcheck.view.sentences import confirmation, event_clause, event_sentence, tick
+from netcheck.view.sentences import birthday_text, change_sentences, confirmation, event_clause, event_sentence, tick
 from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

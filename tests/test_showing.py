@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import DAY, entry, ledger, random_ledger
+from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel
 from netcheck.domain.demo import demo
-from netcheck.domain.measures import build
 from netcheck.domain.model import Contact, Ledger
-from netcheck.domain.showing import Masks, Shown, coded, lettered
-from netcheck.view.report_json import render
+from netcheck.domain.report_builder import build
+from netcheck.view.serialize import render
 from netcheck.words import Words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-MASKS = Masks("Person {letter}", "Group {letter}", "a circle", "An archive")
+MASKS = Labels("Person {letter}", "Group {letter}", "a circle", "An archive")
 EVERY_FORM = [[], ["--html", "-"], ["--svg", "-"], ["--json"]]
 LOG = """\
 {"type": "contact", "id": "a1", "name": "Ada Quill", "aliases": ["Countess"], "circles": ["Quills"], "note": "n1"}
@@ -97,9 +97,9 @@ def test_no_name_of_the_made_up_log_is_left(run: Run, home: Path, language: str,
     assert names & without == set()
 
 
-def masked(log: Ledger) -> Shown:
+def masked(log: Ledger) -> PublishedReport:
     """Return a report without names."""
-    return lettered(Shown(build(coded(log), DAY)), MASKS)
+    return relabel(PublishedReport(build(pseudonymize(log), DAY)), MASKS)
 
 
 @given(st.integers(0, 2**32), st.randoms(use_true_random=False))

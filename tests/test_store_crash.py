@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 
 import faults
-from netcheck.cli import main
+from netcheck.main import main
 from netcheck.store import database, ops
 
 if TYPE_CHECKING:

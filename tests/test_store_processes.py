@@ -14,8 +14,8 @@ from unittest.mock import patch
 import pytest
 
 import faults
-from netcheck.cli import main
 from netcheck.errors import LockedError
+from netcheck.main import main
 from netcheck.store import database, ops
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PROCESSES, EACH = 16, 100
 WAITING = """
 import sys
-from netcheck.cli import main
+from netcheck.main import main
 from netcheck.store import database
 database.PATIENCE_SECONDS = 3600
 print(flush=True)

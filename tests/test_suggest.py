@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain.asking import ASKED, whom_to_ask
-from netcheck.domain.matching import fold
 from netcheck.domain.model import Contact, Event, Function, Kind, Step
-from netcheck.domain.suggest import MOST, offers, suggest
-from netcheck.domain.suggestion import Came, Quiet, Reason, Resting, ToDo
+from netcheck.domain.names import fold
+from netcheck.domain.suggestions import MOST, Came, Quiet, Reason, Resting, ToDo, offers, suggest
+from netcheck.domain.whom_to_ask import ASKED, whom_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.suggestion import Suggestion
+    from netcheck.domain.suggestions import Suggestion
 
 SEEDS = range(12)
 

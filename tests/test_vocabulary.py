@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from netcheck.domain.matching import fold, folds
 from netcheck.domain.model import Direction, Kind
+from netcheck.domain.names import fold, folds
 from netcheck.domain.vocabulary import Vocabulary
 from netcheck.words import vocabulary as lexicon
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netcheck.domain.days import DayProblem
+from netcheck.domain.dates import DayProblem
 from netcheck.domain.vocabulary import ProblemCode
 from netcheck.words import Words
 from netcheck.words.shape.base import Texts

@@ -13,7 +13,7 @@ def run() -> int:
     # Most runs are over before garbage could matter. Looking for it costs them a tenth of their time on
     # the way and a sixth at the end, where the interpreter goes through all that is not frozen.
     gc.set_threshold(_GARBAGE)
-    from netcheck.cli import main
+    from netcheck.main import main
 
     code = main()
     gc.freeze()

@@ -71,9 +71,9 @@ def line(
 def _manner() -> ModuleType:
     """Return the module that asks at this kind of terminal."""
     if os.environ.get("TERM", "").lower() in {"dumb", "unknown"}:
-        from netcheck.ask import plain
+        from netcheck.ask import plain_terminal
 
-        return plain
+        return plain_terminal
     from netcheck.ask import terminal
 
     return terminal

@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output, create_output
 
-from netcheck.ask.typed import completions, on_one_line
+from netcheck.ask.completion import completions, on_one_line
 from netcheck.errors import Cancelled
 
 if TYPE_CHECKING:

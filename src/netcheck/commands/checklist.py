@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.checking import Hearing, Walk
-from netcheck.commands.context import App, app_of, remark, say
-from netcheck.commands.looking import cells, names_of, say_json
-from netcheck.commands.tree import application
-from netcheck.commands.who import whom
+from netcheck.cli.app import App, app_of, remark, say
+from netcheck.cli.output import cells, names_of, say_json
+from netcheck.cli.people import whom
+from netcheck.cli.tree import application
+from netcheck.commands.checklist_session import ChecklistSession, EvidenceTiming
 from netcheck.domain.checklist import QUESTION_SET, parse_answers, questions_for
 from netcheck.domain.evidence import thaw
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
@@ -24,38 +24,39 @@ if TYPE_CHECKING:
 
     from netcheck.store.contacts import People
 
-app = application()
+
+checklist_app = application()
 
 
-@app.command()
+@checklist_app.command()
 def checklist(
     context: typer.Context,
     company: Annotated[bool, typer.Option("--company")] = False,
     with_: Annotated[str | None, typer.Option("--with")] = None,
     answers: Annotated[str | None, typer.Option("--answers")] = None,
-    evidence: Annotated[Hearing | None, typer.Option("--evidence")] = None,
+    evidence: Annotated[EvidenceTiming | None, typer.Option("--evidence")] = None,
     list_: Annotated[bool, typer.Option("--list")] = False,
     show: Annotated[int | None, typer.Option("--show")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Ask the questions, take all answers at once, or show what was answered."""
-    surroundings = app_of(context)
+    app = app_of(context)
     _one_way(company=company, with_=with_, answers=answers, list_=list_, show=show, json=json)
     _heard(
         evidence, company=company, with_=with_, looking={"--list": list_, "--show": show is not None, "--json": json}
     )
     if list_ or json or show is not None:
-        _look(surroundings, show, with_, company=company, json=json)
+        _look(app, show, with_, company=company, json=json)
         return
     given = None if answers is None else parse_answers(answers, with_)
     if given is None:
-        hint = surroundings.words.errors["checklist_no_terminal_prompt"]
-        surroundings.need_terminal(hint.format(answers=surroundings.words.checklist.answers_example))
-    with surroundings.log() as connection:
+        hint = app.words.errors["checklist_no_terminal_prompt"]
+        app.need_terminal(hint.format(answers=app.words.checklist.answers_example))
+    with app.log() as connection:
         people = contacts.load(connection)
-        contact = None if with_ is None else whom(with_, people, connection, surroundings)
+        contact = None if with_ is None else whom(with_, people, connection, app)
         voice = Voice.COMPANY if company else Voice.PERSON
-        walk = Walk(surroundings, connection, people, voice, contact, evidence or Hearing.END)
+        walk = ChecklistSession(app, connection, people, voice, contact, evidence or EvidenceTiming.END)
         if given is None:
             walk.go()
         else:
@@ -80,7 +81,7 @@ def _one_way(
         raise UsageError("company_or_person")
 
 
-def _heard(hearing: Hearing | None, *, company: bool, with_: str | None, looking: Mapping[str, bool]) -> None:
+def _heard(hearing: EvidenceTiming | None, *, company: bool, with_: str | None, looking: Mapping[str, bool]) -> None:
     """Refuse to say when the log is heard where it is not: on other rounds, and in looking back.
 
     Raises:
@@ -95,10 +96,10 @@ def _heard(hearing: Hearing | None, *, company: bool, with_: str | None, looking
         raise UsageError("evidence_own")
 
 
-def _take(answers: Sequence[Answer], walk: Walk) -> None:
+def _take(answers: Sequence[Answer], walk: ChecklistSession) -> None:
     """Store all answers given at once; a round in progress stays."""
-    if walk.hearing is Hearing.NOW:
-        walk = walk._replace(hearing=Hearing.END)
+    if walk.hearing is EvidenceTiming.NOW:
+        walk = walk._replace(hearing=EvidenceTiming.END)
     day = walk.app.today.toordinal()
     by_question = dict(zip(questions_for(walk.contact_id), answers, strict=True))
     check = Check(new_id(), day, walk.voice, walk.contact_id, QUESTION_SET, answers=by_question)

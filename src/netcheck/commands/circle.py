@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.coming import cadence_of
-from netcheck.commands.contact.fields import own
-from netcheck.commands.context import app_of, remark, say
-from netcheck.commands.looking import cells, say_json
-from netcheck.commands.telling import say_done
-from netcheck.commands.tree import application
-from netcheck.commands.typed import given
-from netcheck.commands.who import known_circle, whom
-from netcheck.domain.circles import circles, spelled
+from netcheck.cli.app import app_of, remark, say
+from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.dates import cadence_of
+from netcheck.cli.output import cells, say_json
+from netcheck.cli.people import known_circle, own, whom
+from netcheck.cli.text_input import given
+from netcheck.cli.tree import application
+from netcheck.domain.names import circles, spelled
 from netcheck.errors import UsageError
 from netcheck.store import circles as stored
 from netcheck.store import contacts
 from netcheck.store.ops import writing
-from netcheck.view.plain_people import by_name, circle_list
+from netcheck.view.people import by_name, circle_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,14 +27,15 @@ if TYPE_CHECKING:
     from netcheck.store.contacts import People
     from netcheck.store.ops import Writer
 
-app = application()
+
+circle_app = application()
 
 
-@app.command("list")
+@circle_app.command("list")
 def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Print each circle with its people."""
-    surroundings = app_of(context)
-    with surroundings.reading() as connection:
+    app = app_of(context)
+    with app.reading() as connection:
         people = by_name(contacts.load(connection).contacts.values())
         rhythms = stored.rhythms(connection)
     if json:
@@ -43,12 +43,12 @@ def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
         rows = [{"circle": name, "contacts": names, "every": rhythms.get(name, "")} for name, names in members.items()]
         say_json(rows)
     elif circles(people):
-        say(circle_list(people, surroundings.words, rhythms, cells=cells()))
+        say(circle_list(people, app.words, rhythms, cells=cells()))
     else:
-        remark(surroundings.words.looking.no_circles)
+        remark(app.words.looking.no_circles)
 
 
-@app.command("edit")
+@circle_app.command("edit")
 def edit(
     context: typer.Context,
     circle: str,
@@ -58,18 +58,18 @@ def edit(
     every: Annotated[str | None, typer.Option("--every")] = None,
 ) -> None:
     """Put people in, take people out, say how often to be reminded, and rename the circle, in this order."""
-    surroundings = app_of(context)
+    app = app_of(context)
     if not any((name is not None, every is not None, add, remove)):
         raise UsageError("nothing_to_change", command="netcheck circle edit")
     new_name, rhythm = _checked(name, every)
-    with surroundings.log() as connection:
+    with app.log() as connection:
         people = contacts.load(connection)
         names = circles(people.contacts.values())
         present = spelled(circle, names) or given(circle, code="no_circle")
         if not add:
             known_circle(present, people.contacts.values())
-        joining = {whom(text, people, connection, surroundings) for text in add or ()}
-        leaving = {whom(text, people, connection, surroundings) for text in remove or ()}
+        joining = {whom(text, people, connection, app) for text in add or ()}
+        leaving = {whom(text, people, connection, app) for text in remove or ()}
         for contact in leaving:
             own(present, contact, "circles")
         with writing(connection, "circle edit") as writer:
@@ -78,7 +78,7 @@ def edit(
                 stored.set_rhythm(writer, present, rhythm)
             if new_name is not None:
                 _rename(writer, present, new_name, names)
-        say_done(writer, people, surroundings, about=present)
+        confirm_change(writer, people, app, about=present)
 
 
 def _checked(name: str | None, every: str | None) -> tuple[str | None, str | None]:

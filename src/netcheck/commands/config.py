@@ -5,20 +5,20 @@ from __future__ import annotations
 import typer
 
 from netcheck import settings
-from netcheck.commands.context import App, app_of, say
-from netcheck.commands.kindwords import stored_kind
-from netcheck.commands.tree import application
-from netcheck.commands.typed import clean
+from netcheck.cli.app import App, app_of, say
+from netcheck.cli.kinds import stored_kind
+from netcheck.cli.text_input import clean
+from netcheck.cli.tree import application
 from netcheck.errors import UsageError
-from netcheck.view.moving import config_lines
+from netcheck.view.import_export import config_lines
 from netcheck.view.safe import safe
 
-app = application()
+config_app = application()
 
 _OWN_KIND = "kinds."
 
 
-@app.callback(invoke_without_command=True)
+@config_app.callback(invoke_without_command=True)
 def config(context: typer.Context) -> None:
     """Print the places and the settings."""
     if context.invoked_subcommand is None:
@@ -26,7 +26,7 @@ def config(context: typer.Context) -> None:
         say("\n".join(config_lines(app.path, settings.config_path(), app.settings, app.words)))
 
 
-@app.command("set")
+@config_app.command("set")
 def set_(context: typer.Context, key: str, value: str) -> None:
     """Change one setting."""
     app = app_of(context)

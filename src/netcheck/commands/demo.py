@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from netcheck.commands.context import app_of, remark, say
-from netcheck.commands.reporting import show
-from netcheck.commands.tree import application
+from netcheck.cli.app import app_of, remark, say
+from netcheck.cli.tree import application
+from netcheck.commands.report import show
 from netcheck.domain.demo import demo
 from netcheck.domain.model import Ledger
 from netcheck.errors import NetcheckError
@@ -18,19 +18,19 @@ from netcheck.store.database import opened
 from netcheck.store.ops import writing
 from netcheck.view.safe import safe
 
-app = application()
+demo_app = application()
 
 
-@app.command()
+@demo_app.command()
 def show_demo(context: typer.Context, keep: Annotated[Path | None, typer.Option("--keep")] = None) -> None:
     """Draw the report on the made-up log, and keep that log on request."""
-    surroundings = app_of(context)
-    words = surroundings.words
-    found = demo(surroundings.today.toordinal(), words.demo)
+    app = app_of(context)
+    words = app.words
+    found = demo(app.today.toordinal(), words.demo)
     if keep is not None:
         _keep(keep, found)
     remark(words.moving.demo_head)
-    show(surroundings, found)
+    show(app, found)
     say(words.moving.demo_kept.format(path=safe(str(keep))) if keep else words.moving.demo_hint)
 
 

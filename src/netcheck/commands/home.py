@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.commands.context import App, app_of, say
-from netcheck.commands.dues import due_today, pauses
-from netcheck.domain import away
+from netcheck.cli.app import App, app_of, say
+from netcheck.cli.due_today import due_today, pauses
+from netcheck.domain import absence
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.due import Due, looked_at
 from netcheck.domain.model import Contact, Ledger, Voice
@@ -32,7 +32,7 @@ def home(context: click.Context) -> None:
     if not (found.events or found.checks or found.steps or draft):
         say(welcome(app.words, chosen=app.chosen_language))
         return
-    last = away.away_since(found, app.today.toordinal())
+    last = absence.absent_since(found, app.today.toordinal())
     if last is not None:
         say(back(date.fromordinal(last), len(liveliest(found)), app.today, app.words))
         return
@@ -44,7 +44,7 @@ def home(context: click.Context) -> None:
 
 def liveliest(found: Ledger) -> list[Contact]:
     """Return whom one can catch up with: those who were lively when the last entry was made, in alphabetical order."""
-    names = set(away.liveliest(found, found.events[-1].day))
+    names = set(absence.liveliest(found, found.events[-1].day))
     return sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
 
 

@@ -6,23 +6,23 @@ from typing import Annotated
 
 import typer
 
-from netcheck.commands.context import app_of, say
-from netcheck.commands.kindwords import kind_lines, vocabulary
-from netcheck.commands.looking import say_json
-from netcheck.commands.tree import application
+from netcheck.cli.app import app_of, say
+from netcheck.cli.kinds import kind_lines, vocabulary
+from netcheck.cli.output import say_json
+from netcheck.cli.tree import application
 from netcheck.domain.model import FUNCTION_OF, Kind
 from netcheck.view.safe import safe
 from netcheck.words.vocabulary import KINDS
 
-app = application()
+kinds_app = application()
 
 
-@app.command()
+@kinds_app.command()
 def kinds(context: typer.Context, json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Print all kinds on one screen, and the user's own words below."""
-    surroundings = app_of(context)
-    vocabulary(surroundings)  # refuses own words for what is no kind
-    own = surroundings.settings.kinds
+    app = app_of(context)
+    vocabulary(app)  # refuses own words for what is no kind
+    own = app.settings.kinds
     if json:
         say_json(
             {
@@ -35,6 +35,6 @@ def kinds(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
             }
         )
         return
-    say("\n".join(kind_lines(surroundings)))
+    say("\n".join(kind_lines(app)))
     for word, kind in own.items():
-        say(f"  {safe(word)}: {surroundings.words.kinds.labels[kind]}")
+        say(f"  {safe(word)}: {app.words.kinds.labels[kind]}")

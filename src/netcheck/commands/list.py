@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, remark, say
-from netcheck.commands.days import span_option
-from netcheck.commands.kindwords import stored_kind
-from netcheck.commands.looking import cells, one_direction, say_json, short_ids
-from netcheck.commands.tree import application
-from netcheck.commands.who import known_circle, whom
-from netcheck.domain.matching import fold
+from netcheck.cli.app import App, app_of, remark, say
+from netcheck.cli.dates import span_option
+from netcheck.cli.kinds import stored_kind
+from netcheck.cli.output import cells, one_direction, say_json, short_ids
+from netcheck.cli.people import known_circle, whom
+from netcheck.cli.tree import application
 from netcheck.domain.model import Event, Ledger
+from netcheck.domain.names import fold
 from netcheck.errors import UsageError
 from netcheck.store import contacts, events
 from netcheck.store.events import Wanted
-from netcheck.view.event_csv import rows
-from netcheck.view.plain import event_list
-from netcheck.view.plain_json import event_json
+from netcheck.view.listing import event_list
+from netcheck.view.serialize import csv_rows, event_json
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,13 +29,14 @@ if TYPE_CHECKING:
 
     from netcheck.store.contacts import People
 
-app = application()
+
+list_app = application()
 
 ON_A_SCREEN = 20
 """How many entries a terminal shows if nothing else is asked for."""
 
 
-@app.command("list")
+@list_app.command("list")
 def list_(
     context: typer.Context,
     with_: Annotated[list[str] | None, typer.Option("--with")] = None,
@@ -52,15 +52,15 @@ def list_(
     csv: Annotated[bool, typer.Option("--csv")] = False,
 ) -> None:
     """Print the entries that fit every option."""
-    surroundings = app_of(context)
+    app = app_of(context)
     if json and csv:
         raise UsageError("json_or_csv")
-    first, last = span_option(since, until, surroundings)
-    with surroundings.reading() as connection:
+    first, last = span_option(since, until, app)
+    with app.reading() as connection:
         people = contacts.load(connection)
         wanted = Wanted(
-            contacts=_members(with_, circle, people, connection, surroundings),
-            kind=None if kind is None else stored_kind(kind, surroundings),
+            contacts=_members(with_, circle, people, connection, app),
+            kind=None if kind is None else stored_kind(kind, app),
             direction=one_direction(gave=gave, got=got),
             since=first,
             until=last,
@@ -72,7 +72,7 @@ def list_(
         elif csv:
             _write_table(Ledger(people.contacts, every))
         else:
-            _print(every, people, connection, surroundings, screenful=number is None and sys.stdout.isatty())
+            _print(every, people, connection, app, screenful=number is None and sys.stdout.isatty())
 
 
 def _members(
@@ -116,7 +116,7 @@ def _write_table(found: Ledger) -> None:
     from csv import writer
 
     table = io.StringIO(newline="")
-    writer(table).writerows(rows(found))
+    writer(table).writerows(csv_rows(found))
     sys.stdout.flush()
     sys.stdout.buffer.write(table.getvalue().encode())
     sys.stdout.buffer.flush()

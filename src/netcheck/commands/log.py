@@ -7,21 +7,20 @@ from typing import Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, remark, say
-from netcheck.commands.entering import Desk, Line, record
-from netcheck.commands.failing import storing_nothing
-from netcheck.commands.kindwords import vocabulary
-from netcheck.commands.linecommand import LineCommand
-from netcheck.commands.lines import chosen_weight, confirm
-from netcheck.commands.tree import application
+from netcheck.cli.app import App, app_of, remark, say
+from netcheck.cli.failures import storing_nothing
+from netcheck.cli.kinds import vocabulary
+from netcheck.cli.line_command import LineCommand
+from netcheck.cli.tree import application
+from netcheck.commands.line_interpreter import Line, LineInterpreter, chosen_weight, confirm, record
 from netcheck.errors import UsageError
 from netcheck.store import machine
 from netcheck.store.ops import writing
 
-app = application()
+log_app = application()
 
 
-@app.command(cls=LineCommand, context_settings={"ignore_unknown_options": True})
+@log_app.command(cls=LineCommand, context_settings={"ignore_unknown_options": True})
 def log(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument()] = None,
@@ -34,42 +33,42 @@ def log(
     catch_up: Annotated[bool, typer.Option("--catch-up")] = False,
 ) -> None:
     """Log one line, lines from standard input, or whatever is typed at the prompt."""
-    surroundings, command = app_of(context), context.command
+    app, command = app_of(context), context.command
     assert isinstance(command, LineCommand)  # noqa: S101 - for the type checker; it is this command's class
     alone = "--catch-up" if catch_up else "-" if words == ["-"] else ""
-    with storing_nothing(surroundings.words):
+    with storing_nothing(app.words):
         line = Line(words or [], on, chosen_weight(weight, big=big, huge=huge), asked, new)
         if alone and line != Line([] if catch_up else ["-"]):
             raise UsageError("log_alone", word=alone)
     if catch_up:
-        from netcheck.commands.prompting import catch_up as ask_everybody
+        from netcheck.commands.log_prompt import catch_up as ask_everybody
 
-        ask_everybody(surroundings, command)
+        ask_everybody(app, command)
     elif alone:
-        from netcheck.commands.lines import log_lines
+        from netcheck.commands.line_interpreter import log_lines
 
-        with storing_nothing(surroundings.words):
+        with storing_nothing(app.words):
             data = sys.stdin.buffer.read()
-        log_lines(surroundings, command, data)
+        log_lines(app, command, data)
     elif line != Line([]):
-        _log_line(surroundings, line)
+        _log_line(app, line)
     else:
-        from netcheck.commands.prompting import prompt
+        from netcheck.commands.log_prompt import prompt
 
-        prompt(surroundings, command)
+        prompt(app, command)
 
 
-def _log_line(surroundings: App, line: Line) -> None:
-    with surroundings.log() as connection:
-        desk = Desk(surroundings, connection, vocabulary(surroundings))
-        with storing_nothing(surroundings.words):
+def _log_line(app: App, line: Line) -> None:
+    with app.log() as connection:
+        desk = LineInterpreter(app, connection, vocabulary(app))
+        with storing_nothing(app.words):
             understood = desk.understand(line)
         if understood is None:
-            say(surroundings.words.log.nothing)
+            say(app.words.log.nothing)
             return
         with writing(connection, "log") as writer:
             made = record(writer, understood)
-        say("\n".join(confirm(connection, understood, made, surroundings)))
-        if surroundings.switched_language and machine.get(connection, "language hint") is None:
+        say("\n".join(confirm(connection, understood, made, app)))
+        if app.switched_language and machine.get(connection, "language hint") is None:
             machine.put(connection, "language hint", "shown")
-            remark(surroundings.words.log.keep_language)
+            remark(app.words.log.keep_language)

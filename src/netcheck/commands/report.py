@@ -1,31 +1,193 @@
-"""`netcheck report`: the quality of the network over time."""
+"""`netcheck report`: the quality of the network over time, on the screen or in a file."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from netcheck.commands.context import App, app_of, hand_over
-from netcheck.commands.days import day_option, span_option
-from netcheck.commands.reporting import draw, masks, write
-from netcheck.commands.tree import application
-from netcheck.commands.who import known_circle, whom
-from netcheck.domain.books import narrow
-from netcheck.domain.measures import build
+from netcheck.cli.app import App, app_of, hand_over, remark, write_out
+from netcheck.cli.dates import day_option, span_option
+from netcheck.cli.people import known_circle, whom
+from netcheck.cli.tree import application
+from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel, without_verdicts
+from netcheck.domain.names import folds
 from netcheck.domain.report import Period
-from netcheck.domain.showing import Shown, coded, lettered, without_verdicts
+from netcheck.domain.report_builder import build
+from netcheck.domain.timelines import narrow
 from netcheck.errors import UsageError
 from netcheck.store import contacts, ledger
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from netcheck.domain.model import Ledger
 
-app = application()
+
+def show(app: App, ledger: Ledger) -> None:
+    """Draw the report on a whole ledger on standard output."""
+    draw(app, PublishedReport(build(ledger, app.today.toordinal())))
 
 
-@app.command()
+def draw(app: App, shown: PublishedReport) -> None:
+    """Draw a report on standard output."""
+    from netcheck.view.terminal import render, report_console
+
+    render(shown.report, app.words, report_console(color=app.settings.color), person=shown.person, circle=shown.circle)
+
+
+def write(app: App, shown: PublishedReport, *, html: Path | None, svg: Path | None, nameless: bool) -> None:
+    """Write a report as a page, as a picture, or both; the file - is standard output."""
+    if html is not None:
+        from netcheck.view.report_html import page
+
+        _hand_out(app, html, page(shown, app.words, nameless=nameless))
+    if svg is not None:
+        from netcheck.view.report_svg import picture
+
+        _hand_out(app, svg, picture(shown, app.words))
+
+
+def masks(app: App) -> Labels:
+    """Return what stands for names."""
+    said = app.words.page
+    return Labels(said.person, said.group, said.circle, said.archive)
+
+
+def _hand_out(app: App, file: Path, text: str) -> None:
+    if write_out(file, text):
+        from netcheck.view.safe import safe
+
+        remark(app.words.page.written.format(path=safe(str(file))))
+
+
+class Part(NamedTuple):
+    """The part of a log that is asked about, and up to when, all days being ordinals.
+
+    `person` and `circle` are what the ledger was narrowed to, "" for none; `since` and `period` shape
+    what is told over time; `json` asks for numbers alone.
+    """
+
+    ledger: Ledger
+    person: str
+    circle: str
+    since: int | None
+    until: int | None
+    period: Period
+    json: bool
+
+
+def look_closer(app: App, part: Part, *, measure: str | None, against: int | None) -> None:
+    """Print one measure over time, a second day beside, or else where each number comes from.
+
+    Raises:
+        UsageError: there is no measure of that name; all names are listed.
+    """
+    if measure is not None:
+        _follow(app, part, measure)
+    elif against is not None:
+        _set_against(app, part, against)
+    else:
+        _explain(app, part)
+
+
+def _explain(app: App, part: Part) -> None:
+    """Print where each number of the report comes from."""
+    from netcheck.domain.explain import explain
+
+    explanation = explain(part.ledger, app.today.toordinal(), until=part.until)
+    if part.json:
+        from netcheck.view.serialize import explanation_json
+
+        _say_json(explanation_json(explanation))
+        return
+    from netcheck.view.explain import render
+
+    render(explanation, app.words, _console(app), person=part.person, circle=part.circle)
+
+
+def _follow(app: App, part: Part, name: str) -> None:
+    """Print one measure over time."""
+    from netcheck.domain.report_builder import build
+    from netcheck.domain.series import series
+
+    measure = _measure(name, app)
+    report = build(part.ledger, app.today.toordinal(), until=part.until, since=part.since, period=part.period)
+    found = series(report, measure, part.since)
+    if part.json:
+        from netcheck.view.serialize import series_json
+
+        _say_json(series_json(found))
+        return
+    from netcheck.view.line_chart import render
+
+    render(found, report, app.words, _console(app), person=part.person, circle=part.circle)
+
+
+def _set_against(app: App, part: Part, day: int) -> None:
+    """Print the log as of two days side by side."""
+    from netcheck.domain.compare_days import compare_days
+
+    today = app.today.toordinal()
+    two = compare_days(part.ledger, today, day, until=part.until, since=part.since, period=part.period)
+    if part.json:
+        from netcheck.view.serialize import against_json
+
+        _say_json(against_json(two))
+        return
+    from netcheck.view.compare_days import render
+
+    render(two, app.words, _console(app), person=part.person, circle=part.circle)
+
+
+def _measure(name: str, app: App) -> str:
+    """Return the key of the measure that a name in either language means."""
+    from netcheck.domain.series import SERIES
+    from netcheck.words import LANGUAGES, Words
+
+    named: dict[str, str] = {}
+    for words in map(Words, LANGUAGES):
+        for key, said in words.measure.series.items():
+            for text in (key, said.screen, said.name, *said.also):
+                named.update(dict.fromkeys(_spellings(text), key))
+    found = next((named[form] for form in _spellings(name) if form in named), None)
+    if found is None:
+        from netcheck.view.safe import safe
+        from netcheck.view.text import pad, width
+
+        names = {key: app.words.measure.series[key].screen for key in SERIES}
+        first = max(map(width, names.values()))
+        raise UsageError(
+            "unknown_measure",
+            name=safe(name),
+            further=[f"  {pad(said, first)}   {key}" for key, said in names.items()],
+        )
+    return found
+
+
+def _spellings(text: str) -> list[str]:
+    """Return how a name may be typed: any case, accents or none, blanks, hyphens or underscores."""
+    return [" ".join(re.findall(r"\w+", form.replace("_", " "))) for form in folds(text)]
+
+
+def _console(app: App) -> Console:
+    from netcheck.view.terminal import report_console
+
+    return report_console(color=app.settings.color)
+
+
+def _say_json(value: object) -> None:
+    from netcheck.view.serialize import dumped
+
+    hand_over(dumped(value))
+
+
+report_app = application()
+
+
+@report_app.command()
 def report(
     context: typer.Context,
     since: Annotated[str | None, typer.Option("--since")] = None,
@@ -45,31 +207,29 @@ def report(
     _check_targets(html, svg, json=json)
     closer = {"--explain": explain, "--measure": measure is not None, "--against": against is not None}
     _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
-    surroundings = app_of(context)
-    (first, last), other = span_option(since, until, surroundings), day_option(against, surroundings)
-    found, person, part = _narrowed(surroundings, with_, circle)
+    app = app_of(context)
+    (first, last), other = span_option(since, until, app), day_option(against, app)
+    found, person, part = _narrowed(app, with_, circle)
     if any(closer.values()):
-        from netcheck.commands.explaining import Part, look_closer
-
         asked = Part(found, person, part, first, last, period, json=json)
-        look_closer(surroundings, asked, measure=measure, against=other)
+        look_closer(app, asked, measure=measure, against=other)
         return
     if no_names:
-        found = coded(found)
+        found = pseudonymize(found)
         person = next(iter(found.contacts.values())).name if person else ""
     elif html or svg:
         found = without_verdicts(found)
-    shown = Shown(build(found, surroundings.today.toordinal(), until=last, since=first, period=period), person, part)
+    shown = PublishedReport(build(found, app.today.toordinal(), until=last, since=first, period=period), person, part)
     if no_names:
-        shown = lettered(shown, masks(surroundings))
+        shown = relabel(shown, masks(app))
     if json:
-        from netcheck.view.report_json import render
+        from netcheck.view.serialize import render
 
         hand_over(render(shown.report))
     elif html or svg:
-        write(surroundings, shown, html=html, svg=svg, nameless=no_names)
+        write(app, shown, html=html, svg=svg, nameless=no_names)
     else:
-        draw(surroundings, shown)
+        draw(app, shown)
 
 
 def _check_targets(html: Path | None, svg: Path | None, *, json: bool) -> None:
@@ -89,13 +249,13 @@ def _check_closer(closer: dict[str, bool], others: dict[str, bool]) -> None:
         raise UsageError("one_direction", options=", ".join([*looks, *beside]))
 
 
-def _narrowed(surroundings: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:
+def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:
     """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
     person = part = ""
-    with surroundings.reading() as connection:
+    with app.reading() as connection:
         found = ledger.load_brief(connection)
         if with_ is not None:
-            contact = whom(with_, contacts.load(connection), connection, surroundings)
+            contact = whom(with_, contacts.load(connection), connection, app)
             found, person = narrow(found, contact_id=contact.id), contact.name
     if circle is not None:
         part = known_circle(circle, found.contacts.values())

@@ -7,44 +7,45 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.coming import day_to_come
-from netcheck.commands.context import app_of, remark, say
-from netcheck.commands.looking import cells, names_of, say_json
-from netcheck.commands.telling import say_done
-from netcheck.commands.tree import application
-from netcheck.commands.typed import given
-from netcheck.commands.who import whom
+from netcheck.cli.app import app_of, remark, say
+from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.dates import day_to_come
+from netcheck.cli.output import cells, names_of, say_json
+from netcheck.cli.people import whom
+from netcheck.cli.text_input import given
+from netcheck.cli.tree import application
 from netcheck.domain.model import Step
 from netcheck.errors import NetcheckError
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
-from netcheck.view.guide import step_list
+from netcheck.view.checklist import step_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-app = application()
+
+step_app = application()
 
 
-@app.command("list")
+@step_app.command("list")
 def list_(
     context: typer.Context,
     with_: Annotated[str | None, typer.Option("--with")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Print the open steps with their numbers."""
-    surroundings = app_of(context)
-    with surroundings.reading() as connection:
+    app = app_of(context)
+    with app.reading() as connection:
         people = contacts.load(connection)
-        contact = None if with_ is None else whom(with_, people, connection, surroundings)
+        contact = None if with_ is None else whom(with_, people, connection, app)
         numbered = dict(enumerate(checks.steps(connection, people), start=1))
     wanted = {number: step for number, step in numbered.items() if contact is None or step.contact_id == contact.id}
-    names, texts = names_of(people), surroundings.words.steps
+    names, texts = names_of(people), app.words.steps
     if json:
         say_json([_as_json(number, step, names) for number, step in wanted.items()])
     elif wanted:
-        say(step_list(wanted, names, surroundings.today, surroundings.words, cells=cells()))
+        say(step_list(wanted, names, app.today, app.words, cells=cells()))
         still = [number for number, step in wanted.items() if step.done is None]
         if still:
             remark(texts.hint.format(n=still[0]))
@@ -52,7 +53,7 @@ def list_(
         remark(texts.empty)
 
 
-@app.command("add")
+@step_app.command("add")
 def add(
     context: typer.Context,
     text: list[str],
@@ -60,42 +61,42 @@ def add(
     by: Annotated[str | None, typer.Option("--by")] = None,
 ) -> None:
     """Write down a step."""
-    surroundings = app_of(context)
-    day = None if by is None else day_to_come(by, surroundings)
+    app = app_of(context)
+    day = None if by is None else day_to_come(by, app)
     words = given(" ".join(text), code="no_step")
-    with surroundings.log() as connection:
+    with app.log() as connection:
         people = contacts.load(connection)
-        contact = None if with_ is None else whom(with_, people, connection, surroundings)
+        contact = None if with_ is None else whom(with_, people, connection, app)
         with writing(connection, "step add") as writer:
             checks.add_steps(writer, [Step(new_id(), words, contact.id if contact else None, by=day)])
-        say_done(writer, people, surroundings)
+        confirm_change(writer, people, app)
 
 
-@app.command("done")
+@step_app.command("done")
 def done(context: typer.Context, numbers: list[int]) -> None:
     """Mark steps as done today."""
-    surroundings = app_of(context)
-    with surroundings.log() as connection:
+    app = app_of(context)
+    with app.log() as connection:
         people = contacts.load(connection)
         with writing(connection, "step done") as writer:
             for number, step in _numbered(numbers, checks.steps(connection, people)).items():
                 if step.done is not None:
                     raise NetcheckError("step_is_done", number=number)
-                checks.change_step(writer, step.id, {"done": surroundings.today.toordinal()})
-        say_done(writer, people, surroundings)
+                checks.change_step(writer, step.id, {"done": app.today.toordinal()})
+        confirm_change(writer, people, app)
 
 
-@app.command("drop")
+@step_app.command("drop")
 def drop(context: typer.Context, numbers: list[int]) -> None:
     """Take steps away."""
-    surroundings = app_of(context)
-    with surroundings.log() as connection:
+    app = app_of(context)
+    with app.log() as connection:
         people = contacts.load(connection)
         with writing(connection, "step drop") as writer:
             for step in _numbered(numbers, checks.steps(connection, people)).values():
                 checks.remove_step(writer, step.id)
-        say_done(writer, people, surroundings)
-    say(f"  {surroundings.words.looking.undo_hint}")
+        confirm_change(writer, people, app)
+    say(f"  {app.words.looking.undo_hint}")
 
 
 def _numbered(numbers: list[int], steps: list[Step]) -> dict[int, Step]:

@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.commands.context import App, app_of, say
-from netcheck.commands.kindwords import stored_kind
-from netcheck.commands.looking import cells, say_json
-from netcheck.commands.tree import application
-from netcheck.domain.asking import whom_to_ask
-from netcheck.domain.matching import Directory
-from netcheck.domain.suggest import guide_entry, offers, suggest
+from netcheck.cli.app import App, app_of, say
+from netcheck.cli.kinds import stored_kind
+from netcheck.cli.output import cells, say_json
+from netcheck.cli.tree import application
+from netcheck.domain.names import Directory
+from netcheck.domain.suggestions import guide_entry, offers, suggest
+from netcheck.domain.whom_to_ask import whom_to_ask
 from netcheck.errors import UsageError
 from netcheck.store import ledger
-from netcheck.view.asking import asking
-from netcheck.view.suggest import closing, suggestions
+from netcheck.view.suggest import asking, closing, suggestions
 
 if TYPE_CHECKING:
     from netcheck.domain.model import Kind, Ledger
 
-app = application()
+
+suggest_app = application()
 
 
-@app.command("suggest")
+@suggest_app.command("suggest")
 def suggest_(
     context: typer.Context,
     kind: Annotated[list[str] | None, typer.Argument()] = None,
@@ -32,17 +32,17 @@ def suggest_(
     json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Print a few suggestions, or for a kind the people who could be asked."""
-    surroundings = app_of(context)
+    app = app_of(context)
     if kind and give:
-        name = surroundings.words.help["suggest.kind:metavar"].strip("[]")
+        name = app.words.help["suggest.kind:metavar"].strip("[]")
         raise UsageError("one_direction", options=f"{name}, --give")
-    wanted = stored_kind(" ".join(kind), surroundings) if kind else None
-    with surroundings.reading() as connection:
+    wanted = stored_kind(" ".join(kind), app) if kind else None
+    with app.reading() as connection:
         found = ledger.load(connection)
     if wanted is None:
-        _suggest(found, surroundings, give=give, json=json)
+        _suggest(found, app, give=give, json=json)
     else:
-        _ask(found, wanted, surroundings, json=json)
+        _ask(found, wanted, app, json=json)
 
 
 def _suggest(found: Ledger, app: App, *, give: bool, json: bool) -> None:
@@ -51,7 +51,7 @@ def _suggest(found: Ledger, app: App, *, give: bool, json: bool) -> None:
     own = guide_entry(found.guide, today, *(("gladness",) if give else ()))
     ideas, directory = (offers if give else suggest)(found, today), Directory(found.contacts.values())
     if json:
-        from netcheck.view.suggest_json import suggestions_json
+        from netcheck.view.serialize import suggestions_json
 
         say_json(suggestions_json(ideas, own, directory, app.words))
     elif ideas:
@@ -68,7 +68,7 @@ def _ask(found: Ledger, kind: Kind, app: App, *, json: bool) -> None:
     today = app.today.toordinal()
     helpers, own = whom_to_ask(found, today, kind), guide_entry(found.guide, today, "request", "approach")
     if json:
-        from netcheck.view.suggest_json import asking_json
+        from netcheck.view.serialize import asking_json
 
         say_json(asking_json(helpers, kind, own))
     else:

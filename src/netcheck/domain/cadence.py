@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from netcheck.domain.days import Span
+    from netcheck.domain.dates import Span
 
 LONGEST = 3653
 """In days: ten years."""

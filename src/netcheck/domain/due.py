@@ -1,7 +1,4 @@
-"""What is due on a day: the questions, steps, people and birthdays, and which of it a digest shows.
-
-All days are proleptic Gregorian ordinals.
-"""
+"""What is due on a day, and for whom no reminder is decided yet."""
 
 from __future__ import annotations
 
@@ -10,18 +7,18 @@ from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain import cadence
-from netcheck.domain.books import open_books
 from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
-from netcheck.domain.entries import first_day
+from netcheck.domain.measures import LAPSED, QUIET, silence, top_n
 from netcheck.domain.model import Contact, Ledger, Step, Voice
 from netcheck.domain.pauses import SHORTEST, TIMES_USUAL, Calendar, find_pauses
-from netcheck.domain.ranking import leading
-from netcheck.domain.ties import LAPSED, QUIET, silence
+from netcheck.domain.timelines import first_day, timelines_by_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.books import Book
+    from netcheck.domain.model import Contact, Ledger
+    from netcheck.domain.timelines import ContactTimeline
+
 
 MOST_PEOPLE, MOST_STEPS = 5, 3
 """So many people (birthdays included) and steps in one digest."""
@@ -148,7 +145,7 @@ def wish_for(contact: Contact, of_circles: Mapping[str, str]) -> cadence.Cadence
     return min((wish for wish in wishes if wish), key=lambda wish: wish.days, default=None)
 
 
-def calendar_of(books: Iterable[Book], today: int) -> tuple[Calendar, int]:
+def calendar_of(books: Iterable[ContactTimeline], today: int) -> tuple[Calendar, int]:
     """Return the calendar in which finished pauses of the whole log do not count, and up to which day it counts.
 
     That is today, but in an ongoing pause the last day on which the silence was none yet: there all counts
@@ -208,12 +205,12 @@ def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]
 
 
 def _people(ledger: Ledger, today: int) -> list[DuePerson]:
-    books = {book.contact.id: book for book in open_books(ledger, today)}
+    books = {book.contact.id: book for book in timelines_by_contact(ledger, today)}
     calendar, until = calendar_of(books.values(), today)
     single = [
         (book.look(today).strength, book.contact.name, key) for key, book in books.items() if not book.contact.group
     ]
-    strongest = set(leading(single, STRONGEST))
+    strongest = set(top_n(single, STRONGEST))
     found, of_circles = [], wishes_of_circles(ledger)
     for key, contact in ledger.contacts.items():
         if contact.ignored or is_snoozed(contact, today):
@@ -227,7 +224,7 @@ def _people(ledger: Ledger, today: int) -> list[DuePerson]:
 
 
 def _by_wish(
-    contact: Contact, wish: cadence.Cadence, book: Book | None, until: int, calendar: Calendar
+    contact: Contact, wish: cadence.Cadence, book: ContactTimeline | None, until: int, calendar: Calendar
 ) -> DuePerson | None:
     """Return a person whose time has come; somebody with a wish and without any entry is just due."""
     if book is None:
@@ -236,7 +233,7 @@ def _by_wish(
     return DuePerson(contact, wish, wish.days, book.days[-1], excess) if excess >= 0 else None
 
 
-def _by_rhythm(book: Book, until: int, calendar: Calendar) -> DuePerson | None:
+def _by_rhythm(book: ContactTimeline, until: int, calendar: Calendar) -> DuePerson | None:
     """Return a person silent for three times as long as usual; beyond eight times the tie is left in peace."""
     found = silence(book.days, until, calendar)
     if found is None or not QUIET <= found.ratio < LAPSED:
@@ -273,3 +270,51 @@ def _in_year(year: int, month: int, day: int) -> int:
         return date(year, month, day).toordinal()
     except ValueError:
         return date(year, month, day - 1).toordinal()
+
+
+_WEEK = 7
+
+
+class Undecided(NamedTuple):
+    """Somebody with so many entries; the last active day, and the usual gap in days where there are days enough."""
+
+    contact: Contact
+    entries: int = 0
+    last: int | None = None
+    gap: float | None = None
+
+
+class Week(NamedTuple):
+    """Those whose turn comes with the day `first`."""
+
+    first: int
+    people: tuple[DuePerson, ...]
+
+
+def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Undecided]:
+    """Return the people with neither an interval nor a rest, nor left alone: the strongest ties of today first.
+
+    Those in `later` (contact id → day) come after all others, the one put off first before the next.
+    """
+    books = {book.contact.id: book for book in timelines_by_contact(ledger, today)}
+    calendar, _ = calendar_of(books.values(), today)
+    wishes = wishes_of_circles(ledger)
+    ranked = []
+    for contact in ledger.contacts.values():
+        if contact.group or contact.ignored or is_snoozed(contact, today) or wish_for(contact, wishes):
+            continue
+        book = books.get(contact.id)
+        found, strength = Undecided(contact), 0.0
+        if book is not None:
+            known, strength = silence(book.days, today, calendar), book.look(today).strength
+            found = Undecided(contact, len(book.days), book.days[-1], known and known.gap)
+        ranked.append((strength, contact.name, found))
+    return sorted(top_n(ranked, len(ranked)), key=lambda person: later.get(person.contact.id, 0))
+
+
+def spread_out(people: Sequence[DuePerson], today: int) -> list[Week]:
+    """Return the weeks into which these people fit, as many in each as a digest holds; this week comes first."""
+    return [
+        Week(today + _WEEK * number, tuple(people[start : start + MOST_PEOPLE]))
+        for number, start in enumerate(range(0, len(people), MOST_PEOPLE))
+    ]

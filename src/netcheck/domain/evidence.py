@@ -5,23 +5,29 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.books import open_books
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.findings import Gap
-from netcheck.domain.functions import matrix, steady
-from netcheck.domain.intervals import BALANCED_FROM, FEWEST_EVENTS, giving_share, wilson
-from netcheck.domain.losses import heaviest
+from netcheck.domain.contact_counts import matrix, steady
+from netcheck.domain.measures import (
+    BALANCED_FROM,
+    FEWEST,
+    FEWEST_EVENTS,
+    FULL_AGE,
+    UNLIKELY,
+    YEAR,
+    giving_share,
+    heaviest,
+    reciprocity,
+    wilson,
+)
 from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Kind, Ledger
-from netcheck.domain.reciprocity import UNLIKELY, reciprocity
-from netcheck.domain.report import Verdict
-from netcheck.domain.retention import FEWEST, FULL_AGE
-from netcheck.domain.ties import YEAR
+from netcheck.domain.report import Gap, Verdict
+from netcheck.domain.timelines import timelines_by_contact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netcheck.domain.books import Book, Look
     from netcheck.domain.report import Share
+    from netcheck.domain.timelines import ContactTimeline, TieState
 
 FEWEST_PEOPLE = 10
 MOST_NAMES = 3
@@ -90,7 +96,7 @@ class Evidence(NamedTuple):
 
 def evidence(ledger: Ledger, day: int) -> dict[str, Evidence]:
     """Return by question id, in the order of the questions, what the log up to `day` says to each."""
-    books = open_books(ledger, day)
+    books = timelines_by_contact(ledger, day)
     people = [book for book in books if not book.contact.group]
     looks = [book.look(day) for book in books]
     found = [
@@ -141,7 +147,7 @@ def _judged(question: str, facts: Mapping[str, float], verdict: EvidenceVerdict)
     return Evidence(question, verdict if enough else EvidenceVerdict.TOO_LITTLE, facts)
 
 
-def _dialogue(people: Sequence[Book], day: int) -> Evidence:
+def _dialogue(people: Sequence[ContactTimeline], day: int) -> Evidence:
     """Judge in how many of the contacts with two events in the year it went both ways.
 
     One-sided events do not count: their source could not have seen the other side.
@@ -157,7 +163,7 @@ def _dialogue(people: Sequence[Book], day: int) -> Evidence:
     return _judged("dialogue", {"n": len(ways), "needed": FEWEST_PEOPLE, "both": both}, verdict)
 
 
-def _sustainable(people: Sequence[Book], day: int, age: int) -> Evidence:
+def _sustainable(people: Sequence[ContactTimeline], day: int, age: int) -> Evidence:
     """Judge how many stayed of those with whom there was more than a passing contact."""
     before = steady(people, day, STEADY_DAYS)
     kept = sum(book.days[-1] > day - YEAR for book in before)
@@ -170,7 +176,7 @@ def _sustainable(people: Sequence[Book], day: int, age: int) -> Evidence:
     return _judged("sustainable", facts, verdict)
 
 
-def _reciprocity(looks: Sequence[Look], people: Sequence[Look]) -> Evidence:
+def _reciprocity(looks: Sequence[TieState], people: Sequence[TieState]) -> Evidence:
     """Judge whether giving and receiving match person by person no less than chance would have it."""
     share, found = _share(looks), reciprocity([(look.given, look.received) for look in people])
     if found is None or share is None:
@@ -189,7 +195,7 @@ def _reciprocity(looks: Sequence[Look], people: Sequence[Look]) -> Evidence:
     return _judged("reciprocity", facts, verdict)
 
 
-def _same_extent(looks: Sequence[Look]) -> Evidence:
+def _same_extent(looks: Sequence[TieState]) -> Evidence:
     share = _share(looks)
     if share is None:
         return Evidence("same_extent", EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": FEWEST_EVENTS})
@@ -198,7 +204,7 @@ def _same_extent(looks: Sequence[Look]) -> Evidence:
     return _judged("same_extent", facts, _sided(share.high >= 1 / 2 and share.low >= BALANCED_FROM, share.high < 1 / 2))
 
 
-def _shown(question: str, people: Sequence[Book], way: Direction, day: int) -> Evidence:
+def _shown(question: str, people: Sequence[ContactTimeline], way: Direction, day: int) -> Evidence:
     served = matrix(people, way, day)
     names = {book.contact.id: book.contact.name for book in people}
     most = heaviest(served, names, MOST_NAMES)
@@ -210,7 +216,7 @@ def _shown(question: str, people: Sequence[Book], way: Direction, day: int) -> E
     return Evidence(question, EvidenceVerdict.SHOWN, {}, tuple(sorted(bearers, key=lambda bearer: bearer.name)))
 
 
-def _share(looks: Sequence[Look]) -> Share | None:
+def _share(looks: Sequence[TieState]) -> Share | None:
     return giving_share(sum(look.given for look in looks), sum(look.received for look in looks))
 
 

@@ -1,38 +1,100 @@
-"""What each number of a report is made of: its inputs, how sure it is, and what it would be without one person."""
+"""What each number of a report is made of: its inputs, how sure it is, and what it depends on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from netcheck.domain.books import open_books
+from netcheck.domain.check_statistics import about_oneself
+from netcheck.domain.contact_counts import matrix
 from netcheck.domain.evidence import thaw
-from netcheck.domain.explanation import NOTHING, Explained, Explanation, Measure, Row
-from netcheck.domain.functions import matrix
-from netcheck.domain.losses import heaviest
-from netcheck.domain.measures import build
+from netcheck.domain.measures import FEWEST_DAYS, LAPSED, QUIET, YEAR, heaviest, top_n
 from netcheck.domain.model import Answer, Check, Direction, Ledger
 from netcheck.domain.pauses import Calendar
-from netcheck.domain.people import people
-from netcheck.domain.questions import about_oneself
-from netcheck.domain.ranking import leading
-from netcheck.domain.report import Footing, Period
-from netcheck.domain.snapshot import Timeline
-from netcheck.domain.ties import FEWEST_DAYS, LAPSED, QUIET, YEAR
+from netcheck.domain.report import Comparability, Period
+from netcheck.domain.report_builder import build, people
+from netcheck.domain.snapshots import Snapshots
+from netcheck.domain.timelines import timelines_by_contact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from netcheck.domain.explanation import Facts
-    from netcheck.domain.losses import Matrix
-    from netcheck.domain.people import Person
+    from netcheck.domain.measures import Matrix
     from netcheck.domain.report import Coverage, Report, Spread, Trend
-    from netcheck.domain.snapshot import Snapshot
+    from netcheck.domain.report_builder import PersonSummary
+    from netcheck.domain.snapshots import Snapshot
+
+
+Facts: TypeAlias = Mapping[str, float]
+"""Numbers by what they are; empty where there is nothing to compute from."""
+
+NOTHING: Facts = {}
+
+
+class Measure(StrEnum):
+    """What a report measures, each building on those before it."""
+
+    STRENGTH = "strength"
+    SILENCE = "silence"
+    GIVING_SHARE = "giving_share"
+    EFFECTIVE_CONTACTS = "effective_contacts"
+    DEPTH = "depth"
+    RECIPROCITY = "reciprocity"
+    COVERAGE = "coverage"
+    WORST_LOSS = "worst_loss"
+    RETENTION = "retention"
+    MULTIPLEXITY = "multiplexity"
+    RHYTHM = "rhythm"
+    CLEAR_YES = "clear_yes"
+    ANSWERS_AND_LOG = "answers_and_log"
+
+
+class Row(NamedTuple):
+    """One line of what goes into a measure: a function or question (`key`), or a person (`name`)."""
+
+    key: str
+    facts: Facts
+    name: str = ""
+
+
+class Explained(NamedTuple):
+    """One measure: the numbers that go in and come out, and those of a year ago and without one person.
+
+    `code` is the verdict on the giving share, `name` whom most rests on, and `without_name` whom most
+    would rest on then.
+    """
+
+    measure: Measure
+    facts: Facts
+    rows: tuple[Row, ...] = ()
+    code: str = ""
+    name: str = ""
+    change: Trend | None = None
+    before: Facts = NOTHING
+    without: Facts = NOTHING
+    without_name: str = ""
+
+
+class Explanation(NamedTuple):
+    """All measures of a report; `events` with `contacts` are those of the last 365 days, groups included.
+
+    `without` is the name of the most important person, on whom most rests (`bearing`) or, where no
+    function was served, with whom there was most exchange; None where there is nobody else.
+    """
+
+    report: Report
+    events: int
+    contacts: int
+    without: str | None
+    bearing: bool
+    measures: tuple[Explained, ...]
 
 
 class _Basis(NamedTuple):
     report: Report
     now: Snapshot
-    persons: Sequence[Person]
+    persons: Sequence[PersonSummary]
     served: Matrix
     own_checks: Sequence[Check]
 
@@ -41,7 +103,7 @@ def explain(ledger: Ledger, today: int, *, until: int | None = None) -> Explanat
     """Return what goes into the report of a ledger as of the day `until` (default: `today`)."""
     day = today if until is None else until
     now = _basis(ledger, today, day)
-    compared = now.report.footing in {Footing.SOUND, Footing.EFFORT}
+    compared = now.report.footing in {Comparability.SOUND, Comparability.EFFORT}
     before = _basis(ledger, today, day - YEAR) if compared else None
     key, bearing = _most_important(now)
     without = None if key is None else _basis(_left_out(ledger, key), today, day)
@@ -57,8 +119,8 @@ def explain(ledger: Ledger, today: int, *, until: int | None = None) -> Explanat
 
 def _basis(ledger: Ledger, today: int, day: int) -> _Basis:
     report = build(ledger, today, until=day, since=day, period=Period.YEAR)
-    books = open_books(ledger, day)
-    now = Timeline(books).on(day)
+    books = timelines_by_contact(ledger, day)
+    now = Snapshots(books).on(day)
     persons = people(books, now.people, day, Calendar(report.pauses))
     checks = [check for check in ledger.checks if check.day <= day and about_oneself(check)]
     return _Basis(
@@ -93,7 +155,7 @@ def _most_important(basis: _Basis) -> tuple[str | None, bool]:
     if any(basis.served.values()):
         return heaviest(basis.served, names, 1)[0], True
     ties = ((person.look.strength, person.name, person.book.contact.id) for person in basis.persons)
-    return leading(ties, 1)[0], False
+    return top_n(ties, 1)[0], False
 
 
 def _left_out(ledger: Ledger, contact_id: str) -> Ledger:

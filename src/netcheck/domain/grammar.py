@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.line import unquote
-from netcheck.domain.matching import Directory, Match, Rank, fold, nameable, same
+from netcheck.domain.lexer import unquote
 from netcheck.domain.model import Contact, Direction, Kind
+from netcheck.domain.names import Directory, Match, Rank, fold, nameable, same
 from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
 
 if TYPE_CHECKING:

@@ -212,7 +212,7 @@ RECORDS: dict[str, type[Record]] = {
 """By entity all records that the log consists of."""
 
 
-class Archived(NamedTuple):
+class OneSidedSource(NamedTuple):
     """A source of one-sided events ("" for none), with one contact, from a day on."""
 
     contact_id: str
@@ -220,14 +220,14 @@ class Archived(NamedTuple):
     day: int
 
 
-class Brief(NamedTuple):
+class PackedEvents(NamedTuple):
     """All events of a log in short: by contact id their numbers, ascending; and the sources of one-sided ones.
 
     It may hold more contacts than the ledger that it belongs to: those do not count.
     """
 
     entries: Mapping[str, Sequence[int]]
-    archived: Sequence[Archived] = ()
+    archived: Sequence[OneSidedSource] = ()
 
 
 class Ledger(NamedTuple):
@@ -246,5 +246,5 @@ class Ledger(NamedTuple):
     guide: Sequence[GuideEntry] = ()
     circles: Sequence[Circle] = ()
     distinct: Sequence[Distinct] = ()
-    brief: Brief | None = None
+    brief: PackedEvents | None = None
     active_days: Sequence[int] | None = None

@@ -1,7 +1,4 @@
-"""The report as one frozen value: numbers and codes for every view, sentences for none.
-
-Days are proleptic Gregorian ordinals, shares lie in 0..1, names are as stored (not made safe).
-"""
+"""The report as one frozen value: numbers and codes for every view, sentences for none."""
 
 from __future__ import annotations
 
@@ -11,18 +8,118 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.domain.findings import (
-        Comparison,
-        Gap,
-        HistoryRow,
-        Loss,
-        Rate,
-        Reciprocity,
-        Retention,
-        Rhythm,
-        Tendency,
-    )
     from netcheck.domain.model import Direction, Function, Kind, Voice
+
+
+class Reciprocity(NamedTuple):
+    """How far giving and receiving match, over n events of the last 365 days.
+
+    `value` is `evenness` (of all that was given and received) times `matching` (person by person;
+    None where only one of both happened). `expected` is what fair coins would give, `p_below` the
+    chance that they give at most `value`.
+    """
+
+    value: float
+    evenness: float
+    matching: float | None
+    expected: float
+    p_below: float
+    n: int
+    change: Trend | None
+
+
+class Loss(NamedTuple):
+    """What would be lost with one person, in shares of the functions seen.
+
+    `contact` is the name of the one with the largest mean share, `value`. `sole` names who alone
+    serves a function; `bus_factor` is the smallest number of people that serve one.
+    """
+
+    contact: str
+    value: float
+    sole: Mapping[Function, str]
+    bus_factor: int
+
+
+class Retention(NamedTuple):
+    """Who of the people active in the year before (`before`) was active in the last one (`kept`), as a share.
+
+    `turnover` is the share of those active in only one of both years. `liveliest` are the strongest
+    ties of a year ago, ten at most, and `liveliest_kept` those of them that stayed.
+    """
+
+    value: float
+    low: float
+    high: float
+    turnover: float
+    before: int
+    kept: int
+    liveliest: int = 0
+    liveliest_kept: int = 0
+    change: Trend | None = None
+
+
+class Rhythm(NamedTuple):
+    """People with at least 52, 12 and 1 active days in the last 365; each number includes the one before."""
+
+    weekly: int
+    monthly: int
+    yearly: int
+
+
+class HistoryRow(NamedTuple):
+    """The measures as of the end of one period, `day`, and the number of events within that period."""
+
+    day: int
+    effective_contacts: float | None
+    depth: float | None
+    giving_share: float | None
+    reciprocity: float | None
+    coverage_two: float
+    retention: float | None
+    events: int
+
+
+class Rate(NamedTuple):
+    """Clear yeses to one question over all checks about oneself, with the 95 % interval of their share."""
+
+    question: str
+    yes: int
+    of: int
+    low: float
+    high: float
+
+
+class Gap(NamedTuple):
+    """The answers of one check against its log: the mean of answer less evidence, over `of` questions.
+
+    `over` counts clear yeses that the log contradicts, `under` other answers where it fits a yes.
+    """
+
+    value: float
+    of: int
+    over: int
+    under: int
+
+
+class Comparison(NamedTuple):
+    """The latest check about oneself against the one before: question ids gained and lost as clear yeses.
+
+    `p` is the exact chance of a difference this uneven (McNemar 1947); `clear` where it is under 5 %.
+    """
+
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    p: float
+    clear: bool
+
+
+class Tendency(NamedTuple):
+    """Where the clear yeses of all checks about oneself tend to; `tau` is Kendall's τ-b, None if they never differ."""
+
+    checks: int
+    tau: float | None
+    trend: Trend
 
 
 class Period(StrEnum):
@@ -33,7 +130,7 @@ class Period(StrEnum):
     YEAR = "year"
 
 
-class Form(StrEnum):
+class LogSize(StrEnum):
     """How much there is to say: nothing logged, a beginning (under 30 events or 5 contacts in all), all of it."""
 
     EMPTY = "empty"
@@ -69,7 +166,7 @@ class Density(StrEnum):
     UNCLEAR = "unclear"
 
 
-class Footing(StrEnum):
+class Comparability(StrEnum):
     """What a comparison with a year ago stands on.
 
     YOUNG: the log was under a year old then, nothing is compared. PAUSE: a pause touches the last
@@ -270,7 +367,7 @@ class KindCount(NamedTuple):
     total: int
 
 
-class Beginning(NamedTuple):
+class SmallLog(NamedTuple):
     """What a small log holds, for its own form of the report.
 
     `span_days` runs from the first entry to the report's day, both included. `unseen` are the
@@ -313,13 +410,13 @@ class Report(NamedTuple):
     density: Density | None
     checks: tuple[CheckRow, ...]
     history: tuple[HistoryRow, ...]
-    form: Form
+    form: LogSize
     people: int
     lately: Lately
     exchanges: tuple[Exchange, ...]
     period: Period
     bars: tuple[Bar, ...]
-    footing: Footing
+    footing: Comparability
     years: Years | None
     lively: tuple[str, ...]
     quiet: tuple[Quiet, ...]
@@ -327,4 +424,4 @@ class Report(NamedTuple):
     recent_pause: Pause | None
     questions: Questions
     one_sided: tuple[str, ...]
-    beginning: Beginning | None
+    beginning: SmallLog | None

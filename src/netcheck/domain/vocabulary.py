@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from netcheck.domain.days import DayLexicon, DayWords
-from netcheck.domain.matching import fold, keyed, lookup
+from netcheck.domain.dates import DayLexicon, DayWords
 from netcheck.domain.model import Direction, Kind
+from netcheck.domain.names import fold, keyed, lookup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

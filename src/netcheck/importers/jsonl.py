@@ -1,22 +1,208 @@
-"""Reads what `netcheck export jsonl` writes, and any ledger in the same form: one JSON object a line."""
+"""Reads what `netcheck export jsonl` writes: one JSON object a line."""
 
 from __future__ import annotations
 
 import json
+from datetime import date
+from functools import lru_cache
 from math import isfinite
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from netcheck.domain.checklist import GUIDE, QUESTION_SET, QUESTIONS
+from netcheck.domain.dates import born
 from netcheck.domain.model import Answer, Direction, Kind, Voice
+from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers import fields as field
 from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft, GuideDraft, Problem, StepDraft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
-    from netcheck.importers.fields import Fields
+
+Fields = dict[str, object]
+T = TypeVar("T")
+
+MAX_ID = 64
+MAX_DEPTH = 20
+SHOWN = 40
+"""How many characters of a refused value its problem repeats."""
+
+
+def shown(value: str) -> str:
+    """Return the beginning of a value, for a sentence about it."""
+    return value if len(value) <= SHOWN else value[:SHOWN] + "…"
+
+
+def text(fields: Fields, key: str, default: str | None = None) -> str:
+    """Return a text; without a default it must be there and hold more than white space.
+
+    Raises:
+        NetcheckError: `import_missing_key`, `import_not_text` or `import_empty_text`.
+    """
+    value = fields.get(key, default)
+    if isinstance(value, str):
+        if default is None and not value.strip():
+            raise NetcheckError("import_empty_text", key=key)
+        return value
+    if key not in fields:
+        raise NetcheckError("import_missing_key", key=key)
+    raise NetcheckError("import_not_text", key=key)
+
+
+def name(fields: Fields, key: str) -> str:
+    """Return a text of which something can be seen.
+
+    Raises:
+        NetcheckError: `import_no_name`, or what `text` raises.
+    """
+    value = text(fields, key)
+    if not nameable(value):
+        raise NetcheckError("import_no_name", key=key)
+    return value
+
+
+def texts(fields: Fields, key: str) -> tuple[str, ...]:
+    """Return a list of texts, () where the key is missing.
+
+    Raises:
+        NetcheckError: `import_not_texts`, or `import_no_name` for one of which nothing can be seen.
+    """
+    values = fields.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise NetcheckError("import_not_texts", key=key)
+    if not all(map(nameable, values)):
+        raise NetcheckError("import_no_name", key=key)
+    return tuple(values)
+
+
+def flag(fields: Fields, key: str) -> bool:
+    """Return true or false, false where the key is missing.
+
+    Raises:
+        NetcheckError: `import_not_flag`.
+    """
+    value = fields.get(key, False)
+    if value is True or value is False:
+        return value
+    raise NetcheckError("import_not_flag", key=key)
+
+
+def number(fields: Fields, key: str, highest: int) -> int:
+    """Return a whole number from 1 to `highest`, 1 where the key is missing.
+
+    Raises:
+        NetcheckError: `import_not_number`.
+    """
+    value = fields.get(key, 1)
+    if type(value) is int and 1 <= value <= highest:
+        return value
+    raise NetcheckError("import_not_number", key=key, highest=highest)
+
+
+def choice(fields: Fields, key: str, choices: Mapping[str, T]) -> T:
+    """Return what the key's word stands for.
+
+    Raises:
+        NetcheckError: `import_bad_choice` and what `text` raises.
+    """
+    word = text(fields, key)
+    if word not in choices:
+        raise NetcheckError("import_bad_choice", key=key, value=shown(word), choices=", ".join(choices))
+    return choices[word]
+
+
+def identity(fields: Fields, key: str) -> str | None:
+    """Return an id (1 to 64 printable characters without white space), None where the key is missing.
+
+    Raises:
+        NetcheckError: `import_bad_id`.
+    """
+    value = fields.get(key)
+    if value is None and key not in fields:
+        return None
+    if isinstance(value, str) and 0 < len(value) <= MAX_ID and value.isprintable() and " " not in value:
+        return value
+    raise NetcheckError("import_bad_id", key=key, longest=MAX_ID)
+
+
+def day(fields: Fields, key: str, latest: int | None) -> int | None:
+    """Return the ordinal of an ISO day, None where the key is missing; it must not be after `latest`.
+
+    Raises:
+        NetcheckError: `import_not_text`, `import_bad_day` or `import_future_day`.
+    """
+    if key not in fields:
+        return None
+    value = text(fields, key)
+    ordinal = _ordinal(value)
+    if ordinal is None:
+        raise NetcheckError("import_bad_day", key=key, value=shown(value))
+    if latest is not None and ordinal > latest:
+        raise NetcheckError("import_future_day", key=key, value=value)
+    return ordinal
+
+
+def past_day(fields: Fields, key: str, today: int) -> int:
+    """Return the ordinal of an ISO day up to today.
+
+    Raises:
+        NetcheckError: as `day`, or `import_missing_key`.
+    """
+    ordinal = day(fields, key, today)
+    if ordinal is None:
+        raise NetcheckError("import_missing_key", key=key)
+    return ordinal
+
+
+def birthday(fields: Fields, today: int) -> str:
+    """Return "YYYY-MM-DD", not later than today, "--MM-DD" without a year, or "".
+
+    Raises:
+        NetcheckError: `import_not_text`, `import_bad_birthday` or `birthday_future`.
+    """
+    value = text(fields, "birthday", "")
+    # 2000 was a leap year, so every day that has a birthday passes.
+    if value and _ordinal("2000" + value[1:] if value.startswith("--") else value) is None:
+        raise NetcheckError("import_bad_birthday", value=shown(value))
+    if not born(value, date.fromordinal(today)):
+        raise NetcheckError("birthday_future", value=value)
+    return value
+
+
+def mapping(fields: Fields, key: str) -> Fields:
+    """Return an object of values nested at most 20 deep, {} where the key is missing.
+
+    Raises:
+        NetcheckError: `import_not_object` or `import_too_deep`.
+    """
+    value = fields.get(key, {})
+    if not isinstance(value, dict):
+        raise NetcheckError("import_not_object", key=key)
+    level: list[object] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [child for parent in level for child in _children(parent)]
+    if level:
+        raise NetcheckError("import_too_deep")
+    return value
+
+
+def _children(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(value: str) -> int | None:
+    """Return the ordinal of YYYY-MM-DD and of nothing else that ISO 8601 allows."""
+    if len(value) != len("YYYY-MM-DD") or value[4] != "-" or value[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(value).toordinal()
+    except ValueError:
+        return None
+
 
 NAME = "jsonl"
 
@@ -80,11 +266,11 @@ def _see(draft: Draft, line: int, seen: dict[tuple[type[Draft], str], int]) -> N
 
 def _draft(content: bytes, today: int) -> Draft:
     fields = _object(content)
-    kind = field.choice(fields, "type", _NAMES)
+    kind = choice(fields, "type", _NAMES)
     allowed, build = _TYPES[kind]
     if not fields.keys() <= allowed:
         unknown = next(key for key in fields if key not in allowed)
-        raise NetcheckError("import_unknown_key", key=field.shown(unknown), type=kind)
+        raise NetcheckError("import_unknown_key", key=shown(unknown), type=kind)
     return build(fields, today)
 
 
@@ -114,7 +300,7 @@ def _unique(pairs: list[tuple[str, object]]) -> Fields:
     fields = dict(pairs)
     if len(fields) != len(pairs):
         keys = [key for key, _ in pairs]
-        raise NetcheckError("import_duplicate_key", key=field.shown(next(key for key in keys if keys.count(key) > 1)))
+        raise NetcheckError("import_duplicate_key", key=shown(next(key for key in keys if keys.count(key) > 1)))
     return fields
 
 
@@ -134,38 +320,38 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_finite, pars
 
 def _contact(fields: Fields, today: int) -> ContactDraft:
     return ContactDraft(
-        name=field.name(fields, "name"),
-        aliases=field.texts(fields, "aliases"),
-        identifiers=field.texts(fields, "identifiers"),
-        circles=field.texts(fields, "circles"),
-        birthday=field.birthday(fields, today),
-        note=field.text(fields, "note", ""),
-        no_balance=field.flag(fields, "no_balance"),
-        group=field.flag(fields, "group"),
-        id=field.identity(fields, "id"),
+        name=name(fields, "name"),
+        aliases=texts(fields, "aliases"),
+        identifiers=texts(fields, "identifiers"),
+        circles=texts(fields, "circles"),
+        birthday=birthday(fields, today),
+        note=text(fields, "note", ""),
+        no_balance=flag(fields, "no_balance"),
+        group=flag(fields, "group"),
+        id=identity(fields, "id"),
     )
 
 
 def _event(fields: Fields, today: int) -> EventDraft:
-    direction = field.choice(fields, "direction", _DIRECTIONS)
-    kind = field.choice(fields, "kind", _KINDS)
+    direction = choice(fields, "direction", _DIRECTIONS)
+    kind = choice(fields, "kind", _KINDS)
     if kind is Kind.TALK:
         direction = Direction.MUTUAL
-    one_sided = field.flag(fields, "one_sided")
+    one_sided = flag(fields, "one_sided")
     if one_sided and direction is not Direction.GIVEN:
         raise NetcheckError("import_one_sided")
     return EventDraft(
-        field.past_day(fields, "on", today),
-        field.name(fields, "with"),
-        field.identity(fields, "with_id"),
+        past_day(fields, "on", today),
+        name(fields, "with"),
+        identity(fields, "with_id"),
         direction,
         kind,
-        field.number(fields, "weight", MOST_WEIGHT),
-        field.text(fields, "note", ""),
-        field.flag(fields, "asked"),
+        number(fields, "weight", MOST_WEIGHT),
+        text(fields, "note", ""),
+        flag(fields, "asked"),
         one_sided,
-        field.text(fields, "source", ""),
-        field.identity(fields, "id"),
+        text(fields, "source", ""),
+        identity(fields, "id"),
     )
 
 
@@ -175,44 +361,44 @@ def _check(fields: Fields, today: int) -> CheckDraft:
     if "answers" not in fields:
         raise NetcheckError("import_missing_key", key="answers")
     return CheckDraft(
-        day=field.past_day(fields, "on", today),
-        voice=field.choice(fields, "voice", _VOICES),
-        answers={question: field.choice(answers, question, _ANSWERS) for question in answers},
-        with_id=field.identity(fields, "with_id"),
-        question_set=field.number(fields, "set", QUESTION_SET),
-        notes={question: field.text(notes, question) for question in notes},
-        evidence=field.mapping(fields, "evidence"),
-        remark=field.text(fields, "remark", ""),
-        id=field.identity(fields, "id"),
+        day=past_day(fields, "on", today),
+        voice=choice(fields, "voice", _VOICES),
+        answers={question: choice(answers, question, _ANSWERS) for question in answers},
+        with_id=identity(fields, "with_id"),
+        question_set=number(fields, "set", QUESTION_SET),
+        notes={question: text(notes, question) for question in notes},
+        evidence=mapping(fields, "evidence"),
+        remark=text(fields, "remark", ""),
+        id=identity(fields, "id"),
     )
 
 
 def _step(fields: Fields, today: int) -> StepDraft:
     return StepDraft(
-        text=field.text(fields, "text"),
-        with_id=field.identity(fields, "with_id"),
-        by=field.day(fields, "by", None),
-        done=field.day(fields, "done", today),
-        check_id=field.identity(fields, "check_id"),
+        text=text(fields, "text"),
+        with_id=identity(fields, "with_id"),
+        by=day(fields, "by", None),
+        done=day(fields, "done", today),
+        check_id=identity(fields, "check_id"),
         question=_known(fields, "question", QUESTIONS) if "question" in fields else None,
-        id=field.identity(fields, "id"),
+        id=identity(fields, "id"),
     )
 
 
 def _guide(fields: Fields, _: int) -> GuideDraft:
-    return GuideDraft(id=_known(fields, "id", GUIDE), text=field.text(fields, "text"))
+    return GuideDraft(id=_known(fields, "id", GUIDE), text=text(fields, "text"))
 
 
 def _known(fields: Fields, key: str, ids: Collection[str]) -> str:
-    return field.choice(fields, key, {name: name for name in ids})
+    return choice(fields, key, {name: name for name in ids})
 
 
 def _by_question(fields: Fields, key: str) -> Fields:
     """Return the object under the key, which must be keyed by question ids alone."""
-    values = field.mapping(fields, key)
+    values = mapping(fields, key)
     for question in values:
         if question not in QUESTIONS:
-            raise NetcheckError("import_bad_choice", key=key, value=field.shown(question), choices=", ".join(QUESTIONS))
+            raise NetcheckError("import_bad_choice", key=key, value=shown(question), choices=", ".join(QUESTIONS))
     return values
 
 

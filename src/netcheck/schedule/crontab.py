@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcheck.errors import NetcheckError
-from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, shell_line, writable
-from netcheck.schedule.running import ran
+from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, ran, shell_line, writable
 
 if TYPE_CHECKING:
     from netcheck.schedule.base import Job

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from netcheck import settings
 from netcheck.errors import NetcheckError
-from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, remove_folders, writable
-from netcheck.schedule.running import done, ran
+from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, done, ran, remove_folders, writable
 from netcheck.schedule.timing import Every, parse_time
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.entries import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
-from netcheck.domain.model import Archived, Brief, Direction, Event, Kind
+from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
+from netcheck.domain.timelines import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
 from netcheck.store.ids import SHORT, shortest
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def chronological(connection: sqlite3.Connection, people: People) -> list[Event]
     return list(_read(connection, people, "ORDER BY day, id", []))
 
 
-def brief(connection: sqlite3.Connection, people: People) -> Brief:
+def brief(connection: sqlite3.Connection, people: People) -> PackedEvents:
     """Return all events of living contacts in short.
 
     Notes, ids and words stay with SQLite, which hands over the numbers of a contact as one text.
@@ -57,8 +57,8 @@ def brief(connection: sqlite3.Connection, people: People) -> Brief:
         "SELECT contact_id, source, min(day) FROM event WHERE one_sided"
         " GROUP BY contact_id, substr(source || ':', 1, instr(source || ':', ':'))"
     )
-    archived = [Archived(people.root_of[row[0]], *row[1:]) for row in one_sided if row[0] in people.root_of]
-    return Brief(entries, archived)
+    archived = [OneSidedSource(people.root_of[row[0]], *row[1:]) for row in one_sided if row[0] in people.root_of]
+    return PackedEvents(entries, archived)
 
 
 def by_suffix(connection: sqlite3.Connection, people: People, suffix: str) -> list[Event]:

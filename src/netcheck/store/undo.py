@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.domain.changes import Change, Command, Deed, Entity
+from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.errors import NetcheckError
 from netcheck.store.database import transaction
 from netcheck.store.ops import COMMAND, CREATION, DELETED, Op, Writer, difference, folded, history_of

@@ -1,4 +1,4 @@
-"""Draws the ten questions: the way through them, what came of it, and earlier rounds."""
+"""The ten questions, the guide and the next steps in plain text."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from netcheck.domain.checklist import clear_yes, difference, next_due
 from netcheck.domain.evidence import gap
 from netcheck.domain.model import Check, GuideEntry, Step, Voice
 from netcheck.view.evidence import evidence_block
-from netcheck.view.plain import columns, short_day
+from netcheck.view.listing import columns, short_day
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, long_date, month_of, pad, width, wrap
+from netcheck.view.text import clip, day_phrase, long_date, month_of, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from netcheck.domain.drafts import Draft
+    from netcheck.domain.checklist import CheckDraft
     from netcheck.domain.evidence import Evidence
+    from netcheck.domain.model import Step
     from netcheck.words import Words
     from netcheck.words.shape.checklist import Question
+
 
 CELLS = 78
 _HINTS_AT = 34
@@ -56,7 +58,7 @@ def step_prompt(text: str, words: Words) -> str:
     return f"{_INDENT}{pad(clip(safe(text), room), room)}  {words.checklist.step_keys}"
 
 
-def question(draft: Draft, name: str | None, words: Words) -> str:
+def question(draft: CheckDraft, name: str | None, words: Words) -> str:
     """Return the present question and what a clear yes to it would be."""
     texts = words.checklist
     present = _wording(draft.voice, name, words)[draft.question or ""]
@@ -66,7 +68,7 @@ def question(draft: Draft, name: str | None, words: Words) -> str:
     return "\n".join(["", position, "", *wrap(asked, CELLS, _INDENT), "", *wrap(hint, CELLS, _INDENT)])
 
 
-def answer_prompt(draft: Draft, words: Words) -> str:
+def answer_prompt(draft: CheckDraft, words: Words) -> str:
     """Return the keys for the present question. The last round's answer does not show: it would bend this one."""
     texts = words.checklist
     given = draft.answers.get(draft.question or "")
@@ -195,3 +197,51 @@ def _whom(check: Check, names: Mapping[str, str], words: Words) -> str:
     if check.contact_id:
         return words.checklist.contact_row.format(name=safe(names.get(check.contact_id, check.contact_id)))
     return words.checklist.company_row if check.voice is Voice.COMPANY else words.checklist.person_row
+
+
+def guide_page(own: Mapping[str, str], words: Words) -> str:
+    """Return all questions of the guide with the reader's own words, by question id."""
+    texts = words.guide
+    lines = [texts.head]
+    for key, question in texts.questions.items():
+        text = words.common.quoted.format(text=safe(own[key])) if own.get(key) else texts.open
+        lines += ["", *wrap(question.text, CELLS), *wrap(text, CELLS, _INDENT)]
+    return "\n".join([*lines, "", *wrap(texts.closing, CELLS)])
+
+
+def guide_opening(words: Words) -> str:
+    """Say what is to come."""
+    return "\n".join(wrap(words.guide.opening, CELLS))
+
+
+def guide_question(key: str, *, known: bool, words: Words) -> str:
+    """Return one question with its help, before it is answered."""
+    texts = words.guide
+    question = texts.questions[key]
+    hint = f"{question.help} ({texts.keep})" if known else question.help
+    return "\n".join(["", *wrap(question.text, CELLS), *wrap(hint, CELLS, _INDENT)])
+
+
+def step_list(steps: Mapping[int, Step], names: Mapping[str, str], today: date, words: Words, *, cells: int) -> str:
+    """Return the open ones among all steps, each with its number; and how many are done, with the last one."""
+    still = {number: step for number, step in steps.items() if step.done is None}
+    rows = [(str(number), safe(step.text), _facts(step, names, today, words)) for number, step in still.items()]
+    lines = [f"{_INDENT}{line}" for line in columns(rows, cells - 2, flexible=1, right={0})]
+    if not still:
+        lines = [words.steps.none_open]
+    done = sorted((step.done, step.id, step.text) for step in steps.values() if step.done is not None)
+    if done:
+        last, _, text = done[-1]
+        day = day_phrase(date.fromordinal(last), today, words)
+        quoted = words.common.quoted.format(text=safe(text))
+        lines += wrap(words.steps.done(len(done), text=quoted, date=day), cells)
+    return "\n".join(lines)
+
+
+def _facts(step: Step, names: Mapping[str, str], today: date, words: Words) -> str:
+    parts = []
+    if step.contact_id:
+        parts.append(words.steps.with_name.format(name=safe(names.get(step.contact_id, step.contact_id))))
+    if step.by is not None:
+        parts.append(words.steps.by.format(date=day_phrase(date.fromordinal(step.by), today, words)))
+    return " · ".join(parts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netcheck.domain.evidence import EvidenceVerdict, gap
+from netcheck.domain.measures import EVEN
 from netcheck.domain.model import Answer, Check
-from netcheck.domain.reciprocity import EVEN
-from netcheck.view import report_questions
-from netcheck.view.report_phrases import held, held_names, likely, percent
+from netcheck.view import report_text
+from netcheck.view.report_text import likely, names_no_break, no_break, percent
 from netcheck.view.safe import safe
 from netcheck.view.text import join_names, number, pad, width, wrap
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from netcheck.domain.evidence import Bearer, Evidence
-    from netcheck.domain.findings import Gap
+    from netcheck.domain.report import Gap
     from netcheck.words import Words
 
     Facts = Mapping[str, float]
@@ -64,7 +64,7 @@ def agreement(found: Gap, words: Words) -> str:
 
     Where some do not, that is put in a good light: either the user is the stricter, or the log may lack something.
     """
-    sentences = [report_questions.agreement(found, words)]
+    sentences = [report_text.agreement(found, words)]
     sentences += [words.evidence.stricter] * bool(found.under) + [words.evidence.perhaps] * bool(found.over)
     return " ".join(sentences)
 
@@ -102,12 +102,12 @@ def _named(item: Evidence, words: Words) -> str:
         return ""
     texts = words.evidence
     if item.question == "be_missed":
-        return texts.be_missed.format(people=join_names(held_names(bearer.name for bearer in item.people), words))
+        return texts.be_missed.format(people=join_names(names_no_break(bearer.name for bearer in item.people), words))
     return texts.miss_them.format(people=join_names((_bearer(bearer, words) for bearer in item.people), words))
 
 
 def _bearer(bearer: Bearer, words: Words) -> str:
-    name, functions = held(safe(bearer.name)), [words.report.exchange.nouns[one] for one in bearer.functions]
+    name, functions = no_break(safe(bearer.name)), [words.report.exchange.nouns[one] for one in bearer.functions]
     return words.evidence.bearer.format(name=name, functions=", ".join(functions)) if functions else name
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.model import Ledger, Voice
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_sentence
-from netcheck.view.text import HOLD, date_of, day_phrase, pad, width, wrap
+from netcheck.view.text import NBSP, date_of, day_phrase, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ def _steps(due: Digest, words: Words) -> list[tuple[str, str]]:
 
 
 def _held(day: str) -> str:
-    return day.replace(" ", HOLD)
+    return day.replace(" ", NBSP)
 
 
 def _commands(*rows: tuple[str, str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The digest: in lines with names for a terminal, in numbers for a mail, as JSON for programs."""
+"""The digest: with names for a terminal, in numbers for a mail; what triage and spread show."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.cadence import about
 from netcheck.domain.due import MOST_PEOPLE
-from netcheck.domain.matching import Directory, short_forms
 from netcheck.domain.model import Contact, Voice
+from netcheck.domain.names import Directory, short_forms
 from netcheck.view.safe import safe
-from netcheck.view.text import HOLD, clip, date_of, month_of, pad, width, wrap
+from netcheck.view.text import NBSP, clip, date_of, every_text, month_of, pad, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from netcheck.domain.due import Birthday, Digest, Due, DuePerson
+    from netcheck.domain.due import Birthday, Digest, Due, DuePerson, Undecided, Week
     from netcheck.words import Words
+
 
 CELLS = 80
 _NAME_CELLS, _STEP_CELLS = 24, 46
@@ -35,7 +36,7 @@ def digest_lines(
     texts = words.remind
     rows = digest_rows(digest, contacts, today, words, cells=cells)
     hint = texts.end_hint if paused else texts.quiet
-    return [texts.head, *rows, *wrap(f"{_waiting(digest.more, words)} {hint.replace(' ', HOLD)}", cells)]
+    return [texts.head, *rows, *wrap(f"{_waiting(digest.more, words)} {hint.replace(' ', NBSP)}", cells)]
 
 
 def digest_rows(
@@ -50,7 +51,7 @@ def digest_rows(
         if command and width(text) <= column:
             lines.append(f"{_INDENT}{pad(text, column)}{_GAP}{command}")
         else:
-            lines += wrap(text.replace("  ", f"{HOLD}{HOLD}"), cells, _INDENT)
+            lines += wrap(text.replace("  ", f"{NBSP}{NBSP}"), cells, _INDENT)
             lines += [f"{_INDENT}{_INDENT}{command}"] * bool(command)
     return lines
 
@@ -129,7 +130,7 @@ def _waiting(more: int, words: Words) -> str:
     """Say how many others can wait, and beyond what fits into some weeks, how to spread them."""
     texts = words.remind
     if more >= len(texts.numerals):
-        return texts.many_more.format(n=more).replace("netcheck spread", f"netcheck{HOLD}spread")
+        return texts.many_more.format(n=more).replace("netcheck spread", f"netcheck{NBSP}spread")
     said = texts.more(more) if more <= MOST_PEOPLE else texts.more_later.format(n=more)
     return said.replace(str(more), texts.numerals[more]) if more else ""
 
@@ -206,3 +207,49 @@ def _birthday(birthday: Birthday, today: date, words: Words) -> str:
 
 def _iso(day: int | None) -> str | None:
     return None if day is None else date.fromordinal(day).isoformat()
+
+
+_SHOWN_WEEKS = 8
+
+
+def undecided_line(person: Undecided, today: date, words: Words) -> str:
+    """Return who it is: the name, how many entries, the last one, and how often it usually is."""
+    texts = words.remind
+    if person.last is None:
+        facts = [texts.triage_none]
+    else:
+        day = date_of(date.fromordinal(person.last), today, words)
+        facts = [texts.triage_person.format(entries=words.common.entries(person.entries), day=day)]
+    if person.gap is not None:
+        facts.append(texts.triage_usual.format(every=every_text(str(about(person.gap)), words)))
+    return f"{safe(person.contact.name)}   {', '.join(facts)}"
+
+
+def decision_prompt(cadences: Sequence[str], words: Words) -> str:
+    """Return the keys, those for the cadences counted from 1, and the prompt."""
+    texts = words.remind
+    keys = [f"[{number}] {every_text(every, words)}" for number, every in enumerate(cadences, start=1)]
+    return f"  {'   '.join(keys)}\n  {texts.triage_keys} ›"
+
+
+def plan_lines(weeks: Sequence[Week], today: date, words: Words, *, cells: int) -> list[str]:
+    """Return who comes in which week; of many weeks the last ones are counted."""
+    texts = words.remind
+    labels = [_label(week, today, words) for week in weeks[:_SHOWN_WEEKS]]
+    room = max(map(width, labels)) + 4
+    lines = [texts.spread_head]
+    for label, week in zip(labels, weeks, strict=False):
+        names = ", ".join(safe(person.contact.name).replace(" ", NBSP) for person in week.people)
+        lines += wrap(names, cells, " " * room, first=pad(f"  {label}", room))
+    more = len(weeks) - _SHOWN_WEEKS
+    return [*lines, f"  {texts.spread_more(more, day=_day(weeks[-1], today, words))}"] if more > 0 else lines
+
+
+def _label(week: Week, today: date, words: Words) -> str:
+    texts = words.remind
+    now = week.first == today.toordinal()
+    return texts.spread_now if now else texts.spread_from.format(day=_day(week, today, words))
+
+
+def _day(week: Week, today: date, words: Words) -> str:
+    return date_of(date.fromordinal(week.first), today, words)

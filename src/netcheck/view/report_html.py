@@ -1,19 +1,249 @@
-"""Draws the report as one page of HTML that loads nothing, sends nothing and runs nothing."""
+"""The report as one page of HTML that loads nothing, sends nothing and runs nothing."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
 from netcheck.domain.model import Direction
-from netcheck.view import pictures
-from netcheck.view.pages import filled
-from netcheck.view.report_beginning import by_direction, what_follows
-from netcheck.view.report_story import Picture, story, until
+from netcheck.domain.report import Period
+from netcheck.view.report_text import Picture, by_direction, histories, score, story, until, what_follows
+from netcheck.view.text import month_year
 
 if TYPE_CHECKING:
-    from netcheck.domain.report import Beginning
-    from netcheck.domain.showing import Shown
+    from collections.abc import Sequence
+
+    from netcheck.domain.anonymize import PublishedReport
+    from netcheck.domain.report import Bar, Exchange, Report, SmallLog
     from netcheck.words import Words
+
+
+def filled(template: str, **values: object) -> str:
+    """Return a template of view/templates with these values in it.
+
+    Raises:
+        jinja2.UndefinedError: the template asks for a value that is not there.
+    """
+    environment = Environment(
+        loader=PackageLoader("netcheck.view"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(template).render(values)
+
+
+ROW, LONGEST = 54, 30
+"""The height of one function, and the length of the longest bar to either side of the middle."""
+
+TALLEST = 84
+"""The height of the tallest column."""
+
+_NARROW, _WIDE = 300, 660
+_DIGIT, _YEAR = 8, 33
+_LABELS = {Period.MONTH: 27, Period.QUARTER: 25, Period.YEAR: _YEAR}
+_MOST_COLUMNS, _WIDEST_COLUMN = 18, 84
+_MOST_ROUNDS = 12
+
+
+class Side(NamedTuple):
+    """One direction of a function: how often ("–" for never), from or to how many, both in one, and the bar."""
+
+    times: str
+    people: str
+    told: str
+    length: float
+
+
+class Mirrored(NamedTuple):
+    """One function: what came and what went, and the top of its row."""
+
+    label: str
+    received: Side
+    given: Side
+    top: int
+
+
+class Mirror(NamedTuple):
+    """The two-sided chart by function; `told` says all of it in words."""
+
+    rows: tuple[Mirrored, ...]
+    told: str
+    height: int
+
+
+class Column(NamedTuple):
+    """One period: its middle, its labels, both counts, and the heights of both columns.
+
+    `name` is the period in full, `year` stands below the first column of a year that has the room.
+    `spare` labels and years are hidden on narrow screens.
+    """
+
+    middle: float
+    label: str
+    spare: bool
+    year: str
+    spare_year: bool
+    name: str
+    given: int
+    received: int
+    up: int
+    down: int
+
+
+class Columns(NamedTuple):
+    """The chart by period; `told` says all of it in words, `dense` where counts need a wide screen.
+
+    `up` and `down` are the heights of the tallest columns.
+    """
+
+    columns: tuple[Column, ...]
+    up: int
+    down: int
+    width: float
+    widest: int
+    dense: bool
+    told: str
+
+
+class Round(NamedTuple):
+    """One round of questions in words, and its answers: True for each clear yes."""
+
+    told: str
+    answers: tuple[bool, ...]
+
+
+class Rounds(NamedTuple):
+    """The latest rounds of one voice, oldest first."""
+
+    label: str
+    rounds: tuple[Round, ...]
+
+
+def mirror(report: Report, words: Words) -> Mirror:
+    """Return the chart of what came and what went by function; a full bar is the largest number of either side."""
+    said = words.report.exchange
+    most = max([1, *(max(row.received, row.given) for row in report.exchanges)])
+    came, went = (said.received_from, said.given_to) if report.people > 1 else ("", "")
+    rows = tuple(_mirrored(row, words, most, came, went, ROW * number) for number, row in enumerate(report.exchanges))
+    told = (
+        words.page.each.format(
+            what=row.label,
+            first=f"{said.you_receive} {row.received.told}",
+            second=f"{said.you_give} {row.given.told}",
+        )
+        for row in rows
+    )
+    return Mirror(rows, f"{'; '.join(told)}.", ROW * len(rows))
+
+
+def columns(report: Report, words: Words) -> Columns | None:
+    """Return the chart of the latest periods; None where nothing passed in any of them."""
+    bars = report.bars[-_MOST_COLUMNS:]
+    most = max((max(bar.given, bar.received) for bar in bars), default=0)
+    if not most:
+        return None
+    said, slot = words.report.balance, 100 / len(bars)
+    dense = len(bars) * (_DIGIT * len(str(most)) + 3) > _NARROW
+    drawn = tuple(_column(bars, at, report.period, most, words) for at in range(len(bars)))
+    told = (
+        words.page.each.format(
+            what=column.name,
+            first=f"{column.given} {said.given}",
+            second=f"{column.received} {said.received}",
+        )
+        for column in drawn
+    )
+    return Columns(
+        drawn,
+        up=max(column.up for column in drawn),
+        down=max(column.down for column in drawn),
+        width=round(0.68 * slot, 3),
+        widest=_WIDEST_COLUMN * len(bars),
+        dense=dense,
+        told=f"{'; '.join(told)}.",
+    )
+
+
+def rounds(report: Report, words: Words) -> list[Rounds]:
+    """Return the latest rounds of the ten questions, by whom they were asked about."""
+    return [
+        Rounds(
+            label,
+            tuple(
+                Round(score(check, words), tuple(number < check.yes for number in range(check.of)))
+                for check in checks[-_MOST_ROUNDS:]
+            ),
+        )
+        for label, checks in histories(report, words)
+    ]
+
+
+def _mirrored(row: Exchange, words: Words, most: int, came: str, went: str, top: int) -> Mirrored:
+    return Mirrored(
+        words.report.exchange.labels[row.function],
+        _side(row.received, row.received_from, came, most),
+        _side(row.given, row.given_to, went, most),
+        top,
+    )
+
+
+def _side(times: int, people: int, preposition: str, most: int) -> Side:
+    among = f"{preposition} {people}" if preposition and times else ""
+    told = f"{times}× {among}".rstrip()
+    return Side(f"{times}×" if times else "–", among, told, round(times / most * LONGEST, 2))
+
+
+def _column(bars: Sequence[Bar], at: int, period: Period, most: int, words: Words) -> Column:
+    bar = bars[at]
+    slot, star = 100 / len(bars), "*" if bar.partial else ""
+    year, spare_year = _year(bars, at, period)
+    return Column(
+        middle=round((at + 0.5) * slot, 3),
+        label=_label(bar, period, words) + star,
+        spare=(len(bars) - 1 - at) % -(-_LABELS[period] * len(bars) // _NARROW) > 0,
+        year=year,
+        spare_year=spare_year,
+        name=_name(bar, period, words) + star,
+        given=bar.given,
+        received=bar.received,
+        up=_height(bar.given, most),
+        down=_height(bar.received, most),
+    )
+
+
+def _height(count: int, most: int) -> int:
+    return max(2, round(count / most * TALLEST)) if count else 0
+
+
+def _year(bars: Sequence[Bar], at: int, period: Period) -> tuple[str, bool]:
+    """Return the year below a column, if it begins one and the room suffices; and whether on wide screens only."""
+    bar = bars[at]
+    if period is Period.YEAR or (at and bars[at - 1].year == bar.year):
+        return "", False
+    room = sum(other.year == bar.year for other in bars) / len(bars)
+    return (str(bar.year) if room * _WIDE > _YEAR else ""), room * _NARROW < _YEAR
+
+
+def _label(bar: Bar, period: Period, words: Words) -> str:
+    if period is Period.YEAR:
+        return str(bar.year)
+    if period is Period.MONTH:
+        return words.common.months_short[bar.part - 1]
+    return words.page.quarter_short.format(part=bar.part)
+
+
+def _name(bar: Bar, period: Period, words: Words) -> str:
+    if period is Period.YEAR:
+        return str(bar.year)
+    if period is Period.MONTH:
+        return month_year(date(bar.year, bar.part, 1), words)
+    return words.page.quarter.format(part=bar.part, year=bar.year)
+
 
 _HUES = {Direction.RECEIVED: "received", Direction.GIVEN: "given", Direction.MUTUAL: ""}
 
@@ -26,7 +256,7 @@ class Pair(NamedTuple):
     hue: str = ""
 
 
-def page(shown: Shown, words: Words, *, nameless: bool = False) -> str:
+def page(shown: PublishedReport, words: Words, *, nameless: bool = False) -> str:
     """Return the whole page; `nameless` says on it that letters stand for names.
 
     It says what the terminal says, but for the commands to type next.
@@ -39,21 +269,21 @@ def page(shown: Shown, words: Words, *, nameless: bool = False) -> str:
         words=words,
         told=told,
         until=until(report, words),
-        mirror=pictures.mirror(report, words),
-        columns=pictures.columns(report, words),
-        rounds=pictures.rounds(report, words),
+        mirror=mirror(report, words),
+        columns=columns(report, words),
+        rounds=rounds(report, words),
         beginning=_beginning(report.beginning, words),
         following=_following(report.beginning, words),
         nameless=nameless,
     )
 
 
-def _beginning(beginning: Beginning | None, words: Words) -> list[Pair]:
+def _beginning(beginning: SmallLog | None, words: Words) -> list[Pair]:
     if beginning is None:
         return []
     labels = words.report.beginning.labels
     return [Pair(labels[direction], told, _HUES[direction]) for direction, told in by_direction(beginning, words)]
 
 
-def _following(beginning: Beginning | None, words: Words) -> list[Pair]:
+def _following(beginning: SmallLog | None, words: Words) -> list[Pair]:
     return [] if beginning is None else [Pair(*row) for row in what_follows(beginning, words)]

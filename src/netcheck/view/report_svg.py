@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import Console
 from rich.style import Style
 
-from netcheck.view.pages import filled
-from netcheck.view.report_phrases import GIVEN, RECEIVED
-from netcheck.view.report_story import story
-from netcheck.view.report_terminal import lines
+from netcheck.view.report_html import filled
+from netcheck.view.report_text import GIVEN, RECEIVED, story
+from netcheck.view.terminal import lines
 from netcheck.view.text import width
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from netcheck.domain.showing import Shown
+    from netcheck.domain.anonymize import PublishedReport
     from netcheck.words import Words
 
 CELLS = 80
@@ -45,7 +44,7 @@ class Mark(NamedTuple):
     text: str
 
 
-def picture(shown: Shown, words: Words) -> str:
+def picture(shown: PublishedReport, words: Words) -> str:
     """Return the report as an SVG document of 80 columns that is light or dark as its reader prefers."""
     drawn = lines(shown.report, words, CELLS, person=shown.person, circle=shown.circle)
     told = story(shown.report, words, person=shown.person, circle=shown.circle)

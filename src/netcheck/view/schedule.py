@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netcheck.schedule.base import Plan, Status
-    from netcheck.schedule.reach import Reach
+    from netcheck.schedule.delivery import Delivery
     from netcheck.schedule.timing import Timing
     from netcheck.words import Words
 
@@ -37,7 +37,7 @@ def plan_lines(scheduler: str, plan: Plan, timing: Timing, words: Words) -> list
     return lines
 
 
-def reach_lines(reach: Reach, words: Words, *, notify: bool, names: bool) -> list[str]:
+def reach_lines(reach: Delivery, words: Words, *, notify: bool, names: bool) -> list[str]:
     """Tell where the words of the reminder end up."""
     texts = words.schedule
     said = [texts.reach[reach.where].format(to=safe(reach.to)), texts.with_names * names, texts.with_notify * notify]

@@ -1,16 +1,23 @@
-"""Tells an entry as one true sentence, which shows at once if its direction, day or person was wrong."""
+"""True sentences for entries and commands: confirmations, undo, redo and history."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from netcheck.domain.command_log import Change, Command, Deed, Entity
+from netcheck.domain.model import Direction, Event, Kind
+from netcheck.view.listing import short_day
 from netcheck.view.safe import safe
-from netcheck.view.text import month_year, weekday_date
+from netcheck.view.text import clip, every_text, join_names, month_year, pad, weekday_date, width, wrap
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Event
+    from collections.abc import Mapping, Sequence
+
+    from netcheck.domain.command_log import Command
     from netcheck.words import Words
+
 
 _ENDS = (".", "!", "?", "…")
 
@@ -55,3 +62,280 @@ def _day(ordinal: int, today: date, words: Words, approximate: bool) -> str:
     if approximate:
         return words.sentences.approximate.format(month=month_year(day, words))
     return words.common.today if day == today else weekday_date(day, today, words)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netcheck.words import Words
+
+    Fields = Mapping[str, object]
+
+LISTED = 12
+"""Commands that changed more things than this are told in one sentence of counts."""
+
+_QUOTED_CELLS = 60
+_BIRTHDAY = re.compile(r"(?:(?P<year>\d{4})|-)-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
+
+
+def change_sentences(command: Command, names: Mapping[str, str], words: Words, today: date) -> list[str]:
+    """Return what the command did, a sentence for each change, or one with counts for a large command.
+
+    `names` gives the contacts' names by id; contacts that the command itself made or removed need not be in it.
+    """
+    if command.size > min(LISTED, len(command.changes)):
+        return [_summary(command, words)]
+    teller = _Teller(_all_names(command, names), words, today)
+    return [sentence for change in command.changes for sentence in teller.tell(change)]
+
+
+def _all_names(command: Command, names: Mapping[str, str]) -> dict[str, str]:
+    contacts = [change for change in command.changes if change.entity == Entity.CONTACT]
+    return {change.id: _text(change.after or change.before or {}, "name") for change in contacts} | dict(names)
+
+
+def _summary(command: Command, words: Words) -> str:
+    """Return one sentence of counts: "2 Menschen und 40 Einträge hinzugefügt."."""
+    texts = words.sentences
+    parts = []
+    for deed in Deed:
+        things = [texts.counts[entity](count) for entity in Entity if (count := command.counts.get((deed, entity), 0))]
+        if things:
+            parts.append(texts.deeds[deed].format(things=join_names(things, words)))
+    return f"{'; '.join(parts)}."
+
+
+class _Teller(NamedTuple):
+    names: Mapping[str, str]
+    words: Words
+    today: date
+
+    def tell(self, change: Change) -> Iterator[str]:
+        """Yield one sentence for the change, or for an edit one for each field that tells something."""
+        by_entity = {
+            Entity.CONTACT: self._contact,
+            Entity.ALIAS: self._attached,
+            Entity.IDENTIFIER: self._attached,
+            Entity.CIRCLE: self._attached,
+            Entity.RHYTHM: self._rhythm,
+            Entity.EVENT: self._event,
+            Entity.CHECK: self._check,
+            Entity.STEP: self._step,
+            Entity.GUIDE: self._guide,
+        }
+        yield from by_entity[change.entity](change)
+
+    # what people are told about
+
+    def _contact(self, change: Change) -> Iterator[str]:
+        name = safe(_text(change.after or change.before or {}, "name"))
+        if change.before is None:
+            yield self._story("contact.created", name=name)
+            after = change.after or {}
+            yield from self._contact_edited(name, {"name": after.get("name")}, after)
+        elif change.after is None:
+            yield self._story("contact.deleted", name=name)
+        else:
+            yield from self._contact_edited(name, change.before, change.after)
+
+    def _contact_edited(self, name: str, before: Fields, after: Fields) -> Iterator[str]:
+        for field in sorted(_differing(before, after)):
+            if field == "name":
+                yield self._story("contact.renamed", old=safe(_text(before, field)), name=name)
+            elif field == "merged_into":
+                into = _text(after, field)
+                story = "contact.merged" if into else "contact.parted"
+                yield self._story(story, name=name, other=self._name(into or _text(before, field)))
+            elif field == "no_balance":
+                yield self._story("contact.no_balance" if after.get(field) else "contact.balance", name=name)
+            elif field == "group":
+                yield self._story("contact.group" if after.get(field) else "contact.person", name=name)
+            elif field in {"every", "snooze_until", "ignored"}:
+                yield self._reminded(name, field, after)
+            else:
+                yield self._field(name, field, before, after)
+
+    def _reminded(self, name: str, field: str, after: Fields) -> str:
+        """Tell when one is going to be reminded of somebody."""
+        if field == "ignored":
+            return self._story("contact.ignored" if after.get(field) else "contact.remembered", name=name)
+        if field == "every":
+            every = _text(after, field)
+            return self._story("contact.every" if every else "contact.no_every", name=name, every=self._every(every))
+        until = _number(after, field)
+        return self._story("contact.snoozed" if until else "contact.woken", name=name, day=self._day(until or 1))
+
+    def _rhythm(self, change: Change) -> Iterator[str]:
+        """Tell how often one is going to be reminded of the people of a circle."""
+        every = _text(change.after or {}, "every")
+        key = "circle.every" if every else "circle.no_every"
+        yield self._story(key, circle=self._quoted(change.id), every=self._every(every))
+
+    def _attached(self, change: Change) -> Iterator[str]:
+        """Tell of an alias, an identifier or a circle, each a thing of its own that belongs to a contact."""
+        key = "name" if change.entity == Entity.CIRCLE else "text"
+        before, after = change.before or {}, change.after or {}
+        name = self._name(_text(after or before, "contact_id"))
+        yield self._field(name, change.entity, {change.entity: before.get(key)}, {change.entity: after.get(key)})
+
+    def _event(self, change: Change) -> Iterator[str]:
+        if change.before is None:
+            told = _event_of(change.id, change.after or {})
+            if told.day == self.today.toordinal():
+                yield event_sentence(told, self._name(told.contact_id), self.words)
+            else:
+                yield f"{self._clause(told)} ({self._day(told.day)})."
+        elif change.after is None:
+            told = _event_of(change.id, change.before)
+            yield self._story("event.deleted", quoted=self._quoted(self._clause(told)), day=self._day(told.day))
+        else:
+            yield from self._event_edited(change.id, change.before, change.after)
+
+    def _event_edited(self, event_id: str, before: Fields, after: Fields) -> Iterator[str]:
+        fields = _differing(before, after)
+        old, new = _event_of(event_id, before), _event_of(event_id, after)
+        if fields & {"kind", "direction", "contact_id"}:
+            clauses = [self._quoted(self._clause(event, note=False)) for event in (old, new)]
+            yield self._story("event.became", old=clauses[0], new=clauses[1])
+        subject = self._quoted(self._clause(new, note="note" not in fields))
+        for field in sorted(fields - {"kind", "direction", "contact_id"}):
+            if field == "asked":
+                yield self._story("event.asked" if new.asked else "event.unasked", quoted=subject)
+            elif field == "weight":
+                yield self._field(subject, field, {field: old.weight}, {field: new.weight})
+            else:
+                yield self._field(subject, field, before, after)
+
+    # the questions and what follows from them
+
+    def _check(self, change: Change) -> Iterator[str]:
+        value = change.after or change.before or {}
+        day = self._day(_number(value, "day"))
+        if change.before is not None:
+            yield self._story("check.edited" if change.after is not None else "check.deleted", day=day)
+        elif value.get("contact_id"):
+            yield self._story("check.about", name=self._name(_text(value, "contact_id")), day=day)
+        else:
+            yield self._story("check.company" if value.get("voice") == "company" else "check.created", day=day)
+
+    def _step(self, change: Change) -> Iterator[str]:
+        quoted = self._quoted(_text(change.before or change.after or {}, "text"))
+        if change.before is None:
+            yield self._story("step.created", quoted=quoted)
+        elif change.after is None:
+            yield self._story("step.deleted", quoted=quoted)
+        else:
+            for field in sorted(_differing(change.before, change.after)):
+                if field == "done":
+                    yield self._story("step.done" if change.after.get(field) else "step.reopened", quoted=quoted)
+                elif field in self.words.sentences.fields:
+                    yield self._field(quoted, field, change.before, change.after)
+                else:
+                    yield self._story("step.edited", quoted=quoted)
+
+    def _guide(self, change: Change) -> Iterator[str]:
+        deed = "created" if change.before is None else "deleted" if change.after is None else "edited"
+        quoted = self._quoted(_text(change.after or change.before or {}, "text"))
+        yield self._story(f"guide.{deed}", quoted=quoted)
+
+    # pieces of sentences
+
+    def _story(self, key: str, **facts: str) -> str:
+        return self.words.sentences.stories[key].format(**facts)
+
+    def _field(self, subject: str, field: str, before: Fields, after: Fields) -> str:
+        """Tell of one field by its label, as added, changed or removed."""
+        texts = self.words.sentences
+        if field not in texts.fields:
+            return self._story("edited", subject=subject)
+        old, new = (self._value(field, value.get(field)) for value in (before, after))
+        template = texts.added if not old else texts.changed if new else texts.removed
+        return template.format(subject=subject, field=texts.fields[field], old=old, new=new)
+
+    def _value(self, field: str, value: object) -> str:
+        if not value:
+            return ""
+        if isinstance(value, int):
+            return self.words.sentences.weights[value] if field == "weight" else self._day(value)
+        text = str(value)
+        return birthday_text(text, self.words) if field == "birthday" else self._quoted(text)
+
+    def _day(self, ordinal: int) -> str:
+        return weekday_date(date.fromordinal(ordinal), self.today, self.words)
+
+    def _every(self, every: str) -> str:
+        return every_text(every, self.words)
+
+    def _clause(self, event: Event, *, note: bool = True) -> str:
+        return event_clause(event, self._name(event.contact_id), self.words, note=note).removesuffix(".")
+
+    def _quoted(self, text: str) -> str:
+        return self.words.common.quoted.format(text=clip(safe(text), _QUOTED_CELLS))
+
+    def _name(self, contact_id: str) -> str:
+        return safe(self.names.get(contact_id) or self.words.sentences.someone)
+
+
+def birthday_text(birthday: str, words: Words) -> str:
+    """Return "12. Mai 1980" for "1980-05-12" and "12. Mai" for "--05-12"; anything else as it is."""
+    parts = _BIRTHDAY.fullmatch(birthday)
+    if parts is None:
+        return safe(birthday)
+    template = words.common.long_date if parts["year"] else words.common.day_month
+    return template.format(
+        day=int(parts["day"]), month=words.common.months[int(parts["month"]) - 1], year=parts["year"]
+    )
+
+
+def _differing(before: Fields, after: Fields) -> set[str]:
+    return {field for field in {**before, **after} if (before.get(field) or None) != (after.get(field) or None)}
+
+
+def _event_of(event_id: str, value: Fields) -> Event:
+    return Event(
+        id=event_id,
+        day=_number(value, "day"),
+        contact_id=_text(value, "contact_id"),
+        direction=Direction(_text(value, "direction")),
+        kind=Kind(_text(value, "kind")),
+        weight=_number(value, "weight") or 1,
+        note=_text(value, "note"),
+        asked=bool(value.get("asked")),
+    )
+
+
+def _text(value: Fields, field: str) -> str:
+    return str(value.get(field) or "")
+
+
+def _number(value: Fields, field: str) -> int:
+    return cast("int", value.get(field) or 0)
+
+
+def history(commands: Sequence[Command], names: Mapping[str, str], today: date, words: Words, *, cells: int) -> str:
+    """Return what each command did and when, in the order given; undone ones are marked."""
+    moments = [datetime.fromtimestamp(command.at / 1e6, tz=UTC).astimezone() for command in commands]
+    days = [short_day(moment.date(), today, words) for moment in moments]
+    verbs = [safe(command.verb) for command in commands]
+    day_room, verb_room = (max(map(width, texts), default=0) for texts in (days, verbs))
+    lines = []
+    for command, moment, day, verb in zip(commands, moments, days, verbs, strict=True):
+        head = f"{pad(day, day_room, right=True)} {moment:%H:%M}  {pad(verb, verb_room)}  "
+        sentences = _told(command, commands, names, today, words)
+        if command.undone:
+            sentences[-1] = f"{sentences[-1]} ({words.looking.taken_back})"
+        for number, sentence in enumerate(sentences):
+            indent = " " * width(head)
+            lines += wrap(sentence, cells, indent, first=indent if number else head)
+    return "\n".join(lines)
+
+
+def _told(
+    command: Command, others: Sequence[Command], names: Mapping[str, str], today: date, words: Words
+) -> list[str]:
+    """Return the command's sentences; an undo or redo tells of the command that it concerned, if that is at hand."""
+    template = {"undo": words.sentences.undone, "redo": words.sentences.redone_anew}.get(command.verb, "{story}")
+    concerned = next((other for other in others if other.id == command.target), None)
+    if concerned is None:
+        return change_sentences(command, names, words, today)
+    return [template.format(story=story) for story in change_sentences(concerned, names, words, today)]

@@ -1,26 +1,45 @@
-"""Suggestions in plain lines: what one could do, why, and the line to type."""
+"""Suggestions and whom to ask, in plain lines with the line to type."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.asking import ASKED
-from netcheck.domain.model import Direction, Function, GuideEntry, Kind
-from netcheck.domain.reach import ways
-from netcheck.domain.suggestion import Came, Quiet, Resting, ToDo
-from netcheck.view.plain import NAME_CELLS
-from netcheck.view.report_phrases import held, usual_gap
+from netcheck.domain.contact_methods import contact_methods, shell_name
+from netcheck.domain.model import Contact, Direction, Function, GuideEntry, Kind
+from netcheck.domain.suggestions import Came, Quiet, Resting, ToDo
+from netcheck.domain.whom_to_ask import ASKED, Tie
+from netcheck.view.listing import NAME_CELLS
+from netcheck.view.report_text import no_break, usual_gap
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, date_of, join_names, month_of, pad, width, wrap
-from netcheck.view.typed_lines import kind_word, log_line
+from netcheck.view.text import NBSP, clip, date_of, join_names, month_of, month_year, pad, width, wrap
+from netcheck.words.vocabulary import KINDS, VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from netcheck.domain.matching import Directory
-    from netcheck.domain.suggestion import Suggestion
+    from netcheck.domain.model import Contact
+    from netcheck.domain.names import Directory
+    from netcheck.domain.suggestions import Suggestion
+    from netcheck.domain.whom_to_ask import Helper, Helpers
     from netcheck.words import Words
+
+
+def kind_word(kind: Kind, words: Words) -> str:
+    """Return the usual word for a kind."""
+    return KINDS[kind][words.language][0]
+
+
+def log_line(
+    direction: Direction, contacts: Iterable[Contact], kind: Kind | None, directory: Directory, words: Words
+) -> str:
+    """Return the line that logs something with these contacts; where no name is plain, the prompt, which takes any."""
+    forms = [form for contact in contacts if (form := shell_name(contact, directory))]
+    if not forms:
+        return "netcheck log"
+    parts = ["netcheck log", VERBS[direction][words.language][0], ", ".join(forms)]
+    return " ".join([*parts, kind_word(kind, words)] if kind else parts)
+
 
 _GUIDE_CELLS, _NOTE_CELLS = 150, 40
 _WITHIN_DAYS = 45
@@ -54,7 +73,7 @@ def own_words(guide: GuideEntry | None, words: Words, cells: int) -> list[str]:
     if guide is None:
         return []
     quoted = words.common.quoted.format(text=clip(safe(guide.text.strip()), _GUIDE_CELLS))
-    return [*wrap(f"{quoted} {held(words.suggest.guide)}", cells), ""]
+    return [*wrap(f"{quoted} {no_break(words.suggest.guide)}", cells), ""]
 
 
 def closing(words: Words) -> str:
@@ -97,8 +116,8 @@ def _why(one: Suggestion, today: date, words: Words) -> str:
             text = _quiet(one, today, words)
         case Came():
             text = _came(one, today, words)
-    reach = ways(one.contact.identifiers)
-    return f"{text} · {held(safe(reach[0]))}" if reach else text
+    reach = contact_methods(one.contact.identifiers)
+    return f"{text} · {no_break(safe(reach[0]))}" if reach else text
 
 
 def _step(one: ToDo, today: date, words: Words) -> str:
@@ -145,8 +164,120 @@ def _resting(one: Resting, words: Words) -> str:
     if one.sole is None:
         said = texts.unseen_ever if ever else texts.unseen
     else:
-        said = (texts.sole_ever if ever else texts.sole).format(name=held(safe(one.sole)))
+        said = (texts.sole_ever if ever else texts.sole).format(name=no_break(safe(one.sole)))
     if one.via is None:
         return said
-    names = join_names((held(safe(contact.name)) for contact in one.others), words)
+    names = join_names((no_break(safe(contact.name)) for contact in one.others), words)
     return f"{said} {texts.via[one.via](len(one.others), names=names)}"
+
+
+_WAYS = 2
+"""So many ways to reach someone are shown."""
+
+
+def asking(
+    found: Sequence[Helpers],
+    kind: Kind,
+    guide: GuideEntry | None,
+    directory: Directory,
+    today: date,
+    words: Words,
+    *,
+    cells: int,
+) -> str:
+    """Return the lists of people, how to reach them, and a word on asking; no own words on a crisis day."""
+    texts, crisis = words.suggest.asking, kind is Kind.BACKING
+    if not found:
+        return "\n".join(wrap(texts.empty_crisis if crisis else texts.empty, cells))
+    lines = [] if crisis else own_words(guide, words, cells)
+    if not crisis and found[0].tie is not Tie.GAVE:
+        lines += [*wrap(texts.nobody, cells), ""]
+    people = [helper for helpers in found for helper in helpers.people]
+    drawn = iter(_ask_people([_ask_facts(helper, today, words, crisis=crisis) for helper in people], cells))
+    for helpers in found:
+        lines.append(_ask_common(helpers, kind, words))
+        for _ in helpers.people:
+            lines += next(drawn)
+    lines += ["", *wrap(texts.request_crisis if crisis else texts.request, cells)]
+    first = [helper.contact for helper in found[0].people]
+    lines += _ask_told(texts.later, _ask_later(first, kind, directory, words), cells)
+    if not crisis and not any(helper.contact.identifiers for helper in people):
+        form = shell_name(first[0], directory) or "…"
+        lines += _ask_told(texts.no_reach, f"netcheck contact edit {form} --identifier …", cells)
+    return "\n".join(lines)
+
+
+def _ask_common(helpers: Helpers, kind: Kind, words: Words) -> str:
+    texts = words.suggest.asking
+    heads = {
+        Tie.GAVE: texts.gave[kind],
+        Tie.SIMILAR: texts.similar,
+        Tie.KNOW_YOU: texts.know_you(len(helpers.people)),
+        Tie.IN_LOG: texts.in_log,
+    }
+    return heads[helpers.tie]
+
+
+def _ask_facts(helper: Helper, today: date, words: Words, *, crisis: bool) -> tuple[str, ...]:
+    """Return name, since when, how to reach, and the last day."""
+    reach = " · ".join(
+        no_break(safe(text)) for text in contact_methods(helper.contact.identifiers, by_voice=crisis)[:_WAYS]
+    )
+    return (
+        clip(safe(helper.contact.name), NAME_CELLS),
+        _ask_since(helper, words),
+        reach,
+        _ask_last(helper, today, words),
+    )
+
+
+def _ask_since(helper: Helper, words: Words) -> str:
+    if helper.first is None:
+        return ""
+    texts = words.suggest.asking
+    since = (texts.on_one_day if helper.once else texts.since).format(
+        month=month_year(date.fromordinal(helper.first), words)
+    )
+    return texts.with_kind.format(kind=words.kinds.labels[helper.kind], since=since) if helper.kind else since
+
+
+def _ask_last(helper: Helper, today: date, words: Words) -> str:
+    if helper.last is None:
+        return ""
+    texts, ago = words.suggest.asking, today.toordinal() - helper.last
+    if ago in {0, 1}:
+        return texts.last_near.format(day=words.common.yesterday if ago else words.common.today)
+    return texts.last.format(day=date_of(date.fromordinal(helper.last), today, words))
+
+
+def _ask_people(rows: Sequence[tuple[str, ...]], cells: int) -> list[list[str]]:
+    """Return each person's lines: one line each where all fit, else how to reach them stands below everyone."""
+    rooms = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    if sum(rooms) + len(_INDENT) * sum(room > 0 for room in rooms) <= cells:
+        return [[_ask_columns(row, rooms)] for row in rows]
+    longest = max(width(reach) for row in rows for reach in row[2].split(" "))
+    indent = " " * (rooms[0] + 2 * len(_INDENT))
+    if width(indent) + longest > cells:
+        indent = 2 * _INDENT
+    return [
+        [_ask_columns((name, since, last), (*rooms[:2], rooms[3])), *wrap(reach, cells, indent)]
+        for name, since, reach, last in rows
+    ]
+
+
+def _ask_columns(row: Sequence[str], rooms: Sequence[int]) -> str:
+    cells = (_INDENT + pad(text, room) for text, room in zip(row, rooms, strict=True) if room)
+    return "".join(cells).replace(NBSP, " ").rstrip()
+
+
+def _ask_told(template: str, line: str, cells: int) -> list[str]:
+    """Return the text with the line to type, which is never broken."""
+    whole = template.format(line=line)
+    return [whole] if width(whole) <= cells else [template.format(line="").rstrip(), _INDENT + line]
+
+
+def _ask_later(first: Sequence[Contact], kind: Kind, directory: Directory, words: Words) -> str:
+    """Return the line that logs what was asked for, once it has come."""
+    if kind is Kind.TALK:
+        return log_line(Direction.MUTUAL, first[:1], None, directory, words)
+    return log_line(Direction.RECEIVED, first[: 1 + (kind is Kind.BACKING)], kind, directory, words)

@@ -1,21 +1,23 @@
-"""Lays out plain text in terminal cells, and puts days and lists of names into words.
-
-Everything here expects text that has passed `safe`.
-"""
+"""Lays out plain text in terminal cells, spells it for an encoding, and puts days and lists into words."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from netcheck.domain import cadence
+from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netcheck.words import Words
 
+
 ELLIPSIS = "…"
-HOLD = "\u00a0"
+NBSP = "\u00a0"
 """A blank at which `wrap` does not break."""
 
 # Latin letters, and the dashes, quotes, arrows, boxes, blocks and ticks of our own texts: one cell each.
@@ -67,7 +69,7 @@ def wrap(text: str, cells: int, indent: str = "", *, first: str | None = None) -
             line, empty = longer, False
     if not empty:
         lines.append(line)
-    return [line.replace(HOLD, " ").rstrip() for line in lines]
+    return [line.replace(NBSP, " ").rstrip() for line in lines]
 
 
 def fit(text: str, cells: int) -> str:
@@ -151,7 +153,7 @@ def _fitted(line: str, cells: int) -> list[str]:
 
 def _held(text: str, cells: int) -> str:
     """Return the text with the commands in it held together, as far as they go into so many cells."""
-    return re.sub(_COMMAND, lambda found: found[0].replace(" ", HOLD) if width(found[0]) <= cells else found[0], text)
+    return re.sub(_COMMAND, lambda found: found[0].replace(" ", NBSP) if width(found[0]) <= cells else found[0], text)
 
 
 def _joined(listed: Sequence[str], joiner: str) -> str:
@@ -182,3 +184,57 @@ def _clusters(text: str) -> Iterable[str]:
 
     clusters: Iterable[str] = iter_graphemes(text)
     return clusters
+
+
+_SPELLED = {
+    **dict.fromkeys("█▇", "#"), **dict.fromkeys("▆▅", "="), **dict.fromkeys("▄▃", "-"), **dict.fromkeys("▂▁", "_"),
+    **dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("–—‐‑−", "-"), "│": "|",
+    "τ": "tau", "·": "-", "•": "-", "×": "x", "…": "...", "›": ">", "✓": "*", "→": ">", "←": "<", "↔": "=",
+    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae",
+}  # fmt: skip
+
+
+def spell(text: str, encoding: str) -> str:
+    """Return the text with ASCII in place of what the encoding lacks: bars of "#", "ue" for "ü", else "?".
+
+    Where this makes the text longer, later runs of blanks get shorter, so that columns stay aligned.
+    """
+    if can_say(text, encoding):
+        return text
+    return _spelled(text, frozenset(char for char in set(text) if not can_say(char, encoding)))
+
+
+def can_say(text: str, encoding: str) -> bool:
+    """Say whether the encoding has all letters of the text."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _spelled(text: str, lacking: frozenset[str]) -> str:
+    said: list[str] = []
+    debt = 0
+    for char, following in zip(text, f"{text[1:]} ", strict=True):
+        if debt and char == " " and said and said[-1].endswith(" "):
+            debt -= 1
+        elif char in lacking:
+            letters = _ascii(char)
+            said.append(letters.upper() if following.isupper() else letters)
+            debt += max(0, len(said[-1]) - width(char))
+        else:
+            said.append(char)
+            debt = 0 if char == "\n" else debt
+    return "".join(said)
+
+
+def _ascii(char: str) -> str:
+    base = unicodedata.normalize("NFKD", char)[0]
+    return _SPELLED.get(char) or (base if base.isascii() else "?" * width(char))
+
+
+def every_text(every: str, words: Words) -> str:
+    """Return "alle 6 Wochen", "every 6 weeks" for the stored text "6w"; what is no cadence stays as it is."""
+    found = cadence.read(every)
+    return words.sentences.every[found.unit](found.number) if found else safe(every)

@@ -1,0 +1,67 @@
+"""Questions at a terminal that knows only lines (TERM=dumb): no keys, no arrows, no completion."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from netcheck.ask.completion import on_one_line
+from netcheck.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from netcheck.words.shape.ask import AskWords
+
+
+@contextmanager
+def _cancelling() -> Iterator[None]:
+    """Let Ctrl-C cancel a question at any moment, before the prompt is there or while it is read."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _write("\n")
+        raise Cancelled("cancelled") from None
+
+
+@_cancelling()
+def choose(message: str, choices: Sequence[str], words: AskWords, default: int) -> int:
+    """Return the index of the choice whose number was typed; Enter takes the default."""
+    _write("".join(f"{text}\n" for text in [f"  {message}", *(f"  {n}) {c}" for n, c in enumerate(choices, start=1))]))
+    while True:
+        number = _read(f"  {words.number}") or str(default + 1)
+        if number in map(str, range(1, len(choices) + 1)):
+            return int(number) - 1
+
+
+@_cancelling()
+def keys(prompt: str, allowed: AbstractSet[str]) -> str:
+    """Return the allowed key that was typed before Enter."""
+    while True:
+        key = _read(prompt)
+        for candidate in (key, key.lower()):
+            if candidate in allowed:
+                return candidate
+
+
+@_cancelling()
+def line(prompt: str, _complete: Callable[[str], Iterable[str]], default: str, _history: Sequence[str]) -> str:
+    """Return the line typed; an empty one leaves the default."""
+    shown = f"{prompt} [{default}]" if default else prompt
+    return on_one_line(_read(shown)) or default
+
+
+def _read(prompt: str) -> str:
+    _write(f"{prompt} ")
+    raw = sys.stdin.buffer.readline()
+    if not raw:
+        _write("\n")
+        raise Cancelled("cancelled")
+    return raw.decode(sys.stdin.encoding, "replace").strip()
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""How the command-line framework is bent, and nothing else."""

@@ -1,0 +1,134 @@
+"""What every command is given: words, settings, the day, the log, and where to speak."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from netcheck import clock, settings
+from netcheck.errors import UsageError
+from netcheck.view.text import fit, spell
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import TextIO
+
+    import click
+
+    from netcheck.domain.vocabulary import Vocabulary
+    from netcheck.words import Words
+
+
+_NARROWEST, _USUAL = 20, 80
+
+
+class App:
+    """The surroundings of one run.
+
+    `chosen_language` says whether the user asked for the language, or it is the locale's;
+    `switched_language`, whether a German verb was answered in German. `may_ask` is false while lines
+    are read that nobody can be asked about. `database` is what `--db` said, and `vocabulary` is kept by
+    `kindwords.vocabulary`.
+    """
+
+    def __init__(self, words: Words, settings: settings.Settings, *, chosen_language: bool) -> None:
+        self.words = words
+        self.settings = settings
+        self.chosen_language = chosen_language
+        self.switched_language = False
+        self.may_ask = True
+        self.today = clock.today()
+        self.database: Path | None = None
+        self.vocabulary: Vocabulary | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the log lies."""
+        return settings.database_path(self.database)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether somebody is there to be asked."""
+        return self.may_ask and sys.stdin.isatty() and sys.stdout.isatty()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Open the log to look; a log that does not exist reads as an empty one."""
+        from netcheck.store.database import opened
+
+        with opened(self.path, create=False) as connection:
+            yield connection
+
+    @contextmanager
+    def log(self) -> Iterator[sqlite3.Connection]:
+        """Open the log to write, and make it if need be."""
+        from netcheck.store.database import opened
+
+        with opened(self.path, create=True) as connection:
+            yield connection
+
+    def need_terminal(self, hint: str) -> None:
+        """Refuse where nobody can be asked; `hint` says what to do instead.
+
+        Raises:
+            UsageError: there is no terminal.
+        """
+        if not self.interactive:
+            raise UsageError("no_terminal", hint=hint)
+
+
+def app_of(context: click.Context) -> App:
+    """Return the surroundings that `cli.main` put there."""
+    app = context.obj
+    assert isinstance(app, App)  # noqa: S101 - for the type checker; main always puts it there
+    return app
+
+
+def say(text: str) -> None:
+    """Print an answer on standard output; on a terminal, what is too wide for it goes on below."""
+    _write(text, sys.stdout)
+
+
+def hand_over(text: str) -> None:
+    """Print on standard output, just as it is, what a program reads or a person copies."""
+    sys.stdout.write(text.rstrip("\n") + "\n")
+
+
+def remark(text: str) -> None:
+    """Print anything else on standard error, like `say`."""
+    sys.stdout.flush()
+    _write(text, sys.stderr)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    said = spell(text.rstrip("\n"), stream.encoding or "utf-8")
+    stream.write((fit(said, _columns(stream)) if stream.isatty() else said) + "\n")
+
+
+def _columns(terminal: TextIO) -> int:
+    """Return how wide a terminal is, as COLUMNS or it itself says, else 80."""
+    said = os.environ.get("COLUMNS", "")
+    try:
+        cells = int(said) if said.isdecimal() else os.get_terminal_size(terminal.fileno()).columns
+    except (OSError, ValueError):
+        cells = 0
+    return max(_NARROWEST, cells or _USUAL)
+
+
+def write_out(file: Path, text: str) -> bool:
+    """Write a text whole to a private file, or to standard output for "-"; say whether it was a file.
+
+    Raises:
+        NetcheckError: the file cannot be written.
+    """
+    if str(file) != "-":
+        settings.replace_file(file, text)
+        return True
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+    return False

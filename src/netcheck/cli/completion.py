@@ -1,0 +1,80 @@
+"""Completion with Tab in a shell: putting it in place, and what it offers for a line of the log."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from netcheck.cli.app import app_of, say
+from netcheck.errors import NetcheckError
+from netcheck.view.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netcheck.cli.app import App
+
+
+def install(context: click.Context, _: click.Parameter, value: bool) -> None:
+    """Put completion in place for the shell that runs.
+
+    Raises:
+        NetcheckError: it is no shell that can be served.
+    """
+    if not value or context.resilient_parsing:
+        return
+    from typer._completion_shared import install as install_for_shell
+
+    try:
+        with redirect_stdout(io.StringIO()):
+            shell, path = install_for_shell()
+    except click.exceptions.Exit:
+        raise NetcheckError("unknown_shell") from None
+    except OSError as error:
+        raise NetcheckError("file_unwritable", path=error.filename, reason=error.strerror) from None
+    say(app_of(context).words.moving.completion_installed.format(shell=shell, path=safe(str(path))))
+    context.exit()
+
+
+def line_words(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return what may come next in a line of the log: a verb first, then names and kinds, by their first letters."""
+    app = app_of(context)
+    typed: list[str] = context.params.get("words") or []
+    known = _verbs(app) if not typed else [*_names(app), *_kinds(app)]
+    return [CompletionItem(text) for text in dict.fromkeys(_endings(" ".join([*typed[1:], incomplete]), known))]
+
+
+def _endings(text: str, known: Iterable[str]) -> Iterable[str]:
+    """Yield each known text that goes on with the last words of a line, from the last of these words on."""
+    from netcheck.ask.completion import completions
+
+    for candidate, length in completions(text, known):
+        begun = len(text[len(text) - length :].split()) - (length > 0)
+        yield " ".join(candidate.split()[begun:])
+
+
+def _names(app: App) -> list[str]:
+    from netcheck.store import contacts
+
+    try:
+        with app.reading() as connection:
+            return sorted(contact.name for contact in contacts.load(connection).contacts.values())
+    except NetcheckError:
+        return []
+
+
+def _verbs(app: App) -> list[str]:
+    from netcheck.words.vocabulary import VERBS
+
+    return [verb for by_language in VERBS.values() for verb in by_language[app.words.language]]
+
+
+def _kinds(app: App) -> list[str]:
+    from netcheck.words.vocabulary import KINDS
+
+    kinds = [kind for by_language in KINDS.values() for kind in by_language[app.words.language]]
+    return [*app.settings.kinds, *kinds]

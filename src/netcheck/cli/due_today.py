@@ -1,0 +1,24 @@
+"""What is due today, as the settings have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netcheck.domain.due import Wishes, due
+
+if TYPE_CHECKING:
+    from netcheck.cli.app import App
+    from netcheck.domain.due import Due
+    from netcheck.domain.model import Ledger
+    from netcheck.store.reminders import State
+
+
+def due_today(ledger: Ledger, app: App) -> Due:
+    """Return all that is due."""
+    wishes = Wishes(app.settings.months_between_checks, app.settings.birthday_days)
+    return due(ledger, app.today.toordinal(), wishes)
+
+
+def pauses(state: State, app: App) -> bool:
+    """Say whether the reminder is to be quiet today."""
+    return state.paused is not None and state.paused > app.today

@@ -1,0 +1,85 @@
+"""What commands print: JSON, names and short ids."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from netcheck.cli.app import hand_over
+from netcheck.cli.text_input import clean
+from netcheck.domain.model import Direction, Event
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.store import events
+from netcheck.store.ids import SHORT
+from netcheck.view.listing import event_list
+from netcheck.view.serialize import dump
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from netcheck.cli.app import App
+    from netcheck.store.contacts import People
+
+
+_NARROWEST, _WIDEST = 80, 160
+
+
+def cells() -> int:
+    """Return how wide a line may be: as the terminal (or COLUMNS) says, 80 where nothing says it."""
+    return min(max(shutil.get_terminal_size((_NARROWEST, 24)).columns, _NARROWEST), _WIDEST)
+
+
+def say_json(value: object) -> None:
+    """Print JSON; in ASCII where the stream cannot say all letters."""
+    text = dump(value)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    hand_over(text)
+
+
+def names_of(people: People) -> dict[str, str]:
+    """Return the name that each id stands for, those of merged contacts included."""
+    return {contact_id: people.contacts[root].name for contact_id, root in people.root_of.items()}
+
+
+def short_ids(found: Iterable[Event], connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the short id of each event."""
+    return {event.id: events.short_id(connection, event.id) for event in found}
+
+
+def event_of(text: str, people: People, connection: sqlite3.Connection, app: App) -> Event:
+    """Return the event whose id ends with `text`.
+
+    Raises:
+        NetcheckError: there is none, or several.
+    """
+    suffix = clean(text)
+    found = events.by_suffix(connection, people, suffix) or events.by_suffix(connection, people, suffix.lower())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        lines = event_list(found, names_of(people), short_ids(found, connection), app.today, app.words, cells=cells())
+        raise NetcheckError("ambiguous_id", id=suffix, further=lines.splitlines())
+    raise NetcheckError("unknown_id" if len(suffix) >= SHORT else "short_id", id=suffix)
+
+
+def one_direction(*, gave: bool, got: bool, mutual: bool = False) -> Direction | None:
+    """Return the direction that one of the flags says, None if there is none.
+
+    Raises:
+        UsageError: there are several.
+    """
+    flags = {
+        "--gave": (gave, Direction.GIVEN),
+        "--got": (got, Direction.RECEIVED),
+        "--mutual": (mutual, Direction.MUTUAL),
+    }
+    said = {name: direction for name, (is_set, direction) in flags.items() if is_set}
+    if len(said) > 1:
+        raise UsageError("one_direction", options=", ".join(said))
+    return next(iter(said.values()), None)

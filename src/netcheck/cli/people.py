@@ -1,0 +1,182 @@
+"""Whom a name means: found, asked about, or refused with the short forms that would do; and which circle."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.cli.text_input import clean, given
+from netcheck.domain.names import Directory, Match, Rank, circles, fold, nameable, short_forms, spelled
+from netcheck.errors import Cancelled, NetcheckError, UsageError
+from netcheck.store import events
+from netcheck.view.safe import safe
+from netcheck.view.text import any_of, day_phrase, pad, width
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from netcheck.cli.app import App
+    from netcheck.domain.model import Contact
+    from netcheck.store.contacts import People
+
+
+_NEAR_ENOUGH = 70
+_NEAREST = 3
+
+
+def whom(text: str, people: People, connection: sqlite3.Connection, app: App) -> Contact:
+    """Return the one contact that `text` means; on a terminal somebody is asked where that is unclear.
+
+    Raises:
+        NetcheckError: nobody, or nobody for certain, is called that.
+        Cancelled: somebody was asked and left.
+    """
+    directory = Directory(people.contacts.values())
+    match = directory.find(text)
+    if match is None:
+        raise unknown(text, people.contacts.values(), app)
+    contact = pick(text, match, people, connection, app, otherwise=app.words.who.nobody)
+    if contact is None:
+        raise Cancelled("cancelled")
+    return contact
+
+
+def pick(
+    text: str, match: Match, people: People, connection: sqlite3.Connection, app: App, *, otherwise: str
+) -> Contact | None:
+    """Return the contact of a match, asking which or whether it is; None for the choice `otherwise`.
+
+    Whom the user met last is preselected.
+
+    Raises:
+        NetcheckError: it is not certain and nobody can be asked.
+        Cancelled: somebody was asked and left.
+    """
+    if match.only:
+        return match.only
+    days = events.last_days(connection, people)
+    candidates = sorted(match.contacts, key=lambda contact: (-days.get(contact.id, 0), contact.name))
+    if not app.interactive:
+        raise _refusal(text, match, candidates, days, people, app)
+    from netcheck.ask import choose
+
+    wide = max(width(safe(contact.name)) for contact in candidates)
+    labels: list[tuple[str, Contact | None]] = [
+        (f"{pad(safe(contact.name), wide)}   {_last(contact, days, app)}", contact) for contact in candidates
+    ]
+    question = app.words.who.which.format(text=_quoted(text, app))
+    return choose(question, [*labels, (otherwise, None)], app.words.ask)
+
+
+def known_circle(text: str, contacts: Iterable[Contact]) -> str:
+    """Return the circle that `text` names.
+
+    Raises:
+        NetcheckError: there is none.
+    """
+    names = circles(contacts)
+    circle = spelled(text, names)
+    if circle is None and not names:
+        raise NetcheckError("no_circles", text=text)
+    if circle is None:
+        raise NetcheckError("unknown_circle", text=text, circles=", ".join(names))
+    return circle
+
+
+def unknown(text: str, contacts: Iterable[Contact], app: App) -> NetcheckError:
+    """Return the refusal of a name that nobody has, with the nearest names."""
+    names = nearest(text, contacts)
+    texts = app.words.who
+    further = [texts.nearest.format(names=any_of(map(safe, names), app.words))] if names else []
+    return NetcheckError("unknown_person", text=_quoted(text, app), further=further)
+
+
+def nearest(text: str, contacts: Iterable[Contact]) -> list[str]:
+    """Return the names most like `text`, the likeliest first; rapidfuzz is loaded only here."""
+    from rapidfuzz import fuzz, process
+
+    names = {contact.name: fold(contact.name) for contact in contacts}
+    hits = process.extract(fold(text), names, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=_NEAREST)
+    return [name for _, _, name in hits]
+
+
+def _refusal(
+    text: str, match: Match, candidates: Sequence[Contact], days: dict[str, int], people: People, app: App
+) -> NetcheckError:
+    forms = short_forms(candidates, Directory(people.contacts.values()))
+    if len(candidates) == 1 and match.rank is Rank.START:
+        (contact,) = candidates
+        form = forms.get(contact.id, contact.name)
+        return NetcheckError("unsure_person", text=_quoted(text, app), name=contact.name, form=form)
+    texts = app.words.who
+    wide = max(width(safe(contact.name)) for contact in candidates)
+    broad = max((width(safe(form)) for form in forms.values()), default=0)
+    further = [
+        (texts.line if contact.id in forms else texts.line_without_form).format(
+            name=pad(safe(contact.name), wide),
+            form=pad(safe(forms.get(contact.id, "")), broad),
+            last=_last(contact, days, app),
+        )
+        for contact in candidates
+    ]
+    return NetcheckError("ambiguous_person", text=_quoted(text, app), further=further)
+
+
+def _last(contact: Contact, days: dict[str, int], app: App) -> str:
+    texts = app.words.who
+    if contact.id not in days:
+        return texts.never
+    return texts.last.format(day=day_phrase(date.fromordinal(days[contact.id]), app.today, app.words))
+
+
+def _quoted(text: str, app: App) -> str:
+    return app.words.common.quoted.format(text=safe(text))
+
+
+def free_name(text: str, people: People, *, except_for: str = "") -> str:
+    """Return a name that no living contact but the one with the id `except_for` bears as its whole name.
+
+    Raises:
+        UsageError: nothing of it can be seen.
+        NetcheckError: it is taken.
+    """
+    name = clean(text)
+    if not nameable(name):
+        raise UsageError("no_name")
+    match = Directory(people.contacts.values()).known(name)
+    for contact in match.contacts if match and match.rank is Rank.NAME else ():
+        if contact.id != except_for:
+            raise NetcheckError("name_taken", name=contact.name)
+    return name
+
+
+def texts_of(values: Sequence[str] | None, option: str) -> tuple[str, ...]:
+    """Return the clean texts given with a repeated option, each once.
+
+    Raises:
+        UsageError: one is empty.
+    """
+    return tuple(dict.fromkeys(given(text, option) for text in values or ()))
+
+
+def circles_of(values: Sequence[str] | None, people: People) -> tuple[str, ...]:
+    """Return the circles as they are spelled in the log; new ones as they are typed.
+
+    Raises:
+        UsageError: one is empty.
+    """
+    names = circles(people.contacts.values())
+    return tuple(dict.fromkeys(spelled(text, names) or text for text in texts_of(values, "--circle")))
+
+
+def own(text: str, contact: Contact, field: str) -> str:
+    """Return the contact's alias, identifier or circle (by `field`) that the text spells.
+
+    Raises:
+        NetcheckError: there is none.
+    """
+    found = spelled(text, getattr(contact, field))
+    if found is None:
+        raise NetcheckError("not_in_circle" if field == "circles" else "not_there", name=contact.name, text=text)
+    return found

@@ -1,0 +1,245 @@
+"""One session of the ten questions: each answer is stored as it is given, and a break loses nothing."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck import ask
+from netcheck.cli.app import say
+from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.text_input import clean
+from netcheck.domain.checklist import ANSWER_OF, CheckDraft, checks_like, open_steps
+from netcheck.domain.evidence import evidence, freeze, gap
+from netcheck.domain.model import Answer, Check, Contact, Step, Voice
+from netcheck.errors import Cancelled
+from netcheck.store import checks, drafts, ledger
+from netcheck.store.ids import new_id
+from netcheck.store.ops import writing
+from netcheck.view import checklist as view
+from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
+from netcheck.view.text import wrap
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+    from netcheck.cli.app import App
+    from netcheck.domain.evidence import Evidence
+    from netcheck.store.contacts import People
+
+
+class EvidenceTiming(StrEnum):
+    """When the log has its say on the answers: an answer must not be bent by what it said to the one before."""
+
+    END = "end"
+    NOW = "now"
+    OFF = "off"
+
+
+class Navigation(Enum):
+    """What else a key does at a question."""
+
+    BACK = "back"
+    NOTE = "note"
+    KEEP = "keep"
+
+
+class StepOutcome(Enum):
+    """What became of a step."""
+
+    DONE = "done"
+    STAYS = "stays"
+    DROPPED = "dropped"
+
+
+_NAVIGATION = {"z": Navigation.BACK, "b": Navigation.BACK, "+": Navigation.NOTE}
+_ANSWERS = {letter: answer for letter, answer in ANSWER_OF.items() if len(letter) == 1}
+
+
+class ChecklistSession(NamedTuple):
+    """One person's way through the questions in one voice, about one contact or none."""
+
+    app: App
+    connection: sqlite3.Connection
+    people: People
+    voice: Voice
+    contact: Contact | None
+    hearing: EvidenceTiming = EvidenceTiming.END
+
+    @property
+    def name(self) -> str | None:
+        """The name of the contact that the questions are about."""
+        return self.contact.name if self.contact else None
+
+    @property
+    def contact_id(self) -> str | None:
+        """The id of that contact."""
+        return self.contact.id if self.contact else None
+
+    def go(self) -> None:
+        """Ask what is left to ask, then finish the round.
+
+        Raises:
+            Cancelled: the user takes a break; what was answered is kept.
+        """
+        draft = None
+        try:
+            draft = self._begin()
+            draft = self._look_back(draft)
+            found = self._heard_now()
+            while draft.question is not None:
+                draft = self._ask(draft, found)
+        except (Cancelled, KeyboardInterrupt):
+            kept = drafts.find(self.connection, self.voice, self.contact_id)
+            if draft is None or kept is None or not kept.answers:
+                raise
+            facts = {"n": len(kept.answers), "of": len(kept.questions)}
+            raise Cancelled("checklist_paused", further=[f"  {self._command()}"], **facts) from None
+        self._finish(draft)
+
+    def _begin(self) -> CheckDraft:
+        """Go on with the round in progress or begin one, and say so."""
+        words, today = self.app.words, self.app.today
+        draft = drafts.find(self.connection, self.voice, self.contact_id)
+        if draft is not None and draft.answers and self._goes_on(draft):
+            return draft
+        guide = checks.guide(self.connection) if self.voice is Voice.PERSON else []
+        say(view.opening(self.voice, self.name, guide, words))
+        asked = draft.asked if draft is not None and not draft.is_old(today.toordinal()) else ()
+        return CheckDraft(self.voice, today.toordinal(), self.contact_id, asked=asked)
+
+    def _goes_on(self, draft: CheckDraft) -> bool:
+        """Say where the round in progress stands; ask about an old one whether it should go on."""
+        words, today = self.app.words, self.app.today
+        texts, of = words.checklist, len(draft.questions)
+        if not draft.is_old(today.toordinal()):
+            say(texts.resumed(len(draft.answers), of=of))
+            return True
+        say(texts.old_draft(len(draft.answers), of=of, when=view.when_phrase(draft.started, today, words)))
+        return ask.choose(texts.how_to_go_on, [(texts.go_on, True), (texts.start_anew, False)], words.ask)
+
+    def _look_back(self, draft: CheckDraft) -> CheckDraft:
+        """Ask once about each open step of earlier rounds: done, still meant, or let go."""
+        earlier = checks.checks(self.connection, self.people)
+        steps = open_steps(checks.steps(self.connection, self.people), earlier, self.voice, self.contact_id)
+        left = [step for step in steps if step.id not in draft.asked]
+        if left:
+            days = {check.day for check in earlier if check.id in {step.check_id for step in left}}
+            from_one = len(days) == 1 and all(step.check_id for step in left)
+            say("\n" + view.steps_head(days.pop() if from_one else None, self.app.today, self.app.words))
+        for step in left:
+            self._ask_fate(step)
+            draft = self._keep(draft.ask(step.id))
+        return draft
+
+    def _ask_fate(self, step: Step) -> None:
+        texts = self.app.words.checklist
+        fates = {
+            texts.step_done: StepOutcome.DONE,
+            texts.step_stays: StepOutcome.STAYS,
+            texts.step_dropped: StepOutcome.DROPPED,
+        }
+        match ask.keys(view.step_prompt(step.text, self.app.words), fates):
+            case StepOutcome.DONE:
+                with writing(self.connection, "step done") as writer:
+                    checks.change_step(writer, step.id, {"done": self.app.today.toordinal()})
+            case StepOutcome.DROPPED:
+                with writing(self.connection, "step drop") as writer:
+                    checks.remove_step(writer, step.id)
+
+    def _heard_now(self) -> Mapping[str, Evidence]:
+        """Return what to say after each answer; nothing where the log knows too little, which is said at once."""
+        found = self._hear() if self.hearing is EvidenceTiming.NOW else {}
+        if found and not speaks(found):
+            say("\n" + "\n".join(wrap(self.app.words.evidence.nothing, view.CELLS)))
+            return {}
+        return found
+
+    def _ask(self, draft: CheckDraft, found: Mapping[str, Evidence]) -> CheckDraft:
+        """Ask the present question until a key moves on or back."""
+        words = self.app.words
+        say(view.question(draft, self.name, words))
+        say("")
+        question, allowed = draft.question or "", _allowed(draft)
+        while (pressed := ask.keys(view.answer_prompt(draft, words), allowed)) is Navigation.NOTE:
+            note = ask.text(f"  {words.checklist.note_prompt}", default=draft.notes.get(question, ""))
+            draft = self._keep(draft.note(clean(note)))
+        if isinstance(pressed, Navigation):
+            return self._keep(draft.back() if pressed is Navigation.BACK else draft.next())
+        draft = self._keep(draft.answer(pressed))
+        if question in found:
+            said = evidence_sentence(found[question], pressed, words)
+            say("\n".join(wrap(said, view.CELLS, "  ")))
+        return draft if pressed is Answer.YES else self._ask_step(draft, question)
+
+    def _ask_step(self, draft: CheckDraft, question: str) -> CheckDraft:
+        """Offer to write down a next step; the rest of an answer typed in full is none."""
+        texts = self.app.words.checklist
+        step = clean(ask.text(f"  {texts.next_step}", default=draft.steps.get(question, "")))
+        return self._keep(draft.step(question, "" if step.casefold() in texts.one_letter_left else step))
+
+    def _keep(self, draft: CheckDraft) -> CheckDraft:
+        drafts.keep(self.connection, draft)
+        return draft
+
+    def _finish(self, draft: CheckDraft) -> None:
+        """Show what came of it, ask for a remark, and store the round."""
+        texts = self.app.words.checklist
+        say("")
+        check = self.tell(draft.finish(new_id(), self.app.today.toordinal()))
+        try:
+            remark = clean(ask.text(texts.remark))
+        except Cancelled:
+            remark = ""  # everything was answered; leaving here means that there is nothing to add
+        self.store(check.replaced(remark=remark), draft)
+
+    def tell(self, check: Check) -> Check:
+        """Say what came of a round not stored yet; return it with what the log says to it, be that shown or not."""
+        words, found = self.app.words, self._hear()
+        check = check.replaced(evidence=freeze(found))
+        earlier = checks_like(checks.checks(self.connection, self.people), self.voice, self.contact_id)
+        say(view.result(check, earlier[-1] if earlier else None, self.app.today, words))
+        apart = gap(check)
+        if found and self.hearing is EvidenceTiming.END:
+            say("\n".join([*[""] * speaks(found), *evidence_block(check, found, words, cells=view.CELLS)]))
+        elif apart and self.hearing is EvidenceTiming.NOW:
+            say("\n".join(wrap(agreement(apart, words), view.CELLS)))
+        return check
+
+    def _hear(self) -> Mapping[str, Evidence]:
+        """Return what the log says today to the answers about oneself; it has no say on other rounds."""
+        if self.voice is not Voice.PERSON or self.contact is not None:
+            return {}
+        return evidence(ledger.load(self.connection), self.app.today.toordinal())
+
+    def store(self, check: Check, draft: CheckDraft | None = None) -> None:
+        """Store a finished round and the steps of its draft as one command, drop the draft, and confirm it."""
+        steps = [
+            Step(new_id(), text, check.contact_id, check_id=check.id, question=question)
+            for question, text in (draft.steps.items() if draft else ())
+        ]
+        with writing(self.connection, "checklist") as writer:
+            checks.add_checks(writer, [check])
+            checks.add_steps(writer, steps)
+            if draft:
+                drafts.drop(self.connection, draft)
+        confirm_change(writer, self.people, self.app)
+        months = self.app.settings.months_between_checks
+        if months is not None:
+            say(view.due_again(check, months, self.app.words))
+
+    def _command(self) -> str:
+        if self.contact is not None:
+            return f'netcheck checklist --with "{self.contact.name}"'
+        if self.voice is Voice.COMPANY:
+            return "netcheck checklist --company"
+        return "netcheck checklist" + (f" --evidence {self.hearing}" if self.hearing is not EvidenceTiming.END else "")
+
+
+def _allowed(draft: CheckDraft) -> Mapping[str, Answer | Navigation]:
+    """Return the keys of both languages that mean something at the present question."""
+    allowed: dict[str, Answer | Navigation] = {**_ANSWERS, **_NAVIGATION}
+    if draft.question in draft.answers:
+        allowed[""] = Navigation.KEEP
+    return allowed

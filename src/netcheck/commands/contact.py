@@ -1,0 +1,244 @@
+"""`netcheck contact`: the people of the log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netcheck.cli.app import App, app_of, remark, say
+from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.dates import cadence_of, day_to_come
+from netcheck.cli.output import cells, say_json, short_ids
+from netcheck.cli.people import circles_of, free_name, known_circle, own, texts_of, whom
+from netcheck.cli.text_input import clean, parsed_birthday
+from netcheck.cli.tree import application
+from netcheck.domain.model import Contact
+from netcheck.domain.names import fold
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.store import contacts, events
+from netcheck.store.ids import new_id
+from netcheck.store.ops import writing
+from netcheck.view.people import LATEST, by_name, contact_card, contact_list
+from netcheck.view.serialize import contact_json, event_json
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Mapping, Sequence
+
+    from netcheck.domain.model import Event
+    from netcheck.store.contacts import People
+
+
+def add(
+    context: typer.Context,
+    name: list[str],
+    alias: Annotated[list[str] | None, typer.Option("--alias")] = None,
+    identifier: Annotated[list[str] | None, typer.Option("--identifier")] = None,
+    circle: Annotated[list[str] | None, typer.Option("--circle")] = None,
+    birthday: Annotated[str, typer.Option("--birthday")] = "",
+    note: Annotated[str, typer.Option("--note")] = "",
+    no_balance: Annotated[bool, typer.Option("--no-balance")] = False,
+    group: Annotated[bool, typer.Option("--group")] = False,
+) -> None:
+    """Add a contact whose name nobody has yet."""
+    app = app_of(context)
+    with app.log() as connection:
+        people = contacts.load(connection)
+        contact = Contact(
+            new_id(),
+            free_name(" ".join(name), people),
+            aliases=texts_of(alias, "--alias"),
+            identifiers=texts_of(identifier, "--identifier"),
+            circles=circles_of(circle, people),
+            birthday=parsed_birthday(birthday, app.today),
+            note=clean(note),
+            no_balance=no_balance,
+            group=group,
+        )
+        with writing(connection, "contact add") as writer:
+            contacts.add(writer, contact)
+        confirm_change(writer, contacts.load(connection), app)
+
+
+def list_(
+    context: typer.Context,
+    circle: Annotated[str | None, typer.Option("--circle")] = None,
+    match: Annotated[str | None, typer.Option("--match")] = None,
+    json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Print the contacts that fit every option."""
+    app = app_of(context)
+    with app.reading() as connection:
+        people = contacts.load(connection)
+        found = by_name(people.contacts.values())
+        if circle is not None:
+            wanted = known_circle(circle, found)
+            found = [contact for contact in found if wanted in contact.circles]
+        if match is not None:
+            found = [contact for contact in found if _is_called(contact, match)]
+        if json:
+            by_contact = _by_contact(connection, people)
+            say_json([contact_json(contact, by_contact[contact.id]) for contact in found])
+        else:
+            _print(found, people, connection, app)
+
+
+def _print(found: Sequence[Contact], people: People, connection: sqlite3.Connection, app: App) -> None:
+    if found:
+        say(contact_list(found, events.last_days(connection, people), app.today, app.words, cells=cells()))
+    else:
+        remark(app.words.looking.no_match if people.contacts else app.words.looking.no_contacts)
+
+
+def _is_called(contact: Contact, text: str) -> bool:
+    return any(fold(text) in fold(name) for name in (contact.name, *contact.aliases))
+
+
+def _by_contact(connection: sqlite3.Connection, people: People) -> defaultdict[str, list[Event]]:
+    found: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in events.find(connection, people):
+        found[event.contact_id].append(event)
+    return found
+
+
+def show(context: typer.Context, who: list[str], json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Print who it is, since when, what went each way, and the latest entries."""
+    app = app_of(context)
+    with app.reading() as connection:
+        people = contacts.load(connection)
+        contact = whom(" ".join(who), people, connection, app)
+        found = list(events.find(connection, people, events.Wanted(contacts=[contact.id])))
+        latest = found[:LATEST]
+        ids = short_ids(latest, connection)
+    if json:
+        say_json({**contact_json(contact, found), "latest": [event_json(event, contact.name) for event in latest]})
+    else:
+        say(contact_card(contact, found, ids, app.today, app.words, cells=cells()))
+
+
+def edit(
+    context: typer.Context,
+    who: list[str],
+    name: Annotated[str | None, typer.Option("--name")] = None,
+    alias: Annotated[list[str] | None, typer.Option("--alias")] = None,
+    no_alias: Annotated[list[str] | None, typer.Option("--no-alias")] = None,
+    identifier: Annotated[list[str] | None, typer.Option("--identifier")] = None,
+    no_identifier: Annotated[list[str] | None, typer.Option("--no-identifier")] = None,
+    circle: Annotated[list[str] | None, typer.Option("--circle")] = None,
+    no_circle: Annotated[list[str] | None, typer.Option("--no-circle")] = None,
+    birthday: Annotated[str | None, typer.Option("--birthday")] = None,
+    note: Annotated[str | None, typer.Option("--note")] = None,
+    no_balance: Annotated[bool | None, typer.Option("--no-balance/--balance")] = None,
+    group: Annotated[bool | None, typer.Option("--group/--no-group")] = None,
+    every: Annotated[str | None, typer.Option("--every")] = None,
+    no_every: Annotated[bool, typer.Option("--no-every")] = False,
+    snooze: Annotated[str | None, typer.Option("--snooze")] = None,
+    ignore: Annotated[bool | None, typer.Option("--ignore/--remind")] = None,
+) -> None:
+    """Change what is named, and say what changed."""
+    app = app_of(context)
+    coming = {"aliases": alias, "identifiers": identifier, "circles": circle}
+    going = {"aliases": no_alias, "identifiers": no_identifier, "circles": no_circle}
+    fields: dict[str, str | bool | None] = {
+        "name": name, "birthday": birthday, "note": note, "no_balance": no_balance, "group": group,
+        "every": "" if no_every else every, "snooze_until": snooze, "ignored": ignore,
+    }  # fmt: skip
+    if no_every and every:
+        raise UsageError("one_direction", options="--every, --no-every")
+    if ignore and every:
+        raise UsageError("one_direction", options="--every, --ignore")
+    if not any([*coming.values(), *going.values()]) and all(value is None for value in fields.values()):
+        raise UsageError("nothing_to_change", command="netcheck contact edit")
+    with app.log() as connection:
+        people = contacts.load(connection)
+        contact = whom(" ".join(who), people, connection, app)
+        changed = _changed(fields, contact, people, app)
+        leaving = [(field, own(text, contact, field)) for field, texts in going.items() for text in texts or ()]
+        new = _new(coming, contact, people)
+        with writing(connection, "contact edit") as writer:
+            contacts.change(writer, contact.id, changed)
+            for field, text in leaving:
+                contacts.remove_element(writer, people, contact.id, field, text)
+            for field, texts in new.items():
+                contacts.add_elements(writer, field, [(contact.id, text) for text in texts])
+        confirm_change(writer, contacts.load(connection), app, about=contact.name)
+
+
+def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: People, app: App) -> dict[str, object]:
+    """Return those fields, fit to store, whose value is given and differs from the present one.
+
+    Whoever is to be reminded of so often is not to be ignored.
+    """
+    fit: dict[str, Callable[[Any], object]] = {
+        "name": lambda text: free_name(text, people, except_for=contact.id),
+        "birthday": lambda text: parsed_birthday(text, app.today),
+        "note": clean,
+        "no_balance": int,
+        "group": int,
+        "every": cadence_of,
+        "snooze_until": lambda text: _snoozed_until(text, app),
+        "ignored": int,
+    }
+    wanted = {field: fit[field](value) for field, value in fields.items() if value is not None}
+    if wanted.get("every"):
+        wanted.setdefault("ignored", 0)
+    return {field: value for field, value in wanted.items() if value != getattr(contact, field)}
+
+
+def _snoozed_until(text: str, app: App) -> int | None:
+    """Return the day; None for an empty text, and for today, when it is over already."""
+    day = day_to_come(text, app) if text.strip() else None
+    return None if day == app.today.toordinal() else day
+
+
+def _new(coming: Mapping[str, Sequence[str] | None], contact: Contact, people: People) -> dict[str, list[str]]:
+    """Return the aliases, identifiers and circles that the contact does not have yet."""
+    wanted = {
+        "aliases": texts_of(coming["aliases"], "--alias"),
+        "identifiers": texts_of(coming["identifiers"], "--identifier"),
+        "circles": circles_of(coming["circles"], people),
+    }
+    return {field: [text for text in texts if text not in getattr(contact, field)] for field, texts in wanted.items()}
+
+
+def merge(context: typer.Context, gone: str, into: str) -> None:
+    """Let the contact `gone` be the contact `into` from now on."""
+    app = app_of(context)
+    with app.log() as connection:
+        people = contacts.load(connection)
+        one, other = (whom(text, people, connection, app) for text in (gone, into))
+        if one.id == other.id:
+            raise NetcheckError("merge_self", name=one.name)
+        with writing(connection, "contact merge") as writer:
+            contacts.merge(writer, one.id, other.id)
+        confirm_change(writer, people, app)
+    say(f"  {app.words.looking.undo_hint}")
+
+
+def remove(
+    context: typer.Context, who: list[str], with_events: Annotated[bool, typer.Option("--with-events")] = False
+) -> None:
+    """Remove a contact that has no entries, or all of them with it where that is asked for."""
+    app = app_of(context)
+    with app.log() as connection:
+        people = contacts.load(connection)
+        contact = whom(" ".join(who), people, connection, app)
+        count = events.count(connection, people, contact.id)
+        if count and not with_events:
+            entries = app.words.common.entries(count)
+            raise NetcheckError("contact_has_events", name=contact.name, entries=entries)
+        with writing(connection, "contact remove") as writer:
+            contacts.remove(writer, people, contact.id)
+        confirm_change(writer, people, app)
+    say(f"  {app.words.looking.undo_hint}")
+
+
+contact_app = application()
+contact_app.command("add")(add)
+contact_app.command("list")(list_)
+contact_app.command("show")(show)
+contact_app.command("edit")(edit)
+contact_app.command("merge")(merge)
+contact_app.command("remove")(remove)

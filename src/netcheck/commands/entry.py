@@ -1,0 +1,109 @@
+"""`netcheck edit` and `netcheck remove`: change or remove entries, and say what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netcheck.cli.app import app_of, say
+from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.dates import day_of
+from netcheck.cli.kinds import stored_kind
+from netcheck.cli.output import event_of, one_direction
+from netcheck.cli.people import whom
+from netcheck.cli.text_input import clean
+from netcheck.cli.tree import application
+from netcheck.domain.model import Direction, Event, Kind
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.store import contacts, events
+from netcheck.store.ops import writing
+from netcheck.view.sentences import confirmation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+edit_app = application()
+
+
+@edit_app.command()
+def edit(
+    context: typer.Context,
+    short_id: str,
+    on: Annotated[str | None, typer.Option("--on")] = None,
+    kind: Annotated[str | None, typer.Option("--kind")] = None,
+    with_: Annotated[str | None, typer.Option("--with")] = None,
+    note: Annotated[str | None, typer.Option("--note")] = None,
+    weight: Annotated[int | None, typer.Option("--weight", min=1, max=3)] = None,
+    asked: Annotated[bool | None, typer.Option("--asked/--no-asked")] = None,
+    gave: Annotated[bool, typer.Option("--gave")] = False,
+    got: Annotated[bool, typer.Option("--got")] = False,
+    mutual: Annotated[bool, typer.Option("--mutual")] = False,
+) -> None:
+    """Change what is named, and confirm the entry as it is now."""
+    app = app_of(context)
+    options = {"day": on, "contact_id": with_, "kind": kind, "note": note, "weight": weight, "asked": asked}
+    said = {**options, "direction": one_direction(gave=gave, got=got, mutual=mutual)}
+    if all(value is None for value in said.values()):
+        raise UsageError("nothing_to_change", command="netcheck edit")
+    approximate = on is not None and day_of(on, app).approximate
+    with app.log() as connection:
+        people = contacts.load(connection)
+        before = event_of(short_id, people, connection, app)
+        meant: dict[str, Callable[[Any], object]] = {
+            "day": lambda text: day_of(text, app).ordinal,
+            "contact_id": lambda text: whom(text, people, connection, app).id,
+            "kind": lambda text: stored_kind(text, app),
+            "note": clean,
+        }
+        after = _edited(
+            before, {key: meant.get(key, _as_it_is)(value) for key, value in said.items() if value is not None}
+        )
+        with writing(connection, "edit") as writer:
+            events.change(writer, after.id, _difference(before, after))
+        name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
+    line = confirmation(after, name, short, app.today, app.words, approximate=approximate)
+    say(line)
+
+
+def _edited(event: Event, fields: dict[str, object]) -> Event:
+    """Return the event with these fields; a talk is mutual, and a one-sided entry stays given.
+
+    Raises:
+        NetcheckError: the direction is not possible.
+    """
+    after = event.replaced(**fields)
+    if after.kind is Kind.TALK:
+        if fields.get("direction", Direction.MUTUAL) is not Direction.MUTUAL:
+            raise NetcheckError("talk_is_mutual")
+        after = after.replaced(direction=Direction.MUTUAL)
+    if after.one_sided and after.direction is not Direction.GIVEN:
+        raise NetcheckError("one_sided_given")
+    return after
+
+
+def _difference(before: Event, after: Event) -> dict[str, object]:
+    """Return the fields that changed, as they are stored."""
+    changed = {key: new for key, new in after.values().items() if new != getattr(before, key)}
+    return {key: int(new) if isinstance(new, bool) else new for key, new in changed.items()}
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+remove_app = application()
+
+
+@remove_app.command()
+def remove(context: typer.Context, short_ids: list[str]) -> None:
+    """Remove the entries with these short ids, all or none."""
+    app = app_of(context)
+    with app.log() as connection:
+        people = contacts.load(connection)
+        found = {event_of(text, people, connection, app).id: None for text in short_ids}
+        with writing(connection, "remove") as writer:
+            events.remove(writer, found)
+        confirm_change(writer, people, app)
+    say(f"  {app.words.looking.undo_hint}")

@@ -1,0 +1,300 @@
+"""Turns log lines into events: who, which kind, which day; asks where it may, and confirms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from netcheck.cli.app import say
+from netcheck.cli.dates import day_of
+from netcheck.cli.failures import sentence
+from netcheck.cli.kinds import kind_lines, vocabulary
+from netcheck.cli.line_command import answer_in_german
+from netcheck.cli.people import nearest, pick, unknown
+from netcheck.cli.text_input import clean
+from netcheck.domain.dates import MIDDLE, Day
+from netcheck.domain.grammar import Entry, Mention, parse_entry
+from netcheck.domain.lexer import split_line
+from netcheck.domain.model import Contact, Direction, Event, Kind
+from netcheck.domain.names import Directory, Rank, nameable
+from netcheck.domain.vocabulary import Problem
+from netcheck.errors import NetcheckError, UsageError
+from netcheck.store import contacts, events
+from netcheck.store.ids import new_id
+from netcheck.store.ops import writing
+from netcheck.view.safe import safe
+from netcheck.view.sentences import confirmation
+from netcheck.view.text import any_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from netcheck.cli.app import App
+    from netcheck.cli.line_command import LineCommand
+    from netcheck.domain.vocabulary import Vocabulary
+    from netcheck.store.contacts import People
+    from netcheck.store.ops import Writer
+
+
+class Line(NamedTuple):
+    """One line, its options apart from its words. `new` is None without `--new`, "" without a name."""
+
+    words: Sequence[str]
+    on: str | None = None
+    weight: int = 1
+    asked: bool = False
+    new: str | None = None
+
+
+class Understood(NamedTuple):
+    """One line with everything settled; nothing is stored yet."""
+
+    entry: Entry
+    kind: Kind
+    people: Sequence[Contact]
+    made: Sequence[Contact]
+    day: Day
+    line: Line
+
+
+class LineInterpreter:
+    """What lines are understood with: the words of the grammar and the people of the log."""
+
+    def __init__(self, app: App, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+        self.app = app
+        self.connection = connection
+        self.vocabulary = vocabulary
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the people anew, after some were made."""
+        self.people: People = contacts.load(self.connection)
+        self.directory = Directory(self.people.contacts.values())
+
+    def understand(self, line: Line, *, verb: Direction | None = None, who: Contact | None = None) -> Understood | None:
+        """Settle who, which kind and which day; None if the user left everybody out.
+
+        Raises:
+            NetcheckError: something is missing or unclear, and nobody can be asked.
+            Cancelled: somebody was asked and left.
+        """
+        words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
+        entry = parse_entry(words, self.directory, self.vocabulary, verb=verb, new=new, who=who)
+        if isinstance(entry, Problem):
+            verbs = self.app.words.log.verb_hint
+            raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
+        day = Day(self.app.today.toordinal()) if line.on is None else day_of(line.on, self.app)
+        settled = [contact for mention in entry.people if (contact := self._settle(mention))]
+        if not settled:
+            return None
+        known = self.people.contacts
+        people = list({contact.id if contact.id in known else contact.name: contact for contact in settled}.values())
+        made = [contact for contact in people if contact.id not in known]
+        return Understood(entry, entry.kind or self._ask_kind(entry, people[0]), people, made, day, line)
+
+    def _settle(self, mention: Mention) -> Contact | None:
+        """Return whom a mention means, perhaps somebody not stored yet; None for one who is left out."""
+        app, text = self.app, mention.text
+        if mention.new:
+            return self._created(text)
+        if mention.match is not None:
+            otherwise = app.words.who.someone_new
+            known = pick(text, mention.match, self.people, self.connection, app, otherwise=otherwise)
+        elif app.interactive:
+            known = self._near(text)
+        else:
+            refusal = unknown(text, self.people.contacts.values(), app)
+            refusal.further = [*refusal.further, app.words.who.how_to_create]
+            raise refusal
+        return known or self._introduced(text)
+
+    def _near(self, text: str) -> Contact | None:
+        """Ask whether somebody with a similar name is meant."""
+        from netcheck import ask
+
+        words = self.app.words
+        near = nearest(text, self.people.contacts.values())
+        if not near:
+            return None
+        question = words.who.nearest.format(names=any_of(map(safe, near), words)).strip()
+        by_name = {contact.name: contact for contact in self.people.contacts.values()}
+        choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
+        return ask.choose(question, [*choices, (words.who.someone_new, None)], words.ask, len(near))
+
+    def _introduced(self, text: str) -> Contact | None:
+        """Ask for the full name of somebody new; whoever is called just that already is not made twice."""
+        from netcheck import ask
+
+        words = self.app.words
+        quoted = words.common.quoted.format(text=safe(text))
+        name = clean(ask.text(f"  {words.who.new_name.format(text=quoted)} "))
+        if name.casefold() in words.log.skip:
+            return None
+        match = self.directory.known(name)
+        if match and match.rank <= Rank.ALIAS and match.only:
+            return match.only
+        return self._created(name or text)
+
+    def _created(self, name: str) -> Contact:
+        """Return a new contact, in a circle if somebody is there to name one.
+
+        Raises:
+            UsageError: nothing of the name can be seen.
+        """
+        if not nameable(name):
+            raise UsageError("no_name")
+        if not self.app.interactive:
+            return Contact(new_id(), name)
+        from netcheck import ask
+
+        circles = sorted({circle for contact in self.people.contacts.values() for circle in contact.circles})
+        circle = clean(ask.text(f"  {self.app.words.who.circle} ", known=circles))
+        return Contact(new_id(), name, circles=(circle,) if circle else ())
+
+    def _ask_kind(self, entry: Entry, contact: Contact) -> Kind:
+        words = self.app.words
+        if not self.app.interactive:
+            raise UsageError("log_no_kind", further=kind_lines(self.app))
+        from netcheck import ask
+
+        usual = events.usual_kind(self.connection, self.people, contact.id, entry.direction)
+        kinds = sorted((kind for kind in Kind if kind is not Kind.TALK), key=lambda kind: kind is not usual)
+        return ask.choose(words.log.which_kind, [(words.kinds.labels[kind], kind) for kind in kinds], words.ask)
+
+
+def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]]:
+    """Store what was understood, one event for each person, within the caller's transaction."""
+    people = _make(writer, understood)
+    line, entry = understood.line, understood.entry
+    made = [
+        Event(
+            new_id(), understood.day.ordinal, contact.id, entry.direction, understood.kind,
+            line.weight, entry.note, line.asked,
+        )
+        for contact in people
+    ]  # fmt: skip
+    events.add(writer, made)
+    return list(zip(made, people, strict=True))
+
+
+def _make(writer: Writer, understood: Understood) -> list[Contact]:
+    """Make the new people, unless another process has just made somebody of that very name."""
+    if not understood.made:
+        return list(understood.people)
+    present = {contact.name: contact for contact in contacts.load(writer.connection).contacts.values()}
+    contacts.add_all(writer, [contact for contact in understood.made if contact.name not in present])
+    new = {contact.id for contact in understood.made}
+    return [present.get(contact.name, contact) if contact.id in new else contact for contact in understood.people]
+
+
+_SHOWN = 10
+
+
+def parsed(text: str, command: LineCommand, app: App) -> Line:
+    """Read one line of text; `command` is what `LineCommand.for_a_line` returns.
+
+    Raises:
+        UsageError: the line cannot be split.
+        click.UsageError: an option is wrong.
+    """
+    tokens = split_line(text)
+    if isinstance(tokens, Problem):
+        raise UsageError(f"log_{tokens.code.value}", word=tokens.word)
+    given: dict[str, Any] = command.make_context("log", tokens, obj=app).params
+    weight = chosen_weight(given["weight"], big=given["big"], huge=given["huge"])
+    return Line(given["words"] or [], given["on"], weight, given["asked"], given["new"])
+
+
+def chosen_weight(weight: int | None, *, big: bool, huge: bool) -> int:
+    """Return the weight, 1 to 3, that `--weight`, `--big` and `--huge` come to.
+
+    Raises:
+        UsageError: more than one of them was given.
+    """
+    if (weight is not None) + big + huge > 1:
+        raise UsageError("one_direction", options="--weight, --big, --huge")
+    return weight or (3 if huge else 2 if big else 1)
+
+
+def log_lines(app: App, command: LineCommand, data: bytes) -> None:
+    """Log all lines or, if any cannot be read, none.
+
+    Raises:
+        NetcheckError: some lines cannot be read; each is named by its number.
+    """
+    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    answer_in_german(app, lines[0].decode(errors="replace").split())
+    texts = app.words.log
+    of_a_line = command.for_a_line()
+    problems: list[tuple[int, NetcheckError | click.UsageError]] = []
+    confirmed: list[str] = []
+    stored = 0
+    app.may_ask = False
+    with app.log() as connection, writing(connection, "log") as writer:
+        desk = LineInterpreter(app, connection, vocabulary(app))
+        for number, line in enumerate(lines, 1):
+            try:
+                understood = desk.understand(parsed(_decoded(line), of_a_line, app)) if line.strip() else None
+            except (NetcheckError, click.UsageError) as error:
+                problems.append((number, error))
+                continue
+            if understood is not None:
+                made = record(writer, understood)
+                stored += len(made)
+                confirmed += confirm(connection, understood, made, app)
+                if understood.made:
+                    desk.reload()
+        if problems:
+            raise _refusal(problems, app)
+    say("\n".join([*confirmed, texts.stored(stored) if stored else texts.nothing]))
+
+
+def confirm(
+    connection: sqlite3.Connection,
+    understood: Understood,
+    made: Sequence[tuple[Event, Contact]],
+    app: App,
+    *,
+    indent: str = "",
+) -> list[str]:
+    """Return the sentences that say what was stored."""
+    texts = app.words.log
+    approximate = understood.day.approximate
+    lines = []
+    for event, contact in made:
+        short = events.short_id(connection, event.id)
+        said = confirmation(event, contact.name, short, app.today, app.words, approximate=approximate)
+        lines.append(f"{indent}{said}")
+    lines += [f"{indent}  {texts.talk_is_mutual}"] * understood.entry.turned_mutual
+    return lines + [f"{indent}  {_about(understood.day.ordinal, app)}"] * approximate
+
+
+def _about(ordinal: int, app: App) -> str:
+    """Say where in its month an entry without an exact day stands: before the middle of this one, on today."""
+    texts = app.words.log
+    to_come = app.today.toordinal() == ordinal and app.today.day < MIDDLE
+    return texts.about_today if to_come else texts.about_the_middle
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode().strip()
+    except UnicodeDecodeError:
+        raise UsageError("log_not_utf8") from None
+
+
+def _refusal(problems: Sequence[tuple[int, NetcheckError | click.UsageError]], app: App) -> NetcheckError:
+    """Return the refusal of all lines; the kinds, if a line lacks one, are shown once at the end."""
+    texts = app.words.log
+    further: list[str] = []
+    for number, error in problems[:_SHOWN]:
+        further.append(texts.line.format(number=number, text=sentence(error, app.words)))
+        if isinstance(error, NetcheckError) and error.code != "log_no_kind":
+            further += [f"  {line}" for line in error.further]
+    if len(problems) > _SHOWN:
+        further.append(f"  {app.words.moving.more_problems(len(problems) - _SHOWN)}")
+    if any(isinstance(error, NetcheckError) and error.code == "log_no_kind" for _, error in problems):
+        further += kind_lines(app)
+    return NetcheckError("log_line" if len(problems) == 1 else "log_lines", n=len(problems), further=further)

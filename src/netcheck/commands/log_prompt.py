@@ -1,0 +1,160 @@
+"""The line prompt of `netcheck log`, and catching up after a pause."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from netcheck import ask
+from netcheck.cli.app import App, remark, say
+from netcheck.cli.failures import sentence, storing_nothing
+from netcheck.cli.kinds import kind_lines, vocabulary
+from netcheck.commands.home import liveliest
+from netcheck.commands.line_interpreter import Line, LineInterpreter, confirm, parsed, record
+from netcheck.domain.dates import Day, parse_day
+from netcheck.domain.model import Contact, Direction
+from netcheck.errors import Cancelled, NetcheckError
+from netcheck.store import ledger
+from netcheck.store.ops import writing
+from netcheck.view.safe import safe
+from netcheck.view.text import date_of, pad, width
+from netcheck.words import vocabulary as lexicon
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from netcheck.cli.line_command import LineCommand
+    from netcheck.commands.line_interpreter import Understood
+
+
+_NO_GAP = timedelta(days=1)
+
+
+def prompt(app: App, command: LineCommand) -> None:
+    """Read lines at the terminal, what was received before what was given, and store each at once.
+
+    People recall their own part better (Ross & Sicoly 1979), so the other's part is asked first.
+    """
+    texts = app.words.log
+    app.need_terminal(app.words.errors["log_no_terminal_prompt"])
+    with app.log() as connection:
+        say(texts.intro)
+        desk = _PromptInterpreter(app, connection, command)
+        with suppress(
+            Cancelled, KeyboardInterrupt
+        ):  # Ctrl-D and Ctrl-C are ways to be done: each line is stored already
+            for label, verb in ((texts.received, Direction.RECEIVED), (texts.given, Direction.GIVEN)):
+                while text := desk.ask(label):
+                    desk.store(text, verb)
+    desk.say_how_many()
+
+
+def catch_up(app: App, command: LineCommand) -> None:
+    """Ask for one line about each of the liveliest people since the last entry."""
+    texts = app.words.log
+    with app.reading() as connection:
+        found = ledger.load_brief(connection)
+    if not found.events:
+        say(texts.catch_up_unknown)
+        return
+    last = date.fromordinal(found.events[-1].day)
+    day = date_of(last, app.today, app.words)
+    people = liveliest(found)
+    if not people or app.today - last <= _NO_GAP:
+        say(texts.catch_up_nobody.format(day=day))
+        return
+    app.need_terminal(app.words.errors["log_no_terminal_prompt"])
+    with app.log() as connection:
+        say(texts.catch_up.format(day=day))
+        desk = _PromptInterpreter(app, connection, command)
+        wide = max(width(safe(contact.name)) for contact in people)
+        with suppress(Cancelled, KeyboardInterrupt):
+            for contact in people:
+                label = f"{pad(safe(contact.name), wide)} › "
+                while (text := desk.ask(label)) and not desk.store(text, None, about=contact):
+                    pass
+    desk.say_how_many()
+
+
+class _PromptInterpreter:
+    """Lines at the prompt: each is understood, stored and confirmed, or refused, and the next may come."""
+
+    def __init__(self, app: App, connection: sqlite3.Connection, command: LineCommand) -> None:
+        self._app = app
+        self._connection = connection
+        self._command = command.for_a_line()
+        self._desk = LineInterpreter(app, connection, vocabulary(app))
+        self._typed: list[str] = []
+        self._stored = 0
+
+    def ask(self, label: str) -> str:
+        """Return the next line; "?" shows help instead. Earlier lines come back with the arrow keys."""
+        while (text := ask.line(label, self._completions(), history=self._typed).strip()) == "?":
+            say("\n".join([self._app.words.log.help, "", *kind_lines(self._app)]))
+        if text:
+            self._typed.append(text)
+        return text
+
+    def store(self, text: str, verb: Direction | None, *, about: Contact | None = None) -> bool:
+        """Store one line, `about` whom it is unless it names somebody; say what is wrong instead of failing."""
+        words = self._app.words
+        try:
+            with storing_nothing(words):
+                understood = self._understand(text, verb, about)
+        except Cancelled:
+            understood = None
+        except (NetcheckError, click.UsageError) as error:
+            further = error.further if isinstance(error, NetcheckError) else ()
+            remark("\n".join([f"  {sentence(error, words)}", *further]))
+            return False
+        if understood is None:
+            say(f"  {words.errors['nothing_stored']}")
+            return False
+        with writing(self._connection, "log") as writer:
+            made = record(writer, understood)
+        say("\n".join(confirm(self._connection, understood, made, self._app, indent="  ")))
+        self._stored += len(made)
+        if understood.made:
+            self._desk.reload()
+        return True
+
+    def say_how_many(self) -> None:
+        """Say at the end how many entries were stored, and how to take them back."""
+        texts = self._app.words.log
+        say(texts.done(self._stored) if self._stored else texts.nothing)
+
+    def _understand(self, text: str, verb: Direction | None, about: Contact | None) -> Understood | None:
+        line = parsed(text, self._command, self._app)
+        if about is not None:
+            line = _with_day_at_the_end(line, self._desk)
+        who = None if _names_somebody(line, self._desk) else about
+        return self._desk.understand(line, verb=verb, who=who)
+
+    def _completions(self) -> Callable[[str], Sequence[str]]:
+        language = self._app.words.language
+        names = sorted(contact.name for contact in self._desk.people.contacts.values())
+        groups = (lexicon.VERBS, lexicon.KINDS)
+        words = [word for group in groups for by_language in group.values() for word in by_language[language]]
+        known = [*names, *words, *self._app.settings.kinds]
+        return lambda _: known
+
+
+def _names_somebody(line: Line, desk: LineInterpreter) -> bool:
+    """Say whether the word after the verb is a known name, so that a line is not booked to somebody else."""
+    words = [word for word in line.words if not desk.vocabulary.verb(word)]
+    return bool(words) and not desk.vocabulary.kind(words[0]) and desk.directory.known(words[0]) is not None
+
+
+def _with_day_at_the_end(line: Line, desk: LineInterpreter) -> Line:
+    """Take a day from the end of the line: `bekam Feedback September`."""
+    for size in (3, 2, 1):
+        tail = line.words[-size:]
+        if line.on is None and len(line.words) > size:
+            day = parse_day(" ".join(tail), desk.app.today, desk.vocabulary.days)
+            if isinstance(day, Day):
+                return line._replace(words=line.words[:-size], on=" ".join(tail))
+    return line

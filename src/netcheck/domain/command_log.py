@@ -1,0 +1,62 @@
+"""What one command changed: the value before and the value after."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Entity(StrEnum):
+    """The things that commands change."""
+
+    CONTACT = "contact"
+    ALIAS = "alias"
+    IDENTIFIER = "identifier"
+    CIRCLE = "circle"
+    RHYTHM = "rhythm"
+    EVENT = "event"
+    CHECK = "check"
+    STEP = "step"
+    GUIDE = "guide"
+
+
+class Deed(StrEnum):
+    """What became of a thing."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
+class Change(NamedTuple):
+    """One thing changed; `before` is None for a creation, `after` for a deletion.
+
+    The mappings hold the entity's whole stored value by field name, without its id.
+    """
+
+    entity: Entity
+    id: str
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+
+
+class Command(NamedTuple):
+    """One command of the log: what was typed ("log", "edit", "undo" …), when, and what it changed.
+
+    `at` is in microseconds since 1970 UTC; `undone` says whether it is taken back at present.
+    `changes` may be cut short for large commands; `size` is the full number, and `counts` how many
+    things of each sort were created, edited or deleted. `target` is the command that an undo or redo
+    concerned.
+    """
+
+    id: str
+    verb: str
+    at: int
+    undone: bool
+    changes: Sequence[Change]
+    size: int
+    target: str | None = None
+    counts: Mapping[tuple[Deed, Entity], int] = {}

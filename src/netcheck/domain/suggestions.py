@@ -1,0 +1,289 @@
+"""What one could do next, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from itertools import chain, islice, zip_longest
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from netcheck.domain.checklist import GUIDE
+from netcheck.domain.contact_counts import exchanges, matrix
+from netcheck.domain.measures import LAPSED, QUIET, top_n
+from netcheck.domain.model import Contact, Direction, Event, GuideEntry, Kind, Ledger
+from netcheck.domain.names import alphabetical
+from netcheck.domain.pauses import Calendar, find_pauses
+from netcheck.domain.report import LogSize
+from netcheck.domain.report_builder import people
+from netcheck.domain.small_log import log_size
+from netcheck.domain.timelines import timelines_by_contact
+from netcheck.domain.whom_to_ask import RELATED, whom_to_ask_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from netcheck.domain.measures import Matrix
+    from netcheck.domain.model import Contact, Event, Function, Step
+    from netcheck.domain.report import Exchange
+    from netcheck.domain.report_builder import PersonSummary
+    from netcheck.domain.timelines import ContactTimeline
+
+
+class Reason(StrEnum):
+    """Why something is suggested."""
+
+    QUIET = "quiet"
+    STEP = "step"
+    THANKS = "thanks"
+    OFFER = "offer"
+    SOLE = "sole"
+    UNSEEN = "unseen"
+
+
+class Quiet(NamedTuple):
+    """Someone silent for longer than usual, probably not for good (Navarro et al. 2017).
+
+    `gap` is the usual one in days, `last` the last day, an ordinal, `kinds` what mostly came. `offer` is
+    something small that one could offer, None where it is only about being in touch.
+    """
+
+    contact: Contact
+    gap: float
+    last: int
+    kinds: tuple[Kind, ...]
+    offer: Kind | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """Why this is suggested."""
+        return Reason.QUIET
+
+
+class Came(NamedTuple):
+    """What came from someone, with nothing given since: worth thanks or, where there is an `offer`, something back."""
+
+    contact: Contact
+    event: Event
+    offer: Kind | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """Why this is suggested."""
+        return Reason.OFFER if self.offer else Reason.THANKS
+
+
+class ToDo(NamedTuple):
+    """An open step, its number among all steps counted from 1, and whom it is about."""
+
+    number: int
+    step: Step
+    contact: Contact | None
+
+    @property
+    def reason(self) -> Reason:
+        """Why this is suggested."""
+        return Reason.STEP
+
+
+class Resting(NamedTuple):
+    """A function that rests on one person, the `sole` one, or on none.
+
+    `others` have served the related function `via`, None where nobody has.
+    """
+
+    function: Function
+    sole: str | None
+    via: Function | None
+    others: tuple[Contact, ...]
+    contact: None = None
+
+    @property
+    def reason(self) -> Reason:
+        """Why this is suggested."""
+        return Reason.UNSEEN if self.sole is None else Reason.SOLE
+
+
+Suggestion: TypeAlias = "Quiet | Came | ToDo | Resting"
+"""What one could do."""
+
+
+MOST = 5
+"""So many suggestions at a time."""
+LATELY, SEASON, SOON = 30, 90, 14
+"""In days: what came lately may be thanked for, what came in a season returned, and a step due soon may be done."""
+SMALL = (
+    Kind.CONTENT, Kind.INSPIRATION, Kind.SHARE, Kind.RECOMMENDATION, Kind.INTRODUCTION, Kind.FEEDBACK, Kind.HELP,
+)  # fmt: skip
+"""What can be offered unasked; a find always can."""
+FEW = 2
+"""So many functions at a time, and so many kinds or people beside a suggestion."""
+
+
+def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
+    """Return what one could do on the day `today`, an ordinal: a few of each sort, people first, by name.
+
+    People silent for longer than usual, open steps, thanks for what came lately, and functions that
+    rest on one person or none, once the log is no longer small: a few of these, and more where there
+    is room. Nobody appears twice, and nobody of
+    whom one does not want to be reminded, now or ever, but in a step of one's own.
+    """
+    books = timelines_by_contact(ledger, today)
+    everyone = _everyone(books, today)
+    steps = _steps(ledger, today)
+    planned = {step.contact.id for step in steps if step.contact}
+    free = [person for person in everyone if person.book.contact.id not in planned and _welcome(person, today)]
+    resting = _resting(ledger, books, everyone, today)
+    return _few(_quiet(free), steps, _lately(free, today), resting[:FEW], spare=resting[FEW:])
+
+
+def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
+    """Return to whom one could offer something on the day `today`, an ordinal, by name.
+
+    People who gave something this season and got nothing in it, as far as books are kept, and people
+    silent for longer than usual; nobody of whom one does not want to be reminded.
+    """
+    everyone = [person for person in _everyone(timelines_by_contact(ledger, today), today) if _welcome(person, today)]
+    small = {person.book.contact.id: _small_thing(person.book) for person in everyone}
+    found: tuple[Iterable[Came | Quiet], ...] = (_unreturned(everyone, today), _quiet(everyone))
+    return _few(*([one._replace(offer=small[one.contact.id]) for one in some] for some in found))
+
+
+def guide_entry(guide: Iterable[GuideEntry], today: int, *preferred: str) -> GuideEntry | None:
+    """Return the user's own words on the first of the preferred questions that has any, else on this week's one."""
+    own = {entry.id: entry for entry in guide if entry.text.strip()}
+    written = [own[key] for key in GUIDE if key in own]
+    if not written:
+        return None
+    return next((own[key] for key in preferred if key in own), written[today // 7 % len(written)])
+
+
+def _everyone(books: Sequence[ContactTimeline], today: int) -> list[PersonSummary]:
+    looks = {book.contact.id: book.look(today) for book in books if not book.contact.group}
+    pauses = find_pauses(sorted({day for book in books for day in book.days}), today)
+    return people(books, looks, today, Calendar(pauses))
+
+
+def _welcome(person: PersonSummary, today: int) -> bool:
+    contact = person.book.contact
+    return not contact.ignored and (contact.snooze_until or today) <= today
+
+
+def _few(*queues: Iterable[Suggestion], spare: Iterable[Suggestion] = ()) -> tuple[Suggestion, ...]:
+    """Let the queues take turns until there are enough, each contact once; what is spare fills free places."""
+    distinct: dict[object, Suggestion] = {}
+    for one in chain(*zip_longest(*queues), spare):
+        if one is not None:
+            distinct.setdefault(one.contact.id if one.contact else one, one)
+    return tuple(sorted(islice(distinct.values(), MOST), key=_people_first))
+
+
+def _people_first(one: Suggestion) -> tuple[bool, tuple[str, str], bool]:
+    return one.contact is None, alphabetical(one.contact.name if one.contact else ""), one.reason is not Reason.STEP
+
+
+def _steps(ledger: Ledger, today: int) -> list[ToDo]:
+    """Return the open steps without a day or with one that is not far off, the earliest first."""
+    due = [
+        ToDo(number, step, ledger.contacts.get(step.contact_id or ""))
+        for number, step in enumerate(ledger.steps, start=1)
+        if step.done is None and (step.by is None or step.by <= today + SOON)
+    ]
+    return sorted(due, key=lambda todo: today if todo.step.by is None else todo.step.by)
+
+
+def _quiet(everyone: Iterable[PersonSummary]) -> list[Quiet]:
+    """Return those silent for longer than usual, the strongest ties first; the probably lapsed are left in peace."""
+    silent = [
+        (
+            person.look.strength,
+            person.name,
+            Quiet(person.book.contact, person.silence.gap, person.last, _usual_kinds(person.book)),
+        )
+        for person in everyone
+        if person.silence and QUIET <= person.silence.ratio < LAPSED
+    ]
+    return top_n(silent, MOST)
+
+
+def _usual_kinds(book: ContactTimeline) -> tuple[Kind, ...]:
+    counts = Counter(Kind(event.kind) for event in book.events if event.direction != Direction.GIVEN)
+    for vague in (Kind.OTHER, Kind.TALK):
+        if len(counts) > 1:
+            del counts[vague]
+    return tuple(kind for kind, _ in counts.most_common(FEW))
+
+
+def _lately(everyone: Iterable[PersonSummary], today: int) -> list[Came]:
+    """Return what came lately and was followed by nothing, neither given nor done together, the weightiest first."""
+    found = []
+    for person in everyone:
+        events = person.book.within(today - LATELY, today)
+        gave = max((event.day for event in events if event.direction == Direction.GIVEN), default=0)
+        met = max((event.day for event in events if event.direction == Direction.MUTUAL), default=0)
+        found += _weightiest(person.book.contact, (event for event in events if event.day > gave and event.day >= met))
+    return sorted(found, key=_weight_and_day, reverse=True)
+
+
+def _unreturned(everyone: Iterable[PersonSummary], today: int) -> list[Came]:
+    """Return what came from people who got nothing this season, the weightiest first."""
+    found = []
+    for person in everyone:
+        events = person.book.within(today - SEASON, today)
+        if not (person.book.contact.no_balance or any(map(_is_giving, events))):
+            found += _weightiest(person.book.contact, events)
+    return sorted(found, key=_weight_and_day, reverse=True)
+
+
+def _is_giving(event: Event) -> bool:
+    return event.direction != Direction.RECEIVED and event.kind != Kind.TALK
+
+
+def _weightiest(contact: Contact, events: Iterable[Event]) -> list[Came]:
+    """Return what mattered most of what came, the latest of equals; thanks need no thanks."""
+    came = [
+        Came(contact, event) for event in events if event.direction == Direction.RECEIVED and event.kind != Kind.THANKS
+    ]
+    return [max(reversed(came), key=_weight_and_day)] if came else []
+
+
+def _weight_and_day(came: Came) -> tuple[int, int]:
+    return came.event.weight, came.event.day
+
+
+def _small_thing(book: ContactTimeline) -> Kind:
+    """Return what was given to someone most often among what can be offered unasked."""
+    counts = Counter(event.kind for event in book.events if event.direction != Direction.RECEIVED)
+    return max(SMALL, key=lambda kind: counts[kind])
+
+
+def _resting(
+    ledger: Ledger, books: Sequence[ContactTimeline], everyone: Sequence[PersonSummary], today: int
+) -> list[Resting]:
+    """Return functions that rest on one person or none, not in a small log; others lead each week."""
+    if log_size(books) is not LogSize.FULL:
+        return []
+    weak = [row for row in exchanges(books, today) if row.sole is not None or not row.received_from]
+    turn = today // 7 % len(weak) if weak else 0
+    came, named = matrix(books, Direction.RECEIVED, today), whom_to_ask_for(ledger, today) if weak else {}
+    awake = [person for person in everyone if not (person.silence and person.silence.ratio >= LAPSED)]
+    return [
+        _rests(row, came, [person for person in awake if person.book.contact.id in named[row.function]])
+        for row in (*weak[turn:], *weak[:turn])[:MOST]
+    ]
+
+
+def _rests(row: Exchange, came: Matrix, awake: Sequence[PersonSummary]) -> Resting:
+    """Return a function with the strongest ties among those who have served the nearest related one.
+
+    All of them are people whom the list of whom to ask for it names, too.
+    """
+    for near in RELATED[row.function]:
+        others = [
+            (person.look.strength, person.name, person.book.contact)
+            for person in awake
+            if person.name != row.sole and person.book.contact.id in came[near]
+        ]
+        if others:
+            found = sorted(top_n(others, FEW), key=lambda contact: alphabetical(contact.name))
+            return Resting(row.function, row.sole, near, tuple(found))
+    return Resting(row.function, row.sole, None, ())

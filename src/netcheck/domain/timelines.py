@@ -1,0 +1,268 @@
+"""Events of each contact with prefix sums for window queries."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from itertools import accumulate, compress, repeat
+from operator import attrgetter, sub
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.measures import YEAR, build_up, faded
+from netcheck.domain.model import (
+    FUNCTION_OF,
+    Contact,
+    Direction,
+    Event,
+    Function,
+    Kind,
+    Ledger,
+    OneSidedSource,
+    PackedEvents,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+DIRECTIONS = tuple(Direction)
+KINDS = tuple(Kind)
+
+DAY, WEIGHT, ONE_SIDED, DIRECTION = 9, 7, 6, 4
+"""How far each part is shifted; the kind is not."""
+
+CODE, WAY = (1 << WEIGHT) - 1, (1 << ONE_SIDED) - 1
+"""The bits that hold all but day and weight, and those that hold direction and kind."""
+
+WAYS = {a << DIRECTION | b: (way, kind) for a, way in enumerate(DIRECTIONS) for b, kind in enumerate(KINDS)}
+"""Direction and kind by the bits that hold them."""
+
+
+def packed_events(ledger: Ledger) -> PackedEvents:
+    """Return the events of a ledger in short."""
+    if ledger.brief is not None:
+        return ledger.brief
+    events: dict[str, list[Event]] = {}
+    for event in ledger.events:
+        events.setdefault(event.contact_id, []).append(event)
+    archived = [OneSidedSource(event.contact_id, event.source, event.day) for event in ledger.events if event.one_sided]
+    return PackedEvents({key: sorted(map(packed, found)) for key, found in events.items()}, archived)
+
+
+def first_day(ledger: Ledger) -> int | None:
+    """Return the day of the first event, None without any."""
+    entries = packed_events(ledger).entries if ledger.brief else {}
+    starts = [numbers[0] >> DAY for key, numbers in entries.items() if key in ledger.contacts]
+    return min(starts, default=ledger.events[0].day if ledger.events else None)
+
+
+def packed(event: Event) -> int:
+    """Return the number of an event."""
+    code = _CODES[event.direction, event.kind]
+    return event.day << DAY | event.weight << WEIGHT | event.one_sided << ONE_SIDED | code
+
+
+def ways(codes: bytes) -> list[tuple[Direction, Kind]]:
+    """Return direction and kind of each number, of which the bits of CODE are enough."""
+    return [WAYS[code & WAY] for code in codes]
+
+
+_CODES = {way: code for code, way in WAYS.items()}
+
+
+class Daily(NamedTuple):
+    """Distinct days, ordinals, ascending; `sums` says how much there was before each, and at last in all."""
+
+    days: Sequence[int]
+    sums: Sequence[int]
+
+    def between(self, after: int, until: int) -> int:
+        """Return how much there was after the day `after`, up to and including `until`."""
+        return self.sums[bisect_right(self.days, until)] - self.sums[bisect_right(self.days, after)]
+
+
+def daily(days: Iterable[int]) -> Daily:
+    """Count days, each as often as it comes, in any order."""
+    counts = sorted(Counter(days).items())
+    return Daily([day for day, _ in counts], list(accumulate((times for _, times in counts), initial=0)))
+
+
+_day = attrgetter("day")
+
+
+class TieState(NamedTuple):
+    """One contact as of a day.
+
+    `strength` in event-equivalents; `recent` and `earlier` count the events of the 365 days up to the
+    day and of the 365 before them, `given` and `received` what is on the books in the former.
+    """
+
+    strength: float
+    recent: int
+    earlier: int
+    given: int
+    received: int
+
+
+class TieSeries(NamedTuple):
+    """One contact as of several days: what a `TieState` holds, in columns with one item for each day."""
+
+    strength: Sequence[float]
+    recent: Sequence[int]
+    earlier: Sequence[int]
+    given: Sequence[int]
+    received: Sequence[int]
+
+
+class ContactTimeline(NamedTuple):
+    """One contact and their events, by day; at least one.
+
+    `codes` are the lowest bits of the events in short, and `events` themselves are there unless the
+    ledger has them in short alone. `days` are those of the events and `strengths` the tie right after each. `given` and
+    `received` count what is on the books (not mutual, nor one-sided, nor without bookkeeping) before
+    each event and, as their last item, after all. `gave` and `got` are the days on which a function was
+    served, mutual events in both. Days are ordinals, ascending.
+    """
+
+    contact: Contact
+    codes: bytes
+    events: Sequence[Event]
+    days: Sequence[int]
+    strengths: Sequence[float]
+    given: Sequence[int]
+    received: Sequence[int]
+    gave: Mapping[Function, Sequence[int]]
+    got: Mapping[Function, Sequence[int]]
+
+    def within(self, after: int, until: int) -> Sequence[Event]:
+        """Return the events after the day `after`, up to and including `until`."""
+        return self.events[bisect_right(self.days, after) : bisect_right(self.days, until)]
+
+    def active_days(self, after: int, until: int) -> int:
+        """Return on how many days after the day `after`, up to and including `until`, there are events."""
+        return len(set(self.days[bisect_right(self.days, after) : bisect_right(self.days, until)]))
+
+    def booked(self, way: Direction) -> Iterable[int]:
+        """Return the days of the events given or received that are on the books."""
+        return compress(self.days, _booked(self.contact, self.codes, way))
+
+    def look(self, day: int) -> TieState:
+        """Return the contact as of a day that is not before the first event."""
+        now = bisect_right(self.days, day)
+        strength = faded(self.strengths[now - 1], day - self.days[now - 1])
+        year_ago = bisect_right(self.days, day - YEAR, 0, now)
+        earlier = year_ago - bisect_right(self.days, day - 2 * YEAR, 0, year_ago)
+        given, received = self.given[now] - self.given[year_ago], self.received[now] - self.received[year_ago]
+        return TieState(strength, now - year_ago, earlier, given, received)
+
+    def course(self, days: Sequence[int], year_ago: Sequence[int], two_years_ago: Sequence[int]) -> TieSeries:
+        """Return the contact as of some days, ascending, given with those 365 and 730 days earlier."""
+        own, given, received = self.days, self.given, self.received
+        now, then, before = (list(map(bisect_right, repeat(own), some)) for some in (days, year_ago, two_years_ago))
+        last = [n - 1 for n in now if n]  # ascending days: those before the first event are the first ones
+        ages = map(sub, days[len(days) - len(last) :], map(own.__getitem__, last))
+        return TieSeries(
+            [*repeat(0.0, len(days) - len(last)), *map(faded, map(self.strengths.__getitem__, last), ages)],
+            list(map(sub, now, then)),
+            list(map(sub, then, before)),
+            [given[n] - given[m] for n, m in zip(now, then, strict=True)],
+            [received[n] - received[m] for n, m in zip(now, then, strict=True)],
+        )
+
+
+def timelines_by_contact(ledger: Ledger, until: int) -> list[ContactTimeline]:
+    """Return a book for each contact with an event up to the day `until`, sorted by name."""
+    events: dict[str, list[Event]] = {}
+    for event in up_to(ledger.events, until) if ledger.brief is None else ():
+        events.setdefault(event.contact_id, []).append(event)
+    books = [
+        _timeline(ledger.contacts[key], entries[: bisect_left(entries, until + 1 << DAY)], events.get(key, ()))
+        for key, entries in packed_events(ledger).entries.items()
+        if key in ledger.contacts and entries[0] >> DAY <= until
+    ]
+    return sorted(books, key=lambda book: (book.contact.name, book.contact.id))
+
+
+def count(days: Sequence[int], after: int, until: int) -> int:
+    """Return how many of some days, ascending, are after the day `after`, up to and including `until`."""
+    return bisect_right(days, until) - bisect_right(days, after)
+
+
+def up_to(events: Sequence[Event], until: int) -> Sequence[Event]:
+    """Return of events sorted by day those up to and including `until`."""
+    return events[: bisect_right(events, until, key=_day)]
+
+
+def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None = None) -> Ledger:
+    """Return the ledger of one circle, one contact, or both; what is about nobody in particular stays.
+
+    So do the days of the whole log: whoever was silent while others were not has made no pause.
+    """
+    if circle is None and contact_id is None:
+        return ledger
+    contacts = {
+        key: contact
+        for key, contact in ledger.contacts.items()
+        if (circle is None or circle in contact.circles) and contact_id in {None, key}
+    }
+    kept = {None, *contacts}
+    return ledger._replace(
+        contacts=contacts,
+        events=[event for event in ledger.events if event.contact_id in contacts],
+        checks=[check for check in ledger.checks if check.contact_id in kept],
+        steps=[step for step in ledger.steps if step.contact_id in kept],
+        active_days=_active_days(ledger),
+    )
+
+
+def _active_days(ledger: Ledger) -> Sequence[int]:
+    if ledger.active_days is not None:
+        return ledger.active_days
+    entries = packed_events(ledger).entries
+    return sorted({number >> DAY for key in ledger.contacts for number in entries.get(key, ())})
+
+
+def _timeline(contact: Contact, entries: Sequence[int], events: Sequence[Event]) -> ContactTimeline:
+    """Turn numbers into columns, which takes a fraction of reading the parts of each again and again."""
+    days = [number >> DAY for number in entries]
+    codes = bytes([number & CODE for number in entries])
+    gave, got = _served(days, codes)
+    return ContactTimeline(
+        contact,
+        codes,
+        events,
+        days,
+        build_up(days, [number >> WEIGHT & 3 for number in entries]),
+        list(accumulate(_booked(contact, codes, Direction.GIVEN), initial=0)),
+        list(accumulate(_booked(contact, codes, Direction.RECEIVED), initial=0)),
+        gave,
+        got,
+    )
+
+
+def _booked(contact: Contact, codes: bytes, way: Direction) -> bytes:
+    """Return 1 for each event on that side of the books, 0 for each other."""
+    return bytes(len(codes)) if contact.no_balance else codes.translate(_BOOKED[way])
+
+
+def _served(days: Sequence[int], codes: bytes) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
+    gave: defaultdict[Function, list[int]] = defaultdict(list)
+    got: defaultdict[Function, list[int]] = defaultdict(list)
+    for day, (giving, receiving) in zip(days, map(_SERVES.__getitem__, codes), strict=True):
+        if giving is not None:
+            gave[giving].append(day)
+        if receiving is not None:
+            got[receiving].append(day)
+    return gave, got
+
+
+def _serves(way: Direction, kind: Kind) -> tuple[Function | None, Function | None]:
+    """Return the function that an event serves by being given, and the one by being received."""
+    function = FUNCTION_OF[kind]
+    return None if way is Direction.RECEIVED else function, None if way is Direction.GIVEN else function
+
+
+_SERVES = {code & CODE: _serves(*WAYS[code & WAY]) for code in range(CODE + 1) if code & WAY in WAYS}
+
+_BOOKED = {way: bytes(code in WAYS and WAYS[code][0] is way for code in range(256)) for way in Direction}
+"""By direction a table for `bytes.translate`; the codes of one-sided events are no keys of WAYS."""

@@ -1,0 +1,154 @@
+"""`main`: run one command line; the only place where a failure becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from netcheck import settings
+from netcheck.cli.app import App, remark
+from netcheck.cli.failures import end_line, sentence, why
+from netcheck.cli.localize import speak
+from netcheck.cli.tree import Tree
+from netcheck.errors import Exit, NetcheckError
+from netcheck.view.safe import safe
+from netcheck.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code (`errors.Exit`)."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    os.umask(0o077)
+    _prepare_streams()
+    wish = _wished_language(argv)
+    words = Words(settings.language(wish, settings.Settings()))
+    app = None
+    try:
+        chosen = settings.Settings() if _ASKS_FOR_HELP.intersection(argv) else settings.load()
+        words = Words(settings.language(wish, chosen))
+        speak(words)
+        app = App(words, chosen, chosen_language=settings.wished_language(wish, chosen) is not None)
+        result = Tree(words).main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
+        sys.stdout.flush()
+    except BaseException as error:  # noqa: BLE001 - the one place where failures end
+        if _reader_gone(error):
+            _drop_output()
+            return Exit.DONE
+        return _explain(error, app.words if app else words)
+    return result if isinstance(result, int) else Exit.DONE
+
+
+_ASKS_FOR_HELP = {"--help", "-h", "--version"}
+"""These answer even where config.toml cannot be read."""
+
+
+def _explain(error: BaseException, words: Words) -> int:
+    """Say in one sentence what happened, and return the exit code for it."""
+    match error:
+        case NetcheckError():
+            message, code = "\n".join([sentence(error, words), *error.further]), int(error.exit_code)
+        case click.exceptions.Exit():
+            message, code = "", error.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            end_line()
+            message, code = words.errors["cancelled"], Exit.CANCELLED
+        case click.UsageError():
+            message, code = _usage(error, words), Exit.USAGE
+        case click.ClickException():
+            message, code = sentence(error, words), Exit.FAILED
+        case OSError(errno=errno.ENOSPC | errno.EIO, filename=None):
+            _drop_output()
+            message, code = words.errors["output_failed"].format(reason=why(str(error.strerror), words)), Exit.FAILED
+        case SystemExit():  # shell completion ends this way
+            message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
+        case _:
+            message, code = _report_bug(error, words), Exit.BUG
+    if message:
+        _complain(message)
+    return code
+
+
+def _reader_gone(error: BaseException | None) -> bool:
+    """Say whether nobody reads on (`netcheck list | head`), which is no failure; click and rich call it an exit."""
+    if isinstance(error, SystemExit | click.exceptions.Exit):
+        return _reader_gone(error.__context__)
+    return isinstance(error, BrokenPipeError)
+
+
+def _usage(error: click.UsageError, words: Words) -> str:
+    message = sentence(error, words)
+    if error.ctx is None:
+        return message
+    return f"{message}\n{words.errors['see_help'].format(command=error.ctx.command_path)}"
+
+
+def _report_bug(error: BaseException, words: Words) -> str:
+    import traceback
+    from datetime import UTC, datetime
+
+    path = settings.bug_path()
+    text = f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}"
+    try:
+        settings.make_folder(path.parent)
+        settings.replace_file(path, text)
+    except NetcheckError:
+        path = type(path)(os.devnull)
+    return words.errors["bug"].format(path=safe(str(path)))
+
+
+def _complain(text: str) -> None:
+    try:
+        remark(text)
+        sys.stderr.flush()
+    except OSError:
+        _drop_output()  # nobody is left to read it
+
+
+def _wished_language(argv: Sequence[str]) -> str | None:
+    """Return what `--lang` says wherever it stands: words are needed before the line is parsed."""
+    for position, argument in enumerate(argv):
+        if argument == "--":
+            return None
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(argv):
+            return argv[position + 1]
+    return None
+
+
+def _prepare_streams() -> None:
+    """Let an old terminal show ASCII for a letter that it does not have; make up for closed streams."""
+    codecs.register_error("netcheck", _spell)
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for the whole run
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="netcheck")
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    from netcheck.view.text import spell
+
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - for the type checker; the streams only write
+    return spell(error.object[error.start : error.end], error.encoding), error.end
+
+
+def _drop_output() -> None:
+    """Write nothing more, at exit neither, after standard output has failed."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,109 @@
+"""Lists in plain text, without colour: entries and kinds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcheck.domain.model import FUNCTION_OF, Event, Function, Kind
+from netcheck.view.safe import safe
+from netcheck.view.text import clip, pad, width
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+
+    from netcheck.words import Words
+
+
+NAME_CELLS = 24
+_GAP = "  "
+_LEAST_CELLS = 10
+_SYNONYM_CELLS = 31
+
+
+def columns(rows: Sequence[Sequence[str]], cells: int, *, flexible: int, right: Container[int] = ()) -> list[str]:
+    """Return the rows as aligned lines of at most so many cells; the flexible column is clipped to fit.
+
+    `right` are the columns whose text stands at the right.
+    """
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    others = sum(widths) - widths[flexible] + len(_GAP) * (len(widths) - 1) if widths else 0
+    if widths:
+        widths[flexible] = min(widths[flexible], max(_LEAST_CELLS, cells - others))
+    return [
+        _GAP.join(
+            pad(clip(text, max(1, room)), room, right=at in right)
+            for at, (text, room) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def event_list(
+    events: Iterable[Event],
+    names: Mapping[str, str],
+    short_ids: Mapping[str, str],
+    today: date,
+    words: Words,
+    *,
+    cells: int,
+) -> str:
+    """Return one line for each entry, in the order given: day, direction and name, kind, note, short id."""
+    directions = words.looking.directions
+    room = max(map(width, directions.values()))
+    rows = [
+        (
+            short_day(date.fromordinal(event.day), today, words),
+            f"{pad(directions[event.direction], room)} {clip(safe(names[event.contact_id]), NAME_CELLS)}",
+            words.kinds.labels[event.kind],
+            note_text(event, words),
+            short_ids[event.id],
+        )
+        for event in events
+    ]
+    return "\n".join(columns(rows, cells, flexible=3, right={0}))
+
+
+def note_text(event: Event, words: Words) -> str:
+    """Return the note with what else is unusual: a weight above 1, "asked for"."""
+    parts = [safe(event.note)]
+    if event.weight != 1:
+        parts.append(words.sentences.weights[event.weight])
+    if event.asked:
+        parts.append(words.sentences.asked)
+    return " · ".join(filter(None, parts))
+
+
+def short_day(day: date, today: date, words: Words) -> str:
+    """Return "heute", "gestern", "12. Nov" or "12. Nov 2025"."""
+    ago = today.toordinal() - day.toordinal()
+    if ago in {0, 1}:
+        return words.common.yesterday if ago else words.common.today
+    template = words.looking.short_date if day.year == today.year else words.looking.short_date_year
+    return template.format(day=day.day, month=words.common.months_short[day.month - 1], year=day.year)
+
+
+def kinds_screen(words: Words, synonyms: Mapping[Kind, Sequence[str]]) -> str:
+    """Return all kinds by function, each with words for it and an example: at most 80 by 23 cells.
+
+    `synonyms` holds for each kind the words that can be typed, the usual ones first.
+    """
+    texts = words.kinds
+    lines = [texts.title]
+    for function in (*Function, None):
+        lines.append(texts.functions[function] if function else texts.no_function)
+        lines += [
+            f"  {pad(_as_many_as_fit(synonyms[kind]), _SYNONYM_CELLS)} {texts.examples[kind]}"
+            for kind in Kind
+            if FUNCTION_OF[kind] is function
+        ]
+    return "\n".join([*lines, texts.footer])
+
+
+def _as_many_as_fit(words: Sequence[str]) -> str:
+    listed = words[0]
+    for word in words[1:]:
+        longer = f"{listed}, {word}"
+        if width(longer) <= _SYNONYM_CELLS:
+            listed = longer
+    return listed
