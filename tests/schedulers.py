@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netcheck.cli.tree import MODULES
-from netcheck.schedule.base import Job
-from netcheck.schedule.timing import Every, Timing
+from netcheck.domain.reminder_schedule import Every, Job, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ import pytest
 from logs import DAY, random_ledger
 from netcheck.domain.absence import absent_since, liveliest
 from netcheck.domain.model import Direction, Event, Kind, Ledger
+from netcheck.domain.packed_events import CODE, first_day, packed, packed_events, ways
 from netcheck.domain.report_builder import build
-from netcheck.domain.timelines import CODE, first_day, packed, packed_events, ways
 from netcheck.store import contacts, events, ledger
 from netcheck.store.database import opened
 from netcheck.store.ops import writing

@@ -295,7 +295,10 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
     ("fields", "sentence"),
     [
         ({"footing": Comparability.YOUNG}, "Your log is still young."),
-        ({"footing": Comparability.EFFORT}, "far more than in the twelve before: 224 entries instead of 183. A comparison"),
+        (
+            {"footing": Comparability.EFFORT},
+            "far more than in the twelve before: 224 entries instead of 183. A comparison",
+        ),
         ({"footing": Comparability.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
         (
             {"footing": Comparability.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import snapshot
+from netcheck.domain.reminder_schedule import Channel
 from netcheck.schedule import crontab, delivery
 from netcheck.schedule.base import config_home, program
-from netcheck.schedule.delivery import Channel, mailbox, profile, reach_of_mail
+from netcheck.schedule.delivery import mailbox, profile, reach_of_mail
 from netcheck.store import machine, reminders
 from netcheck.store.database import opened
 from schedulers import CALLED, only_cron, put_program

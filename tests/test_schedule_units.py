@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 import snapshot
+from netcheck.domain.reminder_schedule import Every, Timing
 from netcheck.errors import NetcheckError
 from netcheck.schedule import launchd, systemd, windows
 from netcheck.schedule.launchd import Launchd
 from netcheck.schedule.systemd import SERVICE, TIMER, Systemd
-from netcheck.schedule.timing import Every, Timing
 from schedulers import CALLED, JOB, put_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from netcheck.schedule.base import Job, Scheduler
+    from netcheck.domain.reminder_schedule import Job
+    from netcheck.schedule.base import Scheduler
 
 PLAIN = JOB._replace(program=("/usr/bin/netcheck",), database=Path("/home/alma/log.db"), config_home=None, notify=False)
 JOBS = [

@@ -14,7 +14,7 @@ from netcheck.domain.model import Answer, Check, Ledger, Voice
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import narrow
-from netcheck.view.serialize import render
+from netcheck.view.serialize import dump, report_json
 from second_route import recompute
 
 EVIDENCE = {
@@ -89,14 +89,14 @@ def differences(one: Any, other: Any, path: str = "") -> list[str]:  # noqa: ANN
 
 def check(log: Ledger, day: int, period: Period = Period.QUARTER, since: int | None = None) -> dict[str, Any]:
     """Return the report of a ledger as of a day, having compared both routes."""
-    report: dict[str, Any] = json.loads(render(build(log, DAY, until=day, period=period, since=since)))
+    report: dict[str, Any] = json.loads(dump(report_json(build(log, DAY, until=day, period=period, since=since))))
     assert differences(report, recompute(exported(log), iso(day), period, iso(since) if since else "")) == []
     return report
 
 
 def test_a_wrong_number_is_found() -> None:
     """The comparison itself notices one value, one key and one type that differ."""
-    right = json.loads(render(build(random_ledger(1, people=5, size=60, span=700), DAY)))
+    right = json.loads(dump(report_json(build(random_ledger(1, people=5, size=60, span=700), DAY))))
     for part, wrong in (
         ("today", "2026-11-24"),
         ("too_little", 0),
@@ -135,7 +135,7 @@ def test_both_routes_agree(
 def test_both_routes_agree_on_one_person(seed: int, people: int, size: int, span: int, back: int) -> None:
     """So they do in a report of one contact, where a pause is one of the whole log."""
     log = random_ledger(seed, people=people, size=size, span=span)._replace(checks=CHECKS)
-    report = json.loads(render(build(narrow(log, contact_id="c0"), DAY, until=DAY - back)))
+    report = json.loads(dump(report_json(build(narrow(log, contact_id="c0"), DAY, until=DAY - back))))
     assert differences(report, recompute(exported(log), iso(DAY - back), whom="c0")) == []
 
 

@@ -15,7 +15,7 @@ from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, rel
 from netcheck.domain.demo import demo
 from netcheck.domain.model import Contact, Ledger
 from netcheck.domain.report_builder import build
-from netcheck.view.serialize import render
+from netcheck.view.serialize import dump, report_json
 from netcheck.words import Words
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def test_one_letter_stands_for_one_person_throughout() -> None:
 def test_numbers_stay_as_they_are() -> None:
     """Only names differ in the JSON form."""
     log = demo(DAY, Words("en").demo)
-    real, found = (json.loads(render(report)) for report in (build(log, DAY), masked(log).report))
+    real, found = (json.loads(dump(report_json(report))) for report in (build(log, DAY), masked(log).report))
     for parsed in (real, found):
         rows = [{key: value for key, value in row.items() if key != "name"} for row in parsed["contacts"]]
         parsed["contacts"] = sorted(rows, key=str)

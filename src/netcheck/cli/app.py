@@ -12,7 +12,6 @@ from netcheck.errors import UsageError
 from netcheck.view.text import fit, spell
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
     from typing import TextIO
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     import click
 
     from netcheck.domain.vocabulary import Vocabulary
+    from netcheck.store.database import Connection
     from netcheck.words import Words
 
 
@@ -56,7 +56,7 @@ class App:
         return self.may_ask and sys.stdin.isatty() and sys.stdout.isatty()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Open the log to look; a log that does not exist reads as an empty one."""
         from netcheck.store.database import opened
 
@@ -64,7 +64,7 @@ class App:
             yield connection
 
     @contextmanager
-    def log(self) -> Iterator[sqlite3.Connection]:
+    def log(self) -> Iterator[Connection]:
         """Open the log to write, and make it if need be."""
         from netcheck.store.database import opened
 

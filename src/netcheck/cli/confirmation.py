@@ -13,22 +13,22 @@ from netcheck.view.safe import safe
 from netcheck.view.sentences import change_sentences, tick
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from netcheck.cli.app import App
     from netcheck.domain.command_log import Command
     from netcheck.store.contacts import People
+    from netcheck.store.database import Connection
     from netcheck.store.ops import Writer
 
 
-def sentences_of(commands: Sequence[Command], people: People, connection: sqlite3.Connection, app: App) -> list[str]:
+def sentences_of(commands: Sequence[Command], people: People, connection: Connection, app: App) -> list[str]:
     """Return what the commands did, a sentence for each change."""
     names = names_ever(commands, people, connection)
     return [sentence for command in commands for sentence in change_sentences(command, names, app.words, app.today)]
 
 
-def names_ever(commands: Sequence[Command], people: People, connection: sqlite3.Connection) -> dict[str, str]:
+def names_ever(commands: Sequence[Command], people: People, connection: Connection) -> dict[str, str]:
     """Return the names of all contacts that the commands speak of, removed ones included."""
     spoken_of = {
         str(value["contact_id"])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from netcheck.cli.app import hand_over
 from netcheck.cli.text_input import clean
 from netcheck.domain.model import Direction, Event
 from netcheck.errors import NetcheckError, UsageError
@@ -17,11 +15,11 @@ from netcheck.view.listing import event_list
 from netcheck.view.serialize import dump
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
     from netcheck.cli.app import App
     from netcheck.store.contacts import People
+    from netcheck.store.database import Connection
 
 
 _NARROWEST, _WIDEST = 80, 160
@@ -33,13 +31,10 @@ def cells() -> int:
 
 
 def say_json(value: object) -> None:
-    """Print JSON; in ASCII where the stream cannot say all letters."""
-    text = dump(value)
-    try:
-        text.encode(sys.stdout.encoding)
-    except UnicodeEncodeError:
-        text = json.dumps(value, indent=2)
-    hand_over(text)
+    """Print JSON in UTF-8, the same bytes whatever the encoding of the terminal."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(f"{dump(value)}\n".encode())
+    sys.stdout.buffer.flush()
 
 
 def names_of(people: People) -> dict[str, str]:
@@ -47,12 +42,12 @@ def names_of(people: People) -> dict[str, str]:
     return {contact_id: people.contacts[root].name for contact_id, root in people.root_of.items()}
 
 
-def short_ids(found: Iterable[Event], connection: sqlite3.Connection) -> dict[str, str]:
+def short_ids(found: Iterable[Event], connection: Connection) -> dict[str, str]:
     """Return the short id of each event."""
     return {event.id: events.short_id(connection, event.id) for event in found}
 
 
-def event_of(text: str, people: People, connection: sqlite3.Connection, app: App) -> Event:
+def event_of(text: str, people: People, connection: Connection, app: App) -> Event:
     """Return the event whose id ends with `text`.
 
     Raises:

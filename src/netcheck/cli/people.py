@@ -13,19 +13,19 @@ from netcheck.view.safe import safe
 from netcheck.view.text import any_of, day_phrase, pad, width
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from netcheck.cli.app import App
     from netcheck.domain.model import Contact
     from netcheck.store.contacts import People
+    from netcheck.store.database import Connection
 
 
 _NEAR_ENOUGH = 70
 _NEAREST = 3
 
 
-def whom(text: str, people: People, connection: sqlite3.Connection, app: App) -> Contact:
+def whom(text: str, people: People, connection: Connection, app: App) -> Contact:
     """Return the one contact that `text` means; on a terminal somebody is asked where that is unclear.
 
     Raises:
@@ -43,7 +43,7 @@ def whom(text: str, people: People, connection: sqlite3.Connection, app: App) ->
 
 
 def pick(
-    text: str, match: Match, people: People, connection: sqlite3.Connection, app: App, *, otherwise: str
+    text: str, match: Match, people: People, connection: Connection, app: App, *, otherwise: str
 ) -> Contact | None:
     """Return the contact of a match, asking which or whether it is; None for the choice `otherwise`.
 

@@ -106,9 +106,7 @@ def application() -> typer.Typer:
 def _home() -> None:
     context = click.get_current_context()
     if context.invoked_subcommand is None:
-        from netcheck.commands.home import home
-
-        home(context)
+        import_module("netcheck.commands.home").home(context)
 
 
 def _version(words: Words) -> click.Option:

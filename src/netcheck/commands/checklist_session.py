@@ -21,12 +21,12 @@ from netcheck.view.evidence import agreement, evidence_block, evidence_sentence,
 from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping
 
     from netcheck.cli.app import App
     from netcheck.domain.evidence import Evidence
     from netcheck.store.contacts import People
+    from netcheck.store.database import Connection
 
 
 class EvidenceTiming(StrEnum):
@@ -61,7 +61,7 @@ class ChecklistSession(NamedTuple):
     """One person's way through the questions in one voice, about one contact or none."""
 
     app: App
-    connection: sqlite3.Connection
+    connection: Connection
     people: People
     voice: Voice
     contact: Contact | None

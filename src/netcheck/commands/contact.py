@@ -24,11 +24,11 @@ from netcheck.view.people import LATEST, by_name, contact_card, contact_list
 from netcheck.view.serialize import contact_json, event_json
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Mapping, Sequence
 
     from netcheck.domain.model import Event
     from netcheck.store.contacts import People
+    from netcheck.store.database import Connection
 
 
 def add(
@@ -85,7 +85,7 @@ def list_(
             _print(found, people, connection, app)
 
 
-def _print(found: Sequence[Contact], people: People, connection: sqlite3.Connection, app: App) -> None:
+def _print(found: Sequence[Contact], people: People, connection: Connection, app: App) -> None:
     if found:
         say(contact_list(found, events.last_days(connection, people), app.today, app.words, cells=cells()))
     else:
@@ -96,7 +96,7 @@ def _is_called(contact: Contact, text: str) -> bool:
     return any(fold(text) in fold(name) for name in (contact.name, *contact.aliases))
 
 
-def _by_contact(connection: sqlite3.Connection, people: People) -> defaultdict[str, list[Event]]:
+def _by_contact(connection: Connection, people: People) -> defaultdict[str, list[Event]]:
     found: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events.find(connection, people):
         found[event.contact_id].append(event)

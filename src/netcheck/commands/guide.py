@@ -19,8 +19,9 @@ from netcheck.store.ops import writing
 from netcheck.view.checklist import guide_opening, guide_page, guide_question
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
+
+    from netcheck.store.database import Connection
 
 
 guide_app = application()
@@ -70,7 +71,7 @@ def _edit(app: App) -> None:
     say("\n" + (texts.saved(changed) if changed else texts.unchanged))
 
 
-def _answers(connection: sqlite3.Connection, app: App) -> Iterator[int]:
+def _answers(connection: Connection, app: App) -> Iterator[int]:
     """Yield for each question 1 if its answer was changed, else 0."""
     own = {entry.id: entry.text for entry in checks.guide(connection)}
     for key in GUIDE:

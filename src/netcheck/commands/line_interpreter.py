@@ -28,13 +28,13 @@ from netcheck.view.sentences import confirmation
 from netcheck.view.text import any_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from netcheck.cli.app import App
     from netcheck.cli.line_command import LineCommand
     from netcheck.domain.vocabulary import Vocabulary
     from netcheck.store.contacts import People
+    from netcheck.store.database import Connection
     from netcheck.store.ops import Writer
 
 
@@ -62,7 +62,7 @@ class Understood(NamedTuple):
 class LineInterpreter:
     """What lines are understood with: the words of the grammar and the people of the log."""
 
-    def __init__(self, app: App, connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:
+    def __init__(self, app: App, connection: Connection, vocabulary: Vocabulary) -> None:
         self.app = app
         self.connection = connection
         self.vocabulary = vocabulary
@@ -252,7 +252,7 @@ def log_lines(app: App, command: LineCommand, data: bytes) -> None:
 
 
 def confirm(
-    connection: sqlite3.Connection,
+    connection: Connection,
     understood: Understood,
     made: Sequence[tuple[Event, Contact]],
     app: App,

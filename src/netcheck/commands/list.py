@@ -24,10 +24,10 @@ from netcheck.view.listing import event_list
 from netcheck.view.serialize import csv_rows, event_json
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from netcheck.store.contacts import People
+    from netcheck.store.database import Connection
 
 
 list_app = application()
@@ -76,7 +76,7 @@ def list_(
 
 
 def _members(
-    with_: Sequence[str] | None, circle: str | None, people: People, connection: sqlite3.Connection, app: App
+    with_: Sequence[str] | None, circle: str | None, people: People, connection: Connection, app: App
 ) -> list[str] | None:
     """Return the ids of those in `with_` who are in the circle; None for everyone."""
     if with_ is None and circle is None:
@@ -95,9 +95,7 @@ def _matches(event: Event, text: str | None, people: People) -> bool:
     return wanted in fold(event.note) or wanted in fold(people.contacts[event.contact_id].name)
 
 
-def _print(
-    every: Sequence[Event], people: People, connection: sqlite3.Connection, app: App, *, screenful: bool
-) -> None:
+def _print(every: Sequence[Event], people: People, connection: Connection, app: App, *, screenful: bool) -> None:
     """Print the entries, or the first screenful of them and how to see the others."""
     texts = app.words.looking
     shown = every[:ON_A_SCREEN] if screenful else every

@@ -24,11 +24,11 @@ from netcheck.view.text import date_of, pad, width
 from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Sequence
 
     from netcheck.cli.line_command import LineCommand
     from netcheck.commands.line_interpreter import Understood
+    from netcheck.store.database import Connection
 
 
 _NO_GAP = timedelta(days=1)
@@ -83,7 +83,7 @@ def catch_up(app: App, command: LineCommand) -> None:
 class _PromptInterpreter:
     """Lines at the prompt: each is understood, stored and confirmed, or refused, and the next may come."""
 
-    def __init__(self, app: App, connection: sqlite3.Connection, command: LineCommand) -> None:
+    def __init__(self, app: App, connection: Connection, command: LineCommand) -> None:
         self._app = app
         self._connection = connection
         self._command = command.for_a_line()

@@ -17,8 +17,8 @@ from netcheck.cli.tree import application
 from netcheck.commands.notification import notify_desktop
 from netcheck.commands.remind_schedule import off, on, status
 from netcheck.domain.due import looked_at, scheduled
+from netcheck.domain.reminder_schedule import Every, is_open
 from netcheck.errors import Exit, NetcheckError, UsageError
-from netcheck.schedule.timing import Every, is_open
 from netcheck.store import ledger, reminders
 from netcheck.store.reminders import Speech
 from netcheck.view.remind import CELLS, digest_lines, due_json, numbers_line
@@ -27,7 +27,7 @@ from netcheck.view.text import date_of, wrap
 if TYPE_CHECKING:
     from netcheck.domain.due import Due
     from netcheck.domain.model import Ledger
-    from netcheck.schedule.timing import Every
+    from netcheck.domain.reminder_schedule import Every
     from netcheck.store.reminders import State
 
 

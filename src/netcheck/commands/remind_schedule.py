@@ -12,8 +12,8 @@ import typer
 from netcheck import clock
 from netcheck.cli.app import App, app_of, hand_over, say
 from netcheck.cli.output import say_json
+from netcheck.domain.reminder_schedule import Every, Timing, last_turn, parse_time
 from netcheck.errors import NetcheckError, UsageError
-from netcheck.schedule.timing import Every, Timing, last_turn, parse_time
 from netcheck.store import machine, reminders
 from netcheck.store.reminders import TURN
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from netcheck.cli.app import App
-    from netcheck.schedule.base import Job, Scheduler, Status
-    from netcheck.schedule.delivery import Delivery
+    from netcheck.domain.reminder_schedule import Delivery, Job, Status
+    from netcheck.schedule.base import Scheduler
 
 
 def begin_turns(app: App, timing: Timing | None) -> None:
@@ -84,7 +84,8 @@ def on(
 
 
 def _job(app: App, timing: Timing, *, notify: bool, names: bool) -> Job:
-    from netcheck.schedule.base import Job, config_home, program
+    from netcheck.domain.reminder_schedule import Job
+    from netcheck.schedule.base import config_home, program
 
     database, language = app.path.absolute(), app.words.language
     return Job(program(), database, language, timing, config_home(), notify=notify, names=names)
@@ -163,8 +164,9 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
 
 
 def _reach(scheduler: Scheduler) -> Delivery:
+    from netcheck.domain.reminder_schedule import Channel, Delivery
     from netcheck.schedule.crontab import mail_to
-    from netcheck.schedule.delivery import Channel, Delivery, mail_here
+    from netcheck.schedule.delivery import mail_here
 
     if scheduler.name == "cron":
         return mail_here(mail_to())

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from netcheck.cli.app import App, app_of, hand_over, remark, write_out
+from netcheck.cli.app import App, app_of, remark, write_out
 from netcheck.cli.dates import day_option, span_option
+from netcheck.cli.output import say_json
 from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
 from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel, without_verdicts
@@ -21,8 +22,6 @@ from netcheck.errors import UsageError
 from netcheck.store import contacts, ledger
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from netcheck.domain.model import Ledger
 
 
@@ -101,11 +100,12 @@ def _explain(app: App, part: Part) -> None:
     if part.json:
         from netcheck.view.serialize import explanation_json
 
-        _say_json(explanation_json(explanation))
+        say_json(explanation_json(explanation))
         return
     from netcheck.view.explain import render
+    from netcheck.view.terminal import report_console
 
-    render(explanation, app.words, _console(app), person=part.person, circle=part.circle)
+    render(explanation, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
 def _follow(app: App, part: Part, name: str) -> None:
@@ -119,11 +119,12 @@ def _follow(app: App, part: Part, name: str) -> None:
     if part.json:
         from netcheck.view.serialize import series_json
 
-        _say_json(series_json(found))
+        say_json(series_json(found))
         return
     from netcheck.view.line_chart import render
+    from netcheck.view.terminal import report_console
 
-    render(found, report, app.words, _console(app), person=part.person, circle=part.circle)
+    render(found, report, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
 def _set_against(app: App, part: Part, day: int) -> None:
@@ -135,11 +136,12 @@ def _set_against(app: App, part: Part, day: int) -> None:
     if part.json:
         from netcheck.view.serialize import against_json
 
-        _say_json(against_json(two))
+        say_json(against_json(two))
         return
     from netcheck.view.compare_days import render
+    from netcheck.view.terminal import report_console
 
-    render(two, app.words, _console(app), person=part.person, circle=part.circle)
+    render(two, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
 def _measure(name: str, app: App) -> str:
@@ -170,18 +172,6 @@ def _measure(name: str, app: App) -> str:
 def _spellings(text: str) -> list[str]:
     """Return how a name may be typed: any case, accents or none, blanks, hyphens or underscores."""
     return [" ".join(re.findall(r"\w+", form.replace("_", " "))) for form in folds(text)]
-
-
-def _console(app: App) -> Console:
-    from netcheck.view.terminal import report_console
-
-    return report_console(color=app.settings.color)
-
-
-def _say_json(value: object) -> None:
-    from netcheck.view.serialize import dumped
-
-    hand_over(dumped(value))
 
 
 report_app = application()
@@ -223,9 +213,9 @@ def report(
     if no_names:
         shown = relabel(shown, masks(app))
     if json:
-        from netcheck.view.serialize import render
+        from netcheck.view.serialize import report_json
 
-        hand_over(render(shown.report))
+        say_json(report_json(shown.report))
     elif html or svg:
         write(app, shown, html=html, svg=svg, nameless=no_names)
     else:

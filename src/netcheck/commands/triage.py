@@ -21,11 +21,11 @@ from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
 from netcheck.view.text import wrap
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from netcheck.domain.due import Week
     from netcheck.domain.model import Contact
+    from netcheck.store.database import Connection
 
 
 triage_app = application()
@@ -72,7 +72,7 @@ def triage(context: typer.Context) -> None:
         raise typer.Exit(Exit.CANCELLED)
 
 
-def _keep(decision: str, contact: Contact, connection: sqlite3.Connection, app: App) -> bool:
+def _keep(decision: str, contact: Contact, connection: Connection, app: App) -> bool:
     """Store a decision and confirm it; say whether it was one."""
     if decision == _LATER:
         reminders.put_off_again(connection, contact.id, app.today)
@@ -105,7 +105,7 @@ def spread(
         _tell(weeks, app, applied=apply)
 
 
-def _put_off(weeks: Sequence[Week], connection: sqlite3.Connection) -> None:
+def _put_off(weeks: Sequence[Week], connection: Connection) -> None:
     with writing(connection, "spread") as writer:
         for week in weeks:
             for person in week.people:

@@ -10,8 +10,9 @@ from netcheck.domain import cadence
 from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
 from netcheck.domain.measures import LAPSED, QUIET, silence, top_n
 from netcheck.domain.model import Contact, Ledger, Step, Voice
+from netcheck.domain.packed_events import first_day
 from netcheck.domain.pauses import SHORTEST, TIMES_USUAL, Calendar, find_pauses
-from netcheck.domain.timelines import first_day, timelines_by_contact
+from netcheck.domain.timelines import timelines_by_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

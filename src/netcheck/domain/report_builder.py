@@ -25,6 +25,7 @@ from netcheck.domain.measures import (
     worst_loss,
 )
 from netcheck.domain.model import Direction, Ledger
+from netcheck.domain.packed_events import WAY, WAYS, packed_events
 from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.report import (
     Bar,
@@ -42,7 +43,7 @@ from netcheck.domain.report import (
 )
 from netcheck.domain.small_log import log_size, small_log, too_little
 from netcheck.domain.snapshots import Snapshots
-from netcheck.domain.timelines import WAY, WAYS, daily, packed_events, timelines_by_contact
+from netcheck.domain.timelines import daily, timelines_by_contact
 from netcheck.domain.trends import year_over_year
 
 if TYPE_CHECKING:

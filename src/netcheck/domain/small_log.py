@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS
 from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Function, Kind
 from netcheck.domain.names import alphabetical
+from netcheck.domain.packed_events import ways
 from netcheck.domain.report import KindCount, LogSize, SmallLog
-from netcheck.domain.timelines import ways
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -10,7 +10,8 @@ from netcheck.schedule.launchd import Launchd
 from netcheck.schedule.systemd import Systemd
 
 if TYPE_CHECKING:
-    from netcheck.schedule.base import Scheduler, Status
+    from netcheck.domain.reminder_schedule import Status
+    from netcheck.schedule.base import Scheduler
 
 SCHEDULERS: tuple[Scheduler, ...] = (Systemd(), Launchd(), Cron())
 """All of them, the best first: systemd and launchd make up for what a sleeping machine was not there for."""

@@ -11,11 +11,12 @@ from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netcheck.domain.reminder_schedule import Piece, Plan, Status
 from netcheck.errors import NetcheckError
-from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, ran, shell_line, writable
+from netcheck.schedule.base import CONFIG_HOME, ran, shell_line, writable
 
 if TYPE_CHECKING:
-    from netcheck.schedule.base import Job
+    from netcheck.domain.reminder_schedule import Job
 
 HOURS = 3
 """A machine that was off at the reminder's time is not asked to wait for a week: cron looks again so often."""

@@ -6,9 +6,10 @@ import os
 import shlex
 import shutil
 import socket
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from netcheck.domain.reminder_schedule import Channel, Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,30 +25,6 @@ _PROFILES = {
     "zsh": ("~/.zshrc", _AT_A_TERMINAL),
     "fish": ("~/.config/fish/config.fish", "isatty stdout; and {command}"),
 }
-
-
-class Channel(StrEnum):
-    """Where they end up."""
-
-    SILENCED = "silenced"
-    NO_MAILER = "no_mailer"
-    ADDRESS = "address"
-    MAILBOX = "mailbox"
-    UNSURE = "unsure"
-    JOURNAL = "journal"
-    NOWHERE = "nowhere"
-
-
-class Delivery(NamedTuple):
-    """Where they end up; `to` is the mail address or the mailbox."""
-
-    where: Channel
-    to: str = ""
-
-    @property
-    def arrives(self) -> bool:
-        """Whether they reach somebody."""
-        return self.where in {Channel.ADDRESS, Channel.MAILBOX}
 
 
 def reach_of_mail(mail_to: str | None, *, mailer: bool, mailbox: Path, listening: bool) -> Delivery:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcheck import settings
+from netcheck.domain.reminder_schedule import Every, Piece, Plan, Status
 from netcheck.errors import NetcheckError
-from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, done, ran, remove_folders, writable
-from netcheck.schedule.timing import Every
+from netcheck.schedule.base import CONFIG_HOME, done, ran, remove_folders, writable
 
 if TYPE_CHECKING:
-    from netcheck.schedule.base import Job
+    from netcheck.domain.reminder_schedule import Job
 
 LABEL = "netcheck.remind"
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcheck import settings
+from netcheck.domain.reminder_schedule import Every, Piece, Plan, Status, parse_time
 from netcheck.errors import NetcheckError
-from netcheck.schedule.base import CONFIG_HOME, Piece, Plan, Status, done, ran, remove_folders, writable
-from netcheck.schedule.timing import Every, parse_time
+from netcheck.schedule.base import CONFIG_HOME, done, ran, remove_folders, writable
 
 if TYPE_CHECKING:
     from datetime import time
 
-    from netcheck.schedule.base import Job
+    from netcheck.domain.reminder_schedule import Job
 
 SERVICE, TIMER = "netcheck-remind.service", "netcheck-remind.timer"
 _CONTROL = ("systemctl", "--user")

@@ -6,11 +6,11 @@ import shutil
 from subprocess import list2cmdline
 from typing import TYPE_CHECKING
 
+from netcheck.domain.reminder_schedule import Every
 from netcheck.schedule.base import writable
-from netcheck.schedule.timing import Every
 
 if TYPE_CHECKING:
-    from netcheck.schedule.base import Job
+    from netcheck.domain.reminder_schedule import Job
 
 _TASK = "netcheck-remind"
 REMOVE = f"schtasks /Delete /TN {_TASK} /F"

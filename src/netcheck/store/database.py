@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Connection = sqlite3.Connection
+
 PATIENCE_SECONDS = 30.0
 _AT_A_TIME_SECONDS = 0.2
 PRAGMAS = (

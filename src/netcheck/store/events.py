@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
-from netcheck.domain.timelines import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
+from netcheck.domain.packed_events import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
 from netcheck.store.ids import SHORT, shortest
 
 if TYPE_CHECKING:

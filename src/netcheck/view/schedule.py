@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from datetime import time as time_of_day
     from pathlib import Path
 
-    from netcheck.schedule.base import Plan, Status
-    from netcheck.schedule.delivery import Delivery
-    from netcheck.schedule.timing import Timing
+    from netcheck.domain.reminder_schedule import Delivery, Plan, Status, Timing
     from netcheck.words import Words
 
 _CELLS = 80

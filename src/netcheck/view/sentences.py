@@ -13,10 +13,12 @@ from netcheck.view.safe import safe
 from netcheck.view.text import clip, every_text, join_names, month_year, pad, weekday_date, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from netcheck.domain.command_log import Command
     from netcheck.words import Words
+
+    Fields = Mapping[str, object]
 
 
 _ENDS = (".", "!", "?", "…")
@@ -63,13 +65,6 @@ def _day(ordinal: int, today: date, words: Words, approximate: bool) -> str:
         return words.sentences.approximate.format(month=month_year(day, words))
     return words.common.today if day == today else weekday_date(day, today, words)
 
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from netcheck.words import Words
-
-    Fields = Mapping[str, object]
 
 LISTED = 12
 """Commands that changed more things than this are told in one sentence of counts."""

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.contact_summary import contact_summary
 from netcheck.domain.model import Contact, Direction, Event
-from netcheck.domain.suggestions import Came, Quiet, Resting, ToDo
-from netcheck.view.suggest import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
 
 def dump(value: object) -> str:
     """Return the value as JSON text: letters stay letters, what cannot be seen is escaped."""
-    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    lines = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).split("\n")
     return "\n".join(line if line.isprintable() else _escaped(line) for line in lines)
 
 
@@ -221,16 +219,6 @@ def csv_rows(ledger: Ledger) -> Iterator[tuple[str, ...]]:
 
 
 SCHEMA = 1
-
-
-def render(report: Report) -> str:
-    """Return the report as an indented JSON text that ends with a line break."""
-    return dumped(report_json(report))
-
-
-def dumped(value: object) -> str:
-    """Return a JSON value as an indented text that ends with a line break."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -441,6 +429,8 @@ def suggestions_json(
     found: Iterable[Suggestion], guide: GuideEntry | None, directory: Directory, words: Words
 ) -> dict[str, object]:
     """Return the user's own words, or null, and the suggestions: what all have in common, then what each needs."""
+    from netcheck.view.suggest import line_of
+
     return {
         "guide": _guide_entry_json(guide),
         "suggestions": [
@@ -470,6 +460,8 @@ def _who_json(contact: Contact | None) -> dict[str, object]:
 
 
 def _facts_json(one: Suggestion) -> dict[str, object]:
+    from netcheck.domain.suggestions import Came, Quiet, Resting, ToDo
+
     match one:
         case Quiet():
             return {"last": _iso(one.last), "usual_days": one.gap, "kinds": list(one.kinds), "offer": one.offer}
