@@ -52,7 +52,7 @@ def random_ledger(seed: int, *, people: int, size: int, span: int) -> Ledger:
 
 
 def _random_contact(random: Random, key: str) -> Contact:
-    name = random.choice("BAÄa") + key
+    name = random.choice("BAÄa李ד") + key
     return Contact(key, name, no_balance=random.random() < 0.15, group=random.random() < 0.15)
 
 

@@ -1,4 +1,7 @@
-"""Reports made by hand: one of two full years, one of the first days, one of an empty log."""
+"""Reports made by hand: one of two full years, one of the first days, one of an empty log.
+
+Among the names are lower-case, accented, long, wide and right-to-left ones.
+"""
 
 from __future__ import annotations
 
@@ -88,12 +91,12 @@ SMALL = EMPTY._replace(
     beginning=SmallLog(
         span_days=12,
         kinds=(
-            KindCount(Direction.RECEIVED, Kind.CONTENT, (("Robert Haas", 1),), 1),
-            KindCount(Direction.RECEIVED, Kind.FEEDBACK, (("Alma Reuter", 2), ("Ben Okri", 1)), 3),
+            KindCount(Direction.RECEIVED, Kind.CONTENT, (("李小龙", 1),), 1),
+            KindCount(Direction.RECEIVED, Kind.FEEDBACK, (("Ägir Holm", 2), ("anna klein", 1)), 3),
             KindCount(Direction.RECEIVED, Kind.SHARE, (("Sophie Marek", 1),), 1),
-            KindCount(Direction.GIVEN, Kind.HELP, (("Alma Reuter", 1),), 1),
+            KindCount(Direction.GIVEN, Kind.HELP, (("Ägir Holm", 1),), 1),
             KindCount(Direction.GIVEN, Kind.THANKS, (("Sophie Marek", 1),), 1),
-            KindCount(Direction.MUTUAL, Kind.TALK, (("Eva Lindner", 1),), 1),
+            KindCount(Direction.MUTUAL, Kind.TALK, (("דנה לוי", 1),), 1),
         ),
         unseen=(Function.INSPIRATION, Function.BUSINESS, Function.BACKING),
     ),
@@ -123,8 +126,11 @@ FULL = EMPTY._replace(
     ),
     footing=Comparability.SOUND,
     years=Years(TODAY - 365, Year(20, 11.2), Year(31, 5.9), 224, 183),
-    lively=("Alma Reuter", "Ana Belić", "Eva Lindner", "Jürgen Brandt", "Robert Haas"),
-    quiet=(Quiet("Katrin Voss", 20.5, day(2026, 6, 18)), Quiet("Lukas Thoma", 41.0, day(2025, 7, 2))),
+    lively=("Ägir Holm", "anna klein", "Jürgen Brandt", "דנה לוי", "李小龙"),
+    quiet=(
+        Quiet("Katrin Freifrau von Hohenstein-Waldeck", 20.5, day(2026, 6, 18)),
+        Quiet("مريم", 41.0, day(2025, 7, 2)),
+    ),
     questions=Questions(
         personal=tuple(
             CheckRow(day(year, month), Voice.PERSON, None, yes, 10, gap)

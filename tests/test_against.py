@@ -111,7 +111,7 @@ def test_what_stands_below(events: list[Event], other: int, sentence: str) -> No
     assert sentence in told(compare_days(ledger(events), DAY, DAY - other))
 
 
-@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_snapshots(language: str, columns: int) -> None:
     """Two days of the made-up log look as they did when someone last read them."""

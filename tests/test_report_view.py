@@ -58,20 +58,33 @@ def told(report: Report, language: str = "de", person: str = "") -> str:
     return " ".join(drawn(report, language, person=person).split())
 
 
-@pytest.mark.parametrize("colour", ["plain", "colour"])
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("form", FORMS)
-def test_snapshots(form: str, language: str, columns: int, colour: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", ["full", "small"])
+def test_snapshots(form: str, language: str, columns: int) -> None:
     """Each form looks as it did when someone last read it."""
-    monkeypatch.setenv("COLUMNS", str(columns))
-    if colour == "colour":
-        monkeypatch.delenv("NO_COLOR")
-        for name, value in {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLORTERM": ""}.items():
-            monkeypatch.setenv(name, value)
-    out = io.StringIO()
-    render(FORMS[form], Words(language), report_console(out))
-    snapshot.check(f"report_{form}_{language}_{columns}_{colour}", out.getvalue())
+    snapshot.check(f"report_{form}_{language}_{columns}", drawn(FORMS[form], language, columns))
+
+
+def test_snapshot_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The colours are those that someone last looked at."""
+    monkeypatch.delenv("NO_COLOR")
+    for name, value in {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLORTERM": ""}.items():
+        monkeypatch.setenv(name, value)
+    snapshot.check("report_full_en_80_colour", drawn(FULL, "en"))
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Noch nichts notiert. Der kürzeste Anfang: netcheck log\n"),
+        ("en", "Nothing logged yet. The shortest beginning: netcheck log\n"),
+    ],
+)
+def test_an_empty_log_is_one_sentence(language: str, said: str, columns: int) -> None:
+    """An empty log has no charts, only what to do first."""
+    assert drawn(EMPTY, language, columns) == said
 
 
 def test_colour_adds_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None:

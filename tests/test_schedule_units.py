@@ -61,10 +61,13 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 @pytest.mark.parametrize(("name", "job"), [("plain", PLAIN), ("odd", JOB)])
 def test_snapshots(name: str, job: Job) -> None:
     """What is written for systemd and launchd, and what a user of Windows is to type."""
-    snapshot.check(f"schedule_{name}_service", systemd.service(job))
-    snapshot.check(f"schedule_{name}_timer", systemd.timer(job))
-    snapshot.check(f"schedule_{name}_plist", launchd.agent_text(job))
-    snapshot.check(f"schedule_{name}_windows", windows.create(job) + "\n")
+    written = {
+        "netcheck-remind.service": systemd.service(job),
+        "netcheck-remind.timer": systemd.timer(job),
+        "netcheck-remind.plist": launchd.agent_text(job),
+        "Windows": windows.create(job) + "\n",
+    }
+    snapshot.check(f"schedule_{name}", "\n".join(f"== {title}\n{text}" for title, text in written.items()))
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed here")
