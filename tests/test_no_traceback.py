@@ -104,6 +104,7 @@ def renew() -> None:
     config_path().unlink(missing_ok=True)
 
 
+@pytest.mark.slow
 @settings(QUICK, max_examples=300)
 @given(ARGUMENTS, st.sampled_from([b"", b"got Alma help\n", b"\xff"]))
 @example(["log", "got", "Alma", "help", "-hello"], b"")

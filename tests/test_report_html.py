@@ -211,6 +211,7 @@ def test_a_full_bar_is_the_largest_number() -> None:
     assert bars[11] == ("given", 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(REPORTS, st.sampled_from(["de", "en"]), NAMES)
 def test_any_report_is_a_sound_page(report: Report, language: str, name: str) -> None:
@@ -233,6 +234,7 @@ def named(name: str) -> Report:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.sampled_from(HOSTILE) | st.text() | st.text("<>&\"'/= a"))
 def test_no_name_becomes_markup(name: str) -> None:

@@ -20,6 +20,8 @@ from schedulers import isolated, need, records, stand_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 ALMA = 64_999
 SPEED, FAST, LONG = 3600, 7200, 10
 CLOCK = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")), None)

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +140,7 @@ def test_both_routes_agree_on_one_person(seed: int, people: int, size: int, span
     assert differences(report, recompute(exported(log), iso(DAY - back), whom="c0")) == []
 
 
+@pytest.mark.slow
 def test_random_logs_change() -> None:
     """The random logs are no idle comparison: every trend and most words come up among them."""
     reports = [check(random_ledger(seed, people=9 + seed % 2 * 20, size=400, span=1100), DAY) for seed in range(60)]

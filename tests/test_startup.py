@@ -77,6 +77,7 @@ def test_drawing_is_seen_to_load_rich() -> None:
     assert "rich" in loaded(["report"])
 
 
+@pytest.mark.slow
 def test_runs_take_little_longer_than_an_empty_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The best of some runs is compared with the best of an empty Typer program, in turns, all being compiled.
 

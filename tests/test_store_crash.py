@@ -105,6 +105,7 @@ def _command(command: str, note: str) -> tuple[list[str], str]:
     return ["import", "jsonl", "-"], f"{json.dumps(entry)}\n" * SIZES["import"]
 
 
+@pytest.mark.slow
 def test_no_kill_loses_a_confirmed_entry_or_leaves_half_a_command(run: Run, home: Path) -> None:
     """A hundred kills during `log`, `log -` and `import`: nothing confirmed is lost, nothing is partial or damaged."""
     faults.log_of(home / "log.db")

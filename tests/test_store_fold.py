@@ -142,6 +142,7 @@ ACTIONS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(ACTIONS)
 def test_three_machines_come_to_the_same_log(actions: list[Any]) -> None:

@@ -47,6 +47,7 @@ def _log(number: int, count: int) -> list[str]:
     return wrong
 
 
+@pytest.mark.slow
 def test_sixteen_processes_log_a_hundred_times(run: Run, home: Path) -> None:
     """1,600 runs of `netcheck log`, sixteen at a time: 1,600 entries and no error."""
     run("log", "gave", "Ada", "help", "--new")

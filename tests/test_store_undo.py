@@ -236,6 +236,7 @@ class StoreMachine(RuleBasedStateMachine):
         assert faults.tables(self.log) == faults.tables(faults.refolded(self.log))
 
 
+@pytest.mark.slow
 def test_undo_and_redo_walk_along_the_history() -> None:
     """Whatever was written, undo and redo lead exactly to what was there."""
     run_state_machine_as_test(StoreMachine, settings=settings(max_examples=100, stateful_step_count=30))

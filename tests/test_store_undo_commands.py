@@ -203,11 +203,13 @@ def _walk(run: Run, home: Path, chosen: settings) -> None:
     run_state_machine_as_test(CommandMachine, settings=chosen)
 
 
+@pytest.mark.slow
 def test_undo_and_redo_of_every_command(run: Run, home: Path) -> None:
     """Whatever was typed, undo and redo lead exactly to what was exported then."""
     _walk(run, home, settings(max_examples=25, stateful_step_count=20))
 
 
+@pytest.mark.slow
 def test_a_broken_undo_shows_in_the_export(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Control: the same walk over commands finds an undo that counts what is undone."""
     monkeypatch.setattr(undo, "_HISTORY", UNDONE_COUNTS)
