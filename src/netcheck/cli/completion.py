@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from netcheck.cli.app import app_of, say
+from netcheck.domain.names import alphabetical
 from netcheck.errors import NetcheckError
 from netcheck.view.safe import safe
 
@@ -62,7 +63,7 @@ def _names(app: App) -> list[str]:
 
     try:
         with app.reading() as connection:
-            return sorted(contact.name for contact in contacts.load(connection).contacts.values())
+            return sorted((contact.name for contact in contacts.load(connection).contacts.values()), key=alphabetical)
     except NetcheckError:
         return []
 

@@ -10,6 +10,7 @@ from netcheck.domain import cadence
 from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
 from netcheck.domain.measures import LAPSED, QUIET, silence, top_n
 from netcheck.domain.model import Contact, Ledger, Step, Voice
+from netcheck.domain.names import alphabetical
 from netcheck.domain.packed_events import first_day
 from netcheck.domain.pauses import SHORTEST, TIMES_USUAL, Calendar, find_pauses
 from netcheck.domain.timelines import timelines_by_contact
@@ -112,7 +113,9 @@ def due(ledger: Ledger, today: int, wishes: Wishes) -> Due:
             for number, step in enumerate(ledger.steps, start=1)
             if step.done is None and (step.by is None or step.by <= today)
         ),
-        people=tuple(sorted(people, key=lambda person: (-person.excess, person.contact.name, person.contact.id))),
+        people=tuple(
+            sorted(people, key=lambda person: (-person.excess, alphabetical(person.contact.name), person.contact.id))
+        ),
         birthdays=birthdays,
     )
 
@@ -252,7 +255,9 @@ def _birthdays(contacts: Iterable[Contact], today: int, ahead: int | None) -> tu
         if not contact.ignored and (day := _next_birthday(contact.birthday, today)) is not None
     ]
     near = [birthday for birthday in found if birthday.day - today <= ahead]
-    return tuple(sorted(near, key=lambda birthday: (birthday.day, birthday.contact.name, birthday.contact.id)))
+    return tuple(
+        sorted(near, key=lambda birthday: (birthday.day, alphabetical(birthday.contact.name), birthday.contact.id))
+    )
 
 
 def _next_birthday(birthday: str, today: int) -> int | None:

@@ -20,6 +20,7 @@ from netcheck.domain.measures import (
     wilson,
 )
 from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Kind, Ledger
+from netcheck.domain.names import alphabetical
 from netcheck.domain.report import Gap, Verdict
 from netcheck.domain.timelines import timelines_by_contact
 
@@ -213,7 +214,9 @@ def _shown(question: str, people: Sequence[ContactTimeline], way: Direction, day
     bearers = [
         Bearer(key, names[key], tuple(function for function in Function if key in served[function])) for key in most
     ]
-    return Evidence(question, EvidenceVerdict.SHOWN, {}, tuple(sorted(bearers, key=lambda bearer: bearer.name)))
+    return Evidence(
+        question, EvidenceVerdict.SHOWN, {}, tuple(sorted(bearers, key=lambda bearer: alphabetical(bearer.name)))
+    )
 
 
 def _share(looks: Sequence[TieState]) -> Share | None:
@@ -250,4 +253,4 @@ def _bearers(item: Mapping[str, object], contacts: Mapping[str, Contact]) -> tup
             functions = person.get("functions")
             served = functions if isinstance(functions, list) else []
             found[contact.id] = Bearer(contact.id, contact.name, tuple(f for f in Function if f in served))
-    return tuple(sorted(found.values(), key=lambda bearer: bearer.name))
+    return tuple(sorted(found.values(), key=lambda bearer: alphabetical(bearer.name)))

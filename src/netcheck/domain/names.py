@@ -303,7 +303,7 @@ def alphabetical(name: str) -> tuple[str, str]:
 
 def circles(contacts: Iterable[Contact]) -> list[str]:
     """Return the names of all circles, each once."""
-    return sorted({circle for contact in contacts for circle in contact.circles})
+    return sorted({circle for contact in contacts for circle in contact.circles}, key=alphabetical)
 
 
 def spelled(text: str, names: Iterable[str]) -> str | None:

@@ -25,6 +25,7 @@ from netcheck.domain.measures import (
     worst_loss,
 )
 from netcheck.domain.model import Direction, Ledger
+from netcheck.domain.names import alphabetical
 from netcheck.domain.packed_events import WAY, WAYS, packed_events
 from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.report import (
@@ -111,7 +112,7 @@ def contact_row(person: PersonSummary) -> ContactRow:
 def lively(everyone: Iterable[PersonSummary]) -> tuple[str, ...]:
     """Return the names of the strongest ties of the year that are not silent for longer than usual, by name."""
     awake = [person for person in everyone if person.look.recent and _ratio(person) < QUIET]
-    return tuple(sorted(person.name for person in _strongest(awake, MOST_LIVELY)))
+    return tuple(sorted((person.name for person in _strongest(awake, MOST_LIVELY)), key=alphabetical))
 
 
 def quiet(everyone: Iterable[PersonSummary]) -> tuple[Quiet, ...]:
@@ -119,7 +120,7 @@ def quiet(everyone: Iterable[PersonSummary]) -> tuple[Quiet, ...]:
     silent = [person for person in everyone if QUIET <= _ratio(person) < LAPSED]
     return tuple(
         Quiet(person.name, person.silence.gap, person.last)
-        for person in sorted(_strongest(silent, MOST_QUIET), key=lambda person: person.name)
+        for person in sorted(_strongest(silent, MOST_QUIET), key=lambda person: alphabetical(person.name))
         if person.silence
     )
 

@@ -39,7 +39,7 @@ class ImportIndex:
         self._whole = whole
         self._alike: Counter[tuple[object, ...]] = Counter()
         self._met: _Contacts = defaultdict(set)
-        self._commit = ""
+        self._scope = ""
         self._there: set[tuple[str, str]] = set()
 
     def recognised(self, draft: EventDraft) -> tuple[str, str | None]:
@@ -59,7 +59,7 @@ class ImportIndex:
     def under(self, draft: EventDraft) -> set[str]:
         """Return the contacts that entries under this draft's name, or person, were stored with before."""
         if draft.person:
-            persons = self._git[1]
+            persons = self._records[1]
             return persons.get(draft.person, set()) | persons.get(_parts(draft.source)[1], set())
         return self.named(draft.with_name)
 
@@ -69,18 +69,22 @@ class ImportIndex:
         return self._names.get(folded, set()) | self._met.get(folded, set())
 
     def doubles(self, draft: EventDraft, contact_id: str, root_of: Mapping[str, str]) -> bool:
-        """Return whether the same trailer of the same commit is there with this contact already.
+        """Return whether the same record names this contact already.
 
-        It may name somebody twice, or name somebody by an address that was written in another way before.
+        It may name somebody twice, or by an address that was written in another way before. Only records whose
+        sources say so ("<format>:<record>:<part>:<person>") can be told.
         """
-        _, commit, trailer, _ = draft.source.split(":", 3)
-        if commit != self._commit:
-            self._commit = commit
+        record, _ = _parts(draft.source)
+        if not record:
+            return False
+        scope = record.rpartition(":")[0]
+        if scope != self._scope:
+            self._scope = scope
             self._there.clear()
-        if (trailer, contact_id) in self._there:
+        if (record, contact_id) in self._there:
             return True
-        self._there.add((trailer, contact_id))
-        before = self._git[0].get(f"git:{commit}:{trailer}", ())
+        self._there.add((record, contact_id))
+        before = self._records[0].get(record, ())
         return any(root_of.get(owner) == contact_id for owner in before)
 
     def _recognised(self, draft: EventDraft, alike: Counter[tuple[object, ...]]) -> tuple[str, str | None]:
@@ -111,8 +115,8 @@ class ImportIndex:
         return found
 
     @cached_property
-    def _git(self) -> tuple[_Contacts, _Contacts]:
-        """The contacts of all entries from git by commit and trailer, and by person."""
+    def _records(self) -> tuple[_Contacts, _Contacts]:
+        """The contacts of all entries whose source names record and person, by each of the two."""
         records: _Contacts = defaultdict(set)
         persons: _Contacts = defaultdict(set)
         for source, contact_id in self._sources.items():
@@ -124,9 +128,9 @@ class ImportIndex:
 
 
 def _parts(source: str) -> tuple[str, str]:
-    """Return "git:commit:trailer" and the person of a source of that form, else nothing."""
+    """Return record and person of a source of the form "<format>:<record>:<part>:<person>", else nothing."""
     parts = source.split(":", 3)
-    return (":".join(parts[:3]), parts[3]) if len(parts) == 4 and parts[0] == "git" else ("", "")  # noqa: PLR2004 - as many as the source has
+    return (":".join(parts[:3]), parts[3]) if len(parts) == 4 else ("", "")  # noqa: PLR2004 - as many as the source has
 
 
 _BATCH = 1000  # so short that git, which runs ahead by a full pipe, need not wait while one is stored

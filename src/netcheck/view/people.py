@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netcheck.domain.contact_summary import SUBJECTS, contact_summary
+from netcheck.domain.names import alphabetical
 from netcheck.view.listing import NAME_CELLS, columns, event_list, short_day
 from netcheck.view.safe import safe
 from netcheck.view.sentences import birthday_text
@@ -28,7 +28,7 @@ LATEST = 5
 
 def by_name(contacts: Iterable[Contact]) -> list[Contact]:
     """Return the contacts in alphabetical order, accents and case aside."""
-    return sorted(contacts, key=lambda contact: (_plain(contact.name), contact.name, contact.id))
+    return sorted(contacts, key=lambda contact: (alphabetical(contact.name), contact.id))
 
 
 def contact_list(
@@ -76,7 +76,7 @@ def circle_list(
             members[circle].append(safe(contact.name))
     rows = [
         (clip(safe(circle), NAME_CELLS), _size(len(names), rhythms.get(circle, ""), words), ", ".join(names))
-        for circle, names in sorted(members.items(), key=lambda item: (_plain(item[0]), item[0]))
+        for circle, names in sorted(members.items(), key=lambda item: alphabetical(item[0]))
     ]
     return "\n".join(columns(rows, cells, flexible=2))
 
@@ -137,7 +137,3 @@ def _both_ways(sums: ContactSummary, words: Words) -> list[str]:
             label = labels[subject]
             rows.append((f"{label[0].upper()}{label[1:]}", received, given))
     return [f"  {line}" for line in columns(rows, 80, flexible=0, right={1, 2})]
-
-
-def _plain(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, pays_forward
 from netcheck.domain.model import Direction
+from netcheck.domain.names import alphabetical
 from netcheck.domain.report import Comparability, LogSize, Period, Trend
 from netcheck.view.safe import safe
 from netcheck.view.text import (
@@ -404,7 +405,7 @@ def histories(report: Report, words: Words) -> list[tuple[str, Sequence[CheckRow
     rows: list[tuple[str, Sequence[CheckRow]]] = [("", questions.personal)] if questions.personal else []
     if questions.company:
         rows.append((words.report.questions.company, questions.company))
-    by_name = sorted(questions.about, key=lambda check: check.name or "")
+    by_name = sorted(questions.about, key=lambda check: alphabetical(check.name or ""))
     for name, checks in groupby(by_name, key=lambda check: check.name or ""):
         rows.append((safe(name), list(checks)))
     return rows
