@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from unicodedata import combining, normalize
 
 from second_route import resolve
 from second_route_parts import YEAR, Object, active, balance, judged, losses, reciprocity, root, serving
@@ -74,7 +75,12 @@ def _same_extent(share: Object | None) -> Said:
 
 def _shown(persons: list[Object], now: date, way: str) -> Said:
     functions = {person["id"]: list(serving(person, now, way)) for person in persons}
-    top = sorted((name, key) for _, name, key in losses(persons, now, way)[:3])
+    top = sorted(((name, key) for _, name, key in losses(persons, now, way)[:3]), key=lambda one: (plain(one[0]), one))
     if not top:
         return "too_little_data", []
     return "shown", [(name, functions[key]) for name, key in top]
+
+
+def plain(name: str) -> str:
+    """Return what names are sorted by: letters without accents, in lower case."""
+    return "".join(char for char in normalize("NFKD", name) if not combining(char)).casefold()
