@@ -14,18 +14,13 @@ if TYPE_CHECKING:
     from netcheck.domain.model import Event, Ledger
 
 DIRECTIONS = tuple(Direction)
-
-
 KINDS = tuple(Kind)
-
 
 DAY, WEIGHT, ONE_SIDED, DIRECTION = 9, 7, 6, 4
 """How far each part is shifted; the kind is not."""
 
-
 CODE, WAY = (1 << WEIGHT) - 1, (1 << ONE_SIDED) - 1
 """The bits that hold all but day and weight, and those that hold direction and kind."""
-
 
 WAYS = {a << DIRECTION | b: (way, kind) for a, way in enumerate(DIRECTIONS) for b, kind in enumerate(KINDS)}
 """Direction and kind by the bits that hold them."""

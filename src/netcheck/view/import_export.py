@@ -12,12 +12,8 @@ from netcheck.view.safe import safe
 from netcheck.view.text import long_date, pad, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-
-if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Protocol
 
