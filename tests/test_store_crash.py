@@ -121,7 +121,9 @@ def _confirm_too_early(tell: Callable[[str], None], path: Path, number: int) -> 
     for turn in itertools.count():
         note = f"log-{number}-{turn}"
         with database.opened(path, create=True) as connection, database.transaction(connection):
-            ops.Writer(connection, "log").create("event", note, {"contact_id": "ada", "note": note})
+            writer = ops.Writer(connection, "log")
+            writer.create(faults.event(note))
+            writer.finish()
             tell(note)
 
 
