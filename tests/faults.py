@@ -12,11 +12,10 @@ import traceback
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import Direction, Event, Kind
+from netcheck.domain.model import RECORDS, Contact, Direction, Event, Kind
 from netcheck.errors import NetcheckError
 from netcheck.store import database, events, ops
 from netcheck.store.ids import new_id
-from netcheck.store.schema import FOLDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -87,7 +86,7 @@ def check_integrity(path: Path) -> str:
 def log_of(path: Path) -> Path:
     """Return a log at `path` with one contact, whose id is "ada"."""
     with database.opened(path, create=True) as connection, ops.writing(connection, "log") as writer:
-        writer.create("contact", "ada", {"name": "Ada"})
+        writer.create(Contact("ada", "Ada"))
     return path
 
 
@@ -115,7 +114,7 @@ def names(path: Path) -> list[str]:
 
 def all_ops(connection: sqlite3.Connection) -> list[ops.Op]:
     """Return every op, in order."""
-    return [ops.Op(*row) for row in connection.execute("SELECT * FROM op ORDER BY clock, device")]
+    return list(ops.read(connection))
 
 
 def refolded(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -128,8 +127,10 @@ def refolded(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 def tables(connection: sqlite3.Connection, *, commands: bool = True) -> Rows:
     """Return all rows of the folded tables, in order of id."""
-    names = [*FOLDED, "command"] if commands else [*FOLDED]
-    return {name: connection.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall() for name in names}  # noqa: S608
+    found = {name: connection.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall() for name in RECORDS}  # noqa: S608
+    told = "SELECT command.id, device.id, begun, ended, verb, counts, undone, flagged FROM command"
+    numbered = f"{told} LEFT JOIN device ON device.number = command.device ORDER BY command.id"
+    return found | {"command": connection.execute(numbered).fetchall()} if commands else found
 
 
 def add_events(connection: sqlite3.Connection, found: Iterable[Event]) -> None:

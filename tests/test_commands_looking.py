@@ -243,10 +243,11 @@ def test_history_tells_the_newest_first(run: Run) -> None:
     run("undo")
     told = run("history").out
     assert "weight changed from usual to noticeable. (taken back)" in " ".join(told.split())
-    assert told.index(" undo ") < told.index(" edit ") < told.index(" contact add ")
+    assert told.index(" edit ") < told.index(" log ") < told.index(" contact add ")
+    assert " undo " not in told
     commands = json.loads(run("history", "--json", "-n", "2").out)
-    assert [(command["verb"], command["undone"]) for command in commands] == [("undo", False), ("edit", True)]
-    assert commands[1]["changes"][0]["after"]["weight"] == 2
+    assert [(command["verb"], command["undone"]) for command in commands] == [("edit", True), ("log", False)]
+    assert commands[0]["changes"][0]["after"]["weight"] == 2
 
 
 def test_history_of_an_empty_log(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:

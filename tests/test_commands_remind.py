@@ -17,7 +17,7 @@ import pytest
 from logs import DAY
 from netcheck.domain.due import Birthday, Digest, Due, DuePerson, looked_at
 from netcheck.domain.model import Contact, Step, Voice
-from netcheck.store import database, reminders
+from netcheck.store import database, local_state
 from netcheck.store.database import opened
 from netcheck.view.remind import digest_lines, numbers_line
 from netcheck.view.text import width
@@ -69,10 +69,10 @@ def on(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETCHECK_TODAY", day)
 
 
-def kept() -> reminders.State:
+def kept() -> local_state.State:
     """Return what this machine keeps of the reminder."""
     with opened(Path(os.environ["NETCHECK_DB"]), create=False) as connection:
-        return reminders.load(connection, date(2026, 11, 23))
+        return local_state.reminder(connection, date(2026, 11, 23))
 
 
 # who sees what
@@ -121,7 +121,7 @@ def test_a_terminal_always_shows_and_nothing_is_kept(run: Run, terminal: Run) ->
     """Looking takes no turn, and what a scheduler told was seen by nobody: terminal and home go on showing it."""
     for _ in range(2):
         assert terminal("remind").out == WITH_NAMES
-    assert kept() == reminders.State()
+    assert kept() == local_state.State()
     assert run("remind").out == NUMBERS
     assert terminal("remind").out == WITH_NAMES
     assert "netcheck log with Ana    Ana: every 6 weeks, last September" in run().out
@@ -215,7 +215,7 @@ def test_a_digest_that_could_not_be_written_comes_again(run: Run) -> None:
         command = [sys.executable, "-m", "netcheck", "remind", "--every", "mon"]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, "no space left on the disk" in done.stderr) == (1, True)
-    assert kept() == reminders.State()
+    assert kept() == local_state.State()
     assert run("remind", "--every", "mon").out == NUMBERS
 
 
@@ -238,7 +238,7 @@ def test_a_digest_written_to_nowhere_comes_again(run: Run) -> None:
     closed = ["sh", "-c", 'exec "$0" -m netcheck remind >&-', sys.executable]
     done = subprocess.run(closed, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "The output cannot be written: Bad file descriptor.\n")
-    assert kept() == reminders.State()
+    assert kept() == local_state.State()
     assert run("remind").out == NUMBERS
 
 

@@ -17,7 +17,7 @@ from netcheck.domain.reminder_schedule import Channel
 from netcheck.schedule import crontab, delivery
 from netcheck.schedule.base import config_home, program
 from netcheck.schedule.delivery import mailbox, profile, reach_of_mail
-from netcheck.store import machine, reminders
+from netcheck.store import local_state
 from netcheck.store.database import opened
 from schedulers import CALLED, only_cron, put_program
 from terminals import at_terminal, end_of
@@ -58,7 +58,7 @@ def keep(home: Path, **days: str) -> None:
     """Keep days in the log of this test."""
     with opened(home / "log.db", create=True) as connection:
         for key, day in days.items():
-            machine.put(connection, f"remind.{key}", day)
+            local_state.put(connection, f"remind.{key}", day)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -229,7 +229,7 @@ def test_turns_count_from_when_it_was_set_up(
     for verb, turn in ((YES, expected), (("remind", "off"), None)):
         run(*verb, *(["--every", every] if turn else []))
         with opened(home / "log.db", create=False) as connection:
-            assert machine.get(connection, reminders.TURN) == turn
+            assert local_state.get(connection, "remind.turn") == turn
 
 
 def test_at_the_end_of_the_calendar_nothing_is_promised(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +246,7 @@ def test_a_refused_reminder_moves_no_turn(home: Path, run: Run, monkeypatch: pyt
     monkeypatch.setenv("FAKE_REFUSES", "restart")
     assert "it refuses" in run("remind", "on", "--systemd", "--yes", expect=1).err
     with opened(home / "log.db", create=False) as connection:
-        assert machine.get(connection, reminders.TURN) == "2026-11-09"
+        assert local_state.get(connection, "remind.turn") == "2026-11-09"
 
 
 def test_off_forgets_the_turns_in_the_log_of_the_reminder(home: Path, run: Run) -> None:
@@ -258,7 +258,7 @@ def test_off_forgets_the_turns_in_the_log_of_the_reminder(home: Path, run: Run) 
     run("remind", "off", *elsewhere)
     assert not (home / "other.db").exists()
     with opened(home / "log.db", create=False) as connection:
-        assert machine.get(connection, reminders.TURN) is None
+        assert local_state.get(connection, "remind.turn") is None
 
 
 def test_on_windows_the_commands_are_printed(home: Path, table: Path, run: Run) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 23)
 DE, EN = Words("de"), Words("en")
 ALMA: dict[str, object] = {"name": "Alma Reuter"}
-NAMES = {"a": "Alma Reuter", "b": "Ben Okoro"}
+NAMES = {"a": "Alma Reuter", "b": "Ben Okoro", "m": "Moor"}
 THURSDAY = date(2026, 11, 12).toordinal()
 STORED_EVENT: dict[str, object] = {
     "day": THURSDAY,
@@ -187,8 +187,18 @@ def test_a_confirmation_says_what_is_not_in_the_sentence(
         ),
         (
             DE,
-            edit(Entity.CIRCLE, {"contact_id": "a", "name": "Moor"}, name="Heide"),
-            ["Alma Reuter: Kreis von „Moor“ auf „Heide“ geändert."],
+            edit(Entity.CIRCLE, {"name": "Moor", "every": ""}, name="Heide"),
+            ["Kreis „Moor“ heißt jetzt „Heide“."],
+        ),
+        (
+            EN,
+            Change(Entity.DISTINCT, "x", None, {"a_id": "a", "b_id": "b"}),
+            ["Alma Reuter and Ben Okoro are not the same."],
+        ),
+        (
+            EN,
+            Change(Entity.MEMBERSHIP, "x", {"contact_id": "a", "circle_id": "m"}, None),
+            ["Alma Reuter: circle “Moor” removed."],
         ),
         (
             EN,

@@ -16,6 +16,7 @@ import pytest
 import faults
 from netcheck.main import main
 from netcheck.store import database, ops
+from netcheck.store.transaction import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,8 +122,10 @@ def test_no_kill_loses_a_confirmed_entry_or_leaves_half_a_command(run: Run, home
 def _confirm_too_early(tell: Callable[[str], None], path: Path, number: int) -> None:
     for turn in itertools.count():
         note = f"log-{number}-{turn}"
-        with database.opened(path, create=True) as connection, database.transaction(connection):
-            ops.Writer(connection, "log").create("event", note, {"contact_id": "ada", "note": note})
+        with database.opened(path, create=True) as connection, transaction(connection):
+            writer = ops.Writer(connection, "log")
+            writer.create(faults.event(note))
+            writer.finish()
             tell(note)
 
 

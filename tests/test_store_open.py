@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -16,13 +17,13 @@ from unittest.mock import patch
 import pytest
 
 import faults
+from netcheck.domain.model import Contact
 from netcheck.errors import NetcheckError
-from netcheck.store import database, migrations, ops, schema
+from netcheck.store import database, ops, schema
+from netcheck.store.transaction import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from sqlite_utils import Database
 
     from conftest import Run
 
@@ -215,7 +216,7 @@ def test_the_log_is_private_whatever_the_umask(tmp_path: Path) -> None:
     """Directories that are made are 0700; the file and its journal are 0600."""
     path = tmp_path / "made" / "also" / "log.db"
     with database.opened(path, create=True) as connection, ops.writing(connection, "log") as writer:
-        writer.create("contact", "ada", {"name": "Ada"})
+        writer.create(Contact("ada", "Ada"))
         journal = path.with_name("log.db-journal")
         assert [stat.S_IMODE(file.stat().st_mode) for file in (path, journal)] == [0o600, 0o600]
     assert [stat.S_IMODE(place.stat().st_mode) for place in (path.parent, path.parent.parent)] == [0o700, 0o700]
@@ -253,7 +254,7 @@ def _look(path: Path) -> None:
 def test_looking_lets_go_of_no_lock(place: Path, look: Callable[[Path], object], outcome: str) -> None:
     """A second connection of this process leaves the first its lock, which closing the bare file would drop."""
     faults.log_of(place)
-    with database.opened(place, create=True) as connection, database.transaction(connection):
+    with database.opened(place, create=True) as connection, transaction(connection):
         look(place)
         outsider = subprocess.run(
             [sys.executable, "-c", _OUTSIDER, str(place)], capture_output=True, text=True, check=True
@@ -265,7 +266,7 @@ def test_a_log_that_stays_locked_says_so(run: Run, place: Path, monkeypatch: pyt
     """After its patience a command ends with the code 75 and one sentence, and nothing is stored."""
     monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.05)
     run("log", "gave", "Ada", "help", "--new", "--db", str(place))
-    with database.opened(place, create=True) as connection, database.transaction(connection):
+    with database.opened(place, create=True) as connection, transaction(connection):
         before = connection.total_changes
         result = run("log", "gave", "Ada", "feedback", "--db", str(place), expect=75)
         assert connection.total_changes == before
@@ -308,23 +309,16 @@ def _write_too_much(_: int, path: Path) -> str:
     return failure.value.code
 
 
-def _rename_and_count(log: Database) -> None:
-    log.table("step").transform(types={"by": str}, not_null={"contact_id"}, defaults={"contact_id": ""})
-    log.conn.execute("INSERT INTO machine SELECT 'upgrade ' || count(*), '' FROM machine")
+COUNTED = ["INSERT INTO machine SELECT 'upgrade ' || count(*), '' FROM machine"]
+"""A step to the next version that shows how often it ran."""
+HALFWAY = [*COUNTED, "INSERT INTO missing VALUES (1)"]
 
 
-def _fail_halfway(log: Database) -> None:
-    _rename_and_count(log)
-    raise LookupError
-
-
-def _upgrade(_: int, path: Path, step: Callable[[Database], None]) -> int:
+def _upgrade(_: int, path: Path, step: list[str]) -> int:
     newer = schema.VERSION + 1
-    gate, table = patch.object(database, "VERSION", newer), patch.object(migrations, "VERSION", newer)
     with (
-        gate,
-        table,
-        patch.dict(migrations.STEPS, {schema.VERSION: step}),
+        patch.object(database, "VERSION", newer),
+        patch.dict(schema.MIGRATIONS, {schema.VERSION: step}),
         database.opened(path, create=True) as connection,
     ):
         assert connection.execute("PRAGMA user_version").fetchone()[0] == newer
@@ -335,44 +329,47 @@ def _upgrade(_: int, path: Path, step: Callable[[Database], None]) -> int:
 def test_eight_upgrades_at_once_are_one(place: Path) -> None:
     """One process moves the log to the new tables, the others find it moved."""
     faults.log_of(place)
-    assert faults.together(8, _upgrade, place, _rename_and_count) == [1] * 8
+    assert faults.together(8, _upgrade, place, COUNTED) == [1] * 8
     with closing(sqlite3.connect(place)) as connection:
-        columns = {
-            name: (kind, notnull) for _, name, kind, notnull, *_ in connection.execute("PRAGMA table_info(step)")
-        }
-    assert columns["by"] == ("TEXT", 0)
-    assert columns["contact_id"] == ("TEXT", 1)
+        assert connection.execute("SELECT name FROM contact").fetchall() == [("Ada",)]
 
 
 def test_upgrades_without_the_lock_are_several(place: Path) -> None:
     """Control: without the transaction the step runs more than once, or fails."""
     for attempt in range(20):
         path = faults.log_of(place.with_name(f"{attempt}.db"))
-        if faults.together(8, _unlocked_upgrade, path, _rename_and_count) != [1] * 8:
+        if faults.together(8, _unlocked_upgrade, path, COUNTED) != [1] * 8:
             return
     pytest.fail("twenty times eight unlocked upgrades went well")
 
 
-def _unlocked_upgrade(number: int, path: Path, step: Callable[[Database], None]) -> int:
+def _unlocked_upgrade(number: int, path: Path, step: list[str]) -> int:
     with patch.object(database, "transaction", faults.in_no_transaction):
         return _upgrade(number, path, step)
 
 
 @pytest.mark.parametrize(("upgrade", "same"), [(_upgrade, True), (_unlocked_upgrade, False)], ids=["", "control"])
 def test_an_upgrade_that_fails_leaves_the_old_log(place: Path, upgrade: Callable[..., int], same: bool) -> None:
-    """`transform` stays inside the transaction of the upgrade, so a failing step changes no byte."""
+    """The steps and the fold are one transaction, so a failing step changes no byte."""
     before = faults.log_of(place).read_bytes()
-    (result,) = faults.together(1, upgrade, place, _fail_halfway)
-    assert "LookupError" in str(result)
+    (result,) = faults.together(1, upgrade, place, HALFWAY)
+    assert "no such table" in str(result)
     assert (place.read_bytes() == before) is same
 
 
-def test_transform_needs_a_rowid() -> None:
-    """Control: the tables keep their rowid because sqlite-utils copies it."""
-    import sqlite_utils
+def test_a_log_from_before_the_first_release_is_refused(run: Run, place: Path) -> None:
+    """Such a log gets one sentence that says how to bring it along, and stays as it is."""
+    faults.log_of(place)
+    _sqlite(place, "PRAGMA user_version = 1")
+    before = place.read_bytes()
+    assert "netcheck export jsonl" in run("list", "--db", str(place), expect=1).err
+    assert place.read_bytes() == before
 
-    log = sqlite_utils.Database(memory=True)
-    log.conn.execute("CREATE TABLE step (id TEXT PRIMARY KEY, text TEXT) STRICT, WITHOUT ROWID")
-    log.conn.execute("INSERT INTO step VALUES ('a', 'b')")
-    with pytest.raises(sqlite3.IntegrityError):
-        log.table("step").transform(rename={"text": "words"})
+
+SCHEMAS = {2: "96825fde07368f5f961e7c2ed1323bc99611d1dee4ef5be2d9435155a5831a21"}
+"""By version the SHA-256 of the tables; a change of the tables is a new version."""
+
+
+def test_each_version_has_its_tables() -> None:
+    """Whoever changes a table, a record or an enum raises the version, and adds a stored log of it."""
+    assert {schema.VERSION: sha256(schema.SCHEMA.encode()).hexdigest()} == {schema.VERSION: SCHEMAS[schema.VERSION]}

@@ -1,4 +1,4 @@
-"""Tells what commands did, each change in one sentence."""
+"""Tells what commands did, each change in one sentence, and asks before many entries change."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from netcheck.cli.app import remark, say
 from netcheck.cli.output import names_of
 from netcheck.domain.command_log import Entity
+from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import undo
 from netcheck.store.names import last_names
 from netcheck.view.safe import safe
 from netcheck.view.sentences import change_sentences, tick
+from netcheck.view.text import join_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,23 @@ if TYPE_CHECKING:
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
     from netcheck.store.ops import Writer
+    from netcheck.store.undo import Refused
+    from netcheck.words import Words
+
+
+_TWICE = {
+    Entity.CONTACT: "undo_twice_contact",
+    Entity.ALIAS: "undo_twice_alias",
+    Entity.EVENT: "undo_twice_event",
+}
+_LOSES = {
+    Entity.CONTACT: "undo_loses_contact",
+    Entity.CIRCLE: "undo_loses_circle",
+    Entity.CHECK: "undo_loses_check",
+}
+
+MANY = 20
+"""So many entries come and go without a question."""
 
 
 def sentences_of(commands: Sequence[Command], people: People, connection: Connection, app: App) -> list[str]:
@@ -29,22 +48,58 @@ def sentences_of(commands: Sequence[Command], people: People, connection: Connec
 
 
 def names_ever(commands: Sequence[Command], people: People, connection: Connection) -> dict[str, str]:
-    """Return the names of all contacts that the commands speak of, removed ones included."""
+    """Return the names of all contacts and circles that the commands speak of, removed ones included."""
     spoken_of = {
-        str(value["contact_id"])
+        str(value[key])
         for command in commands
         for change in command.changes
         for value in (change.before, change.after)
-        if change.entity != Entity.CONTACT and value and value.get("contact_id")
+        for key in ("contact_id", "a_id", "b_id", "merged_into")
+        if value and value.get(key)
     }
-    names = names_of(people)
-    return last_names(connection, spoken_of - names.keys()) | names
+    circles = {
+        str(value["circle_id"])
+        for command in commands
+        for change in command.changes
+        for value in (change.before, change.after)
+        if value and value.get("circle_id")
+    }
+    names = {**names_of(people), **people.circle_of}
+    gone = last_names(connection, "contact", spoken_of - names.keys())
+    return last_names(connection, "circle", circles - names.keys()) | gone | names
 
 
 def confirm_change(writer: Writer, people: People, app: App, *, about: str = "") -> None:
     """Confirm the command just stored with a sentence for each change, or say that nothing changed `about` a name."""
-    commands = [command for command in undo.history(writer.connection, 1) if command.id == writer.command]
-    for sentence in sentences_of(commands, people, writer.connection, app):
-        say(f"{tick(app.words)} {sentence}")
-    if not commands:
+    command = undo.told(writer.connection, writer.command)
+    if command is not None:
+        for sentence in sentences_of([command], people, writer.connection, app):
+            say(f"{tick(app.words)} {sentence}")
+    else:
         remark(app.words.looking.same.format(name=safe(about)))
+
+
+def agreed(command: Command, question: str, app: App) -> None:
+    """Ask on a terminal whether a command that is about many entries should be taken back or done again.
+
+    Raises:
+        Cancelled: it should not.
+    """
+    entries = sum(count for (_, entity), count in command.counts.items() if entity is Entity.EVENT)
+    if entries <= MANY or not app.interactive:
+        return
+    from netcheck import ask
+
+    texts = app.words.looking
+    prompt = question.format(entries=app.words.common.entries(entries))
+    if not ask.keys(prompt, {texts.yes: True, texts.no: False}):
+        raise Cancelled("cancelled")
+
+
+def refusal(refused: Refused, words: Words) -> NetcheckError:
+    """Return as a sentence what stands in the way of an undo or redo."""
+    if not refused.losing:
+        return NetcheckError(_TWICE[refused.entity], name=refused.name)
+    things = [words.sentences.counts[entity](count) for entity, count in refused.losing.items()]
+    name = refused.name or words.sentences.someone
+    return NetcheckError(_LOSES[refused.entity], name=name, things=join_names(things, words))

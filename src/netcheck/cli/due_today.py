@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from netcheck.cli.app import App
     from netcheck.domain.due import Due
     from netcheck.domain.model import Ledger
-    from netcheck.store.reminders import State
+    from netcheck.store.local_state import State
 
 
 def due_today(ledger: Ledger, app: App) -> Due:

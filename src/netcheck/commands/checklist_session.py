@@ -13,7 +13,7 @@ from netcheck.domain.checklist import ANSWER_OF, CheckDraft, checks_like, open_s
 from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import Cancelled
-from netcheck.store import checks, drafts, ledger
+from netcheck.store import checks, ledger, local_state
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view import checklist as view
@@ -91,7 +91,7 @@ class ChecklistSession(NamedTuple):
             while draft.question is not None:
                 draft = self._ask(draft, found)
         except (Cancelled, KeyboardInterrupt):
-            kept = drafts.find(self.connection, self.voice, self.contact_id)
+            kept = local_state.draft(self.connection, self.voice, self.contact_id)
             if draft is None or kept is None or not kept.answers:
                 raise
             facts = {"n": len(kept.answers), "of": len(kept.questions)}
@@ -101,7 +101,7 @@ class ChecklistSession(NamedTuple):
     def _begin(self) -> CheckDraft:
         """Go on with the round in progress or begin one, and say so."""
         words, today = self.app.words, self.app.today
-        draft = drafts.find(self.connection, self.voice, self.contact_id)
+        draft = local_state.draft(self.connection, self.voice, self.contact_id)
         if draft is not None and draft.answers and self._goes_on(draft):
             return draft
         guide = checks.guide(self.connection) if self.voice is Voice.PERSON else []
@@ -180,7 +180,7 @@ class ChecklistSession(NamedTuple):
         return self._keep(draft.step(question, "" if step.casefold() in texts.one_letter_left else step))
 
     def _keep(self, draft: CheckDraft) -> CheckDraft:
-        drafts.keep(self.connection, draft)
+        local_state.keep_draft(self.connection, draft)
         return draft
 
     def _finish(self, draft: CheckDraft) -> None:
@@ -223,7 +223,7 @@ class ChecklistSession(NamedTuple):
             checks.add_checks(writer, [check])
             checks.add_steps(writer, steps)
             if draft:
-                drafts.drop(self.connection, draft)
+                local_state.drop_draft(self.connection, draft)
         confirm_change(writer, self.people, self.app)
         months = self.app.settings.months_between_checks
         if months is not None:

@@ -15,7 +15,6 @@ from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
 from netcheck.domain.names import circles, spelled
 from netcheck.errors import UsageError
-from netcheck.store import circles as stored
 from netcheck.store import contacts
 from netcheck.store.ops import writing
 from netcheck.view.people import by_name, circle_list
@@ -36,8 +35,9 @@ def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
     """Print each circle with its people."""
     app = app_of(context)
     with app.reading() as connection:
-        people = by_name(contacts.load(connection).contacts.values())
-        rhythms = stored.rhythms(connection)
+        found = contacts.load(connection)
+    people = by_name(found.contacts.values())
+    rhythms = {circle.name: circle.every for circle in found.circles}
     if json:
         members = {name: [contact.name for contact in people if name in contact.circles] for name in circles(people)}
         rows = [{"circle": name, "contacts": names, "every": rhythms.get(name, "")} for name, names in members.items()]
@@ -75,7 +75,7 @@ def edit(
         with writing(connection, "circle edit") as writer:
             _move(writer, people, present, joining, leaving)
             if rhythm is not None:
-                stored.set_rhythm(writer, present, rhythm)
+                contacts.set_interval(writer, present, rhythm)
             if new_name is not None:
                 _rename(writer, present, new_name, names)
         confirm_change(writer, people, app, about=present)
@@ -88,7 +88,7 @@ def _checked(name: str | None, every: str | None) -> tuple[str | None, str | Non
 def _rename(writer: Writer, present: str, name: str, names: Iterable[str]) -> None:
     """Call the circle by another name, spelled as one of the other circles if it is one."""
     others = [other for other in names if other != present]
-    stored.rename(writer, contacts.load(writer.connection), present, spelled(name, others) or name)
+    contacts.rename_circle(writer, present, spelled(name, others) or name)
 
 
 def _move(writer: Writer, people: People, circle: str, joining: Iterable[Contact], leaving: Iterable[Contact]) -> None:

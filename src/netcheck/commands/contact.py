@@ -158,7 +158,7 @@ def edit(
         leaving = [(field, own(text, contact, field)) for field, texts in going.items() for text in texts or ()]
         new = _new(coming, contact, people)
         with writing(connection, "contact edit") as writer:
-            contacts.change(writer, contact.id, changed)
+            contacts.change(writer, contact, changed)
             for field, text in leaving:
                 contacts.remove_element(writer, people, contact.id, field, text)
             for field, texts in new.items():
@@ -175,15 +175,15 @@ def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: 
         "name": lambda text: free_name(text, people, except_for=contact.id),
         "birthday": lambda text: parsed_birthday(text, app.today),
         "note": clean,
-        "no_balance": int,
-        "group": int,
+        "no_balance": bool,
+        "group": bool,
         "every": cadence_of,
         "snooze_until": lambda text: _snoozed_until(text, app),
-        "ignored": int,
+        "ignored": bool,
     }
     wanted = {field: fit[field](value) for field, value in fields.items() if value is not None}
     if wanted.get("every"):
-        wanted.setdefault("ignored", 0)
+        wanted.setdefault("ignored", False)
     return {field: value for field, value in wanted.items() if value != getattr(contact, field)}
 
 

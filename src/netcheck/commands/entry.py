@@ -85,8 +85,7 @@ def _edited(event: Event, fields: dict[str, object]) -> Event:
 
 def _difference(before: Event, after: Event) -> dict[str, object]:
     """Return the fields that changed, as they are stored."""
-    changed = {key: new for key, new in after.values().items() if new != getattr(before, key)}
-    return {key: int(new) if isinstance(new, bool) else new for key, new in changed.items()}
+    return {key: new for key, new in after.values().items() if new != getattr(before, key)}
 
 
 def _as_it_is(value: object) -> object:

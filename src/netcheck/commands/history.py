@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcheck.cli.app import app_of, remark, say
-from netcheck.cli.confirmation import names_ever, sentences_of
+from netcheck.cli.confirmation import agreed, names_ever, refusal, sentences_of
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
 from netcheck.domain.command_log import Deed
@@ -34,7 +34,8 @@ def history(
         if json:
             say_json([command_json(one, sentences_of([one], people, connection, app)) for one in commands])
         elif commands:
-            say(drawn(commands, names, app.today, app.words, cells=cells()))
+            short_ids = {command.id: store.short_id(connection, command.id) for command in commands}
+            say(drawn(commands, names, short_ids, app.today, app.words, cells=cells()))
         else:
             remark(app.words.looking.history_empty)
 
@@ -43,14 +44,26 @@ undo_app = application()
 
 
 @undo_app.command()
-def undo(context: typer.Context) -> None:
-    """Take back the last command that still holds."""
+def undo(
+    context: typer.Context,
+    command: Annotated[str | None, typer.Argument()] = None,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
+    """Take back the last command that still holds, or the one that is named."""
     app = app_of(context)
     words = app.words
     with app.log() as connection:
-        command = store.undo(connection)
-        for sentence in sentences_of([command], contacts.load(connection), connection, app):
-            say(words.sentences.undone.format(story=sentence))
+        found = store.undoable(connection, command)
+        told = sentences_of([found], contacts.load(connection), connection, app)
+        if not yes:
+            agreed(found, words.looking.undo_question, app)
+        try:
+            visible = store.turn(connection, found, undone=True)
+        except store.Refused as refused:
+            raise refusal(refused, words) from None
+    template = words.sentences.undone if visible else words.sentences.unseen.format(story=words.sentences.undone)
+    for sentence in told:
+        say(template.format(story=sentence))
     say(f"  {words.looking.redo_hint}")
 
 
@@ -58,14 +71,27 @@ redo_app = application()
 
 
 @redo_app.command()
-def redo(context: typer.Context) -> None:
-    """Do again what the last undo took back."""
+def redo(
+    context: typer.Context,
+    command: Annotated[str | None, typer.Argument()] = None,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
+    """Do again what was taken back last, or the command that is named."""
     app = app_of(context)
     words = app.words
     with app.log() as connection:
-        command = store.redo(connection)
-        only_new = all(deed is Deed.CREATED for deed, _ in command.counts)
-        template = words.sentences.redone if only_new else words.sentences.redone_anew
-        for sentence in sentences_of([command], contacts.load(connection), connection, app):
-            say(template.format(story=sentence))
+        found = store.redoable(connection, command)
+        if not yes:
+            agreed(found, words.looking.redo_question, app)
+        try:
+            visible = store.turn(connection, found, undone=False)
+        except store.Refused as refused:
+            raise refusal(refused, words) from None
+        told = sentences_of([found], contacts.load(connection), connection, app)
+    only_new = all(deed is Deed.CREATED for deed, _ in found.counts)
+    template = words.sentences.redone if only_new else words.sentences.redone_anew
+    if not visible:
+        template = words.sentences.unseen.format(story=template)
+    for sentence in told:
+        say(template.format(story=sentence))
     say(f"  {words.looking.undo_hint}")

@@ -11,7 +11,7 @@ from netcheck.domain import absence
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.due import Due, looked_at
 from netcheck.domain.model import Contact, Ledger, Voice
-from netcheck.store import drafts, ledger, reminders
+from netcheck.store import ledger, local_state
 from netcheck.view.home import back, standing, welcome
 from netcheck.view.remind import people_rows
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import click
 
     from netcheck.domain.due import Digest
-    from netcheck.store.reminders import State
+    from netcheck.store.local_state import State
 
 
 def home(context: click.Context) -> None:
@@ -27,8 +27,8 @@ def home(context: click.Context) -> None:
     app = app_of(context)
     with app.reading() as connection:
         found = ledger.load_brief(connection)
-        draft = drafts.find(connection, Voice.PERSON, None)
-        state = reminders.load(connection, app.today)
+        draft = local_state.draft(connection, Voice.PERSON, None)
+        state = local_state.reminder(connection, app.today)
     if not (found.events or found.checks or found.steps or draft):
         say(welcome(app.words, chosen=app.chosen_language))
         return

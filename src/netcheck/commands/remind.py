@@ -19,8 +19,7 @@ from netcheck.commands.remind_schedule import off, on, status
 from netcheck.domain.due import looked_at, scheduled
 from netcheck.domain.reminder_schedule import Every, is_open
 from netcheck.errors import Exit, NetcheckError, UsageError
-from netcheck.store import ledger, reminders
-from netcheck.store.reminders import Speech
+from netcheck.store import ledger, local_state
 from netcheck.view.remind import CELLS, digest_lines, due_json, numbers_line
 from netcheck.view.text import date_of, wrap
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from netcheck.domain.due import Due
     from netcheck.domain.model import Ledger
     from netcheck.domain.reminder_schedule import Every
-    from netcheck.store.reminders import State
+    from netcheck.store.local_state import State
 
 
 _WELCOME_DAYS = 7
@@ -72,25 +71,20 @@ class Reminder:
 
     def deliver(self, every: Every | None, *, with_names: bool, notify: bool) -> None:
         """Write the digest for a scheduler if it is its turn, and keep that it was written."""
-        turn = every is not None and is_open(every, self._app.today, self._state.turn)
         if not self._is_turn(every, self._state) or not self._app.path.exists():
             return
         if every is None and not self._lines(self._state, with_names=with_names):
             return
-        written: list[str] = []
-
-        def look(state: State) -> Speech | None:
-            lines = self._lines(state, with_names=with_names) if self._is_turn(every, state) else []
-            if not lines:
-                return None
-            found = scheduled(self._due, state.shown, self._day)
-            written.append(numbers_line(found, self._app.words) if not found.is_empty else lines[0])
-            return Speech(found.shown, lambda: _write("\n".join(lines)))
-
-        with self._app.log() as connection:
-            reminders.deliver(connection, self._app.today, look, turn=turn)
-        for line in written * notify:
-            notify_desktop(line)
+        with self._app.log() as connection, local_state.turn(connection, self._app.today) as turn:
+            lines = self._lines(turn.state, with_names=with_names) if self._is_turn(every, turn.state) else []
+            found = scheduled(self._due, turn.state.shown, self._day)
+            if lines:
+                turn.deliver(found.shown)
+                _write("\n".join(lines))
+            elif every is not None:
+                turn.take()
+        if lines and notify:
+            notify_desktop(lines[0] if found.is_empty else numbers_line(found, self._app.words))
 
     def _lines(self, state: State, *, with_names: bool) -> list[str]:
         """Return what a scheduler gets: in a pause nothing, after its end a welcome, and the digest."""
@@ -137,7 +131,7 @@ def digest(
     app = app_of(context)
     with app.reading() as connection:
         found = ledger.load_brief(connection)
-        state = reminders.load(connection, app.today)
+        state = local_state.reminder(connection, app.today)
     reminder = Reminder(app, found, state)
     if json:
         reminder.print_json(with_names=names or sys.stdout.isatty())
@@ -165,10 +159,10 @@ def pause(
     end = end or day == app.today
     if end or day is not None:
         with app.log() as connection:
-            reminders.pause(connection, None if end else day)
+            local_state.pause(connection, None if end else day)
     else:
         with app.reading() as connection:
-            day = reminders.load(connection, app.today).paused
+            day = local_state.reminder(connection, app.today).paused
     if end:
         say(texts.awake)
     elif day is None or day <= app.today:

@@ -14,8 +14,7 @@ from netcheck.cli.app import App, app_of, hand_over, say
 from netcheck.cli.output import say_json
 from netcheck.domain.reminder_schedule import Every, Timing, last_turn, parse_time
 from netcheck.errors import NetcheckError, UsageError
-from netcheck.store import machine, reminders
-from netcheck.store.reminders import TURN
+from netcheck.store import local_state
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -29,7 +28,7 @@ def begin_turns(app: App, timing: Timing | None) -> None:
     """Let the turns count from now on, or with None forget them; a log that does not exist yet is not made for it."""
     if app.path.exists():
         with app.log() as connection:
-            machine.put(connection, TURN, last_turn(timing, clock.now()).isoformat() if timing else None)
+            local_state.begin_turns(connection, last_turn(timing, clock.now()) if timing else None)
 
 
 def last_turn_taken(app: App, timing: Timing | None) -> date | None:
@@ -37,7 +36,7 @@ def last_turn_taken(app: App, timing: Timing | None) -> date | None:
     if not app.path.exists():
         return last_turn(timing, clock.now()) if timing else None
     with app.reading() as connection:
-        return reminders.load(connection, app.today).turn
+        return local_state.reminder(connection, app.today).turn
 
 
 class _Answer(Enum):
@@ -220,5 +219,5 @@ def _days(app: App, status: Status) -> tuple[date | None, date | None]:
     """Return when the reminder last spoke, and the last turn taken, as the log that it reads has kept them."""
     app.database = status.database or app.database
     with app.reading() as connection:
-        kept = reminders.load(connection, app.today)
+        kept = local_state.reminder(connection, app.today)
     return kept.delivered, last_turn_taken(app, status.timing)

@@ -15,7 +15,7 @@ from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
 from netcheck.domain.due import spread_out, undecided
 from netcheck.errors import Cancelled, Exit
-from netcheck.store import contacts, ledger, reminders
+from netcheck.store import contacts, ledger, local_state
 from netcheck.store.ops import writing
 from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
 from netcheck.view.text import wrap
@@ -49,7 +49,7 @@ def triage(context: typer.Context) -> None:
     texts = app.words.remind
     app.need_terminal(app.words.errors["triage_no_terminal_prompt"])
     with app.log() as connection:
-        later = reminders.put_off(connection)
+        later = local_state.put_off(connection)
         people = undecided(ledger.load(connection), app.today.toordinal(), later)
         if not people:
             say(texts.triage_nothing)
@@ -75,10 +75,10 @@ def triage(context: typer.Context) -> None:
 def _keep(decision: str, contact: Contact, connection: Connection, app: App) -> bool:
     """Store a decision and confirm it; say whether it was one."""
     if decision == _LATER:
-        reminders.put_off_again(connection, contact.id, app.today)
+        local_state.put_off_again(connection, contact.id, app.today)
         return False
     with writing(connection, "triage") as writer:
-        contacts.change(writer, contact.id, {"ignored": 1} if decision == _NEVER else {"every": decision})
+        contacts.change(writer, contact, {"ignored": True} if decision == _NEVER else {"every": decision})
     confirm_change(writer, contacts.load(connection), app)
     return True
 
@@ -109,7 +109,7 @@ def _put_off(weeks: Sequence[Week], connection: Connection) -> None:
     with writing(connection, "spread") as writer:
         for week in weeks:
             for person in week.people:
-                contacts.change(writer, person.contact.id, {"snooze_until": week.first})
+                contacts.change(writer, person.contact, {"snooze_until": week.first})
 
 
 def _tell(weeks: Sequence[Week], app: App, *, applied: bool) -> None:

@@ -15,8 +15,10 @@ class Entity(StrEnum):
     CONTACT = "contact"
     ALIAS = "alias"
     IDENTIFIER = "identifier"
+    KEY = "key"
     CIRCLE = "circle"
-    RHYTHM = "rhythm"
+    MEMBERSHIP = "membership"
+    DISTINCT = "distinct"
     EVENT = "event"
     CHECK = "check"
     STEP = "step"
@@ -44,12 +46,11 @@ class Change(NamedTuple):
 
 
 class Command(NamedTuple):
-    """One command of the log: what was typed ("log", "edit", "undo" …), when, and what it changed.
+    """One command of the log: what was typed ("log", "edit" …), when, and what it changed.
 
     `at` is in microseconds since 1970 UTC; `undone` says whether it is taken back at present.
     `changes` may be cut short for large commands; `size` is the full number, and `counts` how many
-    things of each sort were created, edited or deleted. `target` is the command that an undo or redo
-    concerned.
+    things of each sort were created, edited or deleted.
     """
 
     id: str
@@ -58,5 +59,4 @@ class Command(NamedTuple):
     undone: bool
     changes: Sequence[Change]
     size: int
-    target: str | None = None
     counts: Mapping[tuple[Deed, Entity], int] = {}

@@ -2,64 +2,47 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import Answer, Check, GuideEntry, Step, Voice
+from netcheck.domain.model import Answer, Check, GuideEntry, Step
+from netcheck.store.ids import id_text
+from netcheck.store.rows import layout, record_values
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from netcheck.store.contacts import People
     from netcheck.store.ops import Writer
 
 
 def checks(connection: sqlite3.Connection, people: People) -> list[Check]:
-    """Return all finished checks, those about removed contacts left out, in order of (day, id)."""
+    """Return all finished checks, in order of (day, id)."""
     found = []
-    for row in connection.execute('SELECT * FROM "check" ORDER BY day, id'):
-        check_id, day, voice, contact_id, question_set, answers, notes, evidence, remark = row
-        if contact_id is None or contact_id in people.root_of:
-            found.append(
-                Check(
-                    check_id,
-                    day,
-                    Voice(voice),
-                    people.root_of[contact_id] if contact_id else None,
-                    question_set,
-                    json.loads(notes),
-                    json.loads(evidence),
-                    remark,
-                    answers={question: Answer(answer) for question, answer in json.loads(answers).items()},
-                )
-            )
+    for named in _rows(connection, "check", "day, id", people):
+        answers = {question: Answer(answer) for question, answer in named["answers"].items()}
+        found.append(Check(**named | {"answers": answers}))
     return found
 
 
 def steps(connection: sqlite3.Connection, people: People) -> list[Step]:
     """Return all steps, done ones included, in the order in which they were made."""
-    rows = connection.execute('SELECT id, text, contact_id, "by", done, check_id, question FROM step ORDER BY id')
-    return [
-        Step(step_id, text, contact_id and people.root_of[contact_id], *rest)
-        for step_id, text, contact_id, *rest in rows
-        if contact_id is None or contact_id in people.root_of
-    ]
+    return [Step(**named) for named in _rows(connection, "step", "id", people)]
 
 
 def guide(connection: sqlite3.Connection) -> list[GuideEntry]:
     """Return the user's own words, by question."""
-    return [GuideEntry(*row) for row in connection.execute("SELECT id, text FROM guide ORDER BY id")]
+    return [GuideEntry(id_text(key), text) for key, text in connection.execute("SELECT * FROM guide ORDER BY id")]
 
 
 def add_checks(writer: Writer, found: Iterable[Check]) -> None:
     """Store finished checks."""
-    writer.create_all("check", [(check.id, _without_id(check)) for check in found])
+    writer.create_all("check", map(record_values, found))
 
 
 def add_steps(writer: Writer, found: Iterable[Step]) -> None:
     """Store steps."""
-    writer.create_all("step", [(step.id, _without_id(step)) for step in found])
+    writer.create_all("step", map(record_values, found))
 
 
 def change_step(writer: Writer, step_id: str, fields: Mapping[str, object]) -> None:
@@ -69,7 +52,7 @@ def change_step(writer: Writer, step_id: str, fields: Mapping[str, object]) -> N
 
 def remove_step(writer: Writer, step_id: str) -> None:
     """Drop a step."""
-    writer.delete("step", step_id)
+    writer.delete("step", [step_id])
 
 
 def write_guide(writer: Writer, entries: Iterable[GuideEntry]) -> None:
@@ -79,12 +62,18 @@ def write_guide(writer: Writer, entries: Iterable[GuideEntry]) -> None:
         if entry.text == present.get(entry.id, ""):
             continue
         if not entry.text:
-            writer.delete("guide", entry.id)
+            writer.delete("guide", [entry.id])
         elif entry.id in present:
             writer.change("guide", entry.id, {"text": entry.text})
         else:
-            writer.create("guide", entry.id, {"text": entry.text})
+            writer.create(entry)
 
 
-def _without_id(value: Check | Step) -> dict[str, object]:
-    return {name: part for name, part in value.values().items() if name != "id"}
+def _rows(connection: sqlite3.Connection, entity: str, order: str, people: People) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table by name of the column, those about contacts who are gone left out."""
+    shape = layout(entity)
+    for cells in connection.execute(f'SELECT * FROM "{entity}" ORDER BY {order}'):
+        named = dict(zip(shape.names, shape.values(cells), strict=True))
+        contact_id = named["contact_id"]
+        if contact_id is None or contact_id in people.root_of:
+            yield named | {"contact_id": contact_id and people.root_of[contact_id]}

@@ -9,10 +9,19 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from netcheck.errors import NetcheckError
-from netcheck.store.failures import explain
-from netcheck.store.ids import new_id
-from netcheck.store.schema import APPLICATION_ID, SCHEMA, VERSION
+from netcheck.errors import LockedError, NetcheckError
+from netcheck.store.ids import new_id, stored_id
+from netcheck.store.schema import (
+    APPLICATION_ID,
+    ENTITIES,
+    FIRST_RELEASED,
+    LOG_TABLES,
+    MIGRATIONS,
+    SCHEMA,
+    VERSION,
+    folded_schema,
+)
+from netcheck.store.transaction import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +34,14 @@ _AT_A_TIME_SECONDS = 0.2
 PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
-    "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
     "PRAGMA temp_store=MEMORY",
 )
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_STRANGE_FORMAT = "unsupported file format"  # a damaged header; SQLite has no code of its own for it
+_NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}
 
 
 class _Patient(sqlite3.Connection):
@@ -66,29 +78,13 @@ def opened(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
         connection = _connect(path, create=create)
         yield connection
     except sqlite3.Error as error:
-        known = explain(error, path)
+        known = _explain(error, path)
         if known is None:
             raise
         raise known from error
     finally:
         if connection is not None:
             connection.close()
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Hold the write lock from the first statement on, and commit, or undo everything on an exception.
-
-    IMMEDIATE: a deferred transaction that reads before it writes fails under concurrent writers.
-    """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -175,6 +171,8 @@ def _check_versions(path: Path, application: int, version: int) -> None:
         raise NetcheckError("newer_log", path=path)
     if version < 1:  # no log was ever written like this
         raise NetcheckError("damaged", path=path)
+    if version < FIRST_RELEASED:
+        raise NetcheckError("unreleased_log", path=path)
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
@@ -190,18 +188,41 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
             return
         _check_versions(path, application, version)
         if version < VERSION:
-            from netcheck.store.migrations import migrate
+            _migrate(connection, version)
 
-            migrate(connection, version)
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the log to today's version: its own tables step by step, the folded ones by folding them anew."""
+    from netcheck.store.ops import fold_all
+
+    for behind in range(version, VERSION):
+        for statement in MIGRATIONS[behind]:
+            connection.execute(statement)
+    marks = ",".join("?" * len(LOG_TABLES))
+    query = f"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ({marks})"
+    for (name,) in connection.execute(query, LOG_TABLES).fetchall():
+        connection.execute(f'DROP TABLE "{name}"')
+    for statement in folded_schema().split(";\n"):
+        connection.execute(statement)
+    _name_entities(connection)
+    fold_all(connection)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def lay_out(connection: sqlite3.Connection) -> None:
     """Make the tables of an empty log, with a device id of its own."""
     for statement in SCHEMA.split(";\n"):
         connection.execute(statement)
-    connection.execute("INSERT INTO machine VALUES ('device', ?)", [new_id()])
+    _name_entities(connection)
+    device = new_id()
+    connection.execute("INSERT INTO machine VALUES ('device', ?)", [device])
+    connection.execute("INSERT INTO device (id) VALUES (?)", [stored_id(device)])
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _name_entities(connection: sqlite3.Connection) -> None:
+    connection.executemany("INSERT INTO entity (name) VALUES (?) ON CONFLICT DO NOTHING", zip(ENTITIES, strict=True))
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -212,3 +233,20 @@ def _version(connection: sqlite3.Connection) -> int:
 def _application(connection: sqlite3.Connection) -> int:
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     return application
+
+
+def _explain(error: sqlite3.Error, path: Path) -> NetcheckError | None:
+    """Return the failure that a user can mend, or None where the error is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & 0xFF  # extended codes carry their primary one in the lowest byte
+    if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return LockedError("locked")
+    if primary == sqlite3.SQLITE_FULL:
+        return NetcheckError("disk_full")
+    if primary in _DAMAGED or str(error) == _STRANGE_FORMAT:
+        return NetcheckError("damaged", path=path)
+    if primary in _NO_ACCESS:
+        return NetcheckError("no_access", path=path, reason=error)
+    return None

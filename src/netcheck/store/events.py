@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
 from netcheck.domain.packed_events import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
-from netcheck.store.ids import SHORT, shortest
+from netcheck.store.ids import SHORT, id_text, shortest, stored_id
+from netcheck.store.ops import SEEN
+from netcheck.store.rows import layout, record_values
+from netcheck.store.schema import TAIL
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,8 +19,11 @@ if TYPE_CHECKING:
     from netcheck.store.contacts import People
     from netcheck.store.ops import Writer
 
-_DIRECTIONS = {direction.value: direction for direction in Direction}
-_KINDS = {kind.value: kind for kind in Kind}
+
+_SAME_TAIL = f"SELECT id FROM event WHERE {TAIL} = ?"
+_TAIL_OF_EVENT, _TAIL_OF_OTHER = (
+    TAIL.replace("(id", f"({name}.id").replace(" id,", f" {name}.id,") for name in ("event", "other")
+)
 
 
 class Wanted(NamedTuple):
@@ -36,6 +42,29 @@ def find(connection: sqlite3.Connection, people: People, wanted: Wanted | None =
     yield from _read(connection, people, f"{where} ORDER BY day DESC, id DESC", values)
 
 
+def found_rows(
+    connection: sqlite3.Connection, people: People, wanted: Wanted | None = None
+) -> Iterator[tuple[str, list[Any]]]:
+    """Yield for each event of living contacts, newest first, its short id and its values in the order of the columns.
+
+    Nothing is kept of what was yielded, and no further query is made.
+    """
+    where, values = _conditions(people, wanted or Wanted())
+    rivals = (
+        "(SELECT group_concat(iif(typeof(id) = 'blob', lower(hex(id)), id), ' ') FROM event AS other"
+        f" WHERE {_TAIL_OF_OTHER} = {_TAIL_OF_EVENT})"
+    )
+    query = f"SELECT *, {rivals} FROM event {where} ORDER BY day DESC, id DESC"
+    shape, root_of = layout("event"), people.root_of
+    place = shape.names.index("contact_id")
+    for *cells, alike in connection.execute(query, values):
+        found = shape.values(cells)
+        root = root_of.get(found[place])
+        if root is not None:
+            found[place] = root
+            yield shortest(found[0], alike.split(" ")), found
+
+
 def chronological(connection: sqlite3.Connection, people: People) -> list[Event]:
     """Return all events of living contacts in order of (day, id)."""
     return list(_read(connection, people, "ORDER BY day, id", []))
@@ -47,30 +76,36 @@ def brief(connection: sqlite3.Connection, people: People) -> PackedEvents:
     Notes, ids and words stay with SQLite, which hands over the numbers of a contact as one text.
     """
     entries: defaultdict[str, list[int]] = defaultdict(list)
-    rows = connection.execute(f"SELECT contact_id, group_concat({_NUMBER}) FROM event GROUP BY contact_id")  # noqa: S608 - built below
+    rows = connection.execute(f"SELECT contact_id, group_concat({_NUMBER}) FROM event GROUP BY contact_id")
     for contact_id, numbers in rows:
-        if contact_id in people.root_of:
-            entries[people.root_of[contact_id]] += map(int, numbers.split(","))
+        root = people.root_of.get(id_text(contact_id))
+        if root is not None:
+            entries[root] += map(int, numbers.split(","))
     for found in entries.values():
         found.sort()
     one_sided = connection.execute(
         "SELECT contact_id, source, min(day) FROM event WHERE one_sided"
         " GROUP BY contact_id, substr(source || ':', 1, instr(source || ':', ':'))"
     )
-    archived = [OneSidedSource(people.root_of[row[0]], *row[1:]) for row in one_sided if row[0] in people.root_of]
+    archived = [
+        OneSidedSource(people.root_of[id_text(contact_id)], source, day)
+        for contact_id, source, day in one_sided
+        if id_text(contact_id) in people.root_of
+    ]
     return PackedEvents(entries, archived)
 
 
 def by_suffix(connection: sqlite3.Connection, people: People, suffix: str) -> list[Event]:
     """Return the events whose id ends with `suffix`, which has at least four characters."""
-    return list(_read(connection, people, "WHERE substr(id, -4) = ? AND substr(id, ?) = ?",
-                      [suffix[-SHORT:], -len(suffix), suffix]))  # fmt: skip
+    ids = (id_text(row[0]) for row in connection.execute(_SAME_TAIL, [suffix[-SHORT:]]))
+    found = [stored_id(event_id) for event_id in ids if event_id.endswith(suffix)]
+    marks = ",".join("?" * len(found))
+    return list(_read(connection, people, f"WHERE id IN ({marks})", found))
 
 
 def short_id(connection: sqlite3.Connection, event_id: str) -> str:
     """Return the shortest suffix that names this event alone."""
-    rows = connection.execute("SELECT id FROM event WHERE substr(id, -4) = ?", [event_id[-SHORT:]])
-    return shortest(event_id, [row[0] for row in rows])
+    return shortest(event_id, [id_text(row[0]) for row in connection.execute(_SAME_TAIL, [event_id[-SHORT:]])])
 
 
 def last_days(connection: sqlite3.Connection, people: People) -> dict[str, int]:
@@ -78,7 +113,7 @@ def last_days(connection: sqlite3.Connection, people: People) -> dict[str, int]:
     days: dict[str, int] = {}
     query = "SELECT id, (SELECT max(day) FROM event WHERE contact_id = contact.id) FROM contact"
     for contact_id, day in connection.execute(query):
-        root = people.root_of.get(contact_id)
+        root = people.root_of.get(id_text(contact_id))
         if root is not None and day is not None:
             days[root] = max(day, days.get(root, day))
     return days
@@ -87,24 +122,24 @@ def last_days(connection: sqlite3.Connection, people: People) -> dict[str, int]:
 def count(connection: sqlite3.Connection, people: People, contact_id: str) -> int:
     """Return how many events one contact has."""
     query = "SELECT count(*) FROM event WHERE contact_id = ?"
-    return sum(connection.execute(query, [member]).fetchone()[0] for member in people.members(contact_id))
+    return sum(connection.execute(query, [stored_id(member)]).fetchone()[0] for member in people.members(contact_id))
 
 
 def usual_kind(connection: sqlite3.Connection, people: People, contact_id: str, direction: Direction) -> Kind | None:
     """Return the kind most often logged with this contact in this direction."""
-    members = people.members(contact_id)
+    members = list(map(stored_id, people.members(contact_id)))
     marks = ",".join("?" * len(members))
     row = connection.execute(
-        f"SELECT kind FROM event WHERE contact_id IN ({marks}) AND direction = ?"  # noqa: S608 - only question marks
+        f"SELECT kind FROM event WHERE contact_id IN ({marks}) AND direction = ?"
         " GROUP BY kind ORDER BY count(*) DESC, max(day) DESC LIMIT 1",
-        [*members, direction],
+        [*members, DIRECTIONS.index(direction)],
     ).fetchone()
-    return None if row is None else _KINDS[row[0]]
+    return None if row is None else KINDS[row[0]]
 
 
 def add(writer: Writer, events: Iterable[Event]) -> None:
     """Log events."""
-    writer.create_all("event", ((event.id, _columns(event)) for event in events))
+    writer.create_all("event", map(record_values, events))
 
 
 def change(writer: Writer, event_id: str, fields: Mapping[str, object]) -> None:
@@ -114,7 +149,7 @@ def change(writer: Writer, event_id: str, fields: Mapping[str, object]) -> None:
 
 def remove(writer: Writer, ids: Iterable[str]) -> None:
     """Remove events."""
-    writer.change_all([("event", event_id, {"deleted": True}) for event_id in ids])
+    writer.delete("event", ids)
 
 
 def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]]:
@@ -124,54 +159,30 @@ def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]
     """
     ids: dict[str, str] = {}
     sources: dict[str, str] = {}
-    same: dict[str, str] = {}
-    query = (
-        "SELECT op.entity_id, json_extract(op.value, '$.contact_id'), json_extract(op.value, '$.source')"
-        " FROM op JOIN command ON command.id = op.command"
-        " WHERE op.entity = 'event' AND op.field = '' AND command.undone_at IS NULL"
-    )
-    for event_id, contact_id, source in connection.execute(query):
-        ids[event_id] = same.setdefault(contact_id, contact_id)
+    same: dict[object, str] = {}
+    query = f"SELECT op.entity_id, op.subject, json_extract(op.value, '$.source') {SEEN}"
+    for event_id, contact_id, source in connection.execute(query, ["event"]):
+        owner = same.get(contact_id)
+        if owner is None:
+            owner = same[contact_id] = id_text(contact_id)
+        ids[id_text(event_id)] = owner
         if source:
-            sources[source] = ids[event_id]
+            sources[source] = owner
     return ids, sources
 
 
-def _case(column: str, values: Iterable[str]) -> str:
-    """Return as SQL the place of a column's word among some."""
-    whens = (f"WHEN '{value}' THEN {place}" for place, value in enumerate(values))
-    return f"(CASE {column} {' '.join(whens)} END)"
-
-
-_NUMBER = (
-    f"(day << {DAY}) | (weight << {WEIGHT}) | (one_sided << {ONE_SIDED})"
-    f" | ({_case('direction', DIRECTIONS)} << {DIRECTION}) | {_case('kind', KINDS)}"
-)
+_NUMBER = f"(day << {DAY}) | (weight << {WEIGHT}) | (one_sided << {ONE_SIDED}) | (direction << {DIRECTION}) | kind"
 """An event in short, as `domain.entries` lays it out."""
-
-
-def _columns(event: Event) -> dict[str, object]:
-    return {
-        "day": event.day,
-        "contact_id": event.contact_id,
-        "direction": event.direction,
-        "kind": event.kind,
-        "weight": event.weight,
-        "note": event.note,
-        "asked": int(event.asked),
-        "one_sided": int(event.one_sided),
-        "source": event.source,
-    }
 
 
 def _conditions(people: People, wanted: Wanted) -> tuple[str, list[object]]:
     parts: list[tuple[str, list[object]]] = []
     if wanted.contacts is not None:
-        members = [member for contact in wanted.contacts for member in people.members(contact)]
+        members = [stored_id(member) for contact in wanted.contacts for member in people.members(contact)]
         parts.append((f"contact_id IN ({','.join('?' * len(members))})", list(members)))
     for condition, value in (
-        ("kind = ?", wanted.kind),
-        ("direction = ?", wanted.direction),
+        ("kind = ?", None if wanted.kind is None else KINDS.index(wanted.kind)),
+        ("direction = ?", None if wanted.direction is None else DIRECTIONS.index(wanted.direction)),
         ("day >= ?", wanted.since),
         ("day <= ?", wanted.until),
     ):
@@ -181,16 +192,18 @@ def _conditions(people: People, wanted: Wanted) -> tuple[str, list[object]]:
     return where, [value for _, values in parts for value in values]
 
 
-def _read(connection: sqlite3.Connection, people: People, tail: str, values: list[object]) -> Iterator[Event]:
-    root_of = people.root_of
-    rows = connection.execute(
-        f"SELECT id, day, contact_id, direction, kind, weight, note, asked, one_sided, source FROM event {tail}",  # noqa: S608 - built from the constants above
+def _read(connection: sqlite3.Connection, people: People, tail: str, values: Sequence[object]) -> Iterator[Event]:
+    root_of, texts = people.root_of, dict[Any, str]()
+    for event_id, day, contact_id, direction, kind, weight, note, asked, one_sided, source in connection.execute(
+        f"SELECT * FROM event {tail}",
         values,
-    )
-    for event_id, day, contact_id, direction, kind, weight, note, asked, one_sided, source in rows:
-        root = root_of.get(contact_id)
+    ):
+        contact = texts.get(contact_id)
+        if contact is None:
+            contact = texts[contact_id] = id_text(contact_id)
+        root = root_of.get(contact)
         if root is not None:
             yield Event(
-                event_id, day, root, _DIRECTIONS[direction], _KINDS[kind],
+                id_text(event_id), day, root, DIRECTIONS[direction], KINDS[kind],
                 weight, note, bool(asked), bool(one_sided), source,
             )  # fmt: skip

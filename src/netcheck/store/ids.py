@@ -1,12 +1,21 @@
-"""Ids of entities: UUID version 7, in 32 hexadecimal digits."""
+"""Ids of things: UUIDs in 32 hexadecimal digits, or what a file brought along; and how they are stored."""
 
 from __future__ import annotations
 
 import os
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SHORT = 4
 """The least length of a short id."""
+
+UUID_DIGITS = 32
+
+Stored = bytes | str
+"""An id in a table: a UUID takes its 16 bytes, any other text itself."""
 
 
 def new_id() -> str:
@@ -28,9 +37,26 @@ def derived_id(*parts: object) -> str:
     return f"{digest & ~(0xF << 76 | 0x3 << 62) | 0x8 << 76 | 0x2 << 62:032x}"
 
 
-def shortest(target: str, others: list[str]) -> str:
+def stored_id(text: str) -> Stored:
+    """Return an id as it is stored; `id_text` gives the text back, letter by letter."""
+    if len(text) != UUID_DIGITS:
+        return text
+    try:
+        stored = bytes.fromhex(text)
+    except ValueError:
+        return text
+    return stored if stored.hex() == text else text
+
+
+def id_text(stored: Stored) -> str:
+    """Return the id that is stored like this."""
+    return stored.hex() if isinstance(stored, bytes) else stored
+
+
+def shortest(target: str, others: Iterable[str]) -> str:
     """Return the shortest suffix of `target`, at least SHORT long, that none of `others` ends with."""
+    rivals = [other for other in others if other != target]
     length = SHORT
-    while length < len(target) and any(other.endswith(target[-length:]) for other in others if other != target):
+    while length < len(target) and any(other.endswith(target[-length:]) for other in rivals):
         length += 1
     return target[-length:]

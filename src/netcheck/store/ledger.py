@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from netcheck.domain.model import Circle, Ledger
-from netcheck.store import checks, circles, contacts, events
+from netcheck.domain.model import Ledger
+from netcheck.store import checks, contacts, events
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,5 +50,6 @@ def _around(connection: sqlite3.Connection, people: People) -> Ledger:
         checks.checks(connection, people),
         checks.steps(connection, people),
         checks.guide(connection),
-        [Circle(name, name, every) for name, every in circles.rhythms(connection).items()],
+        people.circles,
+        contacts.distinct(connection),
     )

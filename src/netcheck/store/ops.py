@@ -1,45 +1,75 @@
 """The op log: append ops, and fold them into the tables.
 
-Per entity and field the op with the highest (clock, device) wins. The creation is the base under all
-fields; an entity has its row once its creation is there and while no winning op on `deleted` says
-otherwise. So the tables depend on the set of ops alone: folding an op twice, or ops in any order,
-gives the same rows (last-writer-wins registers; Shapiro et al. 2011, "A comprehensive study of
-convergent and commutative replicated data types").
+Per thing the standing ops are applied in the order of (clock, device id): a creation writes every field, an edit one,
+a deletion the field `deleted`. An op stands while its command is not undone, which the command's flag with the highest
+(clock, device id) says. So the tables depend on the set of ops alone, in whatever order they arrive.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netcheck.store.database import transaction
-from netcheck.store.ids import new_id
-from netcheck.store.schema import FOLDED
+from netcheck.domain.model import RECORDS
+from netcheck.domain.record import FieldType
+from netcheck.store.ids import id_text, new_id, stored_id
+from netcheck.store.rows import empty, encode, layout, record_values
+from netcheck.store.schema import columns
+from netcheck.store.transaction import transaction
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from netcheck.domain.record import Field, Record
+    from netcheck.store.ids import Stored
+
 CREATION = ""
 DELETED = "deleted"
 COMMAND = "command"
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+UNDONE = "undone"
+_TEXTS = {FieldType.TEXT, FieldType.NAME, FieldType.BIRTHDAY, FieldType.INTERVAL, FieldType.QUESTION}
 _CHUNK = 500  # below SQLite's limit on parameters
+
+_NUMBER = "(SELECT number FROM entity WHERE name = ?)"
+OF_COMMANDS = f"(SELECT number FROM entity WHERE name = '{COMMAND}')"
+_LAST_CLOCK = "SELECT max((SELECT max(clock) FROM op WHERE op.device = device.number)) FROM device"
+
+Row = tuple[int, int, int, int, "Stored", str, str, "Stored | None"]
+"""An op as it is stored."""
 
 
 class Op(NamedTuple):
-    """One write, as it is stored; `value` is JSON."""
+    """One write, as it leaves the machine; `value` is JSON.
 
-    clock: int
+    The ops of an entity "command" say what it was ("", {"verb": …}) and whether it is undone ("undone", true or
+    false).
+    """
+
     device: str
+    clock: int
     command: str
     entity: str
     entity_id: str
     field: str
     value: str
+    subject: str | None
+
+
+class Logged(NamedTuple):
+    """One op on a known thing: whose it is, what it says, and whether its command is undone at present."""
+
+    clock: int
+    device: Stored
+    command: int
+    field: str
+    value: str
+    subject: Stored | None
+    undone: bool
 
 
 class Writer:
@@ -48,182 +78,408 @@ class Writer:
     The command is recorded with its first op: one that changed nothing leaves no trace, and `undo` passes it over.
     """
 
-    def __init__(self, connection: sqlite3.Connection, verb: str, target: str | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection, verb: str) -> None:
         self.connection = connection
         self.command = new_id()
-        self._device: str = connection.execute("SELECT value FROM machine WHERE key = 'device'").fetchone()[0]
-        self._clock: int = connection.execute("SELECT coalesce(max(clock), 0) FROM op").fetchone()[0]
-        opening = {"verb": verb} if target is None else {"verb": verb, "target": target}
-        self._opening = [self._op(COMMAND, self.command, CREATION, opening)]
+        self._verb = verb
+        self._device = own_device(connection)
+        self._clock: int = connection.execute(_LAST_CLOCK).fetchone()[0] or 0
+        self._entities = _entity_numbers(connection)
+        self._number = 0
+        self._begun = 0
 
-    def begin(self) -> None:
-        """Record the command now, even if it comes to change nothing."""
-        append(self.connection, self._opening)
-        self._opening = []
+    def create(self, *records: Record) -> None:
+        """Make things, each of any class."""
+        for record in records:
+            self.create_all(record.entity, [record_values(record)])
 
-    def create(self, entity: str, entity_id: str, value: Mapping[str, object]) -> None:
-        """Make one thing."""
-        self.create_all(entity, [(entity_id, value)])
+    def create_all(self, entity: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Make many things; each row holds the values of the record's columns, the id first.
 
-    def create_all(self, entity: str, items: Iterable[tuple[str, Mapping[str, object]]]) -> None:
-        """Make many things, values by column; columns at their default may be left out.
-
-        An id that was made before and is gone comes back, with just this value.
+        What was made before under one of these ids comes to just these values.
         """
-        wanted = list(items)
-        seen = _seen(self.connection, [entity_id for entity_id, _ in wanted])
-        defaults = FOLDED[entity]
-        values = {i: {k: v for k, v in value.items() if v != defaults[k]} for i, value in wanted}
-        new = {i: value for i, value in values.items() if i not in seen}
-        self._append([self._op(entity, i, CREATION, value) for i, value in values.items()], new)
-        self.change_all(
-            (entity, i, difference(entity, history_of(self.connection, entity, i), value))
-            for i, value in wanted
-            if i in seen
-        )
+        shape, waiting = layout(entity), iter(rows)
+        while chunk := list(islice(waiting, _CHUNK)):
+            cells = [shape.cells(values) for values in chunk]
+            seen = _seen(self.connection, entity, [row[0] for row in cells])
+            self._append(
+                (entity, row[0], CREATION, shape.creation(values), shape.subject(row))
+                for row, values in zip(cells, chunk, strict=True)
+            )
+            fresh = {row[0]: row for row in cells if row[0] not in seen}
+            self.connection.executemany(_insertion(entity), fresh.values())
+            self._fold(entity, {row[0] for row in cells} - fresh.keys())
 
     def change(self, entity: str, entity_id: str, fields: Mapping[str, object]) -> None:
         """Set some fields of one thing."""
-        self.change_all([(entity, entity_id, fields)])
+        if not fields:
+            return
+        stored, subject = stored_id(entity_id), None
+        shape = layout(entity)
+        if shape.contact is not None:
+            subject = self._subject(entity, stored, fields.get(shape.names[shape.contact]))
+        self._append((entity, stored, field, encode(value), subject) for field, value in fields.items())
+        self._fold(entity, [stored])
 
-    def change_all(self, changes: Iterable[tuple[str, str, Mapping[str, object]]]) -> None:
-        """Set some fields of many things: (entity, id, fields)."""
-        self._append([self._op(e, i, field, value) for e, i, fields in changes for field, value in fields.items()])
+    def delete(self, entity: str, ids: Iterable[str]) -> None:
+        """Take things away."""
+        gone = [stored_id(entity_id) for entity_id in ids]
+        self._append((entity, stored, DELETED, "true", self._subject(entity, stored)) for stored in gone)
+        self._fold(entity, gone)
 
-    def delete(self, entity: str, entity_id: str) -> None:
-        """Take one thing away."""
-        self.change(entity, entity_id, {DELETED: True})
+    def finish(self) -> None:
+        """Note in the command where its ops end, and how many things of each sort it touched."""
+        if self._number:
+            _recount(self.connection, {self._number: (self._device, self._begun, self._clock)})
 
-    def _append(self, ops: list[Op], new: Mapping[str, Mapping[str, object]] | None = None) -> None:
-        if ops:
-            append(self.connection, [*self._opening, *ops], new)
-            self._opening = []
+    def _subject(self, entity: str, stored: Stored, meant: object = None) -> Stored | None:
+        """Return the contact that a thing is about: the one it is about to be given, or the present one."""
+        contact = layout(entity).contact
+        if contact == 0:
+            return stored
+        if isinstance(meant, str):
+            return stored_id(meant)
+        if contact is None:
+            return None
+        name = layout(entity).names[contact]
+        row = self.connection.execute(f'SELECT "{name}" FROM "{entity}" WHERE id = ?', [stored]).fetchone()
+        return None if row is None else row[0]
 
-    def _op(self, entity: str, entity_id: str, field: str, value: object) -> Op:
+    def _append(self, found: Iterable[tuple[str, Stored, str, str, Stored | None]]) -> None:
+        rows: list[Row] = []
+        for entity, stored, field, value, subject in found:
+            if not self._number:
+                rows.append(self._open())
+            row = (self._device, self._tick(), self._number, self._entities[entity], stored, field, value, subject)
+            rows.append(row)
+        self.connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _open(self) -> Row:
+        """Give the command its number and return its first op."""
+        self._begun, stored = self._tick(), stored_id(self.command)
+        cursor = self.connection.execute(
+            "INSERT INTO command (id, device, begun, ended, verb) VALUES (?, ?, ?, ?, ?)",
+            [stored, self._device, self._begun, self._begun, self._verb],
+        )
+        self._number = cursor.lastrowid or 0
+        value = encode({"verb": self._verb})
+        return (self._device, self._begun, self._number, self._entities[COMMAND], stored, CREATION, value, None)
+
+    def _tick(self) -> int:
         self._clock = max(time.time_ns() // 1000, self._clock + 1)
-        return Op(self._clock, self._device, self.command, entity, entity_id, field, _json(value))
+        return self._clock
+
+    def _fold(self, entity: str, ids: Iterable[Stored]) -> None:
+        touched = [(entity, stored) for stored in ids]
+        if touched:
+            touch(self.connection, touched)
+            fold(self.connection)
 
 
 @contextmanager
 def writing(connection: sqlite3.Connection, verb: str) -> Iterator[Writer]:
     """Hold one write transaction in which a command appends its ops; nothing stays if it fails."""
     with transaction(connection):
-        yield Writer(connection, verb)
+        writer = Writer(connection, verb)
+        yield writer
+        writer.finish()
 
 
-def append(
-    connection: sqlite3.Connection, ops: Sequence[Op], new: Mapping[str, Mapping[str, object]] | None = None
-) -> None:
-    """Append ops of any device in any order, and fold what they touch; the caller holds the transaction.
+def own_device(connection: sqlite3.Connection) -> int:
+    """Return the number of this device."""
+    own: str = connection.execute("SELECT value FROM machine WHERE key = 'device'").fetchone()[0]
+    number: int = connection.execute("SELECT number FROM device WHERE id = ?", [stored_id(own)]).fetchone()[0]
+    return number
 
-    `new` are the values of things that the ops create and that no op spoke of before, where the caller knows.
-    """
-    if not ops:
-        return
-    new = new or {}
-    touched: dict[tuple[str, str], list[Op]] = defaultdict(list)
-    for op in ops:
-        touched[op.entity, op.entity_id].append(op)
-    known = _seen(connection, [entity_id for _, entity_id in touched if entity_id not in new])
-    connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", ops)
-    fresh: dict[str, list[tuple[str, Mapping[str, object]]]] = defaultdict(list)
-    for (entity, entity_id), own in touched.items():
-        if entity == COMMAND:
-            _fold_command(connection, own[0])
-        elif entity_id not in known and len(own) == 1 and own[0].field == CREATION:
-            fresh[entity].append((entity_id, new.get(entity_id) or json.loads(own[0].value)))
-        else:
-            _refold(connection, entity, entity_id)
-    for entity, rows in fresh.items():
-        _insert(connection, entity, rows)
+
+def flag(connection: sqlite3.Connection, command: str, *, undone: bool) -> None:
+    """Say that a command is undone, or stands again, without folding; the caller holds the transaction."""
+    stored, device = stored_id(command), own_device(connection)
+    last: int = connection.execute(_LAST_CLOCK).fetchone()[0] or 0
+    clock = max(time.time_ns() // 1000, last + 1)
+    connection.execute(
+        f"INSERT INTO op SELECT ?, ?, number, {OF_COMMANDS}, id, ?, ?, NULL FROM command WHERE id = ?",
+        [device, clock, UNDONE, encode(undone), stored],
+    )
+    _read_flags(connection, [stored])
+
+
+def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
+    """Append ops of any device in any order, and fold what they touch; the caller holds the transaction."""
+    arriving = list(ops)
+    devices = _numbers(connection, "device", {op.device for op in arriving})
+    commands = _numbers(connection, "command", {op.command for op in arriving})
+    entities = _entity_numbers(connection, {op.entity for op in arriving} - RECORDS.keys() - {COMMAND})
+    rows: list[Row] = [
+        (
+            devices[op.device], op.clock, commands[op.command], entities[op.entity], stored_id(op.entity_id), op.field,
+            op.value, None if op.subject is None else stored_id(op.subject),
+        )
+        for op in arriving
+    ]  # fmt: skip
+    connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+    spans: dict[int, tuple[int, int, int]] = {}
+    flags = [op for op in arriving if (op.entity, op.field) == (COMMAND, UNDONE)]
+    for op in arriving:
+        if op.entity == COMMAND and op.field == UNDONE:
+            continue
+        device, command = devices[op.device], commands[op.command]
+        if op.entity == COMMAND:
+            connection.execute("UPDATE command SET verb = ? WHERE number = ?", [json.loads(op.value)["verb"], command])
+        _, begun, ended = spans.get(command, (device, op.clock, op.clock))
+        spans[command] = device, min(begun, op.clock), max(ended, op.clock)
+    _recount(connection, spans)
+    turned = _read_flags(connection, {stored_id(op.entity_id) for op in flags})
+    touch(connection, [(op.entity, stored_id(op.entity_id)) for op in arriving if op.entity in RECORDS])
+    for stored in turned:
+        touch_command(connection, stored)
+    fold(connection)
+
+
+def read(connection: sqlite3.Connection) -> Iterator[Op]:
+    """Yield every op, in order of (clock, device id)."""
+    query = (
+        "SELECT device.id, op.clock, command.id, entity.name, op.entity_id, op.field, op.value, op.subject FROM op"
+        " JOIN device ON device.number = op.device JOIN command ON command.number = op.command"
+        " JOIN entity ON entity.number = op.entity ORDER BY op.clock, device.id"
+    )
+    for device, clock, command, entity, entity_id, field, value, subject in connection.execute(query):
+        about = None if subject is None else id_text(subject)
+        yield Op(id_text(device), clock, id_text(command), entity, id_text(entity_id), field, value, about)
+
+
+SEEN = (
+    f"FROM op JOIN command ON command.number = op.command WHERE op.entity = {_NUMBER} AND op.field = ''"
+    " AND (NOT command.undone"
+    " OR EXISTS (SELECT 1 FROM op AS later JOIN command AS its ON its.number = later.command"
+    f" WHERE later.entity = op.entity AND later.entity_id = op.entity_id AND later.field = '{DELETED}'"
+    " AND NOT its.undone))"
+)
+"""The creations of all things of one sort of which a standing creation or deletion speaks."""
 
 
 def made(connection: sqlite3.Connection, entity: str) -> set[str]:
-    """Return the ids of all things ever made, removed ones too; what was undone with its command does not count."""
+    """Return the ids of all things of one sort that were made or removed; what was undone does not count."""
+    return {id_text(row[0]) for row in connection.execute(f"SELECT op.entity_id {SEEN}", [entity])}
+
+
+def ops_on(connection: sqlite3.Connection, entity: str, stored: Stored) -> list[Logged]:
+    """Return every op on one thing, in order of (clock, device id)."""
     query = (
-        "SELECT op.entity_id FROM op JOIN command ON command.id = op.command"
-        " WHERE op.entity = ? AND op.field = '' AND command.undone_at IS NULL"
+        "SELECT op.clock, device.id, op.command, op.field, op.value, op.subject, command.undone"
+        " FROM op JOIN device ON device.number = op.device JOIN command ON command.number = op.command"
+        f" WHERE op.entity = {_NUMBER} AND op.entity_id = ? ORDER BY op.clock, device.id"
     )
-    return {row[0] for row in connection.execute(query, [entity])}
+    return [Logged(*row) for row in connection.execute(query, [entity, stored])]
 
 
-def history_of(connection: sqlite3.Connection, entity: str, entity_id: str) -> list[Op]:
-    """Return every op on one thing, the oldest first."""
-    query = "SELECT * FROM op WHERE entity_id = ? AND entity = ? ORDER BY clock, device"
-    return [Op(*row) for row in connection.execute(query, [entity_id, entity])]
+def folded(entity: str, ops: Iterable[Logged]) -> dict[str, Any] | None:
+    """Return by column the value that these ops on one thing, the oldest first, amount to; None if it is not there.
 
-
-def folded(ops: Iterable[Op]) -> dict[str, object] | None:
-    """Return the value that these ops on one thing, the oldest first, amount to; None if it is not there.
-
-    Creations leave out what is at its default, and so does the value.
+    The tables are folded by SQL (`fold`); this is for what is no longer so, or never was.
     """
-    base, fields = _registers(ops)
-    if base is None or fields.pop(DELETED, False):
-        return None
-    return base | fields
+    fields = columns(RECORDS[entity])
+    contact = layout(entity).contact
+    value: dict[str, Any] | None = None
+    for op in ops:
+        said = json.loads(op.value)
+        if op.field == CREATION:
+            value = {field.name: empty(field) for field in fields if field.name != "id"} | said | {DELETED: False}
+            if contact:
+                value[layout(entity).names[contact]] = None if op.subject is None else id_text(op.subject)
+        elif value is not None:
+            value[op.field] = said
+    return None if value is None or value.pop(DELETED) else value
 
 
-def difference(entity: str, ops: Iterable[Op], wanted: Mapping[str, object] | None) -> dict[str, object]:
-    """Return the fields to set so that the thing with these ops comes to the value `wanted`, or with None is gone."""
-    base, fields = _registers(ops)
-    gone = base is None or bool(fields.get(DELETED, False))
-    if wanted is None:
-        return {} if gone else {DELETED: True}
-    present = FOLDED[entity] | (base or {}) | fields
-    stale = {field: value for field, value in (FOLDED[entity] | dict(wanted)).items() if present.get(field) != value}
-    return {DELETED: False} | stale if gone else stale
+def touch(connection: sqlite3.Connection, things: Iterable[tuple[str, Stored]]) -> None:
+    """Name things to be folded anew."""
+    _make_room(connection)
+    connection.executemany("INSERT OR IGNORE INTO touched VALUES (?, ?)", things)
 
 
-def _registers(ops: Iterable[Op]) -> tuple[dict[str, object] | None, dict[str, object]]:
-    winning = {op.field: op.value for op in ops}
-    base = winning.pop(CREATION, None)
-    fields = {field: json.loads(value) for field, value in winning.items()}
-    return None if base is None else json.loads(base), fields
-
-
-def _seen(connection: sqlite3.Connection, ids: Sequence[str]) -> set[str]:
-    """Return those ids that any op speaks of."""
-    seen: set[str] = set()
-    for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        marks = ",".join("?" * len(chunk))
-        query = f"SELECT DISTINCT entity_id FROM op WHERE entity_id IN ({marks})"  # noqa: S608 - only question marks
-        seen.update(row[0] for row in connection.execute(query, chunk))
-    return seen
-
-
-def _refold(connection: sqlite3.Connection, entity: str, entity_id: str) -> None:
-    value = folded(history_of(connection, entity, entity_id))
-    if value is None:
-        connection.execute(f'DELETE FROM "{entity}" WHERE id = ?', [entity_id])  # noqa: S608 - a key of FOLDED
-    else:
-        _insert(connection, entity, [(entity_id, value)])
-
-
-def _insert(connection: sqlite3.Connection, entity: str, rows: Iterable[tuple[str, Mapping[str, object]]]) -> None:
-    columns = list(FOLDED[entity].items())
-    marks = ",".join("?" * (len(columns) + 1))
-    connection.executemany(
-        f'INSERT OR REPLACE INTO "{entity}" VALUES ({marks})',  # noqa: S608 - a key of FOLDED
-        ([entity_id, *[_cell(value.get(column, default)) for column, default in columns]] for entity_id, value in rows),
-    )
-
-
-def _cell(value: object) -> object:
-    """Return what a column holds: JSON text for an object, anything else as it is."""
-    return _json(value) if isinstance(value, dict) else value
-
-
-def _fold_command(connection: sqlite3.Connection, op: Op) -> None:
-    value = json.loads(op.value)
+def touch_command(connection: sqlite3.Connection, stored: Stored) -> None:
+    """Name everything that a command touched to be folded anew."""
+    _make_room(connection)
     connection.execute(
-        "INSERT INTO command VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING",
-        [op.entity_id, value["verb"], value.get("target"), op.device, op.clock],
+        "INSERT OR IGNORE INTO touched SELECT entity.name, op.entity_id FROM command"
+        f" JOIN op ON {OPS_OF_COMMAND} JOIN entity ON entity.number = op.entity WHERE command.id = ?",
+        [stored],
     )
-    for concerned in (op.entity_id, value.get("target")):
-        connection.execute(
-            "UPDATE command SET undone_at = (SELECT CASE verb WHEN 'undo' THEN clock END FROM command AS last"
-            " WHERE last.target = command.id ORDER BY clock DESC, device DESC LIMIT 1) WHERE id = ?",
-            [concerned],
+
+
+OPS_OF_COMMAND = (
+    "op.device = command.device AND op.clock BETWEEN command.begun AND command.ended AND op.command = command.number"
+    f" AND op.entity <> {OF_COMMANDS}"
+)
+"""The ops of a command on things: a command holds the write lock, so nothing else comes between them."""
+
+
+def fold(connection: sqlite3.Connection) -> None:
+    """Fold anew what was touched, and forget that it was."""
+    for (entity,) in connection.execute("SELECT DISTINCT entity FROM touched").fetchall():
+        if entity in RECORDS:
+            connection.execute(
+                f'DELETE FROM "{entity}" WHERE id IN (SELECT id FROM touched WHERE entity = ?)', [entity]
+            )
+            connection.execute(folding(entity), [entity])
+    connection.execute("DELETE FROM touched")
+
+
+def fold_all(connection: sqlite3.Connection) -> None:
+    """Fold everything into empty tables."""
+    _make_room(connection)
+    connection.execute(
+        "INSERT INTO touched SELECT DISTINCT entity.name, op.entity_id FROM op JOIN entity ON entity.number = op.entity"
+    )
+    fold(connection)
+
+
+def _make_room(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS touched (entity TEXT NOT NULL, id ANY NOT NULL, PRIMARY KEY (entity, id))"
+        " STRICT, WITHOUT ROWID"
+    )
+    connection.create_function("stored_id", 1, lambda text: None if text is None else stored_id(text))
+    connection.create_function("whole_text", 2, _whole_text)
+
+
+def _whole_text(value: str, name: str | None) -> str | None:
+    """Return a text from JSON with its null characters, at which SQLite's own functions end it."""
+    said: Any = json.loads(value)
+    text: str | None = said if name is None else said.get(name)
+    return text
+
+
+@cache
+def _insertion(entity: str) -> str:
+    marks = ",".join("?" * len(layout(entity).names))
+    return f'INSERT INTO "{entity}" VALUES ({marks})'
+
+
+@cache
+def folding(entity: str) -> str:
+    """Return the statement that inserts the touched things of one sort, as their standing ops have them.
+
+    `base` is each thing's last standing creation, `edits` what each field was set to after it.
+    """
+    fields = columns(RECORDS[entity])
+    names = [DELETED, *(field.name for field in fields if field.name != "id")]
+    edits = ", ".join(f"max(iif(field = '{name}', value, NULL)) AS \"{name}\"" for name in names)
+    cells = ", ".join(_folded_cell(entity, field) for field in fields)
+    return f"""
+WITH standing AS MATERIALIZED (
+    SELECT op.entity_id AS id, op.field, op.value, op.subject,
+        row_number() OVER (ORDER BY op.entity_id, op.clock, device.id) AS place
+    FROM touched
+    JOIN op ON op.entity = (SELECT number FROM entity WHERE name = '{entity}') AND op.entity_id = touched.id
+    JOIN command ON command.number = op.command JOIN device ON device.number = op.device
+    WHERE touched.entity = ? AND NOT command.undone
+), base AS MATERIALIZED (
+    SELECT id, value, subject, max(place) AS place FROM standing WHERE field = '' GROUP BY id
+), edit AS (
+    SELECT standing.id, standing.field, standing.value, max(standing.place) FROM standing JOIN base USING (id)
+    WHERE standing.field <> '' AND standing.place > base.place GROUP BY standing.id, standing.field
+), edits AS MATERIALIZED (SELECT id, {edits} FROM edit GROUP BY id)
+INSERT INTO "{entity}" SELECT {cells} FROM base LEFT JOIN edits USING (id)
+WHERE coalesce(edits.deleted, 'false') <> 'true'
+"""
+
+
+def _folded_cell(entity: str, field: Field) -> str:
+    """Return the SQL of a cell: what the field was set to, or else the creation's value, or else its default."""
+    if field.name == "id":
+        return "base.id"
+    edit = f'edits."{field.name}"'
+    edited, created = f"json_extract({edit}, '$')", f"json_extract(base.value, '$.{field.name}')"
+    if field.type in _TEXTS:
+        edited = f"iif(instr({edit}, '\\u0000'), whole_text({edit}, NULL), {edited})"
+        created = f"iif(instr(base.value, '\\u0000'), whole_text(base.value, '{field.name}'), {created})"
+    if field.type in {FieldType.ID, FieldType.CONTACT}:
+        edited, created = f"stored_id({edited})", f"stored_id({created})"
+    if field.type is FieldType.CHOICE:
+        edited, created = (
+            "CASE {} {} END".format(word, " ".join(f"WHEN '{choice}' THEN {at}" for at, choice in enumerate(field.of)))
+            for word in (edited, created)
         )
+    contact = layout(entity).contact
+    if contact is not None and layout(entity).names[contact] == field.name:
+        created = "base.subject"
+    if (default := _sql(field)) != "NULL":
+        created = f"coalesce({created}, {default})"
+    return f"iif({edit} IS NULL, {created}, {edited})"
+
+
+def _sql(field: Field) -> str:
+    value = empty(field)
+    if value is None:
+        return "NULL"
+    if field.type is FieldType.CHOICE:
+        return str([*field.of].index(value))
+    if isinstance(value, dict):
+        return f"'{encode(value)}'"
+    return str(int(value)) if isinstance(value, int) else f"'{value}'"
+
+
+def _seen(connection: sqlite3.Connection, entity: str, ids: Sequence[Stored]) -> set[Stored]:
+    """Return those of at most _CHUNK ids that any op on this sort of thing speaks of."""
+    marks = ",".join("?" * len(ids))
+    query = f"SELECT DISTINCT entity_id FROM op WHERE entity = {_NUMBER} AND entity_id IN ({marks})"
+    return {row[0] for row in connection.execute(query, [entity, *ids])}
+
+
+def _numbers(connection: sqlite3.Connection, name: str, ids: Iterable[str]) -> dict[str, int]:
+    """Return the number of each device or command, given to those that have none."""
+    numbers = {}
+    for found in sorted(ids):
+        connection.execute(f"INSERT INTO {name} (id) VALUES (?) ON CONFLICT DO NOTHING", [stored_id(found)])
+        query = f"SELECT number FROM {name} WHERE id = ?"
+        numbers[found] = connection.execute(query, [stored_id(found)]).fetchone()[0]
+    return numbers
+
+
+def _entity_numbers(connection: sqlite3.Connection, unknown: Iterable[str] = ()) -> dict[str, int]:
+    """Return the number of each entity, those of a newer program that are `unknown` included."""
+    connection.executemany("INSERT INTO entity (name) VALUES (?) ON CONFLICT DO NOTHING", zip(unknown))
+    return dict(connection.execute("SELECT name, number FROM entity").fetchall())
+
+
+def _recount(connection: sqlite3.Connection, spans: Mapping[int, tuple[int, int, int]]) -> None:
+    """Widen the commands with these numbers to (device, begun, ended), and count what they touched."""
+    connection.executemany(
+        "UPDATE command SET device = ?, begun = min(coalesce(begun, ?2), ?2), ended = max(coalesce(ended, ?3), ?3)"
+        " WHERE number = ?4",
+        [(*span, number) for number, span in spans.items()],
+    )
+    connection.executemany(_COUNT, [(number, number) for number in spans])
+
+
+_COUNT = f"""
+UPDATE command SET counts = (
+    SELECT json_group_array(json_array(entity, deed, things)) FROM (
+        SELECT entity, deed, count(*) AS things FROM (
+            SELECT entity.name AS entity, CASE WHEN max(op.field = '') THEN 'created'
+                WHEN max(op.field = '{DELETED}') THEN 'deleted' ELSE 'edited' END AS deed
+            FROM command JOIN op ON {OPS_OF_COMMAND} JOIN entity ON entity.number = op.entity
+            WHERE command.number = ? GROUP BY op.entity, op.entity_id
+        ) GROUP BY entity, deed ORDER BY entity, deed
+    )
+) WHERE number = ?
+"""
+
+
+def _read_flags(connection: sqlite3.Connection, ids: Iterable[Stored]) -> list[Stored]:
+    """Let the highest flag of each of these commands say whether it is undone; return those for which that is new."""
+    turned = []
+    for stored in ids:
+        before = connection.execute("SELECT undone FROM command WHERE id = ?", [stored]).fetchone()[0]
+        row = connection.execute(
+            "SELECT op.value = 'true', op.clock, op.device FROM op JOIN device ON device.number = op.device"
+            f" WHERE op.entity = {OF_COMMANDS} AND op.entity_id = ? AND op.field = ?"
+            " ORDER BY op.clock DESC, device.id DESC LIMIT 1",
+            [stored, UNDONE],
+        ).fetchone()
+        connection.execute("UPDATE command SET undone = ?, flagged = ?, flagged_by = ? WHERE id = ?", [*row, stored])
+        if row[0] != before:
+            turned.append(stored)
+    return turned

@@ -1,145 +1,123 @@
-"""Today's tables as one readable text.
+"""Today's tables: the op log, and the folded tables, which are derived from the records of `domain.model`.
 
-`op` is the truth: everything from `command` to `guide` is folded from it and could be dropped and
-folded again. `machine` holds what concerns this machine alone and is neither synced nor undone.
-The tables keep their rowid: sqlite_utils' `transform`, which migrations use, copies it.
+`op`, `entity`, `device`, `command`, `forgotten` and `machine` are the truth. Everything else is folded from the ops and
+can be dropped and folded again.
 """
 
 from __future__ import annotations
 
-VERSION = 1
+from typing import TYPE_CHECKING
+
+from netcheck.domain.model import RECORDS
+from netcheck.domain.record import FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.record import Field, Record
+
+VERSION = 2
+"""Raised with every change of SCHEMA; version 1 was never released."""
+
+FIRST_RELEASED = 2
+"""Logs of an older version hold other ops, and are refused."""
+
+MIGRATIONS: dict[int, Sequence[str]] = {}
+"""For each version the SQL that brings LOG_TABLES to the next one."""
+
+LOG_TABLES = ("op", "entity", "device", "command", "forgotten", "machine")
+
 APPLICATION_ID = 0x4E74636B  # "Ntck"
 
-SCHEMA = """
+_LOG = """
 CREATE TABLE op (
+    device    INTEGER NOT NULL,  -- device.number
     clock     INTEGER NOT NULL,  -- hybrid logical clock in µs: never behind any op seen
-    device    TEXT NOT NULL,
-    command   TEXT NOT NULL,     -- groups the ops of one command
-    entity    TEXT NOT NULL,
-    entity_id TEXT NOT NULL,
+    command   INTEGER NOT NULL,  -- command.number
+    entity    INTEGER NOT NULL,  -- entity.number
+    entity_id ANY NOT NULL,
     field     TEXT NOT NULL,     -- '' is the creation with the whole value
-    value     TEXT NOT NULL,     -- JSON
-    PRIMARY KEY (clock, device)
-) STRICT;
-CREATE INDEX op_entity ON op (entity_id);
-CREATE INDEX op_command ON op (command);
+    value     TEXT NOT NULL,     -- JSON; a creation leaves out defaults, and the contact, which is the subject
+    subject   ANY,               -- the contact that the op is about
+    PRIMARY KEY (device, clock)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX op_entity ON op (entity, entity_id);
+
+CREATE TABLE entity (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE device (number INTEGER PRIMARY KEY, id ANY NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE command (
-    id        TEXT PRIMARY KEY,
-    verb      TEXT NOT NULL,
-    target    TEXT,              -- what an undo or redo concerned
-    device    TEXT NOT NULL,
-    clock     INTEGER NOT NULL,
-    undone_at INTEGER            -- clock of the undo that holds, if any
+    number  INTEGER PRIMARY KEY,
+    id      ANY NOT NULL UNIQUE,
+    device  INTEGER,             -- where it ran; its ops are those of this device from `begun` to `ended`
+    begun   INTEGER,
+    ended   INTEGER,
+    verb    TEXT,                -- unknown until its first op has arrived
+    counts  TEXT NOT NULL DEFAULT '[]',  -- JSON: [entity, deed, how many things]
+    undone  INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    flagged INTEGER,             -- clock and device of the flag that says so
+    flagged_by INTEGER
 ) STRICT;
-CREATE INDEX command_clock ON command (clock);
-CREATE INDEX command_target ON command (target) WHERE target IS NOT NULL;
-CREATE INDEX command_done ON command (clock) WHERE target IS NULL AND undone_at IS NULL;
-CREATE INDEX command_undone ON command (undone_at) WHERE undone_at IS NOT NULL;
+CREATE INDEX command_begun ON command (begun, device, undone);
+CREATE INDEX command_flagged ON command (flagged) WHERE undone;
+CREATE INDEX command_tail ON command ({tail});
 
-CREATE TABLE contact (
-    id           TEXT PRIMARY KEY,
-    name         TEXT NOT NULL,
-    birthday     TEXT NOT NULL,
-    note         TEXT NOT NULL,
-    no_balance   INTEGER NOT NULL CHECK (no_balance IN (0, 1)),
-    "group"      INTEGER NOT NULL CHECK ("group" IN (0, 1)),
-    every        TEXT NOT NULL,  -- how often to be reminded, such as '6w'; '' for no wish
-    snooze_until INTEGER,        -- no reminder before this day
-    ignored      INTEGER NOT NULL CHECK (ignored IN (0, 1)),
-    merged_into  TEXT
-) STRICT;
+CREATE TABLE forgotten (id ANY PRIMARY KEY NOT NULL) STRICT;
+CREATE TABLE machine (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"""
 
-CREATE TABLE alias (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT;
-CREATE TABLE identifier (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, text TEXT NOT NULL) STRICT;
-CREATE TABLE circle (id TEXT PRIMARY KEY, contact_id TEXT NOT NULL, name TEXT NOT NULL) STRICT;
-CREATE TABLE rhythm (
-    id    TEXT PRIMARY KEY,      -- the name of a circle
-    every TEXT NOT NULL          -- how often to be reminded of its people
-) STRICT;
-
-CREATE TABLE event (
-    id         TEXT PRIMARY KEY,
-    day        INTEGER NOT NULL, -- proleptic Gregorian ordinal
-    contact_id TEXT NOT NULL,
-    direction  TEXT NOT NULL CHECK (direction IN ('given', 'received', 'mutual')),
-    kind       TEXT NOT NULL,
-    weight     INTEGER NOT NULL CHECK (weight IN (1, 2, 3)),
-    note       TEXT NOT NULL,
-    asked      INTEGER NOT NULL CHECK (asked IN (0, 1)),
-    one_sided  INTEGER NOT NULL CHECK (one_sided IN (0, 1)),
-    source     TEXT NOT NULL
-) STRICT;
-CREATE INDEX event_day ON event (day, id);
+_FOLDED_INDEXES = """
+CREATE INDEX event_day ON event (day);
 -- all that reports and suggestions count by, so that they need not touch the table
 CREATE INDEX event_contact ON event (contact_id, day, direction, kind, weight, one_sided);
-CREATE INDEX event_tail ON event (substr(id, -4));
+CREATE INDEX event_tail ON event ({tail})"""
 
-CREATE TABLE "check" (
-    id           TEXT PRIMARY KEY,
-    day          INTEGER NOT NULL,
-    voice        TEXT NOT NULL CHECK (voice IN ('person', 'company')),
-    contact_id   TEXT,
-    question_set INTEGER NOT NULL,
-    answers      TEXT NOT NULL,  -- JSON objects by question id
-    notes        TEXT NOT NULL,
-    evidence     TEXT NOT NULL,
-    remark       TEXT NOT NULL
-) STRICT;
+TAIL = "iif(typeof(id) = 'blob', lower(hex(substr(id, -2))), substr(id, -4))"
+"""The last four digits of an id, by which short ids are found."""
 
-CREATE TABLE step (
-    id         TEXT PRIMARY KEY,
-    text       TEXT NOT NULL,
-    contact_id TEXT,
-    "by"       INTEGER,
-    done       INTEGER,
-    check_id   TEXT,
-    question   TEXT
-) STRICT;
-
-CREATE TABLE guide (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
-
-CREATE TABLE machine (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT
-"""
-
-FOLDED: dict[str, dict[str, object]] = {
-    "contact": {
-        "name": "",
-        "birthday": "",
-        "note": "",
-        "no_balance": 0,
-        "group": 0,
-        "every": "",
-        "snooze_until": None,
-        "ignored": 0,
-        "merged_into": None,
-    },
-    "alias": {"contact_id": "", "text": ""},
-    "identifier": {"contact_id": "", "text": ""},
-    "circle": {"contact_id": "", "name": ""},
-    "rhythm": {"every": ""},
-    "event": {
-        "day": 0,
-        "contact_id": "",
-        "direction": "mutual",
-        "kind": "other",
-        "weight": 1,
-        "note": "",
-        "asked": 0,
-        "one_sided": 0,
-        "source": "",
-    },
-    "check": {
-        "day": 0,
-        "voice": "person",
-        "contact_id": None,
-        "question_set": 1,
-        "answers": {},
-        "notes": {},
-        "evidence": {},
-        "remark": "",
-    },
-    "step": {"text": "", "contact_id": None, "by": None, "done": None, "check_id": None, "question": None},
-    "guide": {"text": ""},
+_TYPES = {
+    FieldType.ID: "ANY",
+    FieldType.CONTACT: "ANY",
+    FieldType.DAY: "INTEGER",
+    FieldType.PAST_DAY: "INTEGER",
+    FieldType.FLAG: "INTEGER",
+    FieldType.NUMBER: "INTEGER",
+    FieldType.CHOICE: "INTEGER",
 }
-"""The folded tables: for each entity its columns with the value that a creation may leave out."""
+
+
+def columns(record: type[Record]) -> list[Field]:
+    """Return the fields of a record that are columns of its table; the elements of sets have tables of their own."""
+    return [field for field in record.fields.values() if field.type is not FieldType.SET]
+
+
+def _column(field: Field) -> str:
+    words = [f'"{field.name}"', "ANY PRIMARY KEY" if field.name == "id" else _TYPES.get(field.type, "TEXT")]
+    if field.default is not None:
+        words.append("NOT NULL")
+    match field.type:
+        case FieldType.FLAG:
+            words.append(f'CHECK ("{field.name}" IN (0, 1))')
+        case FieldType.NUMBER:
+            words.append(f'CHECK ("{field.name}" BETWEEN 1 AND {field.of})')
+        case FieldType.CHOICE:
+            words.append(f'CHECK ("{field.name}" BETWEEN 0 AND {len(field.of) - 1})')
+            words.append("/* {} */".format(", ".join(field.of)))
+    return " ".join(words)
+
+
+def table(record: type[Record]) -> str:
+    """Return the statement that makes the folded table of a record."""
+    lines = ",\n    ".join(map(_column, columns(record)))
+    return f'CREATE TABLE "{record.entity}" (\n    {lines}\n) STRICT'
+
+
+def folded_schema() -> str:
+    """Return the statements that make all folded tables."""
+    return ";\n".join([*map(table, RECORDS.values()), _FOLDED_INDEXES.format(tail=TAIL).strip()])
+
+
+LOG_SCHEMA = _LOG.format(tail=TAIL).strip()
+ENTITIES = ("command", *RECORDS)
+"""The entities that this version knows; the log gives each a number."""
+
+SCHEMA = f"{LOG_SCHEMA};\n{folded_schema()}"

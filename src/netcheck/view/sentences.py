@@ -81,12 +81,21 @@ def change_sentences(command: Command, names: Mapping[str, str], words: Words, t
     if command.size > min(LISTED, len(command.changes)):
         return [_summary(command, words)]
     teller = _Teller(_all_names(command, names), words, today)
-    return [sentence for change in command.changes for sentence in teller.tell(change)]
+    told = [sentence for change in command.changes for sentence in teller.tell(change)]
+    return told or [_summary(command, words)]
 
 
 def _all_names(command: Command, names: Mapping[str, str]) -> dict[str, str]:
-    contacts = [change for change in command.changes if change.entity == Entity.CONTACT]
-    return {change.id: _text(change.after or change.before or {}, "name") for change in contacts} | dict(names)
+    """Return the names by id: of people those given, of circles those that the command itself gave them."""
+    own = {
+        entity: {
+            change.id: _text(change.after or change.before or {}, "name")
+            for change in command.changes
+            if change.entity == entity
+        }
+        for entity in (Entity.CONTACT, Entity.CIRCLE)
+    }
+    return {**own[Entity.CONTACT], **names, **own[Entity.CIRCLE]}
 
 
 def _summary(command: Command, words: Words) -> str:
@@ -111,8 +120,10 @@ class _Teller(NamedTuple):
             Entity.CONTACT: self._contact,
             Entity.ALIAS: self._attached,
             Entity.IDENTIFIER: self._attached,
-            Entity.CIRCLE: self._attached,
-            Entity.RHYTHM: self._rhythm,
+            Entity.KEY: self._key,
+            Entity.CIRCLE: self._circle,
+            Entity.MEMBERSHIP: self._membership,
+            Entity.DISTINCT: self._distinct,
             Entity.EVENT: self._event,
             Entity.CHECK: self._check,
             Entity.STEP: self._step,
@@ -160,18 +171,41 @@ class _Teller(NamedTuple):
         until = _number(after, field)
         return self._story("contact.snoozed" if until else "contact.woken", name=name, day=self._day(until or 1))
 
-    def _rhythm(self, change: Change) -> Iterator[str]:
-        """Tell how often one is going to be reminded of the people of a circle."""
-        every = _text(change.after or {}, "every")
-        key = "circle.every" if every else "circle.no_every"
-        yield self._story(key, circle=self._quoted(change.id), every=self._every(every))
+    def _circle(self, change: Change) -> Iterator[str]:
+        """Tell how a circle is called now, and how often one is going to be reminded of its people.
+
+        That there is a circle shows in who belongs to it.
+        """
+        before, after = change.before or {}, change.after or {}
+        old, new = _text(before, "name"), _text(after, "name")
+        if old and new and old != new:
+            yield self._story("circle.renamed", old=self._quoted(old), circle=self._quoted(new))
+        every = _text(after, "every")
+        if every != _text(before, "every"):
+            key = "circle.every" if every else "circle.no_every"
+            yield self._story(key, circle=self._quoted(new or old), every=self._every(every))
+
+    def _membership(self, change: Change) -> Iterator[str]:
+        """Tell who joined or left a circle."""
+        circles = [value and self.names.get(_text(value, "circle_id"), "") for value in (change.before, change.after)]
+        name = self._name(_text(change.after or change.before or {}, "contact_id"))
+        yield self._field(name, "circle", {"circle": circles[0]}, {"circle": circles[1]})
+
+    def _distinct(self, change: Change) -> Iterator[str]:
+        """Tell that two contacts are not one."""
+        value = change.after or change.before or {}
+        name, other = (self._name(_text(value, key)) for key in ("a_id", "b_id"))
+        yield self._story("distinct.created" if change.after else "distinct.deleted", name=name, other=other)
+
+    def _key(self, change: Change) -> Iterator[str]:
+        """Tell that a source knows a contact, which shows nowhere else."""
+        yield self._story("edited", subject=self._name(_text(change.after or change.before or {}, "contact_id")))
 
     def _attached(self, change: Change) -> Iterator[str]:
-        """Tell of an alias, an identifier or a circle, each a thing of its own that belongs to a contact."""
-        key = "name" if change.entity == Entity.CIRCLE else "text"
+        """Tell of an alias or an identifier, each a thing of its own that belongs to a contact."""
         before, after = change.before or {}, change.after or {}
         name = self._name(_text(after or before, "contact_id"))
-        yield self._field(name, change.entity, {change.entity: before.get(key)}, {change.entity: after.get(key)})
+        yield self._field(name, change.entity, {change.entity: before.get("text")}, {change.entity: after.get("text")})
 
     def _event(self, change: Change) -> Iterator[str]:
         if change.before is None:
@@ -307,30 +341,29 @@ def _number(value: Fields, field: str) -> int:
     return cast("int", value.get(field) or 0)
 
 
-def history(commands: Sequence[Command], names: Mapping[str, str], today: date, words: Words, *, cells: int) -> str:
-    """Return what each command did and when, in the order given; undone ones are marked."""
+def history(
+    commands: Sequence[Command],
+    names: Mapping[str, str],
+    short_ids: Mapping[str, str],
+    today: date,
+    words: Words,
+    *,
+    cells: int,
+) -> str:
+    """Return what each command did and when, in the order given, each with its short id; undone ones are marked."""
     moments = [datetime.fromtimestamp(command.at / 1e6, tz=UTC).astimezone() for command in commands]
     days = [short_day(moment.date(), today, words) for moment in moments]
     verbs = [safe(command.verb) for command in commands]
-    day_room, verb_room = (max(map(width, texts), default=0) for texts in (days, verbs))
+    ids = [safe(short_ids[command.id]) for command in commands]
+    day_room, verb_room, id_room = (max(map(width, texts), default=0) for texts in (days, verbs, ids))
     lines = []
-    for command, moment, day, verb in zip(commands, moments, days, verbs, strict=True):
-        head = f"{pad(day, day_room, right=True)} {moment:%H:%M}  {pad(verb, verb_room)}  "
-        sentences = _told(command, commands, names, today, words)
+    for command, moment, day, verb, short_id in zip(commands, moments, days, verbs, ids, strict=True):
+        when = f"{pad(day, day_room, right=True)} {moment:%H:%M}"
+        head = f"{when}  {pad(short_id, id_room)}  {pad(verb, verb_room)}  "
+        sentences = change_sentences(command, names, words, today)
         if command.undone:
             sentences[-1] = f"{sentences[-1]} ({words.looking.taken_back})"
         for number, sentence in enumerate(sentences):
             indent = " " * width(head)
             lines += wrap(sentence, cells, indent, first=indent if number else head)
     return "\n".join(lines)
-
-
-def _told(
-    command: Command, others: Sequence[Command], names: Mapping[str, str], today: date, words: Words
-) -> list[str]:
-    """Return the command's sentences; an undo or redo tells of the command that it concerned, if that is at hand."""
-    template = {"undo": words.sentences.undone, "redo": words.sentences.redone_anew}.get(command.verb, "{story}")
-    concerned = next((other for other in others if other.id == command.target), None)
-    if concerned is None:
-        return change_sentences(command, names, words, today)
-    return [template.format(story=story) for story in change_sentences(concerned, names, words, today)]

@@ -34,4 +34,8 @@ TEXTS = LookingWords(
     redo_hint="Doch behalten: netcheck redo",
     history_empty="Hier ist noch nichts geschehen. Der kürzeste Anfang: netcheck log",
     taken_back="zurückgenommen",
+    undo_question="Das betrifft {entries}. Zurücknehmen?   [j]a   [n]ein ›",
+    redo_question="Das betrifft {entries}. Wiederherstellen?   [j]a   [n]ein ›",
+    yes="j",
+    no="n",
 )

@@ -34,4 +34,8 @@ TEXTS = LookingWords(
     redo_hint="To keep it after all: netcheck redo",
     history_empty="Nothing has happened here yet. The shortest beginning: netcheck log",
     taken_back="taken back",
+    undo_question="This is about {entries}. Take it back?   [y]es   [n]o ›",
+    redo_question="This is about {entries}. Do it again?   [y]es   [n]o ›",
+    yes="y",
+    no="n",
 )

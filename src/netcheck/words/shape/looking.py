@@ -40,3 +40,7 @@ class LookingWords(Texts):
     redo_hint: str
     history_empty: str
     taken_back: str
+    undo_question: str
+    redo_question: str
+    yes: str
+    no: str

@@ -19,6 +19,7 @@ class SentenceWords(Texts):
     as {name}. In `stories`, the key says what became of what ("contact.created"). `added`, `changed`
     and `removed` tell of one field by its label in `fields`. `deeds`
     counts what a large command created, edited and deleted. `every` says how often, by unit (d, w, m, y).
+    `unseen` adds to what was taken back or done again that nothing shows of it.
     """
 
     events: Mapping[tuple[str, str], str]
@@ -36,6 +37,7 @@ class SentenceWords(Texts):
     every: Mapping[str, Count]
     counts: Mapping[str, Count]
     deeds: Mapping[str, str]
+    unseen: str
     undone: str
     redone: str
     redone_anew: str

@@ -1,0 +1,162 @@
+"""What concerns this machine alone and is neither synced nor undone.
+
+That is when the reminder spoke and of whom, how long it pauses, whom triage put off, and checks in progress.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.store.ids import id_text
+from netcheck.store.transaction import transaction
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from netcheck.domain.checklist import CheckDraft
+    from netcheck.domain.model import Voice
+
+_DELIVERED = "remind.delivered"
+_TURN = "remind.turn"
+_SHOWN = "remind.shown"
+_PAUSED = "remind.paused"
+_PUT_OFF = "triage.later"
+
+_KEPT_DAYS = 31
+
+
+class State(NamedTuple):
+    """What is kept of the reminder.
+
+    `delivered` is the day on which it last spoke to a scheduler, `turn` that of the last turn taken, whether or not
+    there was anything to say; it rests until the day `paused`, which may be over. `shown` maps what a digest of the
+    last weeks held (`Digest.shown`) to ordinals.
+    """
+
+    delivered: date | None = None
+    turn: date | None = None
+    paused: date | None = None
+    shown: Mapping[str, int] = {}
+
+
+class Turn(NamedTuple):
+    """A moment in which nobody else can let the reminder speak. Made by `turn`."""
+
+    connection: sqlite3.Connection
+    today: date
+    state: State
+
+    def take(self) -> None:
+        """Keep that a scheduler's turn was taken."""
+        put(self.connection, _TURN, self.today.isoformat())
+
+    def deliver(self, shown: Iterable[str]) -> None:
+        """Keep that a digest is written, and what it holds; the end of a pause is told once."""
+        self.take()
+        put(self.connection, _DELIVERED, self.today.isoformat())
+        if self.state.paused is not None and self.state.paused <= self.today:
+            put(self.connection, _PAUSED, None)
+        days = {**self.state.shown, **dict.fromkeys(shown, self.today.toordinal())}
+        recent = {key: day for key, day in days.items() if 0 <= self.today.toordinal() - day <= _KEPT_DAYS}
+        put(self.connection, _SHOWN, json.dumps(recent))
+
+
+def get(connection: sqlite3.Connection, key: str) -> str | None:
+    """Return what is kept under `key`."""
+    row = connection.execute("SELECT value FROM machine WHERE key = ?", [key]).fetchone()
+    return None if row is None else row[0]
+
+
+def put(connection: sqlite3.Connection, key: str, value: str | None) -> None:
+    """Keep `value` under `key`, or with None forget it, within the caller's transaction or one of its own."""
+    if not connection.in_transaction:
+        with transaction(connection):
+            put(connection, key, value)
+    elif value is None:
+        connection.execute("DELETE FROM machine WHERE key = ?", [key])
+    else:
+        connection.execute("INSERT OR REPLACE INTO machine VALUES (?, ?)", [key, value])
+
+
+def reminder(connection: sqlite3.Connection, today: date) -> State:
+    """Return what is kept; what lies beyond tomorrow, which is today elsewhere, came from a clock that was wrong."""
+    paused = get(connection, _PAUSED)
+    return State(
+        _past(get(connection, _DELIVERED), today),
+        _past(get(connection, _TURN), today),
+        None if paused is None else date.fromisoformat(paused),
+        _days(connection, _SHOWN),
+    )
+
+
+@contextmanager
+def turn(connection: sqlite3.Connection, today: date) -> Iterator[Turn]:
+    """Hold the write lock while a digest is decided on and written.
+
+    What was delivered is entered before a word is written, so that a log that takes no entry lets nothing be said, and
+    is committed after the last word: a crash in between may let the digest come again, but never be lost.
+    """
+    with transaction(connection):
+        yield Turn(connection, today, reminder(connection, today))
+
+
+def begin_turns(connection: sqlite3.Connection, day: date | None) -> None:
+    """Let the reminder's turns count from after a day, or with None forget them."""
+    put(connection, _TURN, None if day is None else day.isoformat())
+
+
+def pause(connection: sqlite3.Connection, until: date | None) -> None:
+    """Let the reminder be quiet until a day, or speak again at once."""
+    put(connection, _PAUSED, None if until is None else until.isoformat())
+
+
+def put_off(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """Return who is to be decided about later: contact id → the day on which that was said."""
+    return _days(connection, _PUT_OFF)
+
+
+def put_off_again(connection: sqlite3.Connection, contact_id: str, today: date) -> None:
+    """Keep that somebody is to be decided about later; whoever is decided about or gone is no longer kept."""
+    with transaction(connection):
+        open_ones = "SELECT id FROM contact WHERE NOT ignored AND every = '' AND merged_into IS NULL"
+        kept = {id_text(row[0]) for row in connection.execute(open_ones)}
+        later = {key: day for key, day in put_off(connection).items() if key in kept}
+        put(connection, _PUT_OFF, json.dumps({**later, contact_id: today.toordinal()}))
+
+
+def draft(connection: sqlite3.Connection, voice: Voice, contact_id: str | None) -> CheckDraft | None:
+    """Return the check in progress, None if there is none or the questions have changed since."""
+    from netcheck.domain.checklist import QUESTION_SET, CheckDraft
+
+    text = get(connection, _draft_key(voice, contact_id))
+    values = json.loads(text) if text else {}
+    return CheckDraft.from_json(values) if values.get("set") == QUESTION_SET else None
+
+
+def keep_draft(connection: sqlite3.Connection, draft: CheckDraft) -> None:
+    """Keep a check in progress as it is now."""
+    text = json.dumps(draft.to_json(), ensure_ascii=False, separators=(",", ":"))
+    put(connection, _draft_key(draft.voice, draft.contact_id), text)
+
+
+def drop_draft(connection: sqlite3.Connection, draft: CheckDraft) -> None:
+    """Forget a check in progress, within the caller's transaction or one of its own."""
+    put(connection, _draft_key(draft.voice, draft.contact_id), None)
+
+
+def _draft_key(voice: Voice, contact_id: str | None) -> str:
+    return f"checklist:{voice}:{contact_id or ''}"
+
+
+def _past(kept: str | None, today: date) -> date | None:
+    day = None if kept is None else date.fromisoformat(kept)
+    return None if day is None or day.toordinal() > today.toordinal() + 1 else day
+
+
+def _days(connection: sqlite3.Connection, key: str) -> dict[str, int]:
+    found: dict[str, int] = json.loads(get(connection, key) or "{}")
+    return found
