@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from netcheck.domain.measures import Reciprocity, Retention, Share, Verdict
 from netcheck.domain.model import Direction, Function, Kind, Voice
 from netcheck.domain.report import (
     Bar,
@@ -23,14 +24,10 @@ from netcheck.domain.report import (
     Period,
     Questions,
     Quiet,
-    Reciprocity,
     Report,
-    Retention,
     Rhythm,
-    Share,
     SmallLog,
     Totals,
-    Verdict,
     Year,
     Years,
 )

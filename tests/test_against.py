@@ -12,7 +12,8 @@ import snapshot
 from logs import DAY, entry, ledger
 from netcheck.domain.compare_days import ComparedDays, compare_days
 from netcheck.domain.demo import demo
-from netcheck.domain.report import Comparability, Density, Trend
+from netcheck.domain.measures import Trend
+from netcheck.domain.report import Comparability, Density
 from netcheck.domain.report_builder import build
 from netcheck.view.compare_days import render
 from netcheck.view.terminal import report_console

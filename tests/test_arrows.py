@@ -9,8 +9,9 @@ import pytest
 
 from logs import DAY, ledger
 from netcheck.domain import trends
+from netcheck.domain.measures import Trend
 from netcheck.domain.model import Direction, Event, Kind
-from netcheck.domain.report import Density, Trend
+from netcheck.domain.report import Density
 from netcheck.domain.report_builder import build
 
 if TYPE_CHECKING:

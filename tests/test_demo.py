@@ -12,8 +12,9 @@ import pytest
 
 from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes, next_due
 from netcheck.domain.demo import demo
+from netcheck.domain.measures import Trend, Verdict
 from netcheck.domain.model import Direction, Function, Kind, Ledger
-from netcheck.domain.report import Comparability, Density, Trend, Verdict
+from netcheck.domain.report import Comparability, Density
 from netcheck.domain.report_builder import build
 from netcheck.importers.jsonl import parse
 from netcheck.view.sentences import event_sentence

@@ -15,6 +15,7 @@ from netcheck.domain.check_statistics import compare_checks, mcnemar, tendency
 from netcheck.domain.contact_counts import matrix, presences
 from netcheck.domain.evidence import gap
 from netcheck.domain.measures import (
+    Trend,
     exact_chance,
     expected_match,
     losses,
@@ -24,7 +25,6 @@ from netcheck.domain.measures import (
     retention,
 )
 from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Voice
-from netcheck.domain.report import Trend
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import timelines_by_contact
 

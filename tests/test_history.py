@@ -9,9 +9,9 @@ import pytest
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain import trends
 from netcheck.domain.contact_counts import coverage
-from netcheck.domain.measures import retention
+from netcheck.domain.measures import Trend, retention
 from netcheck.domain.model import Contact, Direction, Event, Function
-from netcheck.domain.report import Comparability, Period, Report, Trend
+from netcheck.domain.report import Comparability, Period, Report
 from netcheck.domain.report_builder import build, last_day, number_of, place_of
 
 

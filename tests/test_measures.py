@@ -9,6 +9,8 @@ from netcheck.domain import trends
 from netcheck.domain.check_statistics import clear_yes_rates
 from netcheck.domain.contact_counts import coverage
 from netcheck.domain.measures import (
+    Trend,
+    Verdict,
     build_up,
     depth,
     effective_contacts,
@@ -21,7 +23,7 @@ from netcheck.domain.measures import (
 )
 from netcheck.domain.model import Answer, Check, Function, Voice
 from netcheck.domain.pauses import Calendar, find_pauses, latest_pause
-from netcheck.domain.report import Density, Trend, Verdict, Year
+from netcheck.domain.report import Density, Year
 from netcheck.domain.report_builder import build
 
 TIES = [8.0, 4.0, 2.0, 1.0, 1.0]

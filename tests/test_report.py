@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from logs import DAY, entry, ledger
+from netcheck.domain.measures import Trend, Verdict
 from netcheck.domain.model import Answer, Check, Contact, Direction, Event, Function, Kind, Step, Voice
 from netcheck.domain.packed_events import packed_events
-from netcheck.domain.report import Comparability, LogSize, Period, Trend, Verdict
+from netcheck.domain.report import Comparability, LogSize, Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import narrow
 

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logs import DAY, random_ledger
+from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Direction, Function, Kind, Voice
+from netcheck.domain.pauses import Pause
 from netcheck.domain.report import (
     Bar,
     CheckRow,
@@ -19,16 +21,12 @@ from netcheck.domain.report import (
     KindCount,
     LogSize,
     OpenStep,
-    Pause,
     Period,
     Questions,
     Quiet,
     Report,
-    Share,
     SmallLog,
     Totals,
-    Trend,
-    Verdict,
     Year,
     Years,
 )

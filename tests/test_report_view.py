@@ -11,7 +11,9 @@ import pytest
 import snapshot
 from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
+from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Contact, Direction, Function, Kind, Voice
+from netcheck.domain.pauses import Pause
 from netcheck.domain.report import (
     Bar,
     CheckRow,
@@ -24,17 +26,13 @@ from netcheck.domain.report import (
     KindCount,
     Lately,
     OpenStep,
-    Pause,
     Period,
     Questions,
     Quiet,
     Report,
-    Share,
     SmallLog,
     Tendency,
     Totals,
-    Trend,
-    Verdict,
     Year,
     Years,
 )

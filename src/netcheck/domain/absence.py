@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netcheck.domain.model import Ledger
-    from netcheck.domain.report import Pause
+    from netcheck.domain.pauses import Pause
     from netcheck.domain.timelines import ContactTimeline
 
 

@@ -8,10 +8,9 @@ from math import comb, erfc, sqrt
 from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import QUESTIONS, clear_yes, difference
-from netcheck.domain.evidence import gap
-from netcheck.domain.measures import wilson
+from netcheck.domain.measures import Trend, wilson
 from netcheck.domain.model import Answer, Check, Contact, Ledger, Voice
-from netcheck.domain.report import CheckRow, Comparison, OpenStep, Questions, Rate, Tendency, Trend
+from netcheck.domain.report import CheckRow, Comparison, OpenStep, Questions, Rate, Tendency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,6 +118,8 @@ def _until(checks: Iterable[Check], day: int) -> Sequence[Check]:
 
 
 def _row(check: Check, contacts: Mapping[str, Contact]) -> CheckRow:
+    from netcheck.domain.evidence import gap
+
     name = _name(check.contact_id, contacts)
     return CheckRow(check.day, check.voice, name, clear_yes(check), len(check.answers), gap(check))
 

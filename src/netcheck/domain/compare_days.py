@@ -13,7 +13,8 @@ from netcheck.domain.trends import Trends, compare, effort_changed
 
 if TYPE_CHECKING:
     from netcheck.domain.model import Ledger
-    from netcheck.domain.report import Pause, Report
+    from netcheck.domain.pauses import Pause
+    from netcheck.domain.report import Report
     from netcheck.domain.snapshots import Snapshot
 
 

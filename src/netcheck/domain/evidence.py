@@ -14,6 +14,7 @@ from netcheck.domain.measures import (
     FULL_AGE,
     UNLIKELY,
     YEAR,
+    Verdict,
     giving_share,
     heaviest,
     reciprocity,
@@ -21,13 +22,13 @@ from netcheck.domain.measures import (
 )
 from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Kind, Ledger
 from netcheck.domain.names import alphabetical
-from netcheck.domain.report import Gap, Verdict
+from netcheck.domain.report import Gap
 from netcheck.domain.timelines import timelines_by_contact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netcheck.domain.report import Share
+    from netcheck.domain.measures import Share
     from netcheck.domain.timelines import ContactTimeline, TieState
 
 FEWEST_PEOPLE = 10

@@ -20,8 +20,8 @@ from netcheck.domain.timelines import timelines_by_contact
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from netcheck.domain.measures import Matrix
-    from netcheck.domain.report import Coverage, Report, Spread, Trend
+    from netcheck.domain.measures import Matrix, Trend
+    from netcheck.domain.report import Coverage, Report, Spread
     from netcheck.domain.report_builder import PersonSummary
     from netcheck.domain.snapshots import Snapshot
 

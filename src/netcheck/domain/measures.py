@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
 from itertools import accumulate
 from math import comb, erfc, exp, exp2, inf, lgamma, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
-
-from netcheck.domain.report import Loss, Reciprocity, Retention, Share, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +19,83 @@ T = TypeVar("T")
 
 SAME = 1e-9
 """Values this close are equal, and names decide, by code point."""
+
+
+class Trend(StrEnum):
+    """A value today against a year ago."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+
+
+class Reciprocity(NamedTuple):
+    """How far giving and receiving match, over n events of the last 365 days.
+
+    `value` is `evenness` (of all that was given and received) times `matching` (person by person;
+    None where only one of both happened). `expected` is what fair coins would give, `p_below` the
+    chance that they give at most `value`.
+    """
+
+    value: float
+    evenness: float
+    matching: float | None
+    expected: float
+    p_below: float
+    n: int
+    change: Trend | None
+
+
+class Loss(NamedTuple):
+    """What would be lost with one person, in shares of the functions seen.
+
+    `contact` is the name of the one with the largest mean share, `value`. `sole` names who alone
+    serves a function; `bus_factor` is the smallest number of people that serve one.
+    """
+
+    contact: str
+    value: float
+    sole: Mapping[Function, str]
+    bus_factor: int
+
+
+class Retention(NamedTuple):
+    """Who of the people active in the year before (`before`) was active in the last one (`kept`), as a share.
+
+    `turnover` is the share of those active in only one of both years. `liveliest` are the strongest
+    ties of a year ago, ten at most, and `liveliest_kept` those of them that stayed.
+    """
+
+    value: float
+    low: float
+    high: float
+    turnover: float
+    before: int
+    kept: int
+    liveliest: int = 0
+    liveliest_kept: int = 0
+    change: Trend | None = None
+
+
+class Verdict(StrEnum):
+    """What the interval of a giving share allows to say."""
+
+    GIVING = "giving"
+    RECEIVING = "receiving"
+    BALANCED = "balanced"
+    OPEN = "open"
+
+
+class Share(NamedTuple):
+    """The user's part of what passed in the last 365 days, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    given: int
+    received: int
+    verdict: Verdict
+    change: Trend | None
 
 
 def top_n(found: Iterable[tuple[float, str, T]], most: int) -> list[T]:

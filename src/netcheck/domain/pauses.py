@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
-
-from netcheck.domain.report import Pause
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +12,14 @@ if TYPE_CHECKING:
 SHORTEST = 21
 TIMES_USUAL = 3
 FEWEST_DAYS = 5
+
+
+class Pause(NamedTuple):
+    """A stretch without any entry between two active days; `ongoing` where it reaches to the report's day."""
+
+    first: int
+    last: int
+    ongoing: bool
 
 
 def find_pauses(days: Sequence[int], today: int) -> tuple[Pause, ...]:

@@ -8,55 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netcheck.domain.measures import Loss, Reciprocity, Retention, Share, Trend, Verdict
     from netcheck.domain.model import Direction, Function, Kind, Voice
-
-
-class Reciprocity(NamedTuple):
-    """How far giving and receiving match, over n events of the last 365 days.
-
-    `value` is `evenness` (of all that was given and received) times `matching` (person by person;
-    None where only one of both happened). `expected` is what fair coins would give, `p_below` the
-    chance that they give at most `value`.
-    """
-
-    value: float
-    evenness: float
-    matching: float | None
-    expected: float
-    p_below: float
-    n: int
-    change: Trend | None
-
-
-class Loss(NamedTuple):
-    """What would be lost with one person, in shares of the functions seen.
-
-    `contact` is the name of the one with the largest mean share, `value`. `sole` names who alone
-    serves a function; `bus_factor` is the smallest number of people that serve one.
-    """
-
-    contact: str
-    value: float
-    sole: Mapping[Function, str]
-    bus_factor: int
-
-
-class Retention(NamedTuple):
-    """Who of the people active in the year before (`before`) was active in the last one (`kept`), as a share.
-
-    `turnover` is the share of those active in only one of both years. `liveliest` are the strongest
-    ties of a year ago, ten at most, and `liveliest_kept` those of them that stayed.
-    """
-
-    value: float
-    low: float
-    high: float
-    turnover: float
-    before: int
-    kept: int
-    liveliest: int = 0
-    liveliest_kept: int = 0
-    change: Trend | None = None
+    from netcheck.domain.pauses import Pause
 
 
 class Rhythm(NamedTuple):
@@ -138,23 +92,6 @@ class LogSize(StrEnum):
     FULL = "full"
 
 
-class Verdict(StrEnum):
-    """What the interval of a giving share allows to say."""
-
-    GIVING = "giving"
-    RECEIVING = "receiving"
-    BALANCED = "balanced"
-    OPEN = "open"
-
-
-class Trend(StrEnum):
-    """A value today against a year ago."""
-
-    UP = "up"
-    DOWN = "down"
-    SAME = "same"
-
-
 class Density(StrEnum):
     """Effective contacts and depth together: fewer but stronger, more and stronger, and so on."""
 
@@ -199,18 +136,6 @@ class Spread(NamedTuple):
     low: float | None
     high: float | None
     n: int
-    change: Trend | None
-
-
-class Share(NamedTuple):
-    """The user's part of what passed in the last 365 days, with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
-    given: int
-    received: int
-    verdict: Verdict
     change: Trend | None
 
 
@@ -317,14 +242,6 @@ class Quiet(NamedTuple):
     name: str
     gap: float
     last: int
-
-
-class Pause(NamedTuple):
-    """A stretch without any entry between two active days; `ongoing` where it reaches to the report's day."""
-
-    first: int
-    last: int
-    ongoing: bool
 
 
 class OpenStep(NamedTuple):

@@ -14,6 +14,7 @@ from netcheck.domain.measures import (
     LAPSED,
     QUIET,
     Silence,
+    Verdict,
     depth,
     effective_contacts,
     giving_share,
@@ -39,7 +40,6 @@ from netcheck.domain.report import (
     Report,
     Spread,
     Totals,
-    Verdict,
     Years,
 )
 from netcheck.domain.small_log import log_size, small_log, too_little
@@ -50,7 +50,7 @@ from netcheck.domain.trends import year_over_year
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from netcheck.domain.report import Loss, Reciprocity, Retention, Trend
+    from netcheck.domain.measures import Loss, Reciprocity, Retention, Trend
     from netcheck.domain.snapshots import HistoryPoint, Snapshot
     from netcheck.domain.timelines import ContactTimeline, Daily, TieState
     from netcheck.domain.trends import YearOverYear

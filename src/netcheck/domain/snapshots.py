@@ -15,7 +15,8 @@ from netcheck.domain.timelines import TieSeries
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from netcheck.domain.report import Coverage, Retention, Share
+    from netcheck.domain.measures import Retention, Share
+    from netcheck.domain.report import Coverage
     from netcheck.domain.timelines import ContactTimeline, TieState
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.measures import YEAR, built_up
+from netcheck.domain.measures import YEAR, Trend, built_up
 from netcheck.domain.pauses import latest_pause
-from netcheck.domain.report import Comparability, Density, Trend
+from netcheck.domain.report import Comparability, Density
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.report import Coverage, Pause, Retention, Share, Year
+    from netcheck.domain.measures import Retention, Share
+    from netcheck.domain.pauses import Pause
+    from netcheck.domain.report import Coverage, Year
     from netcheck.domain.snapshots import Snapshot, Snapshots
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from netcheck.domain.compare_days import ComparedDays
-    from netcheck.domain.report import Report, Trend, Year
+    from netcheck.domain.measures import Trend
+    from netcheck.domain.report import Report, Year
     from netcheck.words import Words
     from netcheck.words.shape.against import RowWords
 

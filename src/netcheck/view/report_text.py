@@ -7,10 +7,10 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, pays_forward
+from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, Trend, pays_forward
 from netcheck.domain.model import Direction
 from netcheck.domain.names import alphabetical
-from netcheck.domain.report import Comparability, LogSize, Period, Trend
+from netcheck.domain.report import Comparability, LogSize, Period
 from netcheck.view.safe import safe
 from netcheck.view.text import (
     NBSP,
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from netcheck.domain.pauses import Pause
     from netcheck.domain.report import (
         CheckRow,
         Exchange,
         Gap,
         KindCount,
         OpenStep,
-        Pause,
         Questions,
         Quiet,
         Report,

@@ -16,21 +16,10 @@ if TYPE_CHECKING:
     from netcheck.domain.command_log import Change, Command
     from netcheck.domain.compare_days import ComparedDays
     from netcheck.domain.explain import Explained, Explanation, Row
+    from netcheck.domain.measures import Loss, Reciprocity, Retention, Share
     from netcheck.domain.model import Check, Contact, Event, GuideEntry, Kind, Ledger, Step
     from netcheck.domain.names import Directory
-    from netcheck.domain.report import (
-        CheckRow,
-        ContactRow,
-        Coverage,
-        HistoryRow,
-        Loss,
-        Reciprocity,
-        Report,
-        Retention,
-        Share,
-        Spread,
-        Totals,
-    )
+    from netcheck.domain.report import CheckRow, ContactRow, Coverage, HistoryRow, Report, Spread, Totals
     from netcheck.domain.series import Series
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
