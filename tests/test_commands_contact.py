@@ -318,6 +318,15 @@ def test_circle_edit_refuses(run: Run, arguments: tuple[str, ...], code: int, sa
     assert everything(run) == before
 
 
+def test_a_new_circle_names_everyone_in_it(run: Run) -> None:
+    """A circle made by its people takes none of the sentences that name them."""
+    names = [f"Person {letter}" for letter in "ABCDEFGHIJKL"]
+    for name in names:
+        run("contact", "add", name)
+    said = run("circle", "edit", "Peers", *(f"--add={name}" for name in names)).out
+    assert all(f"{name}: circle “Peers” added." in said for name in names)
+
+
 def test_circle_edit_of_nothing_new(run: Run) -> None:
     """Who is in a circle already is not put in again."""
     assert run("circle", "edit", "Moor", "--add", "Alma").err == "That changes nothing about Moor.\n"

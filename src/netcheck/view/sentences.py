@@ -78,7 +78,9 @@ def change_sentences(command: Command, names: Mapping[str, str], words: Words, t
 
     `names` gives the contacts' names by id; contacts that the command itself made or removed need not be in it.
     """
-    if command.size > min(LISTED, len(command.changes)):
+    # A new circle is told by whoever joins it.
+    told_apart = command.size - command.counts.get((Deed.CREATED, Entity.CIRCLE), 0)
+    if told_apart > LISTED or command.size > len(command.changes):
         return [_summary(command, words)]
     teller = _Teller(_all_names(command, names), words, today)
     told = [sentence for change in command.changes for sentence in teller.tell(change)]
