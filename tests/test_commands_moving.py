@@ -15,6 +15,7 @@ import pytest
 
 from gitrepo import Commit, build
 from netcheck.domain.demo import demo
+from netcheck.domain.model import LINES
 from netcheck.settings import CHOICES, config_path
 from netcheck.words import Words
 from seeded import DAY, EVENTS, seed
@@ -88,7 +89,12 @@ def make_rich(run: Run) -> None:
     run("step", "add", "ask Alma", "--with", "Alma", "--by", "2w")
     run("step", "add", "rest")
     run("step", "done", "2")
-    run("import", "jsonl", "-", stdin='{"type":"guide","id":"approach","text":"Kurz\\nund mit „Du“"}\n')
+    run("contact", "edit", "Jürgen", "--every", "6w", "--snooze", "2w")
+    run("contact", "edit", "Ana Belić", "--ignore")
+    run("circle", "edit", "Moor", "--every", "3m")
+    guide = '{"type":"guide","id":"approach","text":"Kurz\\nund mit „Du“"}'
+    known = '{"type":"contact","id":"k9","name":"Ägir","keys":["vcard:7"],"snooze":"2020-01-01"}'
+    run("import", "jsonl", "-", stdin=lines(guide, known, '{"type":"distinct","a_id":"k9","b_id":"a1"}'))
 
 
 @pytest.fixture
@@ -102,12 +108,71 @@ def test_a_log_comes_back_byte_for_byte(run: Run, other: str, tmp_path: Path) ->
     make_rich(run)
     exported = run("export", "jsonl").out
     types = [json.loads(line)["type"] for line in exported.splitlines()]
-    assert set(types) == {"contact", "event", "check", "step", "guide"}
+    assert {*types} == {*LINES}
     (tmp_path / "log.jsonl").write_text(exported, encoding="utf-8", newline="")
     for _ in range(2):
         run("--db", other, "import", "jsonl", str(tmp_path / "log.jsonl"))
         assert run("--db", other, "export", "jsonl").out == exported
     assert run("--db", other, "history", "--json").out.count('"import"') == 1
+    for shown in (["report"], ["remind", "--names"], ["contact", "list"], ["list"], ["circle", "list"]):
+        assert run("--db", other, *shown, "--json").out == run(*shown, "--json").out
+
+
+def test_what_one_decided_about_reminders_is_in_the_file(run: Run) -> None:
+    """Intervals of people and circles, rests, also those that are over, and "never" stand under their keys."""
+    make_rich(run)
+    found = {one["name"]: one for one in map(json.loads, run("export", "jsonl").out.splitlines()) if "name" in one}
+    assert (found["Jürgen Brandt"]["every"], found["Jürgen Brandt"]["snooze"]) == ("6w", "2026-12-07")
+    assert found["Ana Belić"]["ignore"] is True
+    assert found["Moor"] == {"type": "circle", "id": found["Moor"]["id"], "name": "Moor", "every": "3m"}
+    assert (found["Ägir"]["keys"], found["Ägir"]["snooze"]) == (["vcard:7"], "2020-01-01")
+    assert "vcard" not in run("contact", "list", "--json").out + run("contact", "show", "Ägir").out
+
+
+def test_circles_that_are_written_alike_are_one(run: Run) -> None:
+    """A circle that only a contact names is made, too; an interval is taken over where there is none yet."""
+    run("contact", "add", "Bo", "--circle", "Moor")
+    file = lines(
+        '{"type":"contact","name":"Cy","circles":["MOOR","Chor"]}',
+        '{"type":"circle","id":"c9","name":"moor","every":"3m"}',
+    )
+    assert "Also one circle." in run("import", "jsonl", "-", stdin=file).out
+    circles = {one["name"]: one for one in json.loads(run("circle", "list", "--json").out)}
+    assert {name: one["every"] for name, one in circles.items()} == {"Chor": "", "Moor": "3m"}
+    again = lines(
+        '{"type":"circle","name":"Moor","every":"1y"}', '{"type":"circle","id":"c9","name":"moor","every":"1w"}'
+    )
+    assert run("import", "jsonl", "-", stdin=again).out == "Nothing new.\n"
+    assert json.loads(run("circle", "list", "--json").out) == [*circles.values()]
+    assert (circles["Moor"]["contacts"], circles["Moor"]["type"]) == (["Bo", "Cy"], "circle")
+
+
+def test_whoever_a_line_means_must_be_there(run: Run) -> None:
+    """An answer, a step or a pair with an id that nobody has is refused by its line, not passed over."""
+    for line in (
+        '{"type":"step","text":"ask","with_id":"x7"}',
+        '{"type":"check","on":"2026-11-20","voice":"person","with_id":"x7","answers":{}}',
+        '{"type":"distinct","a_id":"x7","b_id":"x8"}',
+    ):
+        told = run("import", "jsonl", "-", stdin=lines(event(), line), expect=1).err
+        assert told.splitlines()[1].startswith("  Line 2: ")
+        assert "has the id x7." in told
+    assert "hat die id x7." in run("import", "jsonl", "-", "--lang", "de", stdin=line, expect=1).err
+    assert contacts(run) == []
+
+
+def test_what_is_about_somebody_who_was_removed_is_counted(run: Run) -> None:
+    """Steps and rounds of questions with a person whom I removed stay out, and their number is said."""
+    person = '{"type":"contact","id":"c2","name":"Bo","note":""}'
+    run("import", "jsonl", "-", stdin=person)
+    run("contact", "remove", "Bo")
+    step = '{"type":"step","text":"ask","with_id":"c2"}'
+    told = "One round of questions or step stays out: you removed the contact."
+    assert told in run("import", "jsonl", "-", stdin=lines(person, step)).out
+    assert (
+        "2 Fragerunden oder Schritte bleiben draußen"
+        in run("import", "jsonl", "-", "--lang", "de", stdin=lines(step, step.replace("ask", "write"))).out
+    )
 
 
 def test_the_order_of_lines_does_not_matter(run: Run, other: str) -> None:

@@ -558,7 +558,7 @@ def test_wishes_are_told_kept_and_undone(run: Run, options: list[str], told: str
 
     def state() -> tuple[object, ...]:
         found = json.loads(run("contact", "show", "Ana", "--json").out)
-        return found["every"], found["snooze_until"], found["ignored"]
+        return found["every"], found["snooze"], found["ignore"]
 
     run("contact", "add", "Ana")
     assert run("contact", "edit", "Ana", *options).out == f"✓ {told}\n"

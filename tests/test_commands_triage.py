@@ -45,7 +45,7 @@ def press(child: Any, **keys: str) -> None:  # noqa: ANN401 - as above
 def wishes(run: Run) -> dict[str, str]:
     """Return what is decided, by name."""
     found = json.loads(run("contact", "list", "--json").out)
-    return {one["name"]: "never" if one["ignored"] else one["every"] for one in found}
+    return {one["name"]: "never" if one["ignore"] else one["every"] for one in found}
 
 
 def people(run: Run) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes, next_due
 from netcheck.domain.demo import demo
 from netcheck.domain.measures import Trend, Verdict
-from netcheck.domain.model import Direction, Function, Kind, Ledger
+from netcheck.domain.model import Direction, Event, Function, Kind, Ledger
 from netcheck.domain.report import Comparability, Density
 from netcheck.domain.report_builder import build
 from netcheck.importers.jsonl import parse
@@ -99,7 +99,8 @@ def test_questions_steps_and_guide_are_answered(texts: DemoWords) -> None:
 
 def test_it_can_be_kept_and_read_again() -> None:
     """What it holds is a valid export: every line is taken over."""
-    found = list(jsonl_lines(demo(TODAY, DE)))
+    ledger = demo(TODAY, DE)
+    found = list(jsonl_lines(ledger, map(Event.row, ledger.events)))
     drafts, problems = parse(io.BytesIO("\n".join(found).encode()), TODAY)
     assert problems == []
     assert len(drafts) == len(found)
@@ -115,7 +116,8 @@ def test_every_entry_can_be_told_in_a_sentence(language: str) -> None:
         told = event_sentence(event, name, words)
         assert name in told
         assert event.note in told
-    written = [line for line in jsonl_lines(ledger) if not line.isprintable() or "…" in line or "\\u" in line]
+    lines = jsonl_lines(ledger, map(Event.row, ledger.events))
+    written = [line for line in lines if not line.isprintable() or "…" in line or "\\u" in line]
     assert written == []
 
 

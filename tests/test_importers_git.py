@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gitrepo import Commit, build, git
+from netcheck.domain.model import Contact, Event
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import ContactDraft, EventDraft
-from netcheck.importers.git import TRAILERS, detect, parse, person, read_people, read_person
+from netcheck.importers.base import Draft, Options
+from netcheck.importers.git import TRAILERS, detect, opened, person, read_people, read_person
 from netcheck.importers.git_process import split
 from netcheck.words import Words
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from netcheck.importers.base import Draft, Problem
+    from netcheck.importers.base import Problem
 
 TODAY = date(2026, 11, 23).toordinal()
 ME = "Mia Moss <mia@example.org>"
@@ -44,16 +45,18 @@ def said(*trailers: str, subject: str = "parser: read more") -> str:
 
 def read(path: Path, *me: str, since: int | None = None) -> tuple[list[Draft], list[Problem]]:
     """Read the whole history."""
-    with parse(path, me or ("mia@example.org",), today=TODAY, since=since) as (drafts, problems):
+    with opened(path, Options(TODAY, since, me or ("mia@example.org",))) as (drafts, problems):
         return list(drafts), problems
 
 
 def exchanges(drafts: Sequence[Draft]) -> list[str]:
     """Return each exchange as one line: day, direction, kind, with whom, the note."""
     return [
-        f"{date.fromordinal(e.day)} {e.direction} {e.kind} {e.with_name} <{e.person}> {e.note}".rstrip()
-        for e in drafts
-        if isinstance(e, EventDraft)
+        "{} {direction} {kind} {} <{}> {note}".format(
+            date.fromordinal(e["day"]), draft.with_name, draft.person, **e
+        ).rstrip()
+        for draft in drafts
+        if draft.record is Event and (e := draft.values)
     ]
 
 
@@ -125,13 +128,12 @@ def test_a_history_says_who_helped_whom(history: tuple[Path, list[str]], me: lis
 def test_people_and_sources_are_named_for_the_log(history: tuple[Path, list[str]]) -> None:
     """Each person comes before the first exchange; each source names commit, trailer and person."""
     drafts, _ = read(history[0])
-    assert [draft for draft in drafts if isinstance(draft, ContactDraft)] == [
-        ContactDraft("Zoë Ähren", identifiers=("ZOE@example.org",), person="zoe@example.org"),
-        ContactDraft("Ana Belić", identifiers=("ana@example.org",), person="ana@example.org"),
+    assert [draft for draft in drafts if draft.record is Contact] == [
+        Draft(Contact, {"name": "Zoë Ähren", "identifiers": ("ZOE@example.org",)}, person="zoe@example.org"),
+        Draft(Contact, {"name": "Ana Belić", "identifiers": ("ana@example.org",)}, person="ana@example.org"),
     ]
-    assert isinstance(drafts[0], ContactDraft)
-    assert isinstance(drafts[2], ContactDraft)
-    sources = [draft.source for draft in drafts if isinstance(draft, EventDraft)]
+    assert drafts[0].record is drafts[2].record is Contact
+    sources = [draft.values["source"] for draft in drafts if draft.record is Event]
     assert sources[2] == f"git:{history[1][5]}:Reviewed-by:ana@example.org"
     assert len(set(sources)) == len(EXPECTED)
 
@@ -247,7 +249,7 @@ def test_one_person_under_two_names_is_one_person(tmp_path: Path) -> None:
     )
     for me in ("Mia Moss", "m.", "mia@example.org"):
         drafts, _ = read(tmp_path / "repo", me)
-        ways = [(draft.direction, draft.person) for draft in drafts if isinstance(draft, EventDraft)]
+        ways = [(draft.values["direction"], draft.person) for draft in drafts if draft.record is Event]
         assert ways == [(way, "bo@example.org") for way in ("received", "given", "received")]
 
 
@@ -272,8 +274,8 @@ def test_who_stands_without_an_address_is_who_has_that_name(
     commit = Commit(ME, said(*(f"Helped-by: {value}" for value in trailers)))
     build(tmp_path / "repo", [commit, Commit("Foo Bar <foo@x.org>", "newest\n")], mailmap=MAILMAP)
     drafts, _ = read(tmp_path / "repo")
-    assert [draft.person for draft in drafts if isinstance(draft, EventDraft)] == expected
-    assert [draft.person for draft in drafts if isinstance(draft, ContactDraft)] == expected
+    assert [draft.person for draft in drafts if draft.record is Event] == expected
+    assert [draft.person for draft in drafts if draft.record is Contact] == expected
 
 
 @pytest.mark.parametrize("me", ["mia@example.org", "mia@old.example", "Mia Moss"])
@@ -297,7 +299,7 @@ def test_a_source_stays_the_same_when_an_address_becomes_known(tmp_path: Path) -
     for number in (1, 2):
         build(tmp_path / str(number), commits[:number])
         drafts, _ = read(tmp_path / str(number))
-        sources += [(draft.source, draft.person) for draft in drafts if isinstance(draft, EventDraft)]
+        sources += [(draft.values["source"], draft.person) for draft in drafts if draft.record is Event]
     assert sources[0][0] == sources[1][0]
     assert [person for _, person in sources] == ["foo bar", "foo@x.org"]
 
@@ -312,7 +314,7 @@ def test_what_is_left_out_names_nobody(tmp_path: Path, on: str, since: date | No
     told = Commit(ME, said("Helped-by: Bo <bo@example.org>", "Helped-by: Foo", "Helped-by: Cy"))
     build(tmp_path / "repo", [told, *left_out])
     drafts, _ = read(tmp_path / "repo", since=since.toordinal() if since else None)
-    assert [(draft.name, draft.person) for draft in drafts if isinstance(draft, ContactDraft)] == [
+    assert [(draft.values["name"], draft.person) for draft in drafts if draft.record is Contact] == [
         ("Bo", "bo@example.org"), ("Foo", "foo"), ("Cy", "cy"),
     ]  # fmt: skip
 
@@ -365,7 +367,7 @@ def test_a_long_history_is_read_in_little_memory(tmp_path: Path) -> None:
     trailer = said(f"Helped-by: {ANA}", subject="parser: " + "x" * 250)
     build(tmp_path / "repo", [Commit(ME, trailer) for _ in range(10_000)])
     tracemalloc.start()
-    with parse(tmp_path / "repo", ["mia@example.org"], today=TODAY) as (drafts, _):
+    with opened(tmp_path / "repo", Options(TODAY, me=["mia@example.org"])) as (drafts, _):
         number = sum(1 for _ in drafts)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -424,7 +426,7 @@ def test_git_has_ended_when_the_block_ends(
     monkeypatch.setattr(subprocess, "Popen", Spy)
 
     def read_and_interrupt() -> None:
-        with parse(history[0], ["mia@example.org"], today=TODAY) as (drafts, _):
+        with opened(history[0], Options(TODAY, me=["mia@example.org"])) as (drafts, _):
             assert len(list(itertools.islice(drafts, consumed))) == (
                 len(EXPECTED) + 2 if consumed is None else consumed
             )
@@ -439,7 +441,7 @@ def test_git_has_ended_when_the_block_ends(
 def test_progress_is_told(history: tuple[Path, list[str]]) -> None:
     """At the end it is the number of commits without merges."""
     told: list[int] = []
-    with parse(history[0], ["mia@example.org"], today=TODAY, progress=told.append) as (drafts, _):
+    with opened(history[0], Options(TODAY, me=["mia@example.org"], progress=told.append)) as (drafts, _):
         assert len(list(drafts)) == len(EXPECTED) + 2
     assert told == [len(HISTORY) - 1]
 

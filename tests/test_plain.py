@@ -162,7 +162,18 @@ def test_history_says_when_and_what() -> None:
         "                            (zurückgenommen)",
     ]
     assert command_json(commands[1], ["x"])["changes"] == [
-        {"entity": "event", "id": "e", "before": None, "after": stored}
+        {
+            "entity": "event",
+            "id": "e",
+            "before": None,
+            "after": {
+                "on": "2026-11-23",
+                "with_id": "j",
+                "direction": "mutual",
+                "kind": "talk",
+                "note": "über die Messe",
+            },
+        }
     ]
 
 

@@ -18,6 +18,7 @@ from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
 from netcheck.view import checklist as view
+from netcheck.view.serialize import check_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -131,7 +132,7 @@ def _look(app: App, show: int | None, with_: str | None, *, company: bool, json:
     elif show not in rounds:
         raise NetcheckError("unknown_check", number=show)
     elif json:
-        say_json(view.check_json(show, rounds[show], names_of(people)))
+        say_json(check_json(show, rounds[show], names_of(people)))
     else:
         _show(rounds[show], steps, people, app)
 
@@ -139,7 +140,7 @@ def _look(app: App, show: int | None, with_: str | None, *, company: bool, json:
 def _list(rounds: Mapping[int, Check], names: Mapping[str, str], app: App, *, json: bool) -> None:
     newest_first = {number: rounds[number] for number in sorted(rounds, reverse=True)}
     if json:
-        say_json([view.check_json(number, check, names) for number, check in newest_first.items()])
+        say_json([check_json(number, check, names) for number, check in newest_first.items()])
     elif newest_first:
         say(view.check_list(newest_first, names, app.today, app.words, cells=cells()))
         remark(app.words.checklist.list_hint.format(n=next(iter(newest_first))))

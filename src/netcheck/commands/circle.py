@@ -18,6 +18,7 @@ from netcheck.errors import UsageError
 from netcheck.store import contacts
 from netcheck.store.ops import writing
 from netcheck.view.people import by_name, circle_list
+from netcheck.view.serialize import circle_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +40,10 @@ def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
     people = by_name(found.contacts.values())
     rhythms = {circle.name: circle.every for circle in found.circles}
     if json:
-        members = {name: [contact.name for contact in people if name in contact.circles] for name in circles(people)}
-        rows = [{"circle": name, "contacts": names, "every": rhythms.get(name, "")} for name, names in members.items()]
-        say_json(rows)
+        members = {
+            circle: [contact.name for contact in people if circle.name in contact.circles] for circle in found.circles
+        }
+        say_json([circle_json(circle, names) for circle, names in members.items()])
     elif circles(people):
         say(circle_list(people, app.words, rhythms, cells=cells()))
     else:

@@ -5,28 +5,28 @@ from __future__ import annotations
 import csv
 import gc
 import io
-import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say, write_out
 from netcheck.cli.dates import day_option
 from netcheck.cli.failures import storing_nothing
+from netcheck.cli.output import names_of
 from netcheck.cli.tree import application
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import ContactDraft, Problem
+from netcheck.importers.base import Options, Problem
+from netcheck.importers.formats import importer
 from netcheck.importers.writer import ImportSummary, write_drafts
-from netcheck.store import ledger
+from netcheck.store import contacts, events, ledger
 from netcheck.store.ops import writing
 from netcheck.view.import_export import counting, exported, intake_lines, problem_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netcheck.domain.model import Ledger
     from netcheck.importers.base import Draft
 
 
@@ -40,24 +40,10 @@ def import_jsonl(
     context: typer.Context, file: Annotated[Path, typer.Argument(allow_dash=True)], dry_run: DryRun = False
 ) -> None:
     """Bring in a JSONL file; a bad line stops the whole import."""
-    from netcheck.importers.jsonl import parse
-
     app = app_of(context)
     with storing_nothing(app.words):
-        with _opened(file) as stream:
-            drafts, problems = parse(stream, app.today.toordinal())
-        if problems:
-            raise _refusal(problems, app)
-        # People first: a line of the log may stand before the one that says whom its id means.
-        drafts.sort(key=lambda draft: not isinstance(draft, ContactDraft))
-        try:
-            tally = _take_in(app, drafts, dry_run=dry_run)
-        except NetcheckError as error:
-            line = error.facts.get("line")
-            if isinstance(line, int) and line:
-                raise _refusal([Problem(line, error.code, error.facts)], app) from None
-            raise
-    say("\n".join(intake_lines(tally, app.words, dry_run=dry_run)))
+        summary, _ = _imported(app, "jsonl", file, Options(app.today.toordinal()), dry_run=dry_run)
+    say("\n".join(intake_lines(summary, app.words, dry_run=dry_run)))
 
 
 @import_app.command("git")
@@ -69,20 +55,37 @@ def import_git(
     dry_run: DryRun = False,
 ) -> None:
     """Read the trailers of a repository as a stream."""
-    from netcheck.importers.git import parse
-
     app = app_of(context)
-    words, today = app.words, app.today.toordinal()
+    words = app.words
     with storing_nothing(words):
         first = day_option(since, app)
-        with (
-            counting(words.moving.commits) as progress,
-            parse(path, me, since=first, today=today, progress=progress) as (drafts, problems),
-        ):
-            tally = _take_in(app, drafts, dry_run=dry_run)
+        with counting(words.moving.commits) as progress:
+            options = Options(app.today.toordinal(), first, me, progress)
+            summary, problems = _imported(app, "git", path, options, dry_run=dry_run)
     if problems:
         remark("\n".join([words.moving.skipped(len(problems)), *problem_lines(problems, words, numbered=False)]))
-    say("\n".join(intake_lines(tally, words, dry_run=dry_run)))
+    say("\n".join(intake_lines(summary, words, dry_run=dry_run)))
+
+
+def _imported(
+    app: App, name: str, path: Path, options: Options, *, dry_run: bool
+) -> tuple[ImportSummary, list[Problem]]:
+    """Store what an importer reads, or only try it; return what it came to, and what was left out.
+
+    Raises:
+        NetcheckError: it cannot be read, or it is all or nothing and something in it does not fit.
+    """
+    chosen = importer(name)
+    with chosen.opened(path, options) as (drafts, problems):
+        if problems and chosen.ALL_OR_NOTHING:
+            raise _refusal(problems, app)
+        try:
+            return _stored(app, drafts, dry_run=dry_run), problems
+        except NetcheckError as error:
+            line = error.facts.get("line")
+            if isinstance(line, int) and line:
+                raise _refusal([Problem(line, error.code, error.facts)], app) from None
+            raise
 
 
 def _refusal(problems: list[Problem], app: App) -> NetcheckError:
@@ -94,42 +97,30 @@ class _TrialOver(Exception):  # noqa: N818 - not an error: it ends the transacti
     pass
 
 
-def _take_in(app: App, drafts: Iterable[Draft], *, dry_run: bool) -> ImportSummary:
-    tally = ImportSummary()
+def _stored(app: App, drafts: Iterable[Draft], *, dry_run: bool) -> ImportSummary:
+    summary = ImportSummary()
     try:
         with (
-            _uncollected(),
+            _no_garbage_collection(),
             app.reading() if dry_run else app.log() as connection,
             writing(connection, "import") as writer,
         ):
-            tally = write_drafts(writer, drafts)
+            summary = write_drafts(writer, drafts)
             if dry_run:
                 raise _TrialOver  # noqa: TRY301 - leaving the transaction is what undoes it
     except _TrialOver:
         pass
-    return tally
+    return summary
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no cycles among a hundred thousand tuples and texts, which have none."""
+def _no_garbage_collection() -> Iterator[None]:
+    """Disable the cyclic garbage collector during a bulk import."""
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
-    if str(file) == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        with file.open("rb") as stream:
-            yield stream
-    except OSError as error:
-        raise NetcheckError("file_unreadable", path=file, reason=error.strerror) from None
 
 
 export_app = application()
@@ -143,8 +134,12 @@ def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
     from netcheck.view.serialize import jsonl_lines
 
     app = app_of(context)
-    found = _ledger(app)
-    _write(app, file, "".join(f"{line}\n" for line in jsonl_lines(found)), found)
+    with app.reading() as connection, ledger.moment(connection):
+        people = contacts.load(connection)
+        found, rows = ledger.without_events(connection, people), events.rows_by_id(connection, people)
+        text = "".join(f"{line}\n" for line in jsonl_lines(found, rows))
+        number = events.count_all(connection, people)
+    _write(app, file, text, number)
 
 
 @export_app.command("csv")
@@ -153,17 +148,14 @@ def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
     from netcheck.view.serialize import csv_rows
 
     app = app_of(context)
-    found = _ledger(app)
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(csv_rows(found))
-    _write(app, file, text.getvalue(), found)
+    with app.reading() as connection, ledger.moment(connection):
+        people = contacts.load(connection)
+        csv.writer(text).writerows(csv_rows(events.rows_by_day(connection, people), names_of(people)))
+        number = events.count_all(connection, people)
+    _write(app, file, text.getvalue(), number)
 
 
-def _ledger(app: App) -> Ledger:
-    with app.reading() as connection:
-        return ledger.load(connection)
-
-
-def _write(app: App, file: Path, text: str, found: Ledger) -> None:
+def _write(app: App, file: Path, text: str, number: int) -> None:
     if write_out(file, text):
-        remark(exported(len(found.events), file, app.words))
+        remark(exported(number, file, app.words))

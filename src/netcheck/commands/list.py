@@ -12,10 +12,9 @@ import typer
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.dates import span_option
 from netcheck.cli.kinds import stored_kind
-from netcheck.cli.output import cells, one_direction, say_json, short_ids
+from netcheck.cli.output import cells, names_of, one_direction, say_json, short_ids
 from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
-from netcheck.domain.model import Event, Ledger
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
 from netcheck.store import contacts, events
@@ -24,8 +23,9 @@ from netcheck.view.listing import event_list
 from netcheck.view.serialize import csv_rows, event_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from netcheck.domain.model import Event
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
 
@@ -70,7 +70,7 @@ def list_(
         if json:
             say_json([event_json(event, people.contacts[event.contact_id].name) for event in every])
         elif csv:
-            _write_table(Ledger(people.contacts, every))
+            _write_table(every, names_of(people))
         else:
             _print(every, people, connection, app, screenful=number is None and sys.stdout.isatty())
 
@@ -109,12 +109,12 @@ def _print(every: Sequence[Event], people: People, connection: Connection, app: 
         remark(texts.more_entries.format(shown=len(shown), all=app.words.common.entries(len(every)), more=len(every)))
 
 
-def _write_table(found: Ledger) -> None:
+def _write_table(found: Sequence[Event], names: Mapping[str, str]) -> None:
     """Write CSV (RFC 4180), whose line ends must stay as they are."""
     from csv import writer
 
     table = io.StringIO(newline="")
-    writer(table).writerows(csv_rows(found))
+    writer(table).writerows(csv_rows((event.row() for event in found), names))
     sys.stdout.flush()
     sys.stdout.buffer.write(table.getvalue().encode())
     sys.stdout.buffer.flush()

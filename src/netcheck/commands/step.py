@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -20,10 +19,7 @@ from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view.checklist import step_list
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+from netcheck.view.serialize import step_json
 
 step_app = application()
 
@@ -43,7 +39,7 @@ def list_(
     wanted = {number: step for number, step in numbered.items() if contact is None or step.contact_id == contact.id}
     names, texts = names_of(people), app.words.steps
     if json:
-        say_json([_as_json(number, step, names) for number, step in wanted.items()])
+        say_json([step_json(number, step, names) for number, step in wanted.items()])
     elif wanted:
         say(step_list(wanted, names, app.today, app.words, cells=cells()))
         still = [number for number, step in wanted.items() if step.done is None]
@@ -109,22 +105,3 @@ def _numbered(numbers: list[int], steps: list[Step]) -> dict[int, Step]:
         if not 1 <= number <= len(steps):
             raise NetcheckError("unknown_step", number=number)
     return {number: steps[number - 1] for number in numbers}
-
-
-def _as_json(number: int, step: Step, names: Mapping[str, str]) -> dict[str, object]:
-    return {
-        "type": "step",
-        "number": number,
-        "id": step.id,
-        "text": step.text,
-        "with": names[step.contact_id] if step.contact_id else None,
-        "with_id": step.contact_id,
-        "by": _iso(step.by),
-        "done": _iso(step.done),
-        "check_id": step.check_id,
-        "question": step.question,
-    }
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()

@@ -148,7 +148,7 @@ class Distinct(Record, entity="distinct"):
 
     id: str = field(FieldType.ID)
     a_id: str = field(FieldType.CONTACT)
-    b_id: str = field(FieldType.ID)
+    b_id: str = field(FieldType.CONTACT)
 
 
 class Event(Record, entity="event"):
@@ -160,7 +160,7 @@ class Event(Record, entity="event"):
 
     id: str = field(FieldType.ID)
     day: int = field(FieldType.PAST_DAY, key="on")
-    contact_id: str = field(FieldType.CONTACT, key="with_id")
+    contact_id: str = field(FieldType.CONTACT, key="with_id", of="with")
     direction: Direction = field(FieldType.CHOICE, of=Direction)
     kind: Kind = field(FieldType.CHOICE, of=Kind)
     weight: int = field(FieldType.NUMBER, default=1, of=3)
@@ -176,7 +176,7 @@ class Check(Record, entity="check"):
     id: str = field(FieldType.ID)
     day: int = field(FieldType.PAST_DAY, key="on")
     voice: Voice = field(FieldType.CHOICE, of=Voice)
-    contact_id: str | None = field(FieldType.CONTACT, default=None, key="with_id")
+    contact_id: str | None = field(FieldType.CONTACT, default=None, key="with_id", of="with")
     question_set: int = field(FieldType.NUMBER, default=1, key="set", of=1)
     answers: Mapping[str, Answer] = field(FieldType.BY_QUESTION, of=Answer, kw_only=True)
     notes: Mapping[str, str] = field(FieldType.BY_QUESTION, default={}, of=str)
@@ -189,7 +189,7 @@ class Step(Record, entity="step"):
 
     id: str = field(FieldType.ID)
     text: str = field(FieldType.TEXT)
-    contact_id: str | None = field(FieldType.CONTACT, default=None, key="with_id")
+    contact_id: str | None = field(FieldType.CONTACT, default=None, key="with_id", of="with")
     by: int | None = field(FieldType.DAY, default=None)
     done: int | None = field(FieldType.PAST_DAY, default=None)
     check_id: str | None = field(FieldType.ID, default=None)
@@ -210,6 +210,12 @@ RECORDS: dict[str, type[Record]] = {
     )
 }  # fmt: skip
 """By entity all records that the log consists of."""
+
+_ELEMENTS = {field.of for record in RECORDS.values() for field in record.fields.values() if field.type is FieldType.SET}
+LINES: dict[str, type[Record]] = {
+    entity: RECORDS[entity] for entity in sorted(RECORDS) if RECORDS[entity] not in _ELEMENTS
+}
+"""The records that stand in a file as lines of their own, in the order of the file; the others are elements of sets."""
 
 
 class OneSidedSource(NamedTuple):

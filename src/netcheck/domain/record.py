@@ -15,7 +15,10 @@ class FieldType(StrEnum):
     ID = "id"
     """Who or what this is, or which other thing is meant: text."""
     CONTACT = "contact"
-    """The id of the contact that the thing is about."""
+    """The id of the contact that the thing is about; `of` is the key under which JSON has the contact's name.
+
+    A file has the name too if the field must be there, and then may say the name alone.
+    """
     TEXT = "text"
     """Any text."""
     NAME = "name"
@@ -52,7 +55,7 @@ class Field:
     its default; `shown` is False for what is exported but printed nowhere. `of` depends on the type.
     """
 
-    __slots__ = ("always", "default", "key", "kw_only", "name", "of", "shown", "type")
+    __slots__ = ("_key", "always", "default", "kw_only", "name", "of", "shown", "type")
 
     def __init__(
         self, type_: FieldType, default: object, key: str | None, of: object, flags: tuple[bool, bool, bool]
@@ -60,9 +63,14 @@ class Field:
         self.name = ""
         self.type = type_
         self.default: Any = default
-        self.key = key
+        self._key = key
         self.of: Any = of
         self.always, self.shown, self.kw_only = flags
+
+    @property
+    def key(self) -> str:
+        """The name in files."""
+        return self.name if self._key is None else self._key
 
     @property
     def required(self) -> bool:
@@ -91,7 +99,7 @@ class _Declared(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any], *, entity: str = "") -> _Declared:
         found = {key: value for key, value in body.items() if isinstance(value, Field)}
         for key, value in found.items():
-            value.name, value.key = key, key if value.key is None else value.key
+            value.name = key
         kept = {key: value for key, value in body.items() if key not in found}
         slots = {"__slots__": tuple(found), "entity": entity, "fields": found}
         defaults = {key: value.default for key, value in found.items() if not value.required}
@@ -145,3 +153,7 @@ class Record(metaclass=_Declared):
     def values(self) -> dict[str, Any]:
         """Return the fields' values by name."""
         return {name: getattr(self, name) for name in self.fields}
+
+    def row(self) -> list[Any]:
+        """Return the fields' values in order."""
+        return [getattr(self, name) for name in self.fields]

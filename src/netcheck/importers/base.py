@@ -2,95 +2,37 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from netcheck.errors import NetcheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
+    from typing import BinaryIO
 
-    from netcheck.domain.model import Answer, Direction, Kind, Voice
+    from netcheck.domain.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class ContactDraft:
-    """A person to find or make; the fields are those of `Contact`.
+class Draft(NamedTuple):
+    """Something to store: a record, and by name those of its fields that the source has; the rest are defaults.
 
-    `person` is what the source knows the person by (folded e-mail address, else folded name); an
-    `EventDraft` with the same `person` is about this contact. "" where names alone tell people apart.
+    `values` may leave out `id`. Its `contact_id` is an id of the same file or of the log; an event may leave it out and
+    name its contact by `with_name`, a whole name or alias, or by `person`. That is what the source knows a person by
+    (folded e-mail address, else folded name): an event is about the contact with the same `person`, and such a contact
+    is made with the first event that is new. It is "" where names alone tell people apart. `line` is where the draft
+    stands in a file, from 1.
     """
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    identifiers: tuple[str, ...] = ()
-    circles: tuple[str, ...] = ()
-    birthday: str = ""
-    note: str = ""
-    no_balance: bool = False
-    group: bool = False
-    id: str | None = None
-    person: str = ""
-
-
-class EventDraft(NamedTuple):
-    """An exchange to store; a tuple, because an import reads a hundred thousand of them.
-
-    `day` is an ordinal. `with_name` is a whole name or alias, `with_id` a contact's id in the same
-    file or the log, or None. `line` is where it is in a file, from 1. The rest is as in `Event` and `ContactDraft`.
-    """
-
-    day: int
-    with_name: str
-    with_id: str | None
-    direction: Direction
-    kind: Kind
-    weight: int = 1
-    note: str = ""
-    asked: bool = False
-    one_sided: bool = False
-    source: str = ""
-    id: str | None = None
+    record: type[Record]
+    values: Mapping[str, Any]
+    with_name: str = ""
     person: str = ""
     line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CheckDraft:
-    """A finished round of questions; the fields are those of `Check`, `with_id` its `contact_id`."""
-
-    day: int
-    voice: Voice
-    answers: Mapping[str, Answer]
-    with_id: str | None = None
-    question_set: int = 1
-    notes: Mapping[str, str] = field(default_factory=dict)
-    evidence: Mapping[str, object] = field(default_factory=dict)
-    remark: str = ""
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepDraft:
-    """A next step; the fields are those of `Step`, `with_id` its `contact_id`."""
-
-    text: str
-    with_id: str | None = None
-    by: int | None = None
-    done: int | None = None
-    check_id: str | None = None
-    question: str | None = None
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GuideDraft:
-    """The user's own words on one question of the guide; `id` names the question."""
-
-    id: str
-    text: str
-
-
-Draft = ContactDraft | EventDraft | CheckDraft | StepDraft | GuideDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +48,52 @@ class Problem:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
+class Options(NamedTuple):
+    """What an import is told: the day (later ones are problems) and the first day that counts, ordinals.
+
+    `me` are the names and addresses of the user; `progress` takes the number of things read, now and then.
+    """
+
+    today: int
+    since: int | None = None
+    me: Sequence[str] = ()
+    progress: Callable[[int], None] | None = None
+
+
 class Importer(Protocol):
     """One format: a module that has these names."""
 
     @property
     def NAME(self) -> str:  # noqa: N802 - a constant of the module
         """The word after `netcheck import`."""
-        ...
 
     @property
-    def parse(self) -> Callable[..., object]:
-        """Return (drafts, problems), or a context that gives them and ends what reads them.
-
-        It takes what its format is read from, and `today`, an ordinal: later days are problems.
-        """
-        ...
+    def ALL_OR_NOTHING(self) -> bool:  # noqa: N802 - a constant of the module
+        """Whether one problem stops the whole import; otherwise problems are told after it."""
 
     def detect(self, path: Path) -> bool:
         """Return whether the file or directory looks like this format."""
-        ...
+
+    def opened(self, path: Path, options: Options) -> AbstractContextManager[tuple[Iterable[Draft], list[Problem]]]:
+        """Give drafts and problems.
+
+        A list of drafts is whole, with all its problems; an iterator reads on, and fills the list of problems, until
+        the block ends.
+        """
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read its bytes; "-" is standard input.
+
+    Raises:
+        NetcheckError: `file_unreadable`.
+    """
+    if str(path) == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise NetcheckError("file_unreadable", path=path, reason=error.strerror) from None

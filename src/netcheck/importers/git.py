@@ -9,10 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from netcheck.domain.model import Direction, Kind
+from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import ContactDraft, Draft, EventDraft, Problem
+from netcheck.importers.base import Draft, Options, Problem
 from netcheck.importers.git_process import open_repository
 
 if TYPE_CHECKING:
@@ -192,6 +192,7 @@ class GitPeople:
 
 
 NAME = "git"
+ALL_OR_NOTHING = False
 
 TRAILERS = {
     "Reviewed-by": Kind.FEEDBACK,
@@ -237,22 +238,15 @@ def detect(path: Path) -> bool:
 
 
 @contextmanager
-def parse(
-    path: Path,
-    me: Sequence[str],
-    *,
-    today: int,
-    since: int | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> Iterator[tuple[Iterator[Draft], list[Problem]]]:
+def opened(path: Path, options: Options) -> Iterator[tuple[Iterator[Draft], list[Problem]]]:
     """Give the exchanges with `me` in the history of HEAD, newest first, each person before the first exchange.
 
     `me` are names or e-mail addresses, .mailmap and case ignored; an address once seen beside such a name
     is the user's for all older commits, too, whatever name stands there. Somebody without an address is the
     one person of that name who has one in .mailmap or in the history so far, if there is just one.
-    `since` and `today` are ordinals; the day is the author's, where the author was. A day that begins
+    The day is the author's, where the author was. A day that begins
     earlier there than here counts as today, and one further ahead is a problem; commits that are left
-    out name nobody. `progress` is told the number of commits read, now and then. Memory is bounded but
+    out name nobody. `progress` is told the number of commits read. Memory is bounded but
     for the people: git runs while the drafts are read, and ends with the block.
 
     Raises:
@@ -261,9 +255,9 @@ def parse(
     """
     repository = open_repository(path)
     with repository.mailmap() as mapped, repository.log(_FIELDS) as records:
-        people = GitPeople(me, TRAILERS, mapped, repository.mapped_people())
-        history = _History(people, today, since)
-        yield history.drafts(_counted(records, progress)), history.problems
+        people = GitPeople(options.me, TRAILERS, mapped, repository.mapped_people())
+        history = _History(people, options)
+        yield history.drafts(_counted(records, options.progress)), history.problems
 
 
 def _counted(records: Iterator[list[bytes]], progress: Callable[[int], None] | None) -> Iterator[list[bytes]]:
@@ -279,11 +273,11 @@ def _counted(records: Iterator[list[bytes]], progress: Callable[[int], None] | N
 class _History:
     """One reading of a history."""
 
-    def __init__(self, people: GitPeople, today: int, since: int | None) -> None:
+    def __init__(self, people: GitPeople, options: Options) -> None:
         self.problems: list[Problem] = []
         self._people = people
-        self._today = today
-        self._since = since or 0
+        self._today = options.today
+        self._since = options.since or 0
         self._introduced: set[str] = set()
         self._authors: Counter[Person] = Counter()
 
@@ -345,23 +339,22 @@ class _History:
             code = "git_bad_day" if _ordinal(day) is None else "git_future_day"
             self.problems.append(Problem(number, code, {"commit": commit.decode()[:12], "value": day.decode()}))
 
-    def _introduction(self, other: Person) -> ContactDraft:
+    def _introduction(self, other: Person) -> Draft:
         self._introduced.add(other.key)
-        return ContactDraft(other.name, identifiers=(other.email,) if other.email else (), person=other.key)
+        values = {"name": other.name, "identifiers": (other.email,) if other.email else ()}
+        return Draft(Contact, values, person=other.key)
 
-    def _event(self, commit: str, day: int, exchange: Exchange, subject: bytes) -> EventDraft:
+    def _event(self, commit: str, day: int, exchange: Exchange, subject: bytes) -> Draft:
         trailer, other, direction, written = exchange
         part, colon, _ = subject.decode(errors="replace").partition(":")
-        return EventDraft(
-            day,
-            other.name,
-            None,
-            direction,
-            TRAILERS[trailer],
-            note=part.strip() if colon else "",
-            source=f"git:{commit}:{trailer}:{written}",
-            person=other.key,
-        )
+        values = {
+            "day": day,
+            "direction": direction,
+            "kind": TRAILERS[trailer],
+            "note": part.strip() if colon else "",
+            "source": f"git:{commit}:{trailer}:{written}",
+        }
+        return Draft(Event, values, other.name, other.key)
 
     def _unknown(self) -> NetcheckError:
         names = dict.fromkeys(author.name for author, _ in self._authors.most_common())

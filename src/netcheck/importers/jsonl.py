@@ -1,186 +1,241 @@
-"""Reads what `netcheck export jsonl` writes: one JSON object a line."""
+"""Reads what `netcheck export jsonl` writes: one JSON object a line, with the fields of a record under their keys."""
 
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from math import isfinite
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from netcheck.domain.checklist import GUIDE, QUESTION_SET, QUESTIONS
+from netcheck.domain import cadence
+from netcheck.domain.checklist import GUIDE, QUESTIONS
 from netcheck.domain.dates import born
-from netcheck.domain.model import Answer, Direction, Kind, Voice
+from netcheck.domain.model import LINES, Direction, Event, Kind
 from netcheck.domain.names import nameable
+from netcheck.domain.record import Field, FieldType
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import CheckDraft, ContactDraft, Draft, EventDraft, GuideDraft, Problem, StepDraft
+from netcheck.importers.base import Draft, Options, Problem, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from netcheck.domain.record import Record
 
-Fields = dict[str, object]
-T = TypeVar("T")
 
-MAX_ID = 64
-MAX_DEPTH = 20
-SHOWN = 40
+NAME = "jsonl"
+ALL_OR_NOTHING = True
+
+MOST_PROBLEMS = 100
+"""Reading stops at this many: then it is the wrong file, not a file with a mistake."""
+
+_MAX_ID = 64
+_MAX_DEPTH = 20
+_SHOWN = 40
 """How many characters of a refused value its problem repeats."""
 
-
-def shown(value: str) -> str:
-    """Return the beginning of a value, for a sentence about it."""
-    return value if len(value) <= SHOWN else value[:SHOWN] + "…"
+_BOM = b"\xef\xbb\xbf"
 
 
-def text(fields: Fields, key: str, default: str | None = None) -> str:
-    """Return a text; without a default it must be there and hold more than white space.
+def detect(path: Path) -> bool:
+    """Return whether the file begins like a JSON object.
 
     Raises:
-        NetcheckError: `import_missing_key`, `import_not_text` or `import_empty_text`.
+        OSError: The file cannot be read.
     """
-    value = fields.get(key, default)
-    if isinstance(value, str):
-        if default is None and not value.strip():
-            raise NetcheckError("import_empty_text", key=key)
-        return value
-    if key not in fields:
-        raise NetcheckError("import_missing_key", key=key)
-    raise NetcheckError("import_not_text", key=key)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(4096).removeprefix(_BOM).lstrip().startswith(b"{")
 
 
-def name(fields: Fields, key: str) -> str:
+@contextmanager
+def opened(path: Path, options: Options) -> Iterator[tuple[list[Draft], list[Problem]]]:
+    """Give all drafts and problems of a file.
+
+    Raises:
+        NetcheckError: `file_unreadable`.
+    """
+    with reading(path) as stream:
+        yield parse(stream, options.today)
+
+
+def parse(source: Iterable[bytes], today: int) -> tuple[list[Draft], list[Problem]]:
+    """Return a draft for each line and a problem for each line that is none, in the order of the file.
+
+    It is all or nothing: with a single problem, none of the drafts should be stored. `source` is a
+    binary stream or its lines, `today` an ordinal. Empty lines, a byte order mark and CRLF are fine.
+    Reading stops at MOST_PROBLEMS problems.
+
+    Raises:
+        OSError: The stream cannot be read.
+    """
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[type[Record], str], int] = {}
+    for line, raw in enumerate(source, start=1):
+        content = (raw.removeprefix(_BOM) if line == 1 else raw).strip(b" \t\r\n")
+        if not content:
+            continue
+        try:
+            draft = _draft(content, line, today)
+            _see(draft, seen)
+        except NetcheckError as error:
+            problems.append(Problem(line, error.code, error.facts))
+            if len(problems) == MOST_PROBLEMS:
+                break
+        else:
+            drafts.append(draft)
+    return drafts, problems
+
+
+def _see(draft: Draft, seen: dict[tuple[type[Record], str], int]) -> None:
+    thing = draft.values.get("id")
+    if thing is not None:
+        first = seen.setdefault((draft.record, thing), draft.line)
+        if first != draft.line:
+            raise NetcheckError("import_duplicate_id", id=thing, first=first)
+
+
+def _draft(content: bytes, line: int, today: int) -> Draft:
+    """Return the draft that a line says.
+
+    Raises:
+        NetcheckError: what is wrong with it.
+    """
+    said = _object(content)
+    if "type" not in said:
+        raise NetcheckError("import_missing_key", key="type")
+    shape = _LINES[_choice(said.pop("type"), "type", _LINES)]
+    values: dict[str, Any] = {}
+    name = ""
+    for key, value in said.items():
+        if key == shape.name_key:
+            name = _name(value, key)
+            continue
+        if key not in shape.fields:
+            raise NetcheckError("import_unknown_key", key=_shown(key), type=shape.record.entity)
+        field, read = shape.fields[key]
+        values[field.name] = read(value, field, today)
+    for key in shape.required:
+        if key not in said:
+            raise NetcheckError("import_missing_key", key=key)
+    if shape.record is Event:
+        _settle(values)
+    return Draft(shape.record, values, name, line=line)
+
+
+def _settle(event: dict[str, Any]) -> None:
+    """Make a talk mutual, and refuse what no archive can show from one side."""
+    if event["kind"] is Kind.TALK:
+        event["direction"] = Direction.MUTUAL
+    if event.get("one_sided") and event["direction"] is not Direction.GIVEN:
+        raise NetcheckError("import_one_sided")
+
+
+def _object(content: bytes) -> dict[str, object]:
+    """Return the one JSON object of a line; its texts hold no half characters, its numbers are finite."""
+    try:
+        text = content.decode()
+        value: object = _DECODER.decode(text)
+        if "\\ud" in text or "\\uD" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeDecodeError:
+        raise NetcheckError("import_not_utf8") from None
+    except UnicodeEncodeError:
+        raise NetcheckError("import_half_character") from None
+    except json.JSONDecodeError as error:
+        raise NetcheckError("import_not_json", column=error.colno) from None
+    except ValueError:
+        raise NetcheckError("import_bad_number") from None
+    except RecursionError:
+        raise NetcheckError("import_too_deep") from None
+    if not isinstance(value, dict):
+        raise NetcheckError("import_no_object")
+    return value
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise NetcheckError("import_duplicate_key", key=_shown(next(key for key in keys if keys.count(key) > 1)))
+    return fields
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not isfinite(value):
+        raise NetcheckError("import_bad_number")
+    return value
+
+
+def _no_constant(_: str) -> NoReturn:
+    raise NetcheckError("import_bad_number")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_finite, parse_constant=_no_constant)
+
+
+def _shown(value: str) -> str:
+    """Return the beginning of a value, for a sentence about it."""
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+
+
+def _text(value: object, key: str, *, required: bool = False) -> str:
+    """Return a text; one that is required holds more than white space.
+
+    Raises:
+        NetcheckError: `import_not_text` or `import_empty_text`.
+    """
+    if not isinstance(value, str):
+        raise NetcheckError("import_not_text", key=key)
+    if required and not value.strip():
+        raise NetcheckError("import_empty_text", key=key)
+    return value
+
+
+def _name(value: object, key: str) -> str:
     """Return a text of which something can be seen.
 
     Raises:
-        NetcheckError: `import_no_name`, or what `text` raises.
+        NetcheckError: `import_no_name`, or what `_text` raises.
     """
-    value = text(fields, key)
-    if not nameable(value):
+    text = _text(value, key, required=True)
+    if not nameable(text):
         raise NetcheckError("import_no_name", key=key)
-    return value
+    return text
 
 
-def texts(fields: Fields, key: str) -> tuple[str, ...]:
-    """Return a list of texts, () where the key is missing.
-
-    Raises:
-        NetcheckError: `import_not_texts`, or `import_no_name` for one of which nothing can be seen.
-    """
-    values = fields.get(key, [])
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise NetcheckError("import_not_texts", key=key)
-    if not all(map(nameable, values)):
-        raise NetcheckError("import_no_name", key=key)
-    return tuple(values)
-
-
-def flag(fields: Fields, key: str) -> bool:
-    """Return true or false, false where the key is missing.
+def _choice(value: object, key: str, choices: Iterable[str]) -> str:
+    """Return one of the choices.
 
     Raises:
-        NetcheckError: `import_not_flag`.
+        NetcheckError: `import_bad_choice`, or what `_text` raises.
     """
-    value = fields.get(key, False)
-    if value is True or value is False:
-        return value
-    raise NetcheckError("import_not_flag", key=key)
-
-
-def number(fields: Fields, key: str, highest: int) -> int:
-    """Return a whole number from 1 to `highest`, 1 where the key is missing.
-
-    Raises:
-        NetcheckError: `import_not_number`.
-    """
-    value = fields.get(key, 1)
-    if type(value) is int and 1 <= value <= highest:
-        return value
-    raise NetcheckError("import_not_number", key=key, highest=highest)
-
-
-def choice(fields: Fields, key: str, choices: Mapping[str, T]) -> T:
-    """Return what the key's word stands for.
-
-    Raises:
-        NetcheckError: `import_bad_choice` and what `text` raises.
-    """
-    word = text(fields, key)
+    word = _text(value, key, required=True)
     if word not in choices:
-        raise NetcheckError("import_bad_choice", key=key, value=shown(word), choices=", ".join(choices))
-    return choices[word]
+        raise NetcheckError("import_bad_choice", key=key, value=_shown(word), choices=", ".join(choices))
+    return word
 
 
-def identity(fields: Fields, key: str) -> str | None:
-    """Return an id (1 to 64 printable characters without white space), None where the key is missing.
-
-    Raises:
-        NetcheckError: `import_bad_id`.
-    """
-    value = fields.get(key)
-    if value is None and key not in fields:
-        return None
-    if isinstance(value, str) and 0 < len(value) <= MAX_ID and value.isprintable() and " " not in value:
-        return value
-    raise NetcheckError("import_bad_id", key=key, longest=MAX_ID)
+def _member(value: object, key: str, members: Mapping[str, object]) -> object:
+    """Return the member of an enum, whose values are given with it; raises what `_choice` raises."""
+    return members[_choice(value, key, members)]
 
 
-def day(fields: Fields, key: str, latest: int | None) -> int | None:
-    """Return the ordinal of an ISO day, None where the key is missing; it must not be after `latest`.
-
-    Raises:
-        NetcheckError: `import_not_text`, `import_bad_day` or `import_future_day`.
-    """
-    if key not in fields:
-        return None
-    value = text(fields, key)
-    ordinal = _ordinal(value)
-    if ordinal is None:
-        raise NetcheckError("import_bad_day", key=key, value=shown(value))
-    if latest is not None and ordinal > latest:
-        raise NetcheckError("import_future_day", key=key, value=value)
-    return ordinal
-
-
-def past_day(fields: Fields, key: str, today: int) -> int:
-    """Return the ordinal of an ISO day up to today.
-
-    Raises:
-        NetcheckError: as `day`, or `import_missing_key`.
-    """
-    ordinal = day(fields, key, today)
-    if ordinal is None:
-        raise NetcheckError("import_missing_key", key=key)
-    return ordinal
-
-
-def birthday(fields: Fields, today: int) -> str:
-    """Return "YYYY-MM-DD", not later than today, "--MM-DD" without a year, or "".
-
-    Raises:
-        NetcheckError: `import_not_text`, `import_bad_birthday` or `birthday_future`.
-    """
-    value = text(fields, "birthday", "")
-    # 2000 was a leap year, so every day that has a birthday passes.
-    if value and _ordinal("2000" + value[1:] if value.startswith("--") else value) is None:
-        raise NetcheckError("import_bad_birthday", value=shown(value))
-    if not born(value, date.fromordinal(today)):
-        raise NetcheckError("birthday_future", value=value)
-    return value
-
-
-def mapping(fields: Fields, key: str) -> Fields:
-    """Return an object of values nested at most 20 deep, {} where the key is missing.
+def _mapping(value: object, key: str) -> dict[str, object]:
+    """Return an object of values nested at most 20 deep.
 
     Raises:
         NetcheckError: `import_not_object` or `import_too_deep`.
     """
-    value = fields.get(key, {})
     if not isinstance(value, dict):
         raise NetcheckError("import_not_object", key=key)
     level: list[object] = [value]
-    for _ in range(MAX_DEPTH):
+    for _ in range(_MAX_DEPTH):
         level = [child for parent in level for child in _children(parent)]
     if level:
         raise NetcheckError("import_too_deep")
@@ -204,212 +259,143 @@ def _ordinal(value: str) -> int | None:
         return None
 
 
-NAME = "jsonl"
-
-MOST_PROBLEMS = 100
-"""Reading stops at this many: then it is the wrong file, not a file with a mistake."""
-
-MOST_WEIGHT = 3
-
-_BOM = b"\xef\xbb\xbf"
-_DIRECTIONS = {str(direction): direction for direction in Direction}
-_KINDS = {str(kind): kind for kind in Kind}
-_VOICES = {str(voice): voice for voice in Voice}
-_ANSWERS = {str(answer): answer for answer in Answer}
+def _read_id(value: object, field: Field, _: int) -> str:
+    if isinstance(value, str) and 0 < len(value) <= _MAX_ID and value.isprintable() and " " not in value:
+        return value
+    raise NetcheckError("import_bad_id", key=field.key, longest=_MAX_ID)
 
 
-def detect(path: Path) -> bool:
-    """Return whether the file begins like a JSON object.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(4096).removeprefix(_BOM).lstrip().startswith(b"{")
+def _read_text(value: object, field: Field, _: int) -> str:
+    return _text(value, field.key, required=field.required)
 
 
-def parse(source: Iterable[bytes], today: int) -> tuple[list[Draft], list[Problem]]:
-    """Return a draft for each line and a problem for each line that is none, in the order of the file.
-
-    It is all or nothing: with a single problem, none of the drafts should be stored. `source` is a
-    binary stream or its lines, `today` an ordinal. Empty lines, a byte order mark and CRLF are fine.
-    Reading stops at MOST_PROBLEMS problems.
-
-    Raises:
-        OSError: The stream cannot be read.
-    """
-    drafts: list[Draft] = []
-    problems: list[Problem] = []
-    seen: dict[tuple[type[Draft], str], int] = {}
-    for line, raw in enumerate(source, start=1):
-        content = (raw.removeprefix(_BOM) if line == 1 else raw).strip(b" \t\r\n")
-        if not content:
-            continue
-        try:
-            draft = _draft(content, today)
-            _see(draft, line, seen)
-        except NetcheckError as error:
-            problems.append(Problem(line, error.code, error.facts))
-            if len(problems) == MOST_PROBLEMS:
-                break
-        else:
-            drafts.append(draft._replace(line=line) if isinstance(draft, EventDraft) else draft)
-    return drafts, problems
+def _read_name(value: object, field: Field, _: int) -> str:
+    return _name(value, field.key)
 
 
-def _see(draft: Draft, line: int, seen: dict[tuple[type[Draft], str], int]) -> None:
-    if draft.id is not None and seen.setdefault((type(draft), draft.id), line) != line:
-        raise NetcheckError("import_duplicate_id", id=draft.id, first=seen[type(draft), draft.id])
+def _read_birthday(value: object, field: Field, today: int) -> str:
+    text = _text(value, field.key)
+    # 2000 was a leap year, so every day that has a birthday passes.
+    if text and _ordinal("2000" + text[1:] if text.startswith("--") else text) is None:
+        raise NetcheckError("import_bad_birthday", value=_shown(text))
+    if not born(text, date.fromordinal(today)):
+        raise NetcheckError("birthday_future", value=text)
+    return text
 
 
-def _draft(content: bytes, today: int) -> Draft:
-    fields = _object(content)
-    kind = choice(fields, "type", _NAMES)
-    allowed, build = _TYPES[kind]
-    if not fields.keys() <= allowed:
-        unknown = next(key for key in fields if key not in allowed)
-        raise NetcheckError("import_unknown_key", key=shown(unknown), type=kind)
-    return build(fields, today)
+def _read_interval(value: object, field: Field, _: int) -> str:
+    text = _text(value, field.key)
+    every = cadence.read(text)
+    if text and (every is None or every.days > cadence.LONGEST):
+        raise NetcheckError("import_bad_interval", key=field.key, value=_shown(text))
+    return text
 
 
-def _object(content: bytes) -> Fields:
-    """Return the one JSON object of a line; its texts hold no half characters, its numbers are finite."""
-    try:
-        text = content.decode()
-        value: object = _DECODER.decode(text)
-        if "\\ud" in text or "\\uD" in text:
-            json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeDecodeError:
-        raise NetcheckError("import_not_utf8") from None
-    except UnicodeEncodeError:
-        raise NetcheckError("import_half_character") from None
-    except json.JSONDecodeError as error:
-        raise NetcheckError("import_not_json", column=error.colno) from None
-    except ValueError:
-        raise NetcheckError("import_bad_number") from None
-    except RecursionError:
-        raise NetcheckError("import_too_deep") from None
-    if not isinstance(value, dict):
-        raise NetcheckError("import_no_object")
-    return value
+def _read_day(value: object, field: Field, _: int) -> int:
+    text = _text(value, field.key, required=True)
+    ordinal = _ordinal(text)
+    if ordinal is None:
+        raise NetcheckError("import_bad_day", key=field.key, value=_shown(text))
+    return ordinal
 
 
-def _unique(pairs: list[tuple[str, object]]) -> Fields:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise NetcheckError("import_duplicate_key", key=shown(next(key for key in keys if keys.count(key) > 1)))
-    return fields
+def _read_past_day(value: object, field: Field, today: int) -> int:
+    ordinal = _read_day(value, field, today)
+    if ordinal > today:
+        raise NetcheckError("import_future_day", key=field.key, value=value)
+    return ordinal
 
 
-def _finite(digits: str) -> float:
-    value = float(digits)
-    if not isfinite(value):
-        raise NetcheckError("import_bad_number")
-    return value
+def _read_flag(value: object, field: Field, _: int) -> bool:
+    if value is True or value is False:
+        return value
+    raise NetcheckError("import_not_flag", key=field.key)
 
 
-def _no_constant(_: str) -> NoReturn:
-    raise NetcheckError("import_bad_number")
+def _read_number(value: object, field: Field, _: int) -> int:
+    if type(value) is int and 1 <= value <= field.of:
+        return value
+    raise NetcheckError("import_not_number", key=field.key, highest=field.of)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_finite, parse_constant=_no_constant)
+def _read_choice(value: object, field: Field, _: int) -> object:
+    return _member(value, field.key, field.of._value2member_map_)
 
 
-def _contact(fields: Fields, today: int) -> ContactDraft:
-    return ContactDraft(
-        name=name(fields, "name"),
-        aliases=texts(fields, "aliases"),
-        identifiers=texts(fields, "identifiers"),
-        circles=texts(fields, "circles"),
-        birthday=birthday(fields, today),
-        note=text(fields, "note", ""),
-        no_balance=flag(fields, "no_balance"),
-        group=flag(fields, "group"),
-        id=identity(fields, "id"),
-    )
+def _read_question(value: object, field: Field, _: int) -> str:
+    return _choice(value, field.key, QUESTIONS)
 
 
-def _event(fields: Fields, today: int) -> EventDraft:
-    direction = choice(fields, "direction", _DIRECTIONS)
-    kind = choice(fields, "kind", _KINDS)
-    if kind is Kind.TALK:
-        direction = Direction.MUTUAL
-    one_sided = flag(fields, "one_sided")
-    if one_sided and direction is not Direction.GIVEN:
-        raise NetcheckError("import_one_sided")
-    return EventDraft(
-        past_day(fields, "on", today),
-        name(fields, "with"),
-        identity(fields, "with_id"),
-        direction,
-        kind,
-        number(fields, "weight", MOST_WEIGHT),
-        text(fields, "note", ""),
-        flag(fields, "asked"),
-        one_sided,
-        text(fields, "source", ""),
-        identity(fields, "id"),
-    )
+def _read_guide_question(value: object, field: Field, _: int) -> str:
+    return _choice(value, field.key, GUIDE)
 
 
-def _check(fields: Fields, today: int) -> CheckDraft:
-    answers = _by_question(fields, "answers")
-    notes = _by_question(fields, "notes")
-    if "answers" not in fields:
-        raise NetcheckError("import_missing_key", key="answers")
-    return CheckDraft(
-        day=past_day(fields, "on", today),
-        voice=choice(fields, "voice", _VOICES),
-        answers={question: choice(answers, question, _ANSWERS) for question in answers},
-        with_id=identity(fields, "with_id"),
-        question_set=number(fields, "set", QUESTION_SET),
-        notes={question: text(notes, question) for question in notes},
-        evidence=mapping(fields, "evidence"),
-        remark=text(fields, "remark", ""),
-        id=identity(fields, "id"),
-    )
+def _read_by_question(value: object, field: Field, _: int) -> dict[str, object]:
+    found = _mapping(value, field.key)
+    for question in found:
+        _choice(question, field.key, QUESTIONS)
+    if field.of is str:
+        return {question: _text(text, question) for question, text in found.items()}
+    members = field.of._value2member_map_
+    return {question: _member(answer, question, members) for question, answer in found.items()}
 
 
-def _step(fields: Fields, today: int) -> StepDraft:
-    return StepDraft(
-        text=text(fields, "text"),
-        with_id=identity(fields, "with_id"),
-        by=day(fields, "by", None),
-        done=day(fields, "done", today),
-        check_id=identity(fields, "check_id"),
-        question=_known(fields, "question", QUESTIONS) if "question" in fields else None,
-        id=identity(fields, "id"),
-    )
+def _read_mapping(value: object, field: Field, _: int) -> dict[str, object]:
+    return _mapping(value, field.key)
 
 
-def _guide(fields: Fields, _: int) -> GuideDraft:
-    return GuideDraft(id=_known(fields, "id", GUIDE), text=text(fields, "text"))
+def _read_set(value: object, field: Field, _: int) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise NetcheckError("import_not_texts", key=field.key)
+    if not all(map(nameable, value)):
+        raise NetcheckError("import_no_name", key=field.key)
+    return tuple(value)
 
 
-def _known(fields: Fields, key: str, ids: Collection[str]) -> str:
-    return choice(fields, key, {name: name for name in ids})
-
-
-def _by_question(fields: Fields, key: str) -> Fields:
-    """Return the object under the key, which must be keyed by question ids alone."""
-    values = mapping(fields, key)
-    for question in values:
-        if question not in QUESTIONS:
-            raise NetcheckError("import_bad_choice", key=key, value=shown(question), choices=", ".join(QUESTIONS))
-    return values
-
-
-_TYPES: Mapping[str, tuple[frozenset[str], Callable[[Fields, int], Draft]]] = {
-    name: (frozenset(("type", *keys.split())), build)
-    for name, keys, build in (
-        ("check", "id on voice with_id set answers notes evidence remark", _check),
-        ("contact", "id name aliases identifiers circles birthday note no_balance group", _contact),
-        ("event", "id on with with_id direction kind weight note asked one_sided source", _event),
-        ("guide", "id text", _guide),
-        ("step", "id text with_id by done check_id question", _step),
-    )
+_READ: Mapping[FieldType, Callable[[object, Field, int], object]] = {
+    FieldType.ID: _read_id,
+    FieldType.CONTACT: _read_id,
+    FieldType.TEXT: _read_text,
+    FieldType.NAME: _read_name,
+    FieldType.BIRTHDAY: _read_birthday,
+    FieldType.INTERVAL: _read_interval,
+    FieldType.DAY: _read_day,
+    FieldType.PAST_DAY: _read_past_day,
+    FieldType.FLAG: _read_flag,
+    FieldType.NUMBER: _read_number,
+    FieldType.CHOICE: _read_choice,
+    FieldType.QUESTION: _read_question,
+    FieldType.GUIDE_QUESTION: _read_guide_question,
+    FieldType.BY_QUESTION: _read_by_question,
+    FieldType.MAPPING: _read_mapping,
+    FieldType.SET: _read_set,
 }
-_NAMES = {name: name for name in _TYPES}
+"""What turns the JSON value of a field into its value; it takes the value, the field and today's ordinal.
+
+Each raises NetcheckError with what is wrong.
+"""
+
+
+class _Line(NamedTuple):
+    """What a line of one type may say: by key its fields, and the key of the contact's name, "" for none."""
+
+    record: type[Record]
+    fields: Mapping[str, tuple[Field, Callable[[object, Field, int], object]]]
+    name_key: str
+    required: Sequence[str]
+
+
+def _line(record: type[Record]) -> _Line:
+    fields = [field for field in record.fields.values() if field.key]
+    required = []
+    name_key = ""
+    for field in fields:
+        if field.type is FieldType.CONTACT and field.of and field.required:
+            name_key = field.of
+            required.append(name_key)
+        elif field.required and field.type is not FieldType.ID:
+            required.append(field.key)
+    return _Line(record, {field.key: (field, _READ[field.type]) for field in fields}, name_key, required)
+
+
+_LINES = {entity: _line(record) for entity, record in LINES.items()}

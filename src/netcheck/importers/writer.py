@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import Check, Contact, Event, GuideEntry, Step
+from netcheck.domain.model import LINES, Check, Circle, Contact, Distinct, Event, GuideEntry, Step
 from netcheck.domain.names import fold, folds
+from netcheck.domain.record import FieldType
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import CheckDraft, ContactDraft, EventDraft, GuideDraft, StepDraft
-from netcheck.store import checks, contacts, events
+from netcheck.importers.base import Draft
+from netcheck.store import contacts, events
 from netcheck.store.ids import derived_id, new_id
 from netcheck.store.ops import made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from netcheck.importers.base import Draft
+    from netcheck.domain.record import Record
     from netcheck.store.ops import Writer
 
 
@@ -37,30 +38,30 @@ class ImportIndex:
         self._ids = ids
         self._sources = sources
         self._whole = whole
-        self._alike: Counter[tuple[object, ...]] = Counter()
+        self._alike: Counter[str] = Counter()
         self._met: _Contacts = defaultdict(set)
         self._scope = ""
         self._there: set[tuple[str, str]] = set()
 
-    def recognised(self, draft: EventDraft) -> tuple[str, str | None]:
+    def recognised(self, draft: Draft) -> tuple[str, str | None]:
         """Return the entry's id, and the contact that it was stored with if it was seen before."""
         return self._recognised(draft, self._alike)
 
-    def add(self, draft: EventDraft, event_id: str, contact_id: str) -> None:
+    def add(self, draft: Draft, event_id: str, contact_id: str) -> None:
         """Have seen this entry from now on."""
         self._ids[event_id] = contact_id
-        if draft.source:
-            self._sources[draft.source] = contact_id
+        if source := draft.values.get("source"):
+            self._sources[source] = contact_id
 
     def meet(self, name: str, contact_id: str) -> None:
         """Learn whom a line of the file means by a name."""
         self._met[fold(name)].add(contact_id)
 
-    def under(self, draft: EventDraft) -> set[str]:
+    def under(self, draft: Draft) -> set[str]:
         """Return the contacts that entries under this draft's name, or person, were stored with before."""
         if draft.person:
             persons = self._records[1]
-            return persons.get(draft.person, set()) | persons.get(_parts(draft.source)[1], set())
+            return persons.get(draft.person, set()) | persons.get(_parts(draft.values.get("source", ""))[1], set())
         return self.named(draft.with_name)
 
     def named(self, name: str) -> set[str]:
@@ -68,13 +69,13 @@ class ImportIndex:
         folded = fold(name)
         return self._names.get(folded, set()) | self._met.get(folded, set())
 
-    def doubles(self, draft: EventDraft, contact_id: str, root_of: Mapping[str, str]) -> bool:
+    def doubles(self, draft: Draft, contact_id: str, root_of: Mapping[str, str]) -> bool:
         """Return whether the same record names this contact already.
 
         It may name somebody twice, or by an address that was written in another way before. Only records whose
         sources say so ("<format>:<record>:<part>:<person>") can be told.
         """
-        record, _ = _parts(draft.source)
+        record, _ = _parts(draft.values.get("source", ""))
         if not record:
             return False
         scope = record.rpartition(":")[0]
@@ -87,28 +88,31 @@ class ImportIndex:
         before = self._records[0].get(record, ())
         return any(root_of.get(owner) == contact_id for owner in before)
 
-    def _recognised(self, draft: EventDraft, alike: Counter[tuple[object, ...]]) -> tuple[str, str | None]:
+    def _recognised(self, draft: Draft, alike: Counter[str]) -> tuple[str, str | None]:
         """Return an id: a new one where `source` tells entries apart, else one that the content decides.
 
         So a file without ids can be imported twice, too. Equal lines of one file are counted.
         """
-        if draft.source in self._sources:
-            return "", self._sources[draft.source]
-        if draft.id or draft.source:
-            event_id = draft.id or new_id()
+        values = draft.values
+        source = values.get("source", "")
+        if source in self._sources:
+            return "", self._sources[source]
+        event_id: str
+        if "id" in values or source:
+            event_id = values.get("id") or new_id()
         else:
-            content = (draft.day, draft.with_name, *draft[3:9])
+            content = content_id(draft)
             alike[content] += 1
-            event_id = derived_id(*content, alike[content])
+            event_id = derived_id(content, alike[content])
         return event_id, self._ids.get(event_id)
 
     @cached_property
     def _names(self) -> _Contacts:
         """The contacts that the file's entries were stored with before, by the name in the file."""
         found: _Contacts = defaultdict(set)
-        alike: Counter[tuple[object, ...]] = Counter()
+        alike: Counter[str] = Counter()
         for draft in self._whole:
-            if isinstance(draft, EventDraft):
+            if draft.record is Event:
                 contact_id = self._recognised(draft, alike)[1]
                 if contact_id is not None:
                     found[fold(draft.with_name)].add(contact_id)
@@ -133,20 +137,31 @@ def _parts(source: str) -> tuple[str, str]:
     return (":".join(parts[:3]), parts[3]) if len(parts) == 4 else ("", "")  # noqa: PLR2004 - as many as the source has
 
 
+def content_id(draft: Draft) -> str:
+    """Return the one id that belongs to what a draft says; a field at its default says nothing."""
+    fields = draft.record.fields.items()
+    said = {name: draft.values[name] for name, field in fields if name in draft.values}
+    told = [(name, value) for name, value in said.items() if value != draft.record.defaults.get(name)]
+    return derived_id(draft.record.entity, draft.with_name, *told)
+
+
 _BATCH = 1000  # so short that git, which runs ahead by a full pipe, need not wait while one is stored
+
+_ORDER: tuple[type[Record], ...] = (Circle, Contact, Distinct, Event, Check, Step, GuideEntry)
+"""What refers to something comes after it: a line of a file may stand before the one that says whom its id means."""
 
 
 @dataclass
 class ImportSummary:
     """What an import came to: how many things of each sort are new, how many entries were seen before.
 
-    `left_out` are entries with somebody who was removed from the log by hand; `first` and `last` are the
+    `left_out` is by sort what refers to somebody who was removed from the log by hand; `first` and `last` are the
     days of the new entries, ordinals.
     """
 
     new: Counter[str] = field(default_factory=Counter)
     seen: int = 0
-    left_out: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     first: int | None = None
     last: int | None = None
 
@@ -155,13 +170,18 @@ def write_drafts(writer: Writer, drafts: Iterable[Draft]) -> ImportSummary:
     """Store what is new, within the caller's transaction and in bounded memory.
 
     Raises:
-        NetcheckError: a name without an id is borne by several contacts.
+        NetcheckError: a name without an id is borne by several contacts, or an id means nobody; `line` says where.
     """
-    intake = _Writer(writer, drafts if isinstance(drafts, list) else [])
+    if isinstance(drafts, list):
+        return _store(_Writer(writer, drafts), [drafts])
     remaining = iter(drafts)
-    while batch := list(islice(remaining, _BATCH)):
-        intake.store(batch)
-    return intake.tally
+    return _store(_Writer(writer, []), iter(lambda: list(islice(remaining, _BATCH)), []))
+
+
+def _store(into: _Writer, batches: Iterable[list[Draft]]) -> ImportSummary:
+    for batch in batches:
+        into.store(batch)
+    return into.tally
 
 
 class _Writer:
@@ -170,31 +190,35 @@ class _Writer:
         self._writer = writer
         people = contacts.load(writer.connection)
         self._root_of = dict(people.root_of)
-        self._made = {entity: made(writer.connection, entity) for entity in ("contact", "check", "step")}
+        self._every = {fold(circle.name): circle.every for circle in people.circles}
+        self._made = {entity: made(writer.connection, entity) for entity in LINES if entity != Event.entity}
         self._seen = ImportIndex(*events.seen(writer.connection), whole)
         self._by_text: dict[str, set[str]] = {}
         for contact in people.contacts.values():
             self._index(contact)
-        self._drafted: dict[str, ContactDraft] = {}
+        self._drafted: dict[str, Draft] = {}
         self._by_person: dict[str, str | None] = {}
         self._unstored: list[Contact] = []
 
     def store(self, batch: list[Draft]) -> None:
-        """Store one batch: its people, then what refers to them."""
-        for contact_draft in batch:
-            if isinstance(contact_draft, ContactDraft):
-                self._meet(contact_draft)
-        found = list(self._events(draft for draft in batch if isinstance(draft, EventDraft)))
+        """Store one batch: first what others refer to."""
+        by_record: dict[type[Record], list[Draft]] = {record: [] for record in _ORDER}
+        for draft in batch:
+            by_record[draft.record].append(draft)
+        self._store_circles(by_record.pop(Circle))
+        for draft in by_record.pop(Contact):
+            self._meet(draft)
+        found = list(self._events(by_record.pop(Event)))
         contacts.add_all(self._writer, self._unstored)
         self._unstored.clear()
-        events.add(self._writer, found)
+        events.add_rows(self._writer, found)
         self.tally.new["event"] += len(found)
-        self._store_checks([draft for draft in batch if isinstance(draft, CheckDraft)])
-        self._store_steps([draft for draft in batch if isinstance(draft, StepDraft)])
-        self._store_guide([draft for draft in batch if isinstance(draft, GuideDraft)])
+        for drafts in by_record.values():
+            self._store_others(drafts)
 
-    def _events(self, drafts: Iterator[EventDraft]) -> Iterator[Event]:
-        seen = self._seen
+    def _events(self, drafts: Iterable[Draft]) -> Iterator[list[Any]]:
+        """Yield the values of the entries that are new, in the order of the fields."""
+        seen, defaults, names = self._seen, Event.defaults, [*Event.fields]
         for draft in drafts:
             event_id, contact_id = seen.recognised(draft)
             if contact_id is not None:
@@ -202,81 +226,76 @@ class _Writer:
                 continue
             contact_id = self._contact_of(draft)
             if contact_id is None:
-                self.tally.left_out += 1
+                self.tally.left_out["event"] += 1
                 continue
             if draft.person and seen.doubles(draft, contact_id, self._root_of):
                 continue
-            self._note(draft.day)
+            self._note(draft.values["day"])
             seen.add(draft, event_id, contact_id)
-            yield Event(event_id, draft.day, contact_id, *draft[3:10])
+            values = {**defaults, **draft.values, "id": event_id, "contact_id": contact_id}
+            yield [values[name] for name in names]
 
     def _count(self, contact_id: str) -> None:
         """Count an entry that was seen before, with a contact that is still there or was removed by hand."""
         if contact_id in self._root_of:
             self.tally.seen += 1
         else:
-            self.tally.left_out += 1
+            self.tally.left_out["event"] += 1
 
     def _note(self, day: int) -> None:
         tally = self.tally
         tally.first = day if tally.first is None else min(day, tally.first)
         tally.last = day if tally.last is None else max(day, tally.last)
 
-    def _contact_of(self, draft: EventDraft) -> str | None:
+    def _contact_of(self, draft: Draft) -> str | None:
         """Return the contact that a new entry is with, made if need be; None for one removed by hand."""
         if draft.person:
             if draft.person not in self._by_person:
-                self._by_person[draft.person] = self._found_or_made(self._drafted[draft.person], draft)
+                unknown = Draft(Contact, {"name": draft.with_name}, person=draft.person)
+                drafted = self._drafted.get(draft.person, unknown)
+                self._by_person[draft.person] = self._found_or_made(drafted, draft)
             return self._by_person[draft.person]
-        if draft.with_id in self._root_of:
-            return self._root_of[draft.with_id]
-        if draft.with_id in self._made["contact"]:
+        meant = draft.values.get("contact_id")
+        if meant in self._root_of:
+            return self._root_of[meant]
+        if meant in self._made["contact"]:
             return None
-        return self._found_or_made(ContactDraft(draft.with_name), draft)
+        return self._found_or_made(Draft(Contact, {"name": draft.with_name}), draft)
 
-    def _meet(self, draft: ContactDraft) -> None:
-        """Keep a person of a git history until there is a new entry; make anybody else who never was there."""
+    def _meet(self, draft: Draft) -> None:
+        """Keep a person of a source until there is a new entry; make anybody else who never was there."""
         if draft.person:
             self._drafted[draft.person] = draft
             return
-        own = replace(draft, id=draft.id or derived_id(draft))
-        if own.id in self._made["contact"]:
-            self._seen.meet(draft.name, own.id)
-        elif draft.id:
-            self._seen.meet(draft.name, self._make(draft))
+        contact_id = self._id_of(draft)
+        if contact_id in self._made["contact"]:
+            self._seen.meet(draft.values["name"], contact_id)
+        elif "id" in draft.values:
+            self._seen.meet(draft.values["name"], self._make(draft))
         else:
-            self._found_or_made(own)
+            self._found_or_made(draft._replace(values={**draft.values, "id": contact_id}))
 
-    def _found_or_made(self, draft: ContactDraft, event: EventDraft | None = None) -> str | None:
+    def _found_or_made(self, draft: Draft, event: Draft | None = None) -> str | None:
         """Return who is meant, None for one removed by hand.
 
         Raises:
             NetcheckError: `import_ambiguous`.
         """
-        bearers = self._identified(draft) or self._named(draft.name)
+        name = draft.values["name"]
+        bearers = self._identified(draft) or self._named(name)
         if len(bearers) == 1:
             return next(iter(bearers))
-        before = self._seen.under(event) if event else self._seen.named(draft.name)
+        before = self._seen.under(event) if event else self._seen.named(name)
         living = {self._root_of[contact_id] for contact_id in before if contact_id in self._root_of}
         meant = living & bearers if bearers else living
         if len(meant) == 1:
             return next(iter(meant))
         if meant or bearers:
-            raise NetcheckError("import_ambiguous", name=draft.name, line=event.line if event else 0)
+            raise NetcheckError("import_ambiguous", name=name, line=event.line if event else draft.line)
         return None if before else self._make(draft)
 
-    def _make(self, draft: ContactDraft) -> str:
-        contact = Contact(
-            draft.id or new_id(),
-            draft.name,
-            draft.aliases,
-            draft.identifiers,
-            circles=draft.circles,
-            birthday=draft.birthday,
-            note=draft.note,
-            no_balance=draft.no_balance,
-            group=draft.group,
-        )
+    def _make(self, draft: Draft) -> str:
+        contact = Contact(**{"id": new_id(), **draft.values})
         self._unstored.append(contact)
         self._root_of[contact.id] = contact.id
         self._made["contact"].add(contact.id)
@@ -297,53 +316,54 @@ class _Writer:
                 return found
         return set()
 
-    def _identified(self, draft: ContactDraft) -> set[str]:
-        found = {i for text in draft.identifiers for i in self._by_text.get(fold(text), ())}
+    def _identified(self, draft: Draft) -> set[str]:
+        identifiers = draft.values.get("identifiers", ())
+        found = {i for text in identifiers for i in self._by_text.get(fold(text), ())}
         return found if len(found) == 1 else set()
 
-    def _living(self, contact_id: str | None) -> bool:
-        return contact_id is None or contact_id in self._root_of
+    def _store_circles(self, drafts: list[Draft]) -> None:
+        """Store the circles of which nothing is there yet, or no interval."""
+        for draft in drafts:
+            circle = Circle(**{"id": new_id(), **draft.values})
+            every = self._every.get(fold(circle.name))
+            if circle.id in self._made["circle"] or (every is not None and (every or not circle.every)):
+                continue
+            self._every[fold(circle.name)] = circle.every
+            self._writer.create(circle)
+            self.tally.new["circle"] += 1
 
-    def _store_checks(self, drafts: list[CheckDraft]) -> None:
-        found = [
-            Check(
-                draft.id or derived_id(draft),
-                draft.day,
-                draft.voice,
-                draft.with_id,
-                draft.question_set,
-                draft.notes,
-                draft.evidence,
-                draft.remark,
-                answers=draft.answers,
-            )
-            for draft in drafts
-            if self._living(draft.with_id)
-        ]
-        new = [check for check in found if check.id not in self._made["check"]]
-        checks.add_checks(self._writer, new)
-        self.tally.new["check"] += len(new)
+    def _store_others(self, drafts: list[Draft]) -> None:
+        """Store what is new of one sort; what refers to somebody who was removed is left out."""
+        found: list[Record] = []
+        for draft in drafts:
+            thing = self._id_of(draft)
+            if thing in self._made[draft.record.entity]:
+                continue
+            people = self._people_of(draft)
+            if None in people.values():
+                self.tally.left_out[draft.record.entity] += 1
+                continue
+            found.append(draft.record(**{**draft.values, **people, "id": thing}))
+        self._writer.create(*found)
+        self.tally.new.update(record.entity for record in found)
 
-    def _store_steps(self, drafts: list[StepDraft]) -> None:
-        found = [
-            Step(
-                draft.id or derived_id(draft),
-                draft.text,
-                draft.with_id,
-                draft.by,
-                draft.done,
-                draft.check_id,
-                draft.question,
-            )
-            for draft in drafts
-            if self._living(draft.with_id)
-        ]
-        new = [step for step in found if step.id not in self._made["step"]]
-        checks.add_steps(self._writer, new)
-        self.tally.new["step"] += len(new)
+    def _people_of(self, draft: Draft) -> dict[str, str | None]:
+        """Return by field the contacts whom a draft names by their ids; None for one removed by hand.
 
-    def _store_guide(self, drafts: list[GuideDraft]) -> None:
-        present = {entry.id for entry in checks.guide(self._writer.connection)}
-        new = [GuideEntry(draft.id, draft.text) for draft in drafts if draft.id not in present]
-        checks.write_guide(self._writer, new)
-        self.tally.new["guide"] += len(new)
+        Raises:
+            NetcheckError: `import_unknown_contact`.
+        """
+        found: dict[str, str | None] = {}
+        for name, about in draft.record.fields.items():
+            if about.type is FieldType.CONTACT and draft.values.get(name) is not None:
+                meant = draft.values[name]
+                found[name] = self._root_of.get(meant)
+                if found[name] is None and meant not in self._made["contact"]:
+                    raise NetcheckError("import_unknown_contact", key=about.key, id=meant, line=draft.line)
+        return found
+
+    @staticmethod
+    def _id_of(draft: Draft) -> str:
+        """Return the draft's id, or the one that its content decides."""
+        given: str | None = draft.values.get("id")
+        return given or content_id(draft)

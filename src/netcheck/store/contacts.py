@@ -76,9 +76,14 @@ def load(connection: sqlite3.Connection) -> People:
     return People(contacts, root_of, there, circle_of)
 
 
-def distinct(connection: sqlite3.Connection) -> list[Distinct]:
-    """Return which contacts are not one, in order of id."""
-    return [Distinct(*values) for values in _values(connection, "distinct")]
+def distinct(connection: sqlite3.Connection, people: People) -> list[Distinct]:
+    """Return which living contacts are not one, each pair once, in order of id."""
+    found: dict[frozenset[str | None], Distinct] = {}
+    for key, *pair in _values(connection, "distinct"):
+        a_id, b_id = map(people.root_of.get, pair)
+        if a_id is not None and b_id is not None and a_id != b_id:
+            found.setdefault(frozenset((a_id, b_id)), Distinct(key, a_id, b_id))
+    return sorted(found.values(), key=lambda one: one.id)
 
 
 def add(writer: Writer, contact: Contact) -> None:
@@ -206,9 +211,10 @@ def _values(connection: sqlite3.Connection, entity: str) -> Iterator[list[Any]]:
 
 
 def _contact(values: Sequence[Any], sets: Mapping[str, tuple[str, ...]]) -> Contact:
+    """Return a living contact, which may be one of two that were merged into each other."""
     named = dict(zip(layout("contact").names, values, strict=True))
     flags = {name: bool(named[name]) for name, field in Contact.fields.items() if field.type is FieldType.FLAG}
-    return Contact(**{**named, **flags, **sets})
+    return Contact(**{**named, **flags, **sets, "merged_into": None})
 
 
 def _kept(

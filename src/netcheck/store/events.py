@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import merge
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
@@ -65,6 +66,17 @@ def found_rows(
             yield shortest(found[0], alike.split(" ")), found
 
 
+def rows_by_day(connection: sqlite3.Connection, people: People) -> Iterator[list[Any]]:
+    """Yield the values of all events of living contacts in the order of the columns, by (day, id)."""
+    return _rows(connection, people, "ORDER BY day, id")
+
+
+def rows_by_id(connection: sqlite3.Connection, people: People) -> Iterator[list[Any]]:
+    """Yield the values of all events of living contacts in the order of the columns, by id as text."""
+    texts, blobs = (_rows(connection, people, f"WHERE id {side} x'' ORDER BY id") for side in ("<", ">="))
+    return merge(texts, blobs)
+
+
 def chronological(connection: sqlite3.Connection, people: People) -> list[Event]:
     """Return all events of living contacts in order of (day, id)."""
     return list(_read(connection, people, "ORDER BY day, id", []))
@@ -125,6 +137,12 @@ def count(connection: sqlite3.Connection, people: People, contact_id: str) -> in
     return sum(connection.execute(query, [stored_id(member)]).fetchone()[0] for member in people.members(contact_id))
 
 
+def count_all(connection: sqlite3.Connection, people: People) -> int:
+    """Return how many events there are with living contacts."""
+    counts = connection.execute("SELECT contact_id, count(*) FROM event GROUP BY contact_id")
+    return sum(number for contact_id, number in counts if id_text(contact_id) in people.root_of)
+
+
 def usual_kind(connection: sqlite3.Connection, people: People, contact_id: str, direction: Direction) -> Kind | None:
     """Return the kind most often logged with this contact in this direction."""
     members = list(map(stored_id, people.members(contact_id)))
@@ -139,7 +157,12 @@ def usual_kind(connection: sqlite3.Connection, people: People, contact_id: str, 
 
 def add(writer: Writer, events: Iterable[Event]) -> None:
     """Log events."""
-    writer.create_all("event", map(record_values, events))
+    add_rows(writer, map(record_values, events))
+
+
+def add_rows(writer: Writer, rows: Iterable[Sequence[Any]]) -> None:
+    """Log many events, given by their values in the order of the columns."""
+    writer.create_all("event", rows)
 
 
 def change(writer: Writer, event_id: str, fields: Mapping[str, object]) -> None:
@@ -190,6 +213,17 @@ def _conditions(people: People, wanted: Wanted) -> tuple[str, list[object]]:
             parts.append((condition, [value]))
     where = "WHERE " + " AND ".join(condition for condition, _ in parts) if parts else ""
     return where, [value for _, values in parts for value in values]
+
+
+def _rows(connection: sqlite3.Connection, people: People, tail: str) -> Iterator[list[Any]]:
+    shape, root_of = layout("event"), people.root_of
+    place = shape.names.index("contact_id")
+    for cells in connection.execute(f"SELECT * FROM event {tail}"):
+        values = shape.values(cells)
+        root = root_of.get(values[place])
+        if root is not None:
+            values[place] = root
+            yield values
 
 
 def _read(connection: sqlite3.Connection, people: People, tail: str, values: Sequence[object]) -> Iterator[Event]:

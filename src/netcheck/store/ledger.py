@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 def load(connection: sqlite3.Connection) -> Ledger:
     """Read everything that is there at one moment."""
-    with _moment(connection):
+    with moment(connection):
         people = contacts.load(connection)
-        return _around(connection, people)._replace(events=events.chronological(connection, people))
+        return without_events(connection, people)._replace(events=events.chronological(connection, people))
 
 
 def load_brief(connection: sqlite3.Connection) -> Ledger:
     """Read everything that is there at one moment, the events in short, which is enough for all measures."""
-    with _moment(connection):
+    with moment(connection):
         people = contacts.load(connection)
         last = next(events.find(connection, people), None)
-        return _around(connection, people)._replace(
+        return without_events(connection, people)._replace(
             events=[last] if last else [], brief=events.brief(connection, people)
         )
 
 
 @contextmanager
-def _moment(connection: sqlite3.Connection) -> Iterator[None]:
+def moment(connection: sqlite3.Connection) -> Iterator[None]:
     """Let all queries see the same."""
     connection.execute("BEGIN")
     try:
@@ -42,7 +42,7 @@ def _moment(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("COMMIT")
 
 
-def _around(connection: sqlite3.Connection, people: People) -> Ledger:
+def without_events(connection: sqlite3.Connection, people: People) -> Ledger:
     """Read everything but the events."""
     return Ledger(
         people.contacts,
@@ -51,5 +51,5 @@ def _around(connection: sqlite3.Connection, people: People) -> Ledger:
         checks.steps(connection, people),
         checks.guide(connection),
         people.circles,
-        contacts.distinct(connection),
+        contacts.distinct(connection, people),
     )

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import clear_yes, difference, next_due
-from netcheck.domain.evidence import gap
 from netcheck.domain.model import Check, GuideEntry, Step, Voice
 from netcheck.view.evidence import evidence_block
 from netcheck.view.listing import columns, short_day
@@ -163,28 +162,6 @@ def check_card(
         lines += ["", *wrap(texts.show_remark.format(text=safe(check.remark)), cells, _INDENT)]
     said = evidence_block(check, found, words, cells=cells, then=True)
     return "\n".join([*lines, *[""] * bool(said), *said])
-
-
-def check_json(number: int, check: Check, names: Mapping[str, str]) -> dict[str, object]:
-    """Return one round with the keys of the JSONL format, its number, its count and its gap to the log."""
-    apart = gap(check)
-    return {
-        "type": "check",
-        "number": number,
-        "id": check.id,
-        "on": date.fromordinal(check.day).isoformat(),
-        "voice": check.voice,
-        "with": names.get(check.contact_id) if check.contact_id else None,
-        "with_id": check.contact_id,
-        "set": check.question_set,
-        "answers": dict(check.answers),
-        "notes": dict(check.notes),
-        "evidence": dict(check.evidence),
-        "remark": check.remark,
-        "yes": clear_yes(check),
-        "of": len(check.answers),
-        "gap": apart.value if apart else None,
-    }
 
 
 def _wording(voice: Voice, name: str | None, words: Words) -> Mapping[str, Question]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
         new: Counter[str]
         seen: int
-        left_out: int
+        left_out: Counter[str]
         first: int | None
         last: int | None
 
@@ -54,10 +54,10 @@ def intake_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
     brought = bool(sum(tally.new.values()))
     lines = []
     if brought:
-        entries, contacts = texts.new_entries(tally.new["event"]), texts.new_contacts(tally.new["contact"])
-        text = texts.imported.format(entries=entries, contacts=contacts)
+        new = {"entries": texts.new_entries(tally.new["event"]), "contacts": texts.new_contacts(tally.new["contact"])}
+        text = texts.imported.format_map(new)
         lines.append(texts.would.format(text=text.removeprefix("✓ ")) if dry_run else text)
-        lines += [texts.others[sort](n) for sort, n in tally.new.items() if n and sort in texts.others]
+        lines += [texts.others[sort](n) for sort, n in sorted(tally.new.items()) if n and sort in texts.others]
         if tally.first is not None and tally.last is not None:
             first, last = (long_date(date.fromordinal(day), words) for day in (tally.first, tally.last))
             days = texts.imported_day if first == last else texts.imported_days
@@ -65,7 +65,9 @@ def intake_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
     else:
         lines.append(texts.nothing_new)
     lines += [texts.seen(tally.seen)] * bool(tally.seen)
-    lines += [texts.left_out(tally.left_out)] * bool(tally.left_out)
+    entries, others = tally.left_out["event"], tally.left_out.total() - tally.left_out["event"]
+    lines += [texts.left_out(entries)] * bool(entries)
+    lines += [texts.others_left_out(others)] * bool(others)
     return lines + [texts.take_back] * (brought and not dry_run)
 
 

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcheck.domain.contact_summary import contact_summary
-from netcheck.domain.model import Contact, Direction, Event
+from netcheck.domain.model import LINES, RECORDS, Check, Circle, Contact, Direction, Event, Step
+from netcheck.domain.record import FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from netcheck.domain.command_log import Change, Command
     from netcheck.domain.compare_days import ComparedDays
     from netcheck.domain.explain import Explained, Explanation, Row
     from netcheck.domain.measures import Loss, Reciprocity, Retention, Share
-    from netcheck.domain.model import Check, Contact, Event, GuideEntry, Kind, Ledger, Step
+    from netcheck.domain.model import GuideEntry, Kind, Ledger
     from netcheck.domain.names import Directory
+    from netcheck.domain.record import Field, Record
     from netcheck.domain.report import CheckRow, ContactRow, Coverage, HistoryRow, Report, Spread, Totals
     from netcheck.domain.series import Series
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
     from netcheck.words import Words
+
+JsonObject = dict[str, object]
 
 
 def dump(value: object) -> str:
@@ -32,41 +37,109 @@ def dump(value: object) -> str:
     return "\n".join(line if line.isprintable() else _escaped(line) for line in lines)
 
 
-def event_json(event: Event, name: str) -> dict[str, object]:
-    """Return an entry with all its keys; `name` is its contact's."""
+def _iso(day: int | None) -> str | None:
+    return None if day is None else date.fromordinal(day).isoformat()
+
+
+_WRITTEN: Mapping[FieldType, Callable[[Any], object]] = {
+    FieldType.DAY: _iso,
+    FieldType.PAST_DAY: _iso,
+    FieldType.FLAG: bool,
+    FieldType.SET: list,
+    FieldType.BY_QUESTION: dict,
+    FieldType.MAPPING: dict,
+}
+"""What turns a value into one that JSON has; all others stay as they are."""
+
+
+_NONE = object()
+
+
+class _Column(NamedTuple):
+    """A field as it is written: where its value is, its keys, and what its value becomes.
+
+    `named` is the key of the contact's name, which stands before the contact's id, "" for none; in files only if the
+    field has no default.
+    """
+
+    place: int
+    key: str
+    named: str
+    default: object
+    always: bool
+    shown: bool
+    written: Callable[[Any], object] | None
+
+
+@cache
+def _columns(record: type[Record]) -> list[_Column]:
+    return [
+        _Column(
+            place,
+            field.key,
+            field.of if field.type is FieldType.CONTACT and field.of else "",
+            _NONE if field.required else field.default,
+            field.always,
+            field.shown,
+            _WRITTEN.get(field.type),
+        )
+        for place, field in enumerate(record.fields.values())
+        if field.key
+    ]
+
+
+def record_json(record: type[Record], values: Sequence[Any], names: Mapping[str, str | None]) -> JsonObject:
+    """Return a record with all its keys; `values` are those of its fields, `names` those of contacts by id."""
+    row: JsonObject = {"type": record.entity}
+    for place, key, named, _, _, shown, written in _columns(record):
+        value = values[place]
+        if named:
+            row[named] = None if value is None else names[value]
+        if shown:
+            row[key] = written(value) if written else value
+    return row
+
+
+def circle_json(circle: Circle, members: Sequence[str]) -> JsonObject:
+    """Return a circle with all its keys, and the names of its people."""
+    return {**record_json(Circle, circle.row(), {}), "contacts": [*members]}
+
+
+def step_json(number: int, step: Step, names: Mapping[str, str]) -> JsonObject:
+    """Return a step with all its keys, and the number by which commands know it."""
+    return {"type": Step.entity, "number": number, **record_json(Step, step.row(), names)}
+
+
+def check_json(number: int, check: Check, names: Mapping[str, str]) -> JsonObject:
+    """Return one round of questions with all its keys, its number, its count and its gap to the log.
+
+    A contact who is not there any more has no name.
+    """
+    from netcheck.domain.checklist import clear_yes
+    from netcheck.domain.evidence import gap
+
+    known = {check.contact_id: names.get(check.contact_id)} if check.contact_id else {}
+    apart = gap(check)
     return {
-        "type": "event",
-        "id": event.id,
-        "on": _iso(event.day),
-        "with": name,
-        "with_id": event.contact_id,
-        "direction": event.direction,
-        "kind": event.kind,
-        "weight": event.weight,
-        "note": event.note,
-        "asked": event.asked,
-        "one_sided": event.one_sided,
-        "source": event.source,
+        "type": Check.entity,
+        "number": number,
+        **record_json(Check, check.row(), known),
+        "yes": clear_yes(check),
+        "of": len(check.answers),
+        "gap": apart.value if apart else None,
     }
 
 
-def contact_json(contact: Contact, events: Sequence[Event]) -> dict[str, object]:
+def event_json(event: Event, name: str) -> JsonObject:
+    """Return an entry with all its keys; `name` is its contact's."""
+    return record_json(Event, event.row(), {event.contact_id: name})
+
+
+def contact_json(contact: Contact, events: Sequence[Event]) -> JsonObject:
     """Return a contact with all its keys and what its entries add up to, by direction and function."""
     sums = contact_summary(events)
     return {
-        "type": "contact",
-        "id": contact.id,
-        "name": contact.name,
-        "aliases": list(contact.aliases),
-        "identifiers": list(contact.identifiers),
-        "circles": list(contact.circles),
-        "birthday": contact.birthday,
-        "note": contact.note,
-        "no_balance": contact.no_balance,
-        "group": contact.group,
-        "every": contact.every,
-        "snooze_until": _iso(contact.snooze_until),
-        "ignored": contact.ignored,
+        **record_json(Contact, contact.row(), {}),
         "entries": sums.entries,
         **{direction.value: sum(event.direction == direction for event in events) for direction in Direction},
         "first": _iso(sums.first),
@@ -75,7 +148,7 @@ def contact_json(contact: Contact, events: Sequence[Event]) -> dict[str, object]
     }
 
 
-def command_json(command: Command, sentences: Sequence[str]) -> dict[str, object]:
+def command_json(command: Command, sentences: Sequence[str]) -> JsonObject:
     """Return a command with its changes, and the sentences that tell them."""
     return {
         "id": command.id,
@@ -88,123 +161,93 @@ def command_json(command: Command, sentences: Sequence[str]) -> dict[str, object
     }
 
 
-def _change_json(change: Change) -> dict[str, object]:
+def _change_json(change: Change) -> JsonObject:
     return {
         "entity": change.entity,
         "id": change.id,
-        "before": None if change.before is None else dict(change.before),
-        "after": None if change.after is None else dict(change.after),
+        "before": _values_json(change.entity, change.before),
+        "after": _values_json(change.entity, change.after),
     }
 
 
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()
+def _values_json(entity: str, values: Mapping[str, Any] | None) -> JsonObject | None:
+    """Return the fields of a thing as it was, under the keys that they have in files."""
+    if values is None:
+        return None
+    fields = RECORDS[entity].fields
+    written = ((fields[name], value) for name, value in values.items())
+    return {field.key or field.name: _WRITTEN.get(field.type, _same)(value) for field, value in written}
+
+
+def _same(value: object) -> object:
+    return value
 
 
 def _escaped(line: str) -> str:
     return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
 
-JsonObject = dict[str, object]
-
 _LINE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def jsonl_lines(ledger: Ledger) -> Iterator[str]:
+def jsonl_lines(ledger: Ledger, events: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield one JSON object a line, without its newline, sorted by type and id; to be written as UTF-8.
 
-    Keys stand in a fixed order; what has its default value is left out, except the note.
+    `events` are the values of all events, in order of id; those of the ledger are passed over. Keys stand in the order
+    of the fields; what has its default value is left out, except the note.
     """
-    contacts = ledger.contacts
-    by_id = attrgetter("id")
-    for check in sorted(ledger.checks, key=by_id):
-        yield _LINE_ENCODER.encode(_check_line(check))
-    for contact in sorted(contacts.values(), key=by_id):
-        yield _LINE_ENCODER.encode(_contact_line(contact))
-    for event in sorted(ledger.events, key=by_id):
-        yield _LINE_ENCODER.encode(_event_line(event, contacts))
-    for entry in sorted(ledger.guide, key=by_id):
-        yield _LINE_ENCODER.encode(_guide_line(entry))
-    for step in sorted(ledger.steps, key=by_id):
-        yield _LINE_ENCODER.encode(_step_line(step))
-
-
-def _check_line(check: Check) -> JsonObject:
-    row: JsonObject = {"type": "check", "id": check.id, "on": _iso(check.day), "voice": check.voice}
-    _add_present(row, with_id=check.contact_id)
-    if check.question_set != 1:
-        row["set"] = check.question_set
-    row["answers"] = dict(check.answers)
-    return _add_present(row, notes=dict(check.notes), evidence=dict(check.evidence), remark=check.remark)
-
-
-def _contact_line(contact: Contact) -> JsonObject:
-    row: JsonObject = {"type": "contact", "id": contact.id, "name": contact.name}
-    _add_present(row, aliases=contact.aliases, identifiers=contact.identifiers, circles=contact.circles)
-    _add_present(row, birthday=contact.birthday)
-    row["note"] = contact.note
-    return _add_present(row, no_balance=contact.no_balance, group=contact.group)
-
-
-def _event_line(event: Event, contacts: Mapping[str, Contact]) -> JsonObject:
-    row: JsonObject = {
-        "type": "event",
-        "id": event.id,
-        "on": _iso(event.day),
-        "with": contacts[event.contact_id].name,
-        "with_id": event.contact_id,
-        "direction": event.direction,
-        "kind": event.kind,
+    names = {contact.id: contact.name for contact in ledger.contacts.values()}
+    things: dict[str, Iterable[Record]] = {
+        "check": ledger.checks,
+        "circle": ledger.circles,
+        "contact": ledger.contacts.values(),
+        "distinct": ledger.distinct,
+        "guide": ledger.guide,
+        "step": ledger.steps,
     }
-    if event.weight != 1:
-        row["weight"] = event.weight
-    row["note"] = event.note
-    return _add_present(row, asked=event.asked, one_sided=event.one_sided, source=event.source)
+    for entity, record in LINES.items():
+        found = sorted(things.get(entity, ()), key=attrgetter("id"))
+        rows = events if record is Event else (thing.row() for thing in found)
+        for values in rows:
+            yield _LINE_ENCODER.encode(_line(record, values, names))
 
 
-def _guide_line(entry: GuideEntry) -> JsonObject:
-    return {"type": "guide", "id": entry.id, "text": entry.text}
-
-
-def _step_line(step: Step) -> JsonObject:
-    row: JsonObject = {"type": "step", "id": step.id, "text": step.text}
-    _add_present(row, with_id=step.contact_id, by=step.by and _iso(step.by), done=step.done and _iso(step.done))
-    return _add_present(row, check_id=step.check_id, question=step.question)
-
-
-def _add_present(row: JsonObject, **values: object) -> JsonObject:
-    """Add the values that are not empty, false or missing."""
-    row.update((key, value) for key, value in values.items() if value)
+def _line(record: type[Record], values: Sequence[Any], names: Mapping[str, str]) -> JsonObject:
+    """Return what a line of a file says of a record."""
+    row: JsonObject = {"type": record.entity}
+    for place, key, named, default, always, _, written in _columns(record):
+        value = values[place]
+        if named and default is _NONE:
+            row[named] = names[value]
+        if always or value != default:
+            row[key] = written(value) if written else value
     return row
 
-
-CSV_HEADER = ("on", "with", "direction", "kind", "weight", "note", "asked", "one_sided", "source", "id")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_rows(ledger: Ledger) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of the header and of each event, in order of (day, id), for `csv.writer` (RFC 4180).
+def csv_rows(events: Iterable[Sequence[Any]], names: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield the cells of the header and of each event, for `csv.writer` (RFC 4180).
 
-    Days are ISO, flags 1 or empty. A cell that a spreadsheet would take for a formula (it begins
-    with =, +, -, @, a tab or a carriage return) gets an apostrophe in front (OWASP, CSV injection),
-    so CSV is for reading; only JSONL comes back as it was.
+    `events` are the values of events, `names` those of contacts by id. Days are ISO, flags 1 or empty; the contact is
+    named, and the id comes last. A cell that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab
+    or a carriage return) gets an apostrophe in front (OWASP, CSV injection), so CSV is for reading; only JSONL comes
+    back as it was.
     """
-    yield CSV_HEADER
-    for event in ledger.events:
-        cells = (
-            date.fromordinal(event.day).isoformat(),
-            ledger.contacts[event.contact_id].name,
-            event.direction,
-            event.kind,
-            str(event.weight),
-            event.note,
-            "1" if event.asked else "",
-            "1" if event.one_sided else "",
-            event.source,
-            event.id,
-        )
-        yield tuple("'" + cell if cell.startswith(_FORMULA) else cell for cell in cells)
+    identity, *others = Event.fields.values()
+    yield [str(field.of) if field.type is FieldType.CONTACT else field.key for field in [*others, identity]]
+    for event_id, *values in events:
+        cells = [_cell(field, value, names) for field, value in zip(others, values, strict=True)]
+        yield ["'" + cell if cell.startswith(_FORMULA) else cell for cell in [*cells, event_id]]
+
+
+def _cell(field: Field, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - any value of any field
+    if field.type is FieldType.CONTACT:
+        return names[value]
+    if field.type is FieldType.FLAG:
+        return "1" if value else ""
+    return str(_WRITTEN.get(field.type, _same)(value))
 
 
 SCHEMA = 1
@@ -416,7 +459,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 def suggestions_json(
     found: Iterable[Suggestion], guide: GuideEntry | None, directory: Directory, words: Words
-) -> dict[str, object]:
+) -> JsonObject:
     """Return the user's own words, or null, and the suggestions: what all have in common, then what each needs."""
     from netcheck.view.suggest import line_of
 
@@ -429,7 +472,7 @@ def suggestions_json(
     }
 
 
-def asking_json(found: Iterable[Helpers], kind: Kind, guide: GuideEntry | None) -> dict[str, object]:
+def asking_json(found: Iterable[Helpers], kind: Kind, guide: GuideEntry | None) -> JsonObject:
     """Return the lists of people who could be asked for something of a kind."""
     return {
         "kind": kind,
@@ -442,13 +485,13 @@ def _guide_entry_json(guide: GuideEntry | None) -> dict[str, str] | None:
     return None if guide is None else {"id": guide.id, "text": guide.text}
 
 
-def _who_json(contact: Contact | None) -> dict[str, object]:
+def _who_json(contact: Contact | None) -> JsonObject:
     if contact is None:
         return {"with": None, "with_id": None, "identifiers": []}
     return {"with": contact.name, "with_id": contact.id, "identifiers": list(contact.identifiers)}
 
 
-def _facts_json(one: Suggestion) -> dict[str, object]:
+def _facts_json(one: Suggestion) -> JsonObject:
     from netcheck.domain.suggestions import Came, Quiet, Resting, ToDo
 
     match one:
@@ -463,7 +506,7 @@ def _facts_json(one: Suggestion) -> dict[str, object]:
             return {"function": one.function, "sole": one.sole, "via": one.via, "others": others}
 
 
-def _helper_json(one: Helper) -> dict[str, object]:
+def _helper_json(one: Helper) -> JsonObject:
     return {
         **_who_json(one.contact),
         "kind": one.kind,

@@ -144,6 +144,8 @@ TEXTS = {
     "import_bad_id": "„{key}“ muss aus 1 bis {longest} sichtbaren Zeichen ohne Leerzeichen bestehen.",
     "import_bad_day": "„{key}“: {value} ist kein Tag. So geht es: 2026-11-23.",
     "import_future_day": "„{key}“: {value} liegt in der Zukunft. Im Log steht, was war.",
+    "import_bad_interval": "„{key}“: {value} ist kein Abstand. So geht es: 6w (d, w, m oder y).",
+    "import_unknown_contact": "„{key}“: Niemand in der Datei oder in deinem Log hat die id {id}.",
     "import_bad_birthday": "{value} ist kein Geburtstag. So geht es: 1980-05-12, ohne Jahr --05-12.",
     "import_one_sided": "„one_sided“ gibt es nur bei Gegebenem (given), nicht bei einem Gespräch (talk).",
     "import_duplicate_id": "Die id {id} steht schon in Zeile {first}.",

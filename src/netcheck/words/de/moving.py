@@ -16,7 +16,13 @@ TEXTS = MovingWords(
         "Ein Eintrag bleibt draußen: Du hast den Kontakt entfernt.",
         "{n} Einträge bleiben draußen: Du hast die Kontakte entfernt.",
     ),
+    others_left_out=Count(
+        "Eine Fragerunde oder ein Schritt bleibt draußen: Du hast den Kontakt entfernt.",
+        "{n} Fragerunden oder Schritte bleiben draußen: Du hast die Kontakte entfernt.",
+    ),
     others={
+        "circle": Count("Dazu ein Kreis.", "Dazu {n} Kreise."),
+        "distinct": Count("Dazu ein Paar, das nicht eine Person ist.", "Dazu {n} Paare, die nicht eine Person sind."),
         "check": Count("Dazu eine Fragerunde.", "Dazu {n} Fragerunden."),
         "step": Count("Dazu ein Schritt.", "Dazu {n} Schritte."),
         "guide": Count("Dazu eine Antwort auf die Leitfragen.", "Dazu {n} Antworten auf die Leitfragen."),

@@ -13,7 +13,13 @@ TEXTS = MovingWords(
     new_contacts=Count("one new contact", "{n} new contacts"),
     seen=Count("Your log knows one entry already.", "Your log knows {n} entries already."),
     left_out=Count("One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts."),
+    others_left_out=Count(
+        "One round of questions or step stays out: you removed the contact.",
+        "{n} rounds of questions or steps stay out: you removed the contacts.",
+    ),
     others={
+        "circle": Count("Also one circle.", "Also {n} circles."),
+        "distinct": Count("Also one pair of people who are not one.", "Also {n} pairs of people who are not one."),
         "check": Count("Also one round of questions.", "Also {n} rounds of questions."),
         "step": Count("Also one step.", "Also {n} steps."),
         "guide": Count("Also one answer to the guide.", "Also {n} answers to the guide."),

@@ -24,6 +24,7 @@ class MovingWords(Texts):
     new_contacts: Count
     seen: Count
     left_out: Count
+    others_left_out: Count
     others: Mapping[str, Count]
     take_back: str
     problem: str
