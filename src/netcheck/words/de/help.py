@@ -51,7 +51,8 @@ TEXTS = {
     "import git.since:metavar": "TAG",
     "import git.dry_run": "Nur zeigen, was geschehen würde.",
     "export": "Das Log in eine Datei oder auf die Standardausgabe schreiben.",
-    "export jsonl": "Alles, ein JSON-Objekt je Zeile; netcheck import jsonl liest es wieder ein.",
+    "export jsonl": "Alles, ein JSON-Objekt je Zeile; netcheck import jsonl liest es wieder ein.\n\n"
+    "Nicht dabei sind der Verlauf, die Einstellungen, eine angefangene Fragerunde und die Pause der Erinnerung.",
     "export jsonl.file": "Die Datei, oder - für die Standardausgabe.",
     "export jsonl.file:metavar": "DATEI",
     "export csv": "Die Einträge als Tabelle.",

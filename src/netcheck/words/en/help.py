@@ -50,7 +50,8 @@ TEXTS = {
     "import git.since:metavar": "DAY",
     "import git.dry_run": "Only show what would happen.",
     "export": "Write the log to a file or to standard output.",
-    "export jsonl": "Everything, one JSON object per line; netcheck import jsonl reads it.",
+    "export jsonl": "Everything, one JSON object per line; netcheck import jsonl reads it.\n\n"
+    "Not in it: the history, the settings, an unfinished round of questions, and the pause of the reminder.",
     "export jsonl.file": "The file, or - for standard output.",
     "export jsonl.file:metavar": "FILE",
     "export csv": "The entries as a table.",
