@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from operator import attrgetter
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.contact_summary import contact_summary
 from netcheck.domain.model import Contact, Direction, Event
+from netcheck.domain.record import FieldType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
     from netcheck.domain.compare_days import ComparedDays
     from netcheck.domain.explain import Explained, Explanation, Row
     from netcheck.domain.measures import Loss, Reciprocity, Retention, Share
-    from netcheck.domain.model import Check, Contact, Event, GuideEntry, Kind, Ledger, Step
+    from netcheck.domain.model import Check, Contact, GuideEntry, Kind, Ledger, Step
     from netcheck.domain.names import Directory
+    from netcheck.domain.record import Field
     from netcheck.domain.report import CheckRow, ContactRow, Coverage, HistoryRow, Report, Spread, Totals
     from netcheck.domain.series import Series
     from netcheck.domain.suggestions import Suggestion
@@ -30,6 +33,50 @@ def dump(value: object) -> str:
     """Return the value as JSON text: letters stay letters, what cannot be seen is escaped."""
     lines = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).split("\n")
     return "\n".join(line if line.isprintable() else _escaped(line) for line in lines)
+
+
+def dump_array(values: Iterable[object]) -> Iterator[str]:
+    """Yield in pieces what `dump` returns for the list of all the values, and a newline."""
+    before = "["
+    for value in values:
+        yield f"{before}\n  " + dump(value).replace("\n", "\n  ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the rows as lines of a table (RFC 4180), whose line ends must stay as they are."""
+    from csv import writer
+
+    line = io.StringIO(newline="")
+    table = writer(line)
+    for row in rows:
+        table.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def event_row_json(values: Sequence[Any], names: Mapping[str, str]) -> dict[str, object]:
+    """Return what `event_json` does, for an entry's values in the order of its fields; `names` are the contacts'."""
+    row: dict[str, object] = {"type": Event.entity}
+    for field, value in zip(Event.fields.values(), values, strict=True):
+        if field.type is FieldType.CONTACT:
+            row["with"] = names[value]
+        row[field.key or field.name] = _shown(field, value)
+    return row
+
+
+def _shown(field: Field, value: Any) -> object:  # noqa: ANN401 - any value of any field
+    if field.type is FieldType.PAST_DAY:
+        return _iso(value)
+    return bool(value) if field.type is FieldType.FLAG else value
+
+
+def csv_cells(entry: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the cells below CSV_HEADER of an entry that `event_row_json` returned, as `csv_rows` does."""
+    cells = [("1" if value else "") if isinstance(value, bool) else str(value) for value in map(entry.get, CSV_HEADER)]
+    return tuple("'" + cell if cell.startswith(_FORMULA) else cell for cell in cells)
 
 
 def event_json(event: Event, name: str) -> dict[str, object]:
