@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import Contact, Direction, Event, Kind
+from netcheck.importers.git import TRAILERS
 from netcheck.store import contacts, events
 from netcheck.store.database import opened
 from netcheck.store.ids import derived_id
@@ -16,11 +18,14 @@ from netcheck.store.ops import writing
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from random import Random
 
 TODAY = date(2026, 11, 23)
 CONTACTS = 1000
 DAYS = 3652
+AUTHORS = 300
 _BATCH = 20_000
+_HOUR = 3600
 
 
 def people() -> list[Contact]:
@@ -68,3 +73,29 @@ def jsonl(path: Path, size: int) -> None:
                 "source": f"bench:{n}",
             }
             file.write(json.dumps(line) + "\n")
+
+
+def repository(path: Path, size: int) -> None:
+    """Make a bare repository of so many commits, of which some name people in trailers."""
+    chance = random.Random(size)  # noqa: S311 - as above
+    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", path], check=True)  # noqa: S607
+    command = ["git", "-C", path, "fast-import", "--quiet"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None  # noqa: S101 - it was asked for
+        for n in range(size):
+            named = [f"{chance.choice([*TRAILERS])}: {_author(chance)}" for _ in range(chance.choice([0, 1, 1, 2, 3]))]
+            text = "\n".join([f"part: change {n}", "", "Why this was done,", "in two lines.", "", *named]).encode()
+            when = f"{1_300_000_000 + n * _HOUR} +0000"
+            head = f"commit refs/heads/main\nauthor {_author(chance)} {when}\ncommitter {author(0)} {when}\n"
+            process.stdin.write(head.encode() + b"data %d\n%s\n" % (len(text), text))
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+
+
+def author(number: int) -> str:
+    """Return somebody who writes in the repository; the lower the number, the more."""
+    return f"Person {number:04} <person{number}@example.org>"
+
+
+def _author(chance: Random) -> str:
+    return author(int(AUTHORS * chance.random() ** 3))

@@ -4,7 +4,7 @@
 
 Makes logs of the given sizes (1,000 to 1,000,000 events; 1,000 contacts, ten years) in FOLDER once, and prints a
 table of medians: `report --json` as a whole process against the SQL aggregates that it needs, run alone by
-Python's sqlite3; `log` against `log` on the smallest log; `import jsonl` against the bare inserts of the same rows.
+Python's sqlite3; `log` against `log` on the smallest log. What has a bar is measured by `bars.py`.
 """
 
 from __future__ import annotations
@@ -21,14 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import logs
-from netcheck.store.schema import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 RUNS = 5
-IMPORTED = 100_000
+DAY = {"NETCHECK_TODAY": logs.TODAY.isoformat(), "NETCHECK_LANG": "en"}
 HALF_LIFE = 180
 YEAR = 365
 
@@ -54,13 +53,6 @@ def main(folder: Path, sizes: list[int]) -> None:
             f"{size:>9,}  {report:>12.3f}s  {sums:>9.3f}s  {report / sums:>5.2f}"
             f"  {logging:>6.3f}s  {logging / first_log:>8.2f}"
         )
-    file = folder / f"{IMPORTED}.jsonl"
-    if not file.exists():
-        logs.jsonl(file, IMPORTED)
-    imported, inserted = interleaved(lambda: import_(file), lambda: bare_inserts(folder / f"{IMPORTED}.db"))
-    print(
-        f"import jsonl of {IMPORTED:,}: {imported:.2f}s, bare inserts {inserted:.2f}s, ratio {imported / inserted:.2f}"
-    )
 
 
 def arguments() -> argparse.Namespace:
@@ -72,27 +64,25 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def interleaved(*deeds: Callable[[], object]) -> list[float]:
-    """Return the median time of each deed in seconds, all of them done in turn."""
+def interleaved(
+    *deeds: Callable[[], object],
+    runs: int = RUNS,
+    of: Callable[[list[float]], float] = statistics.median,
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[float]:
+    """Return the time of each deed in seconds, the median `of` so many runs, all of them done in turn."""
     times: list[list[float]] = [[] for _ in deeds]
-    for _ in range(RUNS):
+    for _ in range(runs):
         for deed, taken in zip(deeds, times, strict=True):
-            start = time.perf_counter()
+            start = clock()
             deed()
-            taken.append(time.perf_counter() - start)
-    return [statistics.median(taken) for taken in times]
+            taken.append(clock() - start)
+    return [of(taken) for taken in times]
 
 
 def netcheck(path: Path, *command: str) -> None:
     """Run the program as a whole process."""
-    day = {"NETCHECK_TODAY": logs.TODAY.isoformat(), "NETCHECK_LANG": "en"}
-    subprocess.run([*_NETCHECK, "--db", path, *command], env=day, check=True, stdout=subprocess.DEVNULL)
-
-
-def import_(file: Path) -> None:
-    """Import a file into an empty log."""
-    with tempfile.TemporaryDirectory() as folder:
-        netcheck(Path(folder) / "log.db", "import", "jsonl", str(file))
+    subprocess.run([*_NETCHECK, "--db", path, *command], env=DAY, check=True, stdout=subprocess.DEVNULL)
 
 
 def aggregates(path: Path) -> None:
@@ -117,18 +107,6 @@ def aggregates(path: Path) -> None:
             " FROM event JOIN slice USING (day) GROUP BY 1, 2, 3, 4"
         ).fetchall()
         connection.execute("SELECT DISTINCT contact_id, day FROM event").fetchall()
-
-
-def bare_inserts(path: Path) -> None:
-    """Insert the rows of ops and events of a log into an empty one of the same schema, in one transaction."""
-    with sqlite3.connect(path) as source:
-        ops = source.execute("SELECT * FROM op").fetchall()
-        rows = source.execute("SELECT * FROM event").fetchall()
-    with tempfile.TemporaryDirectory() as folder, sqlite3.connect(Path(folder) / "bare.db") as target:
-        for statement in SCHEMA.split(";\n"):
-            target.execute(statement)
-        target.executemany(f"INSERT INTO op VALUES ({','.join('?' * len(ops[0]))})", ops)
-        target.executemany(f"INSERT INTO event VALUES ({','.join('?' * len(rows[0]))})", rows)
 
 
 if __name__ == "__main__":

@@ -32,8 +32,14 @@ def cells() -> int:
 
 def say_json(value: object) -> None:
     """Print JSON in UTF-8, the same bytes whatever the encoding of the terminal."""
+    say_pieces([dump(value), "\n"])
+
+
+def say_pieces(pieces: Iterable[str]) -> None:
+    """Print in UTF-8, just as it is and while it comes, what a program reads."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(f"{dump(value)}\n".encode())
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
     sys.stdout.buffer.flush()
 
 

@@ -225,7 +225,7 @@ def remove(
     with app.log() as connection:
         people = contacts.load(connection)
         contact = whom(" ".join(who), people, connection, app)
-        count = events.count(connection, people, contact.id)
+        count = events.count(connection, people, events.Wanted(contacts=[contact.id]))
         if count and not with_events:
             entries = app.words.common.entries(count)
             raise NetcheckError("contact_has_events", name=contact.name, entries=entries)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import gc
-import io
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -138,22 +136,21 @@ def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
         people = contacts.load(connection)
         found, rows = ledger.without_events(connection, people), events.rows_by_id(connection, people)
         text = "".join(f"{line}\n" for line in jsonl_lines(found, rows))
-        number = events.count_all(connection, people)
+        number = events.count(connection, people, events.Wanted())
     _write(app, file, text, number)
 
 
 @export_app.command("csv")
 def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
     """Write the entries as a table (RFC 4180)."""
-    from netcheck.view.serialize import csv_rows
+    from netcheck.view.serialize import csv_rows, csv_text
 
     app = app_of(context)
-    text = io.StringIO(newline="")
     with app.reading() as connection, ledger.moment(connection):
         people = contacts.load(connection)
-        csv.writer(text).writerows(csv_rows(events.rows_by_day(connection, people), names_of(people)))
-        number = events.count_all(connection, people)
-    _write(app, file, text.getvalue(), number)
+        text = "".join(csv_text(csv_rows(events.rows_by_day(connection, people), names_of(people))))
+        number = events.count(connection, people, events.Wanted())
+    _write(app, file, text, number)
 
 
 def _write(app: App, file: Path, text: str, number: int) -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.dates import span_option
 from netcheck.cli.kinds import stored_kind
-from netcheck.cli.output import cells, names_of, one_direction, say_json, short_ids
+from netcheck.cli.output import cells, names_of, one_direction, say_pieces
 from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
+from netcheck.domain.model import Event
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
 from netcheck.store import contacts, events
 from netcheck.store.events import Wanted
-from netcheck.view.listing import event_list
-from netcheck.view.serialize import csv_rows, event_json
+from netcheck.view.listing import event_lines
+from netcheck.view.serialize import csv_rows, csv_text, dump_array, record_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from netcheck.domain.model import Event
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
 
@@ -65,14 +64,15 @@ def list_(
             since=first,
             until=last,
         )
-        found = (event for event in events.find(connection, people, wanted) if _matches(event, match, people))
-        every = list(islice(found, number))
-        if json:
-            say_json([event_json(event, people.contacts[event.contact_id].name) for event in every])
-        elif csv:
-            _write_table(every, names_of(people))
+        if json or csv:
+            names = names_of(people)
+            rows = islice(filter(_test(match, people), events.rows(connection, people, wanted)), number)
+            if csv:
+                say_pieces(csv_text(csv_rows(rows, names)))
+            else:
+                say_pieces(dump_array(record_json(Event, values, names) for values in rows))
         else:
-            _print(every, people, connection, app, screenful=number is None and sys.stdout.isatty())
+            _print(connection, people, wanted, match, number, app)
 
 
 def _members(
@@ -88,33 +88,44 @@ def _members(
     return [contact.id for contact in chosen]
 
 
-def _matches(event: Event, text: str | None, people: People) -> bool:
+def _test(text: str | None, people: People) -> Callable[[Sequence[Any]], bool]:
+    """Return whether an entry, given by its values, has the text in its note or its contact's name."""
     if text is None:
-        return True
+        return lambda _: True
     wanted = fold(text)
-    return wanted in fold(event.note) or wanted in fold(people.contacts[event.contact_id].name)
+    named = {contact.id for contact in people.contacts.values() if wanted in fold(contact.name)}
+
+    def fits(values: Sequence[Any]) -> bool:
+        _, _, contact_id, _, _, _, note, *_ = values
+        return contact_id in named or wanted in fold(note)
+
+    return fits
 
 
-def _print(every: Sequence[Event], people: People, connection: Connection, app: App, *, screenful: bool) -> None:
-    """Print the entries, or the first screenful of them and how to see the others."""
+def _print(
+    connection: Connection,
+    people: People,
+    wanted: Wanted,
+    match: str | None,
+    number: int | None,
+    app: App,
+) -> None:
+    """Print the entries; on a terminal, if no number is said, a screenful and how to see the others."""
     texts = app.words.looking
-    shown = every[:ON_A_SCREEN] if screenful else every
+    fits = _test(match, people)
+    screenful = number is None and sys.stdout.isatty()
+    found = (one for one in events.found_rows(connection, people, wanted) if fits(one[1]))
+    first = islice(found, ON_A_SCREEN if screenful else number)
+    shown = 0
+    for line in event_lines(first, names_of(people), app.today, app.words, cells=cells()):
+        say(line)
+        shown += 1
     if not shown:
-        nothing_at_all = next(events.find(connection, people), None) is None
+        nothing_at_all = next(events.rows(connection, people), None) is None
         remark(texts.no_entries if nothing_at_all else texts.no_match)
-        return
-    names = {contact.id: contact.name for contact in people.contacts.values()}
-    say(event_list(shown, names, short_ids(shown, connection), app.today, app.words, cells=cells()))
-    if len(shown) < len(every):
-        remark(texts.more_entries.format(shown=len(shown), all=app.words.common.entries(len(every)), more=len(every)))
-
-
-def _write_table(found: Sequence[Event], names: Mapping[str, str]) -> None:
-    """Write CSV (RFC 4180), whose line ends must stay as they are."""
-    from csv import writer
-
-    table = io.StringIO(newline="")
-    writer(table).writerows(csv_rows((event.row() for event in found), names))
-    sys.stdout.flush()
-    sys.stdout.buffer.write(table.getvalue().encode())
-    sys.stdout.buffer.flush()
+    elif screenful and next(found, None):
+        if match is None:
+            every = events.count(connection, people, wanted)
+        else:
+            every = sum(map(fits, events.rows(connection, people, wanted)))
+        remark(texts.more_entries.format(shown=shown, all=app.words.common.entries(every), more=every))

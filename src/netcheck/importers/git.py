@@ -229,7 +229,8 @@ class Exchange(NamedTuple):
     written: str
 
 
-_FIELDS = ("%H", "%as", "%aN", "%aE", "%s", f"%(trailers:{','.join(f'key={name}' for name in TRAILERS)},unfold)")
+FIELDS = ("%H", "%as", "%aN", "%aE", "%s", f"%(trailers:{','.join(f'key={name}' for name in TRAILERS)},unfold)")
+"""What `git log` is asked for of each commit."""
 
 
 def detect(path: Path) -> bool:
@@ -254,7 +255,7 @@ def opened(path: Path, options: Options) -> Iterator[tuple[Iterator[Draft], list
             read, `git_failed` or `git_me_unknown` with the names of those who wrote the most.
     """
     repository = open_repository(path)
-    with repository.mailmap() as mapped, repository.log(_FIELDS) as records:
+    with repository.mailmap() as mapped, repository.log(FIELDS) as records:
         people = GitPeople(options.me, TRAILERS, mapped, repository.mapped_people())
         history = _History(people, options)
         yield history.drafts(_counted(records, options.progress)), history.problems

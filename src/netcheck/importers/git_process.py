@@ -54,12 +54,16 @@ class Repository:
         Raises:
             NetcheckError: `git_failed`, at the end of the stream.
         """
-        arguments = (
+        with TemporaryFile() as complaints, _running(self.log_command(fields), complaints) as process:
+            yield _records(process, len(fields), complaints)
+
+    def log_command(self, fields: Sequence[str]) -> list[str]:
+        """Return what `log` runs."""
+        return [
+            *self.command,
             "log", "--no-merges", "--use-mailmap", "--no-color", "--no-show-signature", "--no-notes", "--no-patch",
             "--encoding=UTF-8", "-z", "--format=" + "%x00".join(fields), "HEAD", "--",
-        )  # fmt: skip
-        with TemporaryFile() as complaints, _running([*self.command, *arguments], complaints) as process:
-            yield _records(process, len(fields), complaints)
+        ]  # fmt: skip
 
     @contextmanager
     def mailmap(self) -> Iterator[Callable[[str, str], Mapped]]:

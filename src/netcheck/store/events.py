@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from heapq import merge
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +26,14 @@ _SAME_TAIL = f"SELECT id FROM event WHERE {TAIL} = ?"
 _TAIL_OF_EVENT, _TAIL_OF_OTHER = (
     TAIL.replace("(id", f"({name}.id").replace(" id,", f" {name}.id,") for name in ("event", "other")
 )
+_RIVALS = (
+    "(SELECT group_concat(iif(typeof(id) = 'blob', lower(hex(id)), id), ' ') FROM event AS other"
+    f" WHERE {_TAIL_OF_OTHER} = {_TAIL_OF_EVENT})"
+)
+"""The ids of all events with the same tail, this one's included; an id holds no blank."""
+
+_PAGE = 200
+_AFTER_ALL = (date.max.toordinal() + 1, "")
 
 
 class Wanted(NamedTuple):
@@ -43,27 +52,21 @@ def find(connection: sqlite3.Connection, people: People, wanted: Wanted | None =
     yield from _read(connection, people, f"{where} ORDER BY day DESC, id DESC", values)
 
 
+def rows(connection: sqlite3.Connection, people: People, wanted: Wanted | None = None) -> Iterator[list[Any]]:
+    """Yield for each event of living contacts, newest first, its values in the order of the columns.
+
+    Nothing is kept of what was yielded, and nobody is kept from writing, however slowly it is read.
+    """
+    for values, _ in _paged(connection, people, wanted or Wanted(), "NULL"):
+        yield values
+
+
 def found_rows(
     connection: sqlite3.Connection, people: People, wanted: Wanted | None = None
 ) -> Iterator[tuple[str, list[Any]]]:
-    """Yield for each event of living contacts, newest first, its short id and its values in the order of the columns.
-
-    Nothing is kept of what was yielded, and no further query is made.
-    """
-    where, values = _conditions(people, wanted or Wanted())
-    rivals = (
-        "(SELECT group_concat(iif(typeof(id) = 'blob', lower(hex(id)), id), ' ') FROM event AS other"
-        f" WHERE {_TAIL_OF_OTHER} = {_TAIL_OF_EVENT})"
-    )
-    query = f"SELECT *, {rivals} FROM event {where} ORDER BY day DESC, id DESC"
-    shape, root_of = layout("event"), people.root_of
-    place = shape.names.index("contact_id")
-    for *cells, alike in connection.execute(query, values):
-        found = shape.values(cells)
-        root = root_of.get(found[place])
-        if root is not None:
-            found[place] = root
-            yield shortest(found[0], alike.split(" ")), found
+    """Yield for each event its short id, and its values as `rows` does, without a query for each."""
+    for values, alike in _paged(connection, people, wanted or Wanted(), _RIVALS):
+        yield shortest(values[0], alike.split(" ")), values
 
 
 def rows_by_day(connection: sqlite3.Connection, people: People) -> Iterator[list[Any]]:
@@ -131,15 +134,10 @@ def last_days(connection: sqlite3.Connection, people: People) -> dict[str, int]:
     return days
 
 
-def count(connection: sqlite3.Connection, people: People, contact_id: str) -> int:
-    """Return how many events one contact has."""
-    query = "SELECT count(*) FROM event WHERE contact_id = ?"
-    return sum(connection.execute(query, [stored_id(member)]).fetchone()[0] for member in people.members(contact_id))
-
-
-def count_all(connection: sqlite3.Connection, people: People) -> int:
-    """Return how many events there are with living contacts."""
-    counts = connection.execute("SELECT contact_id, count(*) FROM event GROUP BY contact_id")
+def count(connection: sqlite3.Connection, people: People, wanted: Wanted) -> int:
+    """Return how many events `find` would yield."""
+    where, values = _conditions(people, wanted)
+    counts = connection.execute(f"SELECT contact_id, count(*) FROM event {where} GROUP BY contact_id", values)
     return sum(number for contact_id, number in counts if id_text(contact_id) in people.root_of)
 
 
@@ -198,11 +196,40 @@ _NUMBER = f"(day << {DAY}) | (weight << {WEIGHT}) | (one_sided << {ONE_SIDED}) |
 """An event in short, as `domain.entries` lays it out."""
 
 
-def _conditions(people: People, wanted: Wanted) -> tuple[str, list[object]]:
+def _paged(
+    connection: sqlite3.Connection, people: People, wanted: Wanted, further: str
+) -> Iterator[tuple[list[Any], Any]]:
+    """Yield each event's values, newest first, and what `further`, SQL, says of it.
+
+    The rows are read so many at a time, each time from where the last ones ended: a statement that waits for its
+    reader (`netcheck list | less`) would keep everybody from writing.
+    """
+    shape, root_of = layout("event"), people.root_of
+    day, contact = shape.names.index("day"), shape.names.index("contact_id")
+    where, values = _conditions(people, wanted, in_order=True)
+    query = (
+        f"SELECT *, {further} FROM event {where or 'WHERE true'} AND (day, id) < (?, ?)"
+        f" ORDER BY day DESC, id DESC LIMIT {_PAGE}"
+    )
+    last: tuple[Any, Any] = _AFTER_ALL
+    while page := connection.execute(query, [*values, *last]).fetchall():
+        last = page[-1][day], page[-1][0]
+        for *cells, told in page:
+            found = shape.values(cells)
+            root = root_of.get(found[contact])
+            if root is not None:
+                found[contact] = root
+                yield found, told
+
+
+def _conditions(people: People, wanted: Wanted, *, in_order: bool = False) -> tuple[str, list[object]]:
+    """Return the WHERE clause and its values; `in_order`, it lets the index of days be used, which needs no sorting."""
     parts: list[tuple[str, list[object]]] = []
     if wanted.contacts is not None:
         members = [stored_id(member) for contact in wanted.contacts for member in people.members(contact)]
-        parts.append((f"contact_id IN ({','.join('?' * len(members))})", list(members)))
+        # One contact's events lie in the order of their days, too, several contacts' do not: "+" hides their index.
+        hidden = "+" if in_order and len(members) > 1 else ""
+        parts.append((f"{hidden}contact_id IN ({','.join('?' * len(members))})", list(members)))
     for condition, value in (
         ("kind = ?", None if wanted.kind is None else KINDS.index(wanted.kind)),
         ("direction = ?", None if wanted.direction is None else DIRECTIONS.index(wanted.direction)),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import FUNCTION_OF, Event, Function, Kind
+from netcheck.domain.model import FUNCTION_OF, Function, Kind
 from netcheck.view.safe import safe
 from netcheck.view.text import clip, pad, width
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+    from netcheck.domain.model import Event
     from netcheck.words import Words
 
 
@@ -26,17 +28,28 @@ def columns(rows: Sequence[Sequence[str]], cells: int, *, flexible: int, right: 
 
     `right` are the columns whose text stands at the right.
     """
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    others = sum(widths) - widths[flexible] + len(_GAP) * (len(widths) - 1) if widths else 0
-    if widths:
-        widths[flexible] = min(widths[flexible], max(_LEAST_CELLS, cells - others))
-    return [
-        _GAP.join(
+    return list(flowing(rows, cells, flexible=flexible, right=right, ahead=len(rows)))
+
+
+def flowing(
+    rows: Iterable[Sequence[str]], cells: int, *, flexible: int, right: Container[int] = (), ahead: int = 200
+) -> Iterator[str]:
+    """Yield the rows as `columns` does, while they come: the first `ahead` say how wide the columns are.
+
+    A wider text that comes later widens its column from there on.
+    """
+    coming = iter(rows)
+    first = list(islice(coming, ahead))
+    widths = [max(map(width, column)) for column in zip(*first, strict=True)]
+    for row in chain(first, coming):
+        widths = list(map(max, widths, map(width, row)))
+        others = sum(widths) - widths[flexible] + len(_GAP) * (len(widths) - 1)
+        rooms = [*widths]
+        rooms[flexible] = min(widths[flexible], max(_LEAST_CELLS, cells - others))
+        yield _GAP.join(
             pad(clip(text, max(1, room)), room, right=at in right)
-            for at, (text, room) in enumerate(zip(row, widths, strict=True))
+            for at, (text, room) in enumerate(zip(row, rooms, strict=True))
         ).rstrip()
-        for row in rows
-    ]
 
 
 def event_list(
@@ -49,27 +62,35 @@ def event_list(
     cells: int,
 ) -> str:
     """Return one line for each entry, in the order given: day, direction and name, kind, note, short id."""
+    found = ((short_ids[event.id], [*event.values().values()]) for event in events)
+    return "\n".join(event_lines(found, names, today, words, cells=cells))
+
+
+def event_lines(
+    found: Iterable[tuple[str, Sequence[Any]]], names: Mapping[str, str], today: date, words: Words, *, cells: int
+) -> Iterator[str]:
+    """Yield the lines of `event_list` while the entries come, each as its short id and the values of its fields."""
     directions = words.looking.directions
     room = max(map(width, directions.values()))
-    rows = [
+    rows = (
         (
-            short_day(date.fromordinal(event.day), today, words),
-            f"{pad(directions[event.direction], room)} {clip(safe(names[event.contact_id]), NAME_CELLS)}",
-            words.kinds.labels[event.kind],
-            note_text(event, words),
-            short_ids[event.id],
+            short_day(date.fromordinal(day), today, words),
+            f"{pad(directions[direction], room)} {clip(safe(names[contact_id]), NAME_CELLS)}",
+            words.kinds.labels[kind],
+            _note_text(note, weight, words, asked=asked),
+            short_id,
         )
-        for event in events
-    ]
-    return "\n".join(columns(rows, cells, flexible=3, right={0}))
+        for short_id, (_, day, contact_id, direction, kind, weight, note, asked, *_) in found
+    )
+    return flowing(rows, cells, flexible=3, right={0})
 
 
-def note_text(event: Event, words: Words) -> str:
+def _note_text(note: str, weight: int, words: Words, *, asked: bool) -> str:
     """Return the note with what else is unusual: a weight above 1, "asked for"."""
-    parts = [safe(event.note)]
-    if event.weight != 1:
-        parts.append(words.sentences.weights[event.weight])
-    if event.asked:
+    parts = [safe(note)]
+    if weight != 1:
+        parts.append(words.sentences.weights[weight])
+    if asked:
         parts.append(words.sentences.asked)
     return " · ".join(filter(None, parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from functools import cache
@@ -35,6 +36,28 @@ def dump(value: object) -> str:
     """Return the value as JSON text: letters stay letters, what cannot be seen is escaped."""
     lines = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).split("\n")
     return "\n".join(line if line.isprintable() else _escaped(line) for line in lines)
+
+
+def dump_array(values: Iterable[object]) -> Iterator[str]:
+    """Yield in pieces what `dump` returns for the list of all the values, and a newline."""
+    before = "["
+    for value in values:
+        yield f"{before}\n  " + dump(value).replace("\n", "\n  ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the rows as lines of a table (RFC 4180), whose line ends must stay as they are."""
+    from csv import writer
+
+    line = io.StringIO(newline="")
+    table = writer(line)
+    for row in rows:
+        table.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def _iso(day: int | None) -> str | None:
