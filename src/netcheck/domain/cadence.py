@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from netcheck.domain.dates import Span
@@ -17,7 +19,7 @@ _WEEK, _YEAR = 7, 12
 _SHORT, _LONG, _LONGEST = 5.5, 60, 550
 
 
-class Cadence(NamedTuple):
+class Cadence(Value):
     """So many days ("d"), weeks ("w"), months ("m") or years ("y"); at least one."""
 
     number: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
 from netcheck.domain.packed_events import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
@@ -11,6 +11,7 @@ from netcheck.store.ids import SHORT, id_text, shortest, stored_id
 from netcheck.store.ops import SEEN
 from netcheck.store.rows import layout, record_values
 from netcheck.store.schema import TAIL
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +27,7 @@ _TAIL_OF_EVENT, _TAIL_OF_OTHER = (
 )
 
 
-class Wanted(NamedTuple):
+class Wanted(Value):
     """Which events: of these contacts, kind, direction, and days from `since` to `until` (ordinals, inclusive)."""
 
     contacts: Sequence[str] | None = None

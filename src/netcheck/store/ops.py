@@ -12,7 +12,7 @@ import time
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import RECORDS
 from netcheck.domain.record import FieldType
@@ -20,6 +20,7 @@ from netcheck.store.ids import id_text, new_id, stored_id
 from netcheck.store.rows import empty, encode, layout, record_values
 from netcheck.store.schema import columns
 from netcheck.store.transaction import transaction
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +44,7 @@ Row = tuple[int, int, int, int, "Stored", str, str, "Stored | None"]
 """An op as it is stored."""
 
 
-class Op(NamedTuple):
+class Op(Value):
     """One write, as it leaves the machine; `value` is JSON.
 
     The ops of an entity "command" say what it was ("", {"verb": …}) and whether it is undone ("undone", true or
@@ -60,7 +61,7 @@ class Op(NamedTuple):
     subject: str | None
 
 
-class Logged(NamedTuple):
+class Logged(Value):
     """One op on a known thing: whose it is, what it says, and whether its command is undone at present."""
 
     clock: int
