@@ -22,6 +22,9 @@ MOST = 1.35
 RUNS, MOST_RUNS = 5, 30
 TIMED = ["--help", "log got Ana help", "log --help", "list", "list --json", "report --json", "remind"]
 
+if sys.platform == "linux":
+    RARE.add("platformdirs")
+
 COMMANDS = [
     [],
     ["--version"],

@@ -109,8 +109,9 @@ class LineInterpreter:
         if mention.new:
             return self._created(text)
         if mention.match is not None:
-            otherwise = app.words.who.someone_new
-            known = pick(text, mention.match, self.people, self.connection, app, otherwise=otherwise)
+            known = mention.only or pick(
+                text, mention.match, self.people, self.connection, app, otherwise=app.words.who.someone_new
+            )
         elif app.interactive:
             known = self._near(text)
         else:
@@ -269,13 +270,13 @@ def confirm(
     indent: str = "",
 ) -> list[str]:
     """Return the sentences that say what was stored."""
-    texts = app.words.log
     lines = []
     for event, contact in made:
         short = events.short_id(connection, event.id)
         said = confirmation(event, contact.name, short, app.today, app.words, approximate=understood.approximate)
         lines.append(f"{indent}{said}")
-    lines += [f"{indent}  {texts.talk_is_mutual}"] * understood.entry.turned_mutual
+    if understood.entry.turned_mutual:
+        lines.append(f"{indent}  {app.words.log.talk_is_mutual}")
     if understood.approximate:
         lines.append(f"{indent}  {_about(understood.day, app)}")
     return lines
