@@ -14,7 +14,7 @@ class Value:
     """
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - any value of any field
-        self.__dict__.update(zip(self.__annotations__, args, strict=False), **named)
+        self.__dict__.update(zip(type(self).__annotations__, args, strict=False), **named)
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._values() == other._values()
@@ -30,4 +30,4 @@ class Value:
         return type(self)(**(self._values() | changes))
 
     def _values(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__annotations__}
+        return {name: getattr(self, name) for name in type(self).__annotations__}

@@ -185,7 +185,7 @@ def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]
         )
         for contact in people
     ]  # fmt: skip
-    events.add(writer, made)
+    writer.create(*made)
     return list(zip(made, people, strict=True))
 
 

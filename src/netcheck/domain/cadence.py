@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LONGEST = 3653
 """In days: ten years."""
 
-_WRITTEN = re.compile(r"([1-9]\d{0,3})([dwmy])", re.ASCII)
+_WRITTEN = r"([1-9][0-9]{0,3})([dwmy])"
 _DAYS_A_MONTH = 365.25 / 12
 _WEEK, _YEAR = 7, 12
 _SHORT, _LONG, _LONGEST = 5.5, 60, 550
@@ -38,7 +38,7 @@ class Cadence(Value):
 
 def read(text: str) -> Cadence | None:
     """Return the cadence that a stored text means; None for "", and for what a later version may have stored."""
-    found = _WRITTEN.fullmatch(text)
+    found = re.fullmatch(_WRITTEN, text)
     return Cadence(int(found[1]), found[2]) if found else None
 
 

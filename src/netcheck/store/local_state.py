@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.store.ids import id_text
-from netcheck.store.transaction import transaction
+from netcheck.store.ops import transaction
 from netcheck.value import Value
 
 if TYPE_CHECKING:

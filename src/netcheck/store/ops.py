@@ -19,7 +19,6 @@ from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
 from netcheck.store.rows import empty, encode, layout, record_values
 from netcheck.store.schema import columns
-from netcheck.store.transaction import transaction
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -175,6 +174,22 @@ class Writer:
         if touched:
             touch(self.connection, touched)
             fold(self.connection)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the write lock from the first statement on, and commit, or undo everything on an exception.
+
+    IMMEDIATE: a deferred transaction that reads before it writes fails under concurrent writers.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

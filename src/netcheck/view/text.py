@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from netcheck.domain import cadence
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
@@ -235,7 +236,5 @@ def _ascii(char: str) -> str:
 
 def every_text(every: str, words: Words) -> str:
     """Return "alle 6 Wochen", "every 6 weeks" for the stored text "6w"; what is no cadence stays as it is."""
-    from netcheck.domain import cadence
-
     found = cadence.read(every)
     return words.sentences.every[found.unit](found.number) if found else safe(every)
