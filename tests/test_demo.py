@@ -17,7 +17,7 @@ from netcheck.domain.model import Direction, Event, Function, Kind, Ledger
 from netcheck.domain.report import Comparability, Density
 from netcheck.domain.report_builder import build
 from netcheck.importers.jsonl import parse
-from netcheck.view.sentences import event_sentence
+from netcheck.view.entry import event_sentence
 from netcheck.view.serialize import jsonl_lines
 from netcheck.words import LANGUAGES, Words
 

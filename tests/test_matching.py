@@ -38,7 +38,7 @@ PEOPLE = Directory(
 def found(text: str, people: Directory = PEOPLE) -> tuple[str, list[str]] | None:
     """Return the rank and the ids of whom a text means."""
     match = people.find(text)
-    return match and (match.rank.name, [contact.id for contact in match.contacts])
+    return (match.rank.name, [contact.id for contact in match.contacts]) if match else None
 
 
 UNSEEN = ["", " ", "\u200b", "\u00ad", "\u0301", "\u2060", "\u3164", "\u200b \u0301", "\x07"]

@@ -11,7 +11,8 @@ import pytest
 
 from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.domain.model import Direction, Event, Kind
-from netcheck.view.sentences import birthday_text, change_sentences, confirmation, event_clause, event_sentence, tick
+from netcheck.view.entry import confirmation, event_clause, event_sentence, tick
+from netcheck.view.sentences import birthday_text, change_sentences
 from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import pytest
 import faults
 from netcheck.main import main
 from netcheck.store import database, ops
-from netcheck.store.transaction import transaction
+from netcheck.store.ops import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,9 +17,9 @@ from netcheck.domain.record import FieldType
 from netcheck.errors import NetcheckError
 from netcheck.store import ops, undo
 from netcheck.store.ids import stored_id
+from netcheck.store.ops import transaction
 from netcheck.store.rows import empty, layout
 from netcheck.store.schema import columns
-from netcheck.store.transaction import transaction
 
 if TYPE_CHECKING:
     import random

@@ -20,7 +20,7 @@ import faults
 from netcheck.domain.model import Contact
 from netcheck.errors import NetcheckError
 from netcheck.store import database, ops, schema
-from netcheck.store.transaction import transaction
+from netcheck.store.ops import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

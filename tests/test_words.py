@@ -16,8 +16,8 @@ import pytest
 
 from netcheck.domain.dates import DayProblem
 from netcheck.domain.vocabulary import ProblemCode
+from netcheck.value import Value
 from netcheck.words import Words
-from netcheck.words.shape.base import Texts
 from netcheck.words.shape.common import Count
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def code() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
-def texts_of(group: str, language: str) -> Texts | Mapping[str, str]:
+def texts_of(group: str, language: str) -> Value | Mapping[str, str]:
     """Return the value that fills a group in one language."""
-    found: Texts | Mapping[str, str] = import_module(f"netcheck.words.{language}.{group}").TEXTS
+    found: Value | Mapping[str, str] = import_module(f"netcheck.words.{language}.{group}").TEXTS
     return found
 
 
@@ -68,7 +68,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, (tuple, list)):
         for place, below in enumerate(value):
             yield from leaves(below, f"{path}[{place}]")
-    elif isinstance(value, Texts) or is_dataclass(value):
+    elif isinstance(value, Value) or is_dataclass(value):
         for name in named(value):
             yield from leaves(getattr(value, name), f"{path}.{name}")
 
@@ -94,7 +94,7 @@ def named(value: object) -> set[str]:
 def test_every_text_is_there(group: str, language: str) -> None:
     """What the shape of a group names is filled in, and nothing else."""
     texts = texts_of(group, language)
-    assert isinstance(texts, Texts)
+    assert isinstance(texts, Value)
     assert vars(texts).keys() == named(texts)
 
 
@@ -144,5 +144,5 @@ def test_quotation_marks_are_those_of_the_language(language: str, opening: str, 
 
 
 def test_a_group_without_a_text_is_seen() -> None:
-    """The first test can fail: `Texts` itself would take any names."""
-    assert vars(Texts(some="text")).keys() != named(Texts())
+    """The first test can fail: `Value` itself would take any names."""
+    assert vars(Value(some="text")).keys() != named(Value())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
-class Settings(NamedTuple):
+class Settings(Value):
     """What config.toml says; `kinds` maps the user's own words to stored kinds."""
 
     language: str = "auto"

@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     from netcheck.cli.app import App
 
 
-def install(context: click.Context, _: click.Parameter, value: bool) -> None:
+def install(context: click.Context) -> None:
     """Put completion in place for the shell that runs.
 
     Raises:
         NetcheckError: it is no shell that can be served.
     """
-    if not value or context.resilient_parsing:
-        return
     from typer._completion_shared import install as install_for_shell
 
     try:

@@ -10,8 +10,9 @@ from netcheck.domain.command_log import Entity
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import undo
 from netcheck.store.names import last_names
+from netcheck.view.entry import tick
 from netcheck.view.safe import safe
-from netcheck.view.sentences import change_sentences, tick
+from netcheck.view.sentences import change_sentences
 from netcheck.view.text import join_names
 
 if TYPE_CHECKING:

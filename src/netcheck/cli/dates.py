@@ -69,11 +69,12 @@ def day_of(text: str, app: App) -> Day:
     return found
 
 
-def with_whole_days(tokens: Sequence[str], app: App, words: DayWords) -> list[str]:
+def with_whole_days(tokens: Sequence[str], app: App) -> list[str]:
     """Let a day after `--on` be several words: `--on vor 3 Tagen`. A word that is an exact day stays alone.
 
     Only a weekday takes the date that follows it: `--on Dienstag 3.11.`.
     """
+    words = DayWords.of(lexicon)
     bound: list[str] = []
     rest = list(tokens)
     while rest and rest[0] != "--":

@@ -53,19 +53,18 @@ def _near(option: str, possibilities: Iterable[str]) -> list[str]:
 @contextmanager
 def storing_nothing(words: Words) -> Iterator[None]:
     """Let a refusal of what is asked for in the block say that nothing was stored."""
-    consequence = words.errors["nothing_stored"]
     try:
         yield
     except KeyboardInterrupt:
         end_line()
         left = Cancelled("cancelled")
-        left.consequence = consequence
+        left.consequence = words.errors["nothing_stored"]
         raise left from None
     except NetcheckError as error:
-        error.consequence = consequence
+        error.consequence = words.errors["nothing_stored"]
         raise
     except click.UsageError as error:
-        error.message = _with_consequence(error.message, consequence)
+        error.message = _with_consequence(error.message, words.errors["nothing_stored"])
         raise
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 from typer.core import TyperCommand
 
-from netcheck.cli.dates import with_whole_days
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.kinds import vocabulary
 from netcheck.cli.localize import speak
@@ -67,8 +66,7 @@ class LineCommand(TyperCommand):
             answer_in_german(app, args)
         with nullcontext() if self.elsewhere else storing_nothing(app.words):
             words = vocabulary(app)
-            bound = bind_new(with_whole_days(args, app, words.days), words)
-            rest = super().parse_args(ctx, bound)
+            rest = super().parse_args(ctx, bind_new(_with_whole_days(args, app), words))
             before = args[: args.index("--")] if "--" in args else args
             self._refuse_slips([word for word in ctx.params.get("words") or () if word in before], ctx)
         return rest
@@ -80,6 +78,14 @@ class LineCommand(TyperCommand):
                 raise UsageError("log_not_in_a_line", word=word)
             if option := nearly_option(word, own):
                 raise UsageError("log_nearly_option", word=word, option=option)
+
+
+def _with_whole_days(args: list[str], app: App) -> list[str]:
+    if "--on" not in args:
+        return args
+    from netcheck.cli.dates import with_whole_days
+
+    return with_whole_days(args, app)
 
 
 def answer_in_german(app: App, words: list[str]) -> None:

@@ -36,7 +36,7 @@ def whom(text: str, people: People, connection: Connection, app: App) -> Contact
     match = directory.find(text)
     if match is None:
         raise unknown(text, people.contacts.values(), app)
-    contact = pick(text, match, people, connection, app, otherwise=app.words.who.nobody)
+    contact = match.only or pick(text, match, people, connection, app, otherwise=app.words.who.nobody)
     if contact is None:
         raise Cancelled("cancelled")
     return contact
@@ -45,16 +45,14 @@ def whom(text: str, people: People, connection: Connection, app: App) -> Contact
 def pick(
     text: str, match: Match, people: People, connection: Connection, app: App, *, otherwise: str
 ) -> Contact | None:
-    """Return the contact of a match, asking which or whether it is; None for the choice `otherwise`.
+    """Ask which contact of an uncertain match is meant, or whether it is; None for the choice `otherwise`.
 
     Whom the user met last is preselected.
 
     Raises:
-        NetcheckError: it is not certain and nobody can be asked.
+        NetcheckError: nobody can be asked.
         Cancelled: somebody was asked and left.
     """
-    if match.only:
-        return match.only
     days = events.last_days(connection, people)
     candidates = sorted(match.contacts, key=lambda contact: (-days.get(contact.id, 0), contact.name))
     if not app.interactive:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from netcheck.domain.dates import born, parse_birthday
 from netcheck.domain.names import nameable
 from netcheck.errors import UsageError
 
@@ -40,6 +39,8 @@ def parsed_birthday(text: str, today: date) -> str:
     Raises:
         UsageError: it is no birthday, or one of a year to come.
     """
+    from netcheck.domain.dates import born, parse_birthday
+
     parsed = parse_birthday(text) if text.strip() else ""
     if parsed is None:
         raise UsageError("bad_birthday", value=text)

@@ -138,7 +138,8 @@ def _completion(words: Words) -> list[click.Parameter]:
     return parameters
 
 
-def _install_completion(context: click.Context, parameter: click.Parameter, value: bool) -> None:
-    from netcheck.cli.completion import install
+def _install_completion(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from netcheck.cli.completion import install
 
-    install(context, parameter, value)
+        install(context)

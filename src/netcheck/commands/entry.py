@@ -18,7 +18,7 @@ from netcheck.domain.model import Direction, Event, Kind
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import contacts, events
 from netcheck.store.ops import writing
-from netcheck.view.sentences import confirmation
+from netcheck.view.entry import confirmation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from netcheck.cli.app import say
-from netcheck.cli.dates import day_of
 from netcheck.cli.failures import sentence
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.cli.line_command import answer_in_german
 from netcheck.cli.people import nearest, pick, unknown
 from netcheck.cli.text_input import clean
-from netcheck.domain.dates import MIDDLE, Day
 from netcheck.domain.grammar import Entry, Mention, parse_entry
 from netcheck.domain.lexer import split_line
 from netcheck.domain.model import Contact, Direction, Event, Kind
@@ -23,8 +21,9 @@ from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
+from netcheck.value import Value
+from netcheck.view.entry import confirmation
 from netcheck.view.safe import safe
-from netcheck.view.sentences import confirmation
 from netcheck.view.text import any_of
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from netcheck.store.ops import Writer
 
 
-class Line(NamedTuple):
+class Line(Value):
     """One line, its options apart from its words. `new` is None without `--new`, "" without a name."""
 
     words: Sequence[str]
@@ -48,14 +47,15 @@ class Line(NamedTuple):
     new: str | None = None
 
 
-class Understood(NamedTuple):
-    """One line with everything settled; nothing is stored yet."""
+class Understood(Value):
+    """One line with everything settled; nothing is stored yet. `approximate` if only the day's month was named."""
 
     entry: Entry
     kind: Kind
     people: Sequence[Contact]
     made: Sequence[Contact]
-    day: Day
+    day: int
+    approximate: bool
     line: Line
 
 
@@ -85,14 +85,23 @@ class LineInterpreter:
         if isinstance(entry, Problem):
             verbs = self.app.words.log.verb_hint
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
-        day = Day(self.app.today.toordinal()) if line.on is None else day_of(line.on, self.app)
+        day, approximate = self._day(line.on)
         settled = [contact for mention in entry.people if (contact := self._settle(mention))]
         if not settled:
             return None
         known = self.people.contacts
         people = list({contact.id if contact.id in known else contact.name: contact for contact in settled}.values())
         made = [contact for contact in people if contact.id not in known]
-        return Understood(entry, entry.kind or self._ask_kind(entry, people[0]), people, made, day, line)
+        return Understood(entry, entry.kind or self._ask_kind(entry, people[0]), people, made, day, approximate, line)
+
+    def _day(self, text: str | None) -> tuple[int, bool]:
+        """Return the ordinal of the day, today without a text, and whether only its month was named."""
+        if text is None:
+            return self.app.today.toordinal(), False
+        from netcheck.cli.dates import day_of
+
+        day = day_of(text, self.app)
+        return day.ordinal, day.approximate
 
     def _settle(self, mention: Mention) -> Contact | None:
         """Return whom a mention means, perhaps somebody not stored yet; None for one who is left out."""
@@ -100,8 +109,9 @@ class LineInterpreter:
         if mention.new:
             return self._created(text)
         if mention.match is not None:
-            otherwise = app.words.who.someone_new
-            known = pick(text, mention.match, self.people, self.connection, app, otherwise=otherwise)
+            known = mention.only or pick(
+                text, mention.match, self.people, self.connection, app, otherwise=app.words.who.someone_new
+            )
         elif app.interactive:
             known = self._near(text)
         else:
@@ -170,12 +180,12 @@ def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]
     line, entry = understood.line, understood.entry
     made = [
         Event(
-            new_id(), understood.day.ordinal, contact.id, entry.direction, understood.kind,
+            new_id(), understood.day, contact.id, entry.direction, understood.kind,
             line.weight, entry.note, line.asked,
         )
         for contact in people
     ]  # fmt: skip
-    events.add(writer, made)
+    writer.create(*made)
     return list(zip(made, people, strict=True))
 
 
@@ -260,19 +270,22 @@ def confirm(
     indent: str = "",
 ) -> list[str]:
     """Return the sentences that say what was stored."""
-    texts = app.words.log
-    approximate = understood.day.approximate
     lines = []
     for event, contact in made:
         short = events.short_id(connection, event.id)
-        said = confirmation(event, contact.name, short, app.today, app.words, approximate=approximate)
+        said = confirmation(event, contact.name, short, app.today, app.words, approximate=understood.approximate)
         lines.append(f"{indent}{said}")
-    lines += [f"{indent}  {texts.talk_is_mutual}"] * understood.entry.turned_mutual
-    return lines + [f"{indent}  {_about(understood.day.ordinal, app)}"] * approximate
+    if understood.entry.turned_mutual:
+        lines.append(f"{indent}  {app.words.log.talk_is_mutual}")
+    if understood.approximate:
+        lines.append(f"{indent}  {_about(understood.day, app)}")
+    return lines
 
 
 def _about(ordinal: int, app: App) -> str:
     """Say where in its month an entry without an exact day stands: before the middle of this one, on today."""
+    from netcheck.domain.dates import MIDDLE
+
     texts = app.words.log
     to_come = app.today.toordinal() == ordinal and app.today.day < MIDDLE
     return texts.about_today if to_come else texts.about_the_middle

@@ -1,7 +1,5 @@
 """`netcheck log`: note what was given or received."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 
@@ -14,7 +12,6 @@ from netcheck.cli.line_command import LineCommand
 from netcheck.cli.tree import application
 from netcheck.commands.line_interpreter import Line, LineInterpreter, chosen_weight, confirm, record
 from netcheck.errors import UsageError
-from netcheck.store import local_state
 from netcheck.store.ops import writing
 
 log_app = application()
@@ -69,6 +66,9 @@ def _log_line(app: App, line: Line) -> None:
         with writing(connection, "log") as writer:
             made = record(writer, understood)
         say("\n".join(confirm(connection, understood, made, app)))
-        if app.switched_language and local_state.get(connection, "language hint") is None:
-            local_state.put(connection, "language hint", "shown")
-            remark(app.words.log.keep_language)
+        if app.switched_language:
+            from netcheck.store import local_state
+
+            if local_state.get(connection, "language hint") is None:
+                local_state.put(connection, "language hint", "shown")
+                remark(app.words.log.keep_language)

@@ -14,7 +14,7 @@ from netcheck.cli.failures import sentence, storing_nothing
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.commands.home import liveliest
 from netcheck.commands.line_interpreter import Line, LineInterpreter, confirm, parsed, record
-from netcheck.domain.dates import Day, parse_day
+from netcheck.domain.dates import Day, DayWords, parse_day
 from netcheck.domain.model import Contact, Direction
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import ledger
@@ -154,7 +154,7 @@ def _with_day_at_the_end(line: Line, desk: LineInterpreter) -> Line:
     for size in (3, 2, 1):
         tail = line.words[-size:]
         if line.on is None and len(line.words) > size:
-            day = parse_day(" ".join(tail), desk.app.today, desk.vocabulary.days)
+            day = parse_day(" ".join(tail), desk.app.today, DayWords.of(lexicon))
             if isinstance(day, Day):
-                return line._replace(words=line.words[:-size], on=" ".join(tail))
+                return line.replaced(words=line.words[:-size], on=" ".join(tail))
     return line

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from netcheck.domain.dates import Span
@@ -11,13 +13,13 @@ if TYPE_CHECKING:
 LONGEST = 3653
 """In days: ten years."""
 
-_WRITTEN = re.compile(r"([1-9]\d{0,3})([dwmy])", re.ASCII)
+_WRITTEN = r"([1-9][0-9]{0,3})([dwmy])"
 _DAYS_A_MONTH = 365.25 / 12
 _WEEK, _YEAR = 7, 12
 _SHORT, _LONG, _LONGEST = 5.5, 60, 550
 
 
-class Cadence(NamedTuple):
+class Cadence(Value):
     """So many days ("d"), weeks ("w"), months ("m") or years ("y"); at least one."""
 
     number: int
@@ -36,7 +38,7 @@ class Cadence(NamedTuple):
 
 def read(text: str) -> Cadence | None:
     """Return the cadence that a stored text means; None for "", and for what a later version may have stored."""
-    found = _WRITTEN.fullmatch(text)
+    found = re.fullmatch(_WRITTEN, text)
     return Cadence(int(found[1]), found[2]) if found else None
 
 

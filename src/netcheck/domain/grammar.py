@@ -12,18 +12,19 @@ from going to the wrong person:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.lexer import unquote
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import Directory, Match, Rank, fold, nameable, same
 from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-class Mention(NamedTuple):
+class Mention(Value):
     """One person of a line: `text` as typed; the match, if any; `new` if `text` is a name to create."""
 
     text: str
@@ -36,7 +37,7 @@ class Mention(NamedTuple):
         return self.match.only if self.match else None
 
 
-class Entry(NamedTuple):
+class Entry(Value):
     """One line understood. `kind` is None if the line names none; a talk is always mutual."""
 
     direction: Direction
@@ -85,7 +86,7 @@ def parse_entry(
 _NAME_WORDS = 3
 
 
-class _Token(NamedTuple):
+class _Token(Value):
     """One word of a line, or one side of a comma in it, shed of comma and quotes."""
 
     text: str
@@ -97,7 +98,7 @@ class _Token(NamedTuple):
     """The word from here on, as typed."""
 
 
-class _Reader(NamedTuple):
+class _Reader(Value):
     """Finds WHO and KIND in the tokens of one line. Positions past the end are allowed."""
 
     tokens: Sequence[_Token]
@@ -300,7 +301,7 @@ def _tokens(words: Sequence[str]) -> list[_Token]:
             if text or quoted:
                 tokens.append(_Token(text, comma, quoted, place, word[start:]))
             elif tokens and comma:
-                tokens[-1] = tokens[-1]._replace(comma=True)
+                tokens[-1] = tokens[-1].replaced(comma=True)
     return tokens
 
 

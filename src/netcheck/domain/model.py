@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.record import FieldType, Record, field
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -218,7 +219,7 @@ LINES: dict[str, type[Record]] = {
 """The records that stand in a file as lines of their own, in the order of the file; the others are elements of sets."""
 
 
-class OneSidedSource(NamedTuple):
+class OneSidedSource(Value):
     """A source of one-sided events ("" for none), with one contact, from a day on."""
 
     contact_id: str
@@ -226,7 +227,7 @@ class OneSidedSource(NamedTuple):
     day: int
 
 
-class PackedEvents(NamedTuple):
+class PackedEvents(Value):
     """All events of a log in short: by contact id their numbers, ascending; and the sources of one-sided ones.
 
     It may hold more contacts than the ledger that it belongs to: those do not count.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category, normalize
+
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +34,7 @@ class Rank(IntEnum):
     """Starts of words: a guess, to be confirmed."""
 
 
-class Match(NamedTuple):
+class Match(Value):
     """Everyone whom a text names at the best rank that it reaches; never empty."""
 
     rank: Rank
@@ -119,7 +121,7 @@ class Directory:
             for identifier in filter(nameable, contact.identifiers):
                 for form in folds(identifier.removeprefix("@")):
                     index.aliases[_key(form)].append(at)
-        return index._replace(longest=longest)
+        return index.replaced(longest=longest)
 
     def _match(self, rank: Rank, hits: set[int]) -> Match | None:
         return Match(rank, tuple(self.contacts[at] for at in sorted(hits))) if hits else None
@@ -181,7 +183,7 @@ def short_forms(contacts: Iterable[Contact], directory: Directory) -> dict[str, 
     return {contact_id: form for contact_id, form in forms.items() if form}
 
 
-class _Index(NamedTuple):
+class _Index(Value):
     """Positions in the directory by folded whole names, whole aliases and identifiers, and words."""
 
     names: dict[str, list[int]]

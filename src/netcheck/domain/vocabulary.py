@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from netcheck.domain.dates import DayLexicon, DayWords
 from netcheck.domain.model import Direction, Kind
 from netcheck.domain.names import fold, keyed, lookup
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-class Lexicon(DayLexicon, Protocol):
+class Lexicon(Protocol):
     """The lists of words that `Vocabulary.of` reads: a module of plain data."""
 
     VERBS: Mapping[str, Mapping[str, Sequence[str]]]
@@ -21,13 +21,12 @@ class Lexicon(DayLexicon, Protocol):
     JOINERS: Sequence[str]
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(Value):
     """The words of the grammar, folded."""
 
     verbs: Mapping[str, Direction]
     kinds: Mapping[str, Kind]
     joiners: frozenset[str]
-    days: DayWords
 
     @classmethod
     def of(cls, lexicon: Lexicon, own: Mapping[str, Kind] | None = None) -> Vocabulary:
@@ -35,7 +34,7 @@ class Vocabulary(NamedTuple):
         verbs = keyed((Direction(key), words) for key, by in lexicon.VERBS.items() for words in by.values())
         kinds = keyed((Kind(key), words) for key, by in lexicon.KINDS.items() for words in by.values())
         kinds |= keyed((kind, (word,)) for word, kind in (own or {}).items())
-        return cls(verbs, kinds, frozenset(map(fold, lexicon.JOINERS)), DayWords.of(lexicon))
+        return cls(verbs, kinds, frozenset(map(fold, lexicon.JOINERS)))
 
     def verb(self, word: str) -> Direction | None:
         """Return the direction that a whole word states, or None."""
@@ -56,7 +55,7 @@ class ProblemCode(StrEnum):
     """The name given with `--new` is not the one in the line."""
 
 
-class Problem(NamedTuple):
+class Problem(Value):
     """What stands in the way, and the word where it was noticed ("" at the end)."""
 
     code: ProblemCode

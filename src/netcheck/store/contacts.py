@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import Circle, Contact, Distinct
 from netcheck.domain.names import fold
@@ -11,6 +11,7 @@ from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
 from netcheck.store.names import last_values
 from netcheck.store.rows import layout, record_values
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +32,7 @@ SELECT id FROM named WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM contact)
 """The contacts that an entry, a step or a check names and that are not there; each contact is looked up once."""
 
 
-class People(NamedTuple):
+class People(Value):
     """The living contacts by id, and for every id, merged ones included, the id of the contact it now is.
 
     Somebody who was removed on one machine is still there while an entry, a step or a check of another names them.

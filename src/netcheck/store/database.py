@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from netcheck.errors import LockedError, NetcheckError
 from netcheck.store.ids import new_id, stored_id
+from netcheck.store.ops import fold_all, transaction
 from netcheck.store.schema import (
     APPLICATION_ID,
     ENTITIES,
@@ -21,7 +22,6 @@ from netcheck.store.schema import (
     VERSION,
     folded_schema,
 )
-from netcheck.store.transaction import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,8 +193,6 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
     """Bring the log to today's version: its own tables step by step, the folded ones by folding them anew."""
-    from netcheck.store.ops import fold_all
-
     for behind in range(version, VERSION):
         for statement in MIGRATIONS[behind]:
             connection.execute(statement)

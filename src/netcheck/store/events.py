@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from heapq import merge
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
 from netcheck.domain.packed_events import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
@@ -13,6 +13,7 @@ from netcheck.store.ids import SHORT, id_text, shortest, stored_id
 from netcheck.store.ops import SEEN
 from netcheck.store.rows import layout, record_values
 from netcheck.store.schema import TAIL
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +37,7 @@ _PAGE = 200
 _AFTER_ALL = (date.max.toordinal() + 1, "")
 
 
-class Wanted(NamedTuple):
+class Wanted(Value):
     """Which events: of these contacts, kind, direction, and days from `since` to `until` (ordinals, inclusive)."""
 
     contacts: Sequence[str] | None = None

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.store.ids import id_text
-from netcheck.store.transaction import transaction
+from netcheck.store.ops import transaction
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +30,7 @@ _PUT_OFF = "triage.later"
 _KEPT_DAYS = 31
 
 
-class State(NamedTuple):
+class State(Value):
     """What is kept of the reminder.
 
     `delivered` is the day on which it last spoke to a scheduler, `turn` that of the last turn taken, whether or not
@@ -43,7 +44,7 @@ class State(NamedTuple):
     shown: Mapping[str, int] = {}
 
 
-class Turn(NamedTuple):
+class Turn(Value):
     """A moment in which nobody else can let the reminder speak. Made by `turn`."""
 
     connection: sqlite3.Connection

@@ -12,14 +12,14 @@ import time
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import RECORDS
 from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
 from netcheck.store.rows import empty, encode, layout, record_values
 from netcheck.store.schema import columns
-from netcheck.store.transaction import transaction
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +43,7 @@ Row = tuple[int, int, int, int, "Stored", str, str, "Stored | None"]
 """An op as it is stored."""
 
 
-class Op(NamedTuple):
+class Op(Value):
     """One write, as it leaves the machine; `value` is JSON.
 
     The ops of an entity "command" say what it was ("", {"verb": …}) and whether it is undone ("undone", true or
@@ -60,7 +60,7 @@ class Op(NamedTuple):
     subject: str | None
 
 
-class Logged(NamedTuple):
+class Logged(Value):
     """One op on a known thing: whose it is, what it says, and whether its command is undone at present."""
 
     clock: int
@@ -174,6 +174,22 @@ class Writer:
         if touched:
             touch(self.connection, touched)
             fold(self.connection)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the write lock from the first statement on, and commit, or undo everything on an exception.
+
+    IMMEDIATE: a deferred transaction that reads before it writes fails under concurrent writers.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

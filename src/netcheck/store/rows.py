@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import RECORDS
 from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, stored_id
 from netcheck.store.schema import columns
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,7 @@ _EMPTY: dict[FieldType, object] = {FieldType.DAY: 0, FieldType.PAST_DAY: 0, Fiel
 """What stands for a field without a default in a creation that does not have it; "" where nothing is said."""
 
 
-class Layout(NamedTuple):
+class Layout(Value):
     """The columns of one record's table, by position. What is chosen from an enum is stored as its place there.
 
     `told` are the columns that the JSON of a creation may hold, each with its name and default.

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import Ledger, Voice
+from netcheck.view.entry import event_sentence
 from netcheck.view.safe import safe
-from netcheck.view.sentences import event_sentence
 from netcheck.view.text import NBSP, date_of, day_phrase, pad, width, wrap
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netcheck.view.entry import tick
 from netcheck.view.safe import safe
-from netcheck.view.sentences import tick
 from netcheck.view.text import day_phrase, pad, width, wrap
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""True sentences for entries and commands: confirmations, undo, redo and history."""
+"""True sentences for commands: what each changed, after it, at undo and redo, and in the history."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.domain.model import Direction, Event, Kind
+from netcheck.view.entry import event_clause, event_sentence
 from netcheck.view.listing import short_day
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, every_text, join_names, month_year, pad, weekday_date, width, wrap
+from netcheck.view.text import clip, every_text, join_names, pad, weekday_date, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,51 +20,6 @@ if TYPE_CHECKING:
     from netcheck.words import Words
 
     Fields = Mapping[str, object]
-
-
-_ENDS = (".", "!", "?", "…")
-
-
-def event_clause(event: Event, name: str, words: Words, *, note: bool = True) -> str:
-    """Return the sentence without its full stop, with the note after a colon unless `note` is false."""
-    sentence = words.sentences.events[event.kind, event.direction].format(name=safe(name))
-    if not (note and event.note):
-        return sentence
-    return words.sentences.with_note.format(sentence=sentence, note=safe(event.note))
-
-
-def event_sentence(event: Event, name: str, words: Words) -> str:
-    """Return the whole sentence: "Alma Reuter hat dir Feedback gegeben: zum Schluss."."""
-    clause = event_clause(event, name, words)
-    return clause if clause.endswith(_ENDS) else f"{clause}."
-
-
-def tick(words: Words) -> str:
-    """Return the sign that opens a confirmation."""
-    return words.sentences.tick
-
-
-def confirmation(
-    event: Event, name: str, short_id: str, today: date, words: Words, *, approximate: bool = False
-) -> str:
-    """Return the line that confirms an entry: the tick, the sentence, then day, weight, "asked for" and short id.
-
-    The day is "today", a weekday with its date or, where `approximate`, the month only.
-    """
-    tail = [_day(event.day, today, words, approximate)]
-    if event.weight != 1:
-        tail.append(words.sentences.weights[event.weight])
-    if event.asked:
-        tail.append(words.sentences.asked)
-    tail.append(short_id)
-    return f"{tick(words)} {event_sentence(event, name, words)}   {' · '.join(tail)}"
-
-
-def _day(ordinal: int, today: date, words: Words, approximate: bool) -> str:
-    day = date.fromordinal(ordinal)
-    if approximate:
-        return words.sentences.approximate.format(month=month_year(day, words))
-    return words.common.today if day == today else weekday_date(day, today, words)
 
 
 LISTED = 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class RowWords(Texts):
+class RowWords(Value):
     """One measure: its name, what it says, its value with range and size, and what a change of it is called.
 
     `value`, `range` and `n` are filled in as in ExplainWords; {from_entries} and {from_people} are
@@ -21,13 +21,13 @@ class RowWords(Texts):
 
     name: str
     value: str
+    changes: Mapping[str, str]
     range: str = ""
     n: str = ""
-    changes: Mapping[str, str]
     told: str = ""
 
 
-class AgainstWords(Texts):
+class AgainstWords(Value):
     """The rows by measure, in their order, and the sentences below them."""
 
     title: str

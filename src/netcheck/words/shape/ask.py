@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 
-class AskWords(Texts):
+class AskWords(Value):
     """How to choose from a list: with arrows, with digits too, or where a terminal knows only lines."""
 
     arrows: str

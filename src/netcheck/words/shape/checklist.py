@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class Question(NamedTuple):
+class Question(Value):
     """One question, and what a clear yes to it would look like; {name} is the contact."""
 
     text: str
     clear_yes: str
 
 
-class ChecklistWords(Texts):
+class ChecklistWords(Value):
     """The questions by id in their three voices, and what is said around them.
 
     {when} is `in_month` or `on_day`. {of} is the number of questions, in a result as a word from

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 
-class Count(NamedTuple):
+class Count(Value):
     """A counted noun: `one` for 1, `many` for any other number; {n} is the number."""
 
     one: str
@@ -18,7 +16,7 @@ class Count(NamedTuple):
         return (self.one if n == 1 else self.many).format(n=n, **facts)
 
 
-class CommonWords(Texts):
+class CommonWords(Value):
     """Days, numbers and lists."""
 
     months: tuple[str, ...]

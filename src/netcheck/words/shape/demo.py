@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class DemoWords(Texts):
+class DemoWords(Value):
     """Circles and steps by place, notes by kind, notes on people by name, the rest by question id."""
 
     circles: tuple[str, str, str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class EvidenceWords(Texts):
+class EvidenceWords(Value):
     """A row or a sentence for each question that the log can speak to.
 
     `verdicts` (in a row) and `sentences` are keyed by "fits", "other", "kinder", "open" and "little". {fact} is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class MeasureWords(Texts):
+class MeasureWords(Value):
     """One measure: its name on screens and in the literature, its formula in words, and what its numbers say.
 
     In `inputs`, `results`, `range`, `short` (one value alone) and `row`, {number} is filled in, {number:1} with
@@ -35,7 +35,7 @@ class MeasureWords(Texts):
     short: str = ""
 
 
-class ExplainWords(Texts):
+class ExplainWords(Value):
     """What stands around the measures, and each of them by its key."""
 
     title: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class GuideQuestion(NamedTuple):
+class GuideQuestion(Value):
     """One question of the guide, and a hint that helps to begin."""
 
     text: str
     help: str
 
 
-class GuideWords(Texts):
+class GuideWords(Value):
     """The questions by id, and what is said around them."""
 
     questions: Mapping[str, GuideQuestion]

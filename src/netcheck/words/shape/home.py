@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class HomeWords(Texts):
+class HomeWords(Value):
     """Welcome to an empty log, the last entry and what is due, or the return after a pause."""
 
     welcome: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class KindWords(Texts):
+class KindWords(Value):
     """What kinds and functions are called, and how to log each kind.
 
     `labels` and `examples` are keyed by kind, `functions` by function. An example is a whole command.

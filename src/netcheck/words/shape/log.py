@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class LogWords(Texts):
+class LogWords(Value):
     """The prompt's texts; `skip` are the letters that leave a person out."""
 
     intro: str

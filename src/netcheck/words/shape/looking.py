@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class LookingWords(Texts):
+class LookingWords(Value):
     """What stands beside entries, people and circles when they are looked at or changed.
 
     `directions` is keyed by direction; `card` holds the labels of a contact card by field.

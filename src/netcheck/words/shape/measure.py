@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class SeriesWords(Texts):
+class SeriesWords(Value):
     """One measure: its names, what its chart shows, and its value, filled in as in ExplainWords.
 
     `also` are further names that find it.
@@ -23,7 +23,7 @@ class SeriesWords(Texts):
     also: tuple[str, ...] = ()
 
 
-class MeasureWords(Texts):
+class MeasureWords(Value):
     """The measures by their keys, and the line below a chart."""
 
     summary: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class MovingWords(Texts):
+class MovingWords(Value):
     """Import: the counts; export and demo: where it went; config: each setting's meaning."""
 
     imported: str

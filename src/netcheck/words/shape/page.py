@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 
-class PageWords(Texts):
+class PageWords(Value):
     """Heads of tables, names of periods, and what stands for names that are not to be shown."""
 
     as_table: str

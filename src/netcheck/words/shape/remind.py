@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class RemindWords(Texts):
+class RemindWords(Value):
     """The digest in lines and in numbers, pauses, `netcheck triage` and `netcheck spread`.
 
     {every} is one of `words.sentences.every`; `numerals` start at zero and begin a sentence.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ Tips = tuple[tuple[str, str], ...]
 """Commands to type next, each with its reason."""
 
 
-class HeadWords(Texts):
+class HeadWords(Value):
     """The first two lines: whose network, which day, how much there is."""
 
     title: str
@@ -29,7 +29,7 @@ class HeadWords(Texts):
     last_on: str
 
 
-class ExchangeWords(Texts):
+class ExchangeWords(Value):
     """The two-sided table by function. `rests` is a whole sentence per function, `numerals` start at zero."""
 
     head: str
@@ -51,7 +51,7 @@ class ExchangeWords(Texts):
     numerals: tuple[str, ...]
 
 
-class BalanceWords(Texts):
+class BalanceWords(Value):
     """Giving and receiving in one sentence by verdict, and the chart below it."""
 
     head: str
@@ -73,7 +73,7 @@ class BalanceWords(Texts):
     until: str
 
 
-class ChangeWords(Texts):
+class ChangeWords(Value):
     """What changed in a year, or why nothing is compared."""
 
     head: str
@@ -100,7 +100,7 @@ class ChangeWords(Texts):
     effort: Mapping[str, str]
 
 
-class PeopleWords(Texts):
+class PeopleWords(Value):
     """Who is lively, and who is quiet for longer than usual."""
 
     head: str
@@ -114,7 +114,7 @@ class PeopleWords(Texts):
     years: Count
 
 
-class QuestionWords(Texts):
+class QuestionWords(Value):
     """The ten questions over time, and what is open.
 
     `agrees` says how many of the answers that the log can speak to it agrees with: keyed by "one"
@@ -139,7 +139,7 @@ class QuestionWords(Texts):
     numerals: tuple[str, ...]
 
 
-class BeginningWords(Texts):
+class BeginningWords(Value):
     """The small form: what there is, what is not seen yet, what will follow.
 
     `passed` is keyed by direction, and by direction and kind where that one is said differently.
@@ -163,7 +163,7 @@ class BeginningWords(Texts):
     tips: Tips
 
 
-class ReportWords(Texts):
+class ReportWords(Value):
     """Every text of the report on the terminal, section by section."""
 
     head: HeadWords

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class ScheduleWords(Texts):
+class ScheduleWords(Value):
     """What goes into the machine's scheduler, where its words end up, and how it stands.
 
     `every` is keyed by how often, `reach` by where the words end up, `labels` by row of the status.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class SentenceWords(Texts):
+class SentenceWords(Value):
     """One sentence for each kind and direction, and one for each way to change something.
 
     `events` is keyed by (kind, direction); its sentences end without a full stop, name the other

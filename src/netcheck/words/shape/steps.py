@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class StepWords(Texts):
+class StepWords(Value):
     """What stands beside steps in a list; {date} is a day in words."""
 
     by: str

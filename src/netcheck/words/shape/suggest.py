@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from netcheck.words.shape.common import Count
 
 
-class ReasonWords(Texts):
+class ReasonWords(Value):
     """Why something is suggested, and what one could do; names stand before it or, in `via`, as {names}.
 
     `offers` is keyed by kind, `via` by function. {what} is a kind with its day, {gap} a usual interval.
@@ -38,7 +38,7 @@ class ReasonWords(Texts):
     via: Mapping[str, Count]
 
 
-class AskingWords(Texts):
+class AskingWords(Value):
     """Whom one could ask. `gave` is keyed by kind; the other heads go by how many people stand below them."""
 
     gave: Mapping[str, str]
@@ -59,7 +59,7 @@ class AskingWords(Texts):
     empty_crisis: str
 
 
-class SuggestWords(Texts):
+class SuggestWords(Value):
     """Every text of `netcheck suggest`."""
 
     guide: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from netcheck.words.shape.base import Texts
+from netcheck.value import Value
 
 
-class WhoWords(Texts):
+class WhoWords(Value):
     """`line` shows one of several candidates with what to write instead; the rest are questions."""
 
     line: str
