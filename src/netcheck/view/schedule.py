@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from datetime import time as time_of_day
     from pathlib import Path
 
-    from netcheck.domain.reminder_schedule import Delivery, Plan, Status, Timing
+    from netcheck.domain.reminder_schedule import Delivery, Plan, Status
+    from netcheck.domain.reminder_turns import Timing
     from netcheck.words import Words
 
 _CELLS = 80
