@@ -10,7 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes, next_due
+from netcheck.domain.check_dates import next_due
+from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes
 from netcheck.domain.demo import demo
 from netcheck.domain.measures import Trend, Verdict
 from netcheck.domain.model import Direction, Function, Kind, Ledger

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from netcheck.domain.cadence import of_span
-from netcheck.domain.dates import ComingProblem, Day, DayProblem, DayWords, about, parse_coming, parse_day, parse_span
+from netcheck.domain.dates import Day, DayProblem, DayWords, about, parse_day, parse_span
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
 from netcheck.words import vocabulary as lexicon
@@ -168,10 +168,10 @@ def day_to_come(text: str, app: App) -> int:
     Raises:
         UsageError: it is no day, or lies in the past.
     """
-    found = parse_coming(text, app.today, DayWords.of(lexicon))
-    if isinstance(found, ComingProblem):
-        raise UsageError(f"coming_{found.value}", text=text)
-    return found
+    found = parse_day(text, app.today, DayWords.of(lexicon), ahead=True)
+    if isinstance(found, DayProblem):
+        raise UsageError("coming_past" if found is DayProblem.PAST else "coming_unknown", text=text)
+    return found.ordinal
 
 
 def cadence_of(text: str) -> str:

@@ -9,7 +9,8 @@ from netcheck import ask
 from netcheck.cli.app import say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.text_input import clean
-from netcheck.domain.checklist import ANSWER_OF, CheckDraft, checks_like, open_steps
+from netcheck.domain.check_dates import checks_like
+from netcheck.domain.checklist import ANSWER_OF, CheckDraft, open_steps
 from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import Cancelled

@@ -6,12 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from netcheck.domain.dates import Span
+    from netcheck.domain.spans import Span
 
 LONGEST = 3653
 """In days: ten years."""
 
-_WRITTEN = re.compile(r"([1-9]\d{0,3})([dwmy])", re.ASCII)
 _DAYS_A_MONTH = 365.25 / 12
 _WEEK, _YEAR = 7, 12
 _SHORT, _LONG, _LONGEST = 5.5, 60, 550
@@ -36,7 +35,7 @@ class Cadence(NamedTuple):
 
 def read(text: str) -> Cadence | None:
     """Return the cadence that a stored text means; None for "", and for what a later version may have stored."""
-    found = _WRITTEN.fullmatch(text)
+    found = re.fullmatch(r"([1-9]\d{0,3})([dwmy])", text, re.ASCII) if text else None
     return Cadence(int(found[1]), found[2]) if found else None
 
 

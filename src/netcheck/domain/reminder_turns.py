@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -43,7 +42,7 @@ class Timing(NamedTuple):
 
 def parse_time(text: str) -> time | None:
     """Return the time of day that "9", "9:30", "09:30" or "9.30" says, None if it says none."""
-    found = _TIME.fullmatch(text.strip())
+    found = re.fullmatch(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?", text.strip())
     return time(int(found[1]), int(found[2] or 0)) if found else None
 
 

@@ -44,7 +44,7 @@ from netcheck.domain.report import (
 )
 from netcheck.domain.small_log import log_size, small_log, too_little
 from netcheck.domain.snapshots import Snapshots
-from netcheck.domain.timelines import daily, timelines_by_contact
+from netcheck.domain.timelines import active_days, daily, timelines_by_contact
 from netcheck.domain.trends import year_over_year
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def build(
     active = daily(chain.from_iterable(book.days for book in books))
     log = _totals(ledger, books)
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses, timeline = find_pauses(_days_of_the_log(ledger, active, day), day), Snapshots(books)
+    pauses, timeline = find_pauses(active_days(ledger, books, day), day), Snapshots(books)
     year = year_over_year(timeline, log.first, day, pauses)
     now, trends = year.now, year.trends
     persons = people(books, now.people, day, Calendar(pauses))
@@ -259,11 +259,6 @@ def build(
         one_sided=_one_sided(ledger, day),
         beginning=small_log(books, day),
     )
-
-
-def _days_of_the_log(ledger: Ledger, active: Daily, day: int) -> Sequence[int]:
-    """Return the whole log's active days up to a day, also where the ledger was narrowed."""
-    return active.days if ledger.active_days is None else [found for found in ledger.active_days if found <= day]
 
 
 def _totals(ledger: Ledger, books: Sequence[ContactTimeline]) -> Totals:

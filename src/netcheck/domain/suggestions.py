@@ -16,7 +16,7 @@ from netcheck.domain.pauses import Calendar, find_pauses
 from netcheck.domain.report import LogSize
 from netcheck.domain.report_builder import people
 from netcheck.domain.small_log import log_size
-from netcheck.domain.timelines import timelines_by_contact
+from netcheck.domain.timelines import active_days, timelines_by_contact
 from netcheck.domain.whom_to_ask import RELATED, whom_to_ask_for
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     whom one does not want to be reminded, now or ever, but in a step of one's own.
     """
     books = timelines_by_contact(ledger, today)
-    everyone = _everyone(books, today)
+    everyone = _everyone(ledger, books, today)
     steps = _steps(ledger, today)
     planned = {step.contact.id for step in steps if step.contact}
     free = [person for person in everyone if person.book.contact.id not in planned and _welcome(person, today)]
@@ -142,7 +142,8 @@ def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     People who gave something this season and got nothing in it, as far as books are kept, and people
     silent for longer than usual; nobody of whom one does not want to be reminded.
     """
-    everyone = [person for person in _everyone(timelines_by_contact(ledger, today), today) if _welcome(person, today)]
+    books = timelines_by_contact(ledger, today)
+    everyone = [person for person in _everyone(ledger, books, today) if _welcome(person, today)]
     small = {person.book.contact.id: _small_thing(person.book) for person in everyone}
     found: tuple[Iterable[Came | Quiet], ...] = (_unreturned(everyone, today), _quiet(everyone))
     return _few(*([one._replace(offer=small[one.contact.id]) for one in some] for some in found))
@@ -157,10 +158,10 @@ def guide_entry(guide: Iterable[GuideEntry], today: int, *preferred: str) -> Gui
     return next((own[key] for key in preferred if key in own), written[today // 7 % len(written)])
 
 
-def _everyone(books: Sequence[ContactTimeline], today: int) -> list[PersonSummary]:
+def _everyone(ledger: Ledger, books: Sequence[ContactTimeline], today: int) -> list[PersonSummary]:
     looks = {book.contact.id: book.look(today) for book in books if not book.contact.group}
-    pauses = find_pauses(sorted({day for book in books for day in book.days}), today)
-    return people(books, looks, today, Calendar(pauses))
+    calendar = Calendar(find_pauses(active_days(ledger, books, today), today))
+    return people(books, looks, today, calendar)
 
 
 def _welcome(person: PersonSummary, today: int) -> bool:

@@ -165,11 +165,21 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
         events=[event for event in ledger.events if event.contact_id in contacts],
         checks=[check for check in ledger.checks if check.contact_id in kept],
         steps=[step for step in ledger.steps if step.contact_id in kept],
-        active_days=_active_days(ledger),
+        active_days=_all_active_days(ledger),
     )
 
 
-def _active_days(ledger: Ledger) -> Sequence[int]:
+def active_days(ledger: Ledger, books: Iterable[ContactTimeline], until: int) -> Sequence[int]:
+    """Return the whole log's active days up to a day, ascending, also where the ledger was narrowed.
+
+    `books` are the timelines of the ledger up to that day.
+    """
+    if ledger.active_days is None:
+        return sorted(set().union(*(book.days for book in books)))
+    return ledger.active_days[: bisect_right(ledger.active_days, until)]
+
+
+def _all_active_days(ledger: Ledger) -> Sequence[int]:
     if ledger.active_days is not None:
         return ledger.active_days
     entries = packed_events(ledger).entries

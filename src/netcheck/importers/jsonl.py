@@ -8,8 +8,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
+from netcheck.domain.birthdays import born
 from netcheck.domain.checklist import GUIDE, QUESTION_SET, QUESTIONS
-from netcheck.domain.dates import born
 from netcheck.domain.model import Answer, Direction, Kind, Voice
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.checklist import clear_yes, difference, next_due
+from netcheck.domain.check_dates import next_due
+from netcheck.domain.checklist import clear_yes, difference
 from netcheck.domain.evidence import gap
 from netcheck.domain.model import Check, GuideEntry, Step, Voice
 from netcheck.view.evidence import evidence_block

@@ -15,7 +15,8 @@ from netcheck.view.text import NBSP, clip, date_of, every_text, month_of, pad, w
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netcheck.domain.due import Birthday, Digest, Due, DuePerson, Undecided, Week
+    from netcheck.domain.due import Birthday, Digest, Due, DuePerson
+    from netcheck.domain.triage import Undecided, Week
     from netcheck.words import Words
 
 
