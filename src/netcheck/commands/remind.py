@@ -16,6 +16,7 @@ from netcheck.domain.due import Due, looked_at, scheduled
 from netcheck.domain.reminder_turns import Every, is_open
 from netcheck.errors import Exit, NetcheckError
 from netcheck.store import ledger, local_state
+from netcheck.store.transaction import transaction
 from netcheck.view.remind import CELLS, digest_lines, due_json, numbers_line
 from netcheck.view.text import date_of, wrap
 
@@ -105,12 +106,17 @@ def _deliver(
     with_names: bool,
     notify: bool,
 ) -> None:
-    """Write the digest for a scheduler unless another one was faster, and keep that it was written."""
+    """Write the digest for a scheduler unless another one was faster, and keep that it was written.
+
+    What is kept is entered before a word is written, so that a log that takes no entry lets nothing be said, and is
+    committed after the last word: a crash in between may let the digest come again, but never be lost.
+    """
     words, lines = app.words, list[str]()
-    with local_state.turn(connection, app.today) as turn:
-        if not _may_speak(due, turn.state, every, app):
+    with transaction(connection):
+        state = local_state.reminder(connection, app.today)
+        if not _may_speak(due, state, every, app):
             return
-        welcome, digest = _for_scheduler(due, turn.state, app)
+        welcome, digest = _for_scheduler(due, state, app)
         if welcome:
             lines.append(words.remind.pause_over)
         if not digest.is_empty and with_names:
@@ -118,10 +124,10 @@ def _deliver(
         elif not digest.is_empty:
             lines += wrap(numbers_line(digest, words), CELLS)
         if lines:
-            turn.deliver(digest.shown)
+            local_state.deliver(connection, state, app.today, digest.shown)
             _write("\n".join(lines))
         else:
-            turn.take()
+            local_state.take_turn(connection, app.today)
     if lines and notify:
         _notify(lines[0] if digest.is_empty else numbers_line(digest, words))
 
