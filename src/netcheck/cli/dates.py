@@ -140,16 +140,19 @@ def _in_words(text: str, today: date, language: str) -> Day | DayProblem:
 
     from dateparser.date import DateDataParser
 
-    parser = DateDataParser(
-        languages=[language, *({"de", "en"} - {language})],
-        settings={
-            "RELATIVE_BASE": datetime.combine(today, time(12)),
-            "PREFER_DATES_FROM": "past",
-            "PREFER_DAY_OF_MONTH": "first",
-            "DATE_ORDER": "DMY",
-        },
-    )
-    answer = parser.get_date_data(text)
+    languages = [language, *({"de", "en"} - {language})]
+    settings = {
+        "RELATIVE_BASE": datetime.combine(today, time(12)),
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "DATE_ORDER": "DMY",
+        "PARSERS": ["relative-time", "custom-formats", "absolute-time"],
+    }
+    # By default it asks for the machine's zone, and fails where TZ holds no IANA name, such as EST5EDT4. In UTC it need
+    # not ask, but takes a day whose text names a zone to UTC; there the default does not ask and leaves the day alone.
+    answer = DateDataParser(languages, settings={**settings, "TIMEZONE": "UTC"}).get_date_data(text)
+    if answer.date_obj is not None and answer.date_obj.tzinfo is not None:
+        answer = DateDataParser(languages, settings=settings).get_date_data(text)
     found = answer.date_obj
     if found is None:
         return DayProblem.UNKNOWN
