@@ -17,8 +17,8 @@ from netcheck.domain.reminder_turns import Every, is_open
 from netcheck.errors import Exit, NetcheckError
 from netcheck.store import ledger, local_state
 from netcheck.store.transaction import transaction
-from netcheck.view.remind import CELLS, digest_lines, due_json, numbers_line
-from netcheck.view.text import date_of, wrap
+from netcheck.view.remind import digest_lines, due_json, numbers_line
+from netcheck.view.text import USUAL_CELLS, date_of, wrap
 
 if TYPE_CHECKING:
     from netcheck.domain.due import Digest
@@ -122,7 +122,7 @@ def _deliver(
         if not digest.is_empty and with_names:
             lines += digest_lines(digest, everything.contacts.values(), app.today, words)
         elif not digest.is_empty:
-            lines += wrap(numbers_line(digest, words), CELLS)
+            lines += wrap(numbers_line(digest, words), USUAL_CELLS)
         if lines:
             local_state.deliver(connection, state, app.today, digest.shown)
             _write("\n".join(lines))

@@ -22,7 +22,7 @@ from netcheck.view.report_text import (
     what_follows,
     who_gave_what,
 )
-from netcheck.view.text import can_say, clip, pad, spell, width, wrap
+from netcheck.view.text import can_say, clip, pad, spell, terminal_cells, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from netcheck.words import Words
 
 
-NARROWEST, WIDEST, USUAL = 60, 100, 80
+_NARROWEST, _WIDEST = 60, 100
 
 _SPELLING_CELLS = 5
 
@@ -40,7 +40,7 @@ _SPELLING_CELLS = 5
 def report_console(file: TextIO | None = None, *, width: int | None = None, color: str = "auto") -> Console:
     """Return a console on the file (standard output by default) that prints texts just as they are.
 
-    Its width is the terminal's, else COLUMNS, else 80, and stays within 60 to 100 cells; `width` sets it.
+    Its width is `terminal_cells` within 60 to 100; `width` sets it.
     `color` is "auto" (terminals have it), "always" or "never"; FORCE_COLOR and NO_COLOR overrule it.
     Characters that the encoding lacks are spelled in ASCII.
     """
@@ -48,7 +48,7 @@ def report_console(file: TextIO | None = None, *, width: int | None = None, colo
     colour = _wants_colour(out, color)
     return Console(
         file=cast("IO[str]", _Speller(out)),
-        width=width or min(max(_width(out), NARROWEST), WIDEST),
+        width=width or terminal_cells(out, least=_NARROWEST, most=_WIDEST),
         force_terminal=colour,
         color_system="auto" if colour else None,
         legacy_windows=None if colour else False,
@@ -85,15 +85,6 @@ def _wants_colour(out: TextIO, color: str) -> bool:
     if forced:
         return forced != "0"
     return out.isatty() if color == "auto" else color == "always"
-
-
-def _width(out: TextIO) -> int:
-    try:
-        cells = os.get_terminal_size(out.fileno()).columns if out.isatty() else 0
-    except (OSError, ValueError):
-        cells = 0
-    columns = os.environ.get("COLUMNS", "")
-    return cells or (int(columns) if columns.isdecimal() else 0) or USUAL
 
 
 _LEVELS = "▁▂▃▄▅▆▇█"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,16 @@ from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
 
     from netcheck.words import Words
 
 
 ELLIPSIS = "…"
+USUAL_CELLS = 80
+"""How wide most terminals are, and what is assumed where nothing says it."""
+PROSE_CELLS = 78
+"""How wide a text is that is there to be read."""
 NBSP = "\u00a0"
 """A blank at which `wrap` does not break."""
 
@@ -36,6 +43,17 @@ def width(text: str) -> int:
 
     cells: int = wcswidth(text)
     return cells if cells >= 0 else len(text)
+
+
+def terminal_cells(out: TextIO, *, least: int, most: int | None = None) -> int:
+    """Return how wide a line on `out` may be: as COLUMNS or the terminal itself says, else 80, within the limits."""
+    said = os.environ.get("COLUMNS", "")
+    cells = int(said) if said.isdecimal() else 0
+    if not cells and out.isatty():
+        with suppress(OSError, ValueError):
+            cells = os.get_terminal_size(out.fileno()).columns
+    cells = max(least, cells or USUAL_CELLS)
+    return cells if most is None else min(cells, most)
 
 
 def pad(text: str, cells: int, *, right: bool = False) -> str:
