@@ -83,7 +83,8 @@ def test_a_span_is_written_in_one_way(span: Span, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "text"), [(0.5, "1d"), (4, "4d"), (21.4, "3w"), (59, "8w"), (61, "2m"), (500, "16m"), (800, "2y")]
+    ("days", "text"),
+    [(0.5, "1d"), (4, "4d"), (21.4, "3w"), (59, "8w"), (61, "2m"), (500, "16m"), (800, "2y"), (914, "3y")],
 )
 def test_a_gap_is_called_by_a_round_number(days: float, text: str) -> None:
     """A person's usual gap is told as somebody would say it."""

@@ -55,5 +55,5 @@ def about(days: float) -> Cadence:
         return Cadence(max(1, round(days)), "d")
     if days < _LONG:
         return Cadence(round(days / _WEEK), "w")
-    months = round(days / _DAYS_A_MONTH)
-    return Cadence(round(months / _YEAR), "y") if days >= _LONGEST else Cadence(months, "m")
+    months = days / _DAYS_A_MONTH
+    return Cadence(round(months / _YEAR), "y") if days >= _LONGEST else Cadence(round(months), "m")

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from netcheck.domain import cadence
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, Trend, pays_forward
 from netcheck.domain.model import Direction
 from netcheck.domain.names import alphabetical
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
         Years,
     )
     from netcheck.words import Words
-    from netcheck.words.shape.common import Count
     from netcheck.words.shape.report import Tips
 
 
@@ -73,8 +73,6 @@ def young(report: Report, words: Words, *, part: bool = False) -> str:
 RECEIVED, GIVEN = "color(30)", "color(130)"
 """Teal and ochre: told apart by any eye, and readable on dark and on light."""
 
-_DAYS_A_WEEK, _DAYS_A_MONTH, _DAYS_A_YEAR = 7, 30.44, 365.25
-_SHORT_GAP, _LONG_GAP, _LONGEST_GAP = 5.5, 60, 550
 _CLEARLY_MANY = 2
 _MISLEADING = 0.1
 _CHANGED = (Trend.UP, Trend.DOWN)
@@ -216,10 +214,9 @@ def quiet_line(people: Sequence[Quiet], today: int, words: Words) -> str:
 def usual_gap(days: float, words: Words) -> str:
     """Return a mean gap between active days in words: "etwa alle 3 Wochen", "every 3 weeks or so"."""
     said = words.report.people
-    if days < _SHORT_GAP:
-        return said.few_days
-    size, count = _unit(days, said.weeks, said.months, said.years)
-    return count(max(1, round(days / size)))
+    gap = cadence.about(days)
+    counts = {"w": said.weeks, "m": said.months, "y": said.years}
+    return counts[gap.unit](gap.number) if gap.unit in counts else said.few_days
 
 
 def names_no_break(names: Iterable[str]) -> list[str]:
@@ -298,12 +295,6 @@ def _lately(report: Report, words: Words) -> str:
         events=FEWEST_EVENTS,
         needed=FEWEST_CONTACTS,
     )
-
-
-def _unit(days: float, weeks: Count, months: Count, years: Count) -> tuple[float, Count]:
-    if days < _LONG_GAP:
-        return _DAYS_A_WEEK, weeks
-    return (_DAYS_A_MONTH, months) if days < _LONGEST_GAP else (_DAYS_A_YEAR, years)
 
 
 _INDENT = "  "
