@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.domain.report import Comparability
-from netcheck.view.number_format import filled
-from netcheck.view.report_text import likely, no_break, story
+from netcheck.view.number_format import filled, likely
+from netcheck.view.report_story import story
 from netcheck.view.terminal import HEAD, room, title_line
-from netcheck.view.text import long_date, pad, width, wrap
+from netcheck.view.text import long_date, no_break, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.style import Style
 
 from netcheck.view.report_html import filled
-from netcheck.view.report_text import GIVEN, RECEIVED, story
+from netcheck.view.report_story import story
 from netcheck.view.terminal import lines
+from netcheck.view.terminal_charts import GIVEN, RECEIVED
 from netcheck.view.text import USUAL_CELLS, width
 
 if TYPE_CHECKING:

@@ -256,3 +256,26 @@ def every_text(every: str, words: Words) -> str:
     """Return "alle 6 Wochen", "every 6 weeks" for the stored text "6w"; what is no cadence stays as it is."""
     found = cadence.read(every)
     return words.sentences.every[found.unit](found.number) if found else safe(every)
+
+
+def usual_gap(days: float, words: Words) -> str:
+    """Return a mean gap between active days in words: "etwa alle 3 Wochen", "every 3 weeks or so"."""
+    said = words.report.people
+    gap = cadence.about(days)
+    counts = {"w": said.weeks, "m": said.months, "y": said.years}
+    return counts[gap.unit](gap.number) if gap.unit in counts else said.few_days
+
+
+def names_no_break(names: Iterable[str]) -> list[str]:
+    """Return the names made safe, none of them broken between lines."""
+    return [no_break(safe(name)) for name in names]
+
+
+def no_break(text: str) -> str:
+    """Return the text so that it is not broken between lines."""
+    return text.replace(" ", NBSP)
+
+
+def percent(share: float, words: Words) -> str:
+    """Return "54 %" or "54%"."""
+    return no_break(words.common.percent.format(value=number(100 * share, words)))
