@@ -11,8 +11,9 @@ from netcheck.domain import trends
 from netcheck.domain.contact_counts import coverage
 from netcheck.domain.measures import Trend, retention
 from netcheck.domain.model import Contact, Direction, Event, Function
+from netcheck.domain.periods import last_day, number_of, place_of
 from netcheck.domain.report import Comparability, Period, Report
-from netcheck.domain.report_builder import build, last_day, number_of, place_of
+from netcheck.domain.report_builder import build
 
 
 def ordinal(day: str) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.domain.pauses import Calendar, find_pauses
-from netcheck.domain.report_builder import lively, people
+from netcheck.domain.pauses import find_pauses
+from netcheck.domain.people import lively, people
 from netcheck.domain.timelines import active_days, timelines_by_contact
 
 if TYPE_CHECKING:
@@ -21,6 +21,4 @@ def absent_since(ledger: Ledger, day: int) -> int | None:
 def liveliest(ledger: Ledger, day: int) -> tuple[str, ...]:
     """Return the names of those that the report of `day` calls lively."""
     books = timelines_by_contact(ledger, day)
-    looks = {book.contact.id: book.look(day) for book in books if not book.contact.group}
-    calendar = Calendar(find_pauses(active_days(ledger, books, day), day))
-    return lively(people(books, looks, day, calendar))
+    return lively(people(books, day, find_pauses(active_days(ledger, books, day), day)))

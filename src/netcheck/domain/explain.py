@@ -11,9 +11,9 @@ from netcheck.domain.contact_counts import matrix
 from netcheck.domain.evidence import thaw
 from netcheck.domain.measures import FEWEST_DAYS, LAPSED, QUIET, YEAR, heaviest, top_n
 from netcheck.domain.model import Answer, Check, Direction, Ledger
-from netcheck.domain.pauses import Calendar
+from netcheck.domain.people import people
 from netcheck.domain.report import Comparability, Period
-from netcheck.domain.report_builder import build, people
+from netcheck.domain.report_builder import build
 from netcheck.domain.snapshots import Snapshots
 from netcheck.domain.timelines import timelines_by_contact
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from netcheck.domain.measures import Matrix, Trend
+    from netcheck.domain.people import PersonSummary
     from netcheck.domain.report import Coverage, Report, Spread
-    from netcheck.domain.report_builder import PersonSummary
     from netcheck.domain.snapshots import Snapshot
 
 
@@ -121,7 +121,7 @@ def _basis(ledger: Ledger, today: int, day: int) -> _Basis:
     report = build(ledger, today, until=day, since=day, period=Period.YEAR)
     books = timelines_by_contact(ledger, day)
     now = Snapshots(books).on(day)
-    persons = people(books, now.people, day, Calendar(report.pauses))
+    persons = people(books, day, report.pauses)
     checks = [check for check in ledger.checks if check.day <= day and about_oneself(check)]
     return _Basis(
         report=report,

@@ -12,9 +12,9 @@ from netcheck.domain.contact_counts import exchanges, matrix
 from netcheck.domain.measures import LAPSED, QUIET, top_n
 from netcheck.domain.model import Contact, Direction, Event, GuideEntry, Kind, Ledger
 from netcheck.domain.names import alphabetical
-from netcheck.domain.pauses import Calendar, find_pauses
+from netcheck.domain.pauses import find_pauses
+from netcheck.domain.people import people
 from netcheck.domain.report import LogSize
-from netcheck.domain.report_builder import people
 from netcheck.domain.small_log import log_size
 from netcheck.domain.timelines import active_days, timelines_by_contact
 from netcheck.domain.whom_to_ask import RELATED, whom_to_ask_for
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from netcheck.domain.measures import Matrix
     from netcheck.domain.model import Contact, Event, Function, Step
+    from netcheck.domain.people import PersonSummary
     from netcheck.domain.report import Exchange
-    from netcheck.domain.report_builder import PersonSummary
     from netcheck.domain.timelines import ContactTimeline
 
 
@@ -159,9 +159,7 @@ def guide_entry(guide: Iterable[GuideEntry], today: int, *preferred: str) -> Gui
 
 
 def _everyone(ledger: Ledger, books: Sequence[ContactTimeline], today: int) -> list[PersonSummary]:
-    looks = {book.contact.id: book.look(today) for book in books if not book.contact.group}
-    calendar = Calendar(find_pauses(active_days(ledger, books, today), today))
-    return people(books, looks, today, calendar)
+    return people(books, today, find_pauses(active_days(ledger, books, today), today))
 
 
 def _welcome(person: PersonSummary, today: int) -> bool:
