@@ -34,7 +34,7 @@ def test_its_report_shows_what_a_network_is_about(today: str) -> None:
     """On any day: denser, balanced, work on one person, backing from three, someone quiet, no excuses."""
     day = date.fromisoformat(today).toordinal()
     report = build(demo(day, EN), day)
-    assert report.footing is Comparability.SOUND
+    assert report.comparability is Comparability.SOUND
     assert report.density is Density.DENSER
     assert report.effective_contacts
     assert report.depth

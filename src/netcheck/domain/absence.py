@@ -20,5 +20,5 @@ def absent_since(ledger: Ledger, day: int) -> int | None:
 
 def liveliest(ledger: Ledger, day: int) -> tuple[str, ...]:
     """Return the names of those that the report of `day` calls lively."""
-    books = timelines_by_contact(ledger, day)
-    return lively(people(books, day, find_pauses(active_days(ledger, books, day), day)))
+    timelines = timelines_by_contact(ledger, day)
+    return lively(people(timelines, day, find_pauses(active_days(ledger, timelines, day), day)))

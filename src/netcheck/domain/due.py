@@ -191,10 +191,12 @@ def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]
 
 
 def _people(ledger: Ledger, today: int) -> list[DuePerson]:
-    books = {book.contact.id: book for book in timelines_by_contact(ledger, today)}
-    calendar, until = waiting_calendar(active_days(ledger, books.values(), today), today)
+    timelines = {timeline.contact.id: timeline for timeline in timelines_by_contact(ledger, today)}
+    calendar, until = waiting_calendar(active_days(ledger, timelines.values(), today), today)
     single = [
-        (book.look(today).strength, book.contact.name, key) for key, book in books.items() if not book.contact.group
+        (timeline.on(today).strength, timeline.contact.name, key)
+        for key, timeline in timelines.items()
+        if not timeline.contact.group
     ]
     strongest = set(top_n(single, STRONGEST))
     found, of_circles = [], wishes_of_circles(ledger)
@@ -203,28 +205,28 @@ def _people(ledger: Ledger, today: int) -> list[DuePerson]:
             continue
         wish = wish_for(contact, of_circles)
         if wish:
-            found.append(_by_wish(contact, wish, books.get(key), until, calendar))
+            found.append(_by_wish(contact, wish, timelines.get(key), until, calendar))
         elif key in strongest:
-            found.append(_by_rhythm(books[key], until, calendar))
+            found.append(_by_rhythm(timelines[key], until, calendar))
     return [person for person in found if person]
 
 
 def _by_wish(
-    contact: Contact, wish: cadence.Cadence, book: ContactTimeline | None, until: int, calendar: Calendar
+    contact: Contact, wish: cadence.Cadence, timeline: ContactTimeline | None, until: int, calendar: Calendar
 ) -> DuePerson | None:
     """Return a person whose time has come; somebody with a wish and without any entry is just due."""
-    if book is None:
+    if timeline is None:
         return DuePerson(contact, wish, wish.days, None, 0.0)
-    excess = calendar.between(book.days[-1], until) / wish.days - 1
-    return DuePerson(contact, wish, wish.days, book.days[-1], excess) if excess >= 0 else None
+    excess = calendar.between(timeline.days[-1], until) / wish.days - 1
+    return DuePerson(contact, wish, wish.days, timeline.days[-1], excess) if excess >= 0 else None
 
 
-def _by_rhythm(book: ContactTimeline, until: int, calendar: Calendar) -> DuePerson | None:
+def _by_rhythm(timeline: ContactTimeline, until: int, calendar: Calendar) -> DuePerson | None:
     """Return a person silent for three times as long as usual; beyond eight times the tie is left in peace."""
-    found = silence(book.days, until, calendar)
+    found = silence(timeline.days, until, calendar)
     if found is None or not QUIET <= found.ratio < LAPSED:
         return None
-    return DuePerson(book.contact, None, found.gap, book.days[-1], found.ratio / QUIET - 1)
+    return DuePerson(timeline.contact, None, found.gap, timeline.days[-1], found.ratio / QUIET - 1)
 
 
 def _birthdays(contacts: Iterable[Contact], today: int, ahead: int | None) -> tuple[Birthday, ...]:

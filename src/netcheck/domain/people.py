@@ -21,44 +21,44 @@ MOST_QUIET = 3
 
 
 class PersonSummary(NamedTuple):
-    """One contact that is no group, with the look and the silence as of the report's day."""
+    """One contact that is no group, with the tie and the silence as of the report's day."""
 
-    book: ContactTimeline
-    look: TieState
+    timeline: ContactTimeline
+    tie: TieState
     silence: Silence | None
 
     @property
     def name(self) -> str:
         """The contact's name."""
-        return self.book.contact.name
+        return self.timeline.contact.name
 
     @property
     def last(self) -> int:
         """The last active day, an ordinal."""
-        return self.book.days[-1]
+        return self.timeline.days[-1]
 
 
-def people(books: Iterable[ContactTimeline], day: int, pauses: Sequence[Pause]) -> list[PersonSummary]:
-    """Return everyone as of `day`, that is all but the groups, in the order of the books.
+def people(timelines: Iterable[ContactTimeline], day: int, pauses: Sequence[Pause]) -> list[PersonSummary]:
+    """Return everyone as of `day`, that is all but the groups, in the order of the timelines.
 
     `pauses` are those of the whole log: not logging is not the same as not meeting.
     """
     calendar = Calendar(pauses)
     return [
-        PersonSummary(book, book.look(day), silence(book.days, day, calendar))
-        for book in books
-        if not book.contact.group
+        PersonSummary(timeline, timeline.on(day), silence(timeline.days, day, calendar))
+        for timeline in timelines
+        if not timeline.contact.group
     ]
 
 
 def contact_row(person: PersonSummary) -> ContactRow:
     """Return a person's row: strength and silence, giving and receiving of the last year."""
-    given, received = person.look.given, person.look.received
+    given, received = person.tie.given, person.tie.received
     share = giving_share(given, received)
     return ContactRow(
-        id=person.book.contact.id,
+        id=person.timeline.contact.id,
         name=person.name,
-        strength=person.look.strength,
+        strength=person.tie.strength,
         silence=person.silence.ratio if person.silence else None,
         given=given,
         received=received,
@@ -67,13 +67,13 @@ def contact_row(person: PersonSummary) -> ContactRow:
         high=share.high if share else None,
         verdict=share.verdict if share else Verdict.OPEN,
         last=person.last,
-        no_balance=person.book.contact.no_balance,
+        no_balance=person.timeline.contact.no_balance,
     )
 
 
 def lively(everyone: Iterable[PersonSummary]) -> tuple[str, ...]:
     """Return the names of the strongest ties of the year that are not silent for longer than usual, by name."""
-    awake = [person for person in everyone if person.look.recent and _ratio(person) < QUIET]
+    awake = [person for person in everyone if person.tie.recent and _ratio(person) < QUIET]
     return tuple(sorted((person.name for person in _strongest(awake, MOST_LIVELY)), key=alphabetical))
 
 
@@ -88,7 +88,7 @@ def quiet(everyone: Iterable[PersonSummary]) -> tuple[Quiet, ...]:
 
 
 def _strongest(some: Iterable[PersonSummary], most: int) -> Sequence[PersonSummary]:
-    return top_n(((person.look.strength, person.name, person) for person in some), most)
+    return top_n(((person.tie.strength, person.name, person) for person in some), most)
 
 
 def _ratio(person: PersonSummary) -> float:

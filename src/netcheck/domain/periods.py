@@ -42,23 +42,23 @@ def last_day(number: int, period: Period) -> int:
     return date(year, place * _MONTHS // parts + 1, 1).toordinal() - 1
 
 
-def history(timeline: Snapshots, active: Daily, since: int, day: int, period: Period) -> tuple[HistoryRow, ...]:
+def history(snapshots: Snapshots, active: Daily, since: int, day: int, period: Period) -> tuple[HistoryRow, ...]:
     """Return a row for the end of each period, from the one that holds the day `since` to `day` itself.
 
     `active` counts all events by day. Each row holds the measures as of its day.
     """
     numbers = range(number_of(since, period), number_of(day, period) + 1)
     spans = [(last_day(number - 1, period), min(day, last_day(number, period))) for number in numbers]
-    looks = timeline.over([end for _, end in spans])
+    points = snapshots.over([end for _, end in spans])
     return tuple(
-        _row(end, figures, active.between(before, end)) for (before, end), figures in zip(spans, looks, strict=True)
+        _row(end, figures, active.between(before, end)) for (before, end), figures in zip(spans, points, strict=True)
     )
 
 
-def bars(books: Sequence[ContactTimeline], first: int, day: int, period: Period) -> tuple[Bar, ...]:
+def bars(timelines: Sequence[ContactTimeline], first: int, day: int, period: Period) -> tuple[Bar, ...]:
     """Return one bar per period, from the one that holds the day `first` to the one that holds `day`."""
-    given = daily(chain.from_iterable(book.booked(Direction.GIVEN) for book in books))
-    received = daily(chain.from_iterable(book.booked(Direction.RECEIVED) for book in books))
+    given = daily(chain.from_iterable(timeline.booked(Direction.GIVEN) for timeline in timelines))
+    received = daily(chain.from_iterable(timeline.booked(Direction.RECEIVED) for timeline in timelines))
     numbers = range(number_of(first, period), number_of(day, period) + 1)
     spans = [(number, last_day(number - 1, period), last_day(number, period)) for number in numbers]
     return tuple(

@@ -64,14 +64,14 @@ def build(
     history, to the periods from the one that holds it. To report on a part of the log, narrow the ledger before.
     """
     day = today if until is None else until
-    books = timelines_by_contact(ledger, day)
-    active = daily(chain.from_iterable(book.days for book in books))
-    log = _totals(ledger, books)
+    timelines = timelines_by_contact(ledger, day)
+    active = daily(chain.from_iterable(timeline.days for timeline in timelines))
+    log = _totals(ledger, timelines)
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses, timeline = find_pauses(active_days(ledger, books, day), day), Snapshots(books)
-    year = year_over_year(timeline, log.first, day, pauses)
+    pauses, snapshots = find_pauses(active_days(ledger, timelines, day), day), Snapshots(timelines)
+    year = year_over_year(snapshots, log.first, day, pauses)
     now, trends = year.now, year.trends
-    persons = people(books, day, pauses)
+    persons = people(timelines, day, pauses)
     loss, variety = _functions(persons, day)
     return Report(
         day=day,
@@ -87,20 +87,20 @@ def build(
         worst_loss=loss,
         retention=now.retention and _retention(now.retention, year, persons),
         multiplexity=variety,
-        rhythm=rhythm([person.book for person in persons], day),
+        rhythm=rhythm([person.timeline for person in persons], day),
         contacts=tuple(contact_row(person) for person in persons),
         too_little=too_little(now.events, now.contacts),
         effort_changed=year.effort_changed,
         density=trends.density,
         checks=check_rows(ledger, day),
-        history=() if first is None else history(timeline, active, first, day, period),
-        form=log_size(books),
+        history=() if first is None else history(snapshots, active, first, day, period),
+        form=log_size(timelines),
         people=len(persons),
         lately=Lately(now.events, now.contacts),
-        exchanges=exchanges(books, day),
+        exchanges=exchanges(timelines, day),
         period=period,
-        bars=() if first is None else bars(books, first, day, period),
-        footing=year.comparability,
+        bars=() if first is None else bars(timelines, first, day, period),
+        comparability=year.comparability,
         years=_years(year),
         lively=lively(persons),
         quiet=quiet(persons),
@@ -108,13 +108,13 @@ def build(
         recent_pause=year.pause,
         questions=questions(ledger, day, today),
         one_sided=_one_sided(ledger, day),
-        beginning=small_log(books, day),
+        small_log=small_log(timelines, day),
     )
 
 
-def _totals(ledger: Ledger, books: Sequence[ContactTimeline]) -> Totals:
+def _totals(ledger: Ledger, timelines: Sequence[ContactTimeline]) -> Totals:
     counts = Counter(dict.fromkeys(Direction, 0))
-    for code, times in Counter(b"".join(book.codes for book in books)).items():
+    for code, times in Counter(b"".join(timeline.codes for timeline in timelines)).items():
         counts[WAYS[code & WAY][0]] += times
     return Totals(
         events=counts.total(),
@@ -122,8 +122,8 @@ def _totals(ledger: Ledger, books: Sequence[ContactTimeline]) -> Totals:
         received=counts[Direction.RECEIVED],
         mutual=counts[Direction.MUTUAL],
         contacts=len(ledger.contacts),
-        first=min((book.days[0] for book in books), default=None),
-        last=max((book.days[-1] for book in books), default=None),
+        first=min((timeline.days[0] for timeline in timelines), default=None),
+        last=max((timeline.days[-1] for timeline in timelines), default=None),
     )
 
 
@@ -135,27 +135,27 @@ def _years(year: YearOverYear) -> Years | None:
 
 
 def _spread(formula: Callable[[float, float], float], now: Snapshot, trend: Trend | None) -> Spread | None:
-    found = ranged(formula, [look.strength for look in now.people.values()])
+    found = ranged(formula, [tie.strength for tie in now.people.values()])
     return Spread(*found, len(now.people), trend) if found else None
 
 
 def _reciprocity(now: Snapshot, trend: Trend | None) -> Reciprocity | None:
-    found = reciprocity([(look.given, look.received) for look in now.people.values()])
+    found = reciprocity([(tie.given, tie.received) for tie in now.people.values()])
     return found and found._replace(change=trend)
 
 
 def _functions(persons: Sequence[PersonSummary], day: int) -> tuple[Loss | None, float | None]:
     """Return what rests on whom, and how many functions a person serves."""
-    served = matrix([person.book for person in persons], Direction.RECEIVED, day)
-    return worst_loss(served, {person.book.contact.id: person.name for person in persons}), multiplexity(served)
+    served = matrix([person.timeline for person in persons], Direction.RECEIVED, day)
+    return worst_loss(served, {person.timeline.contact.id: person.name for person in persons}), multiplexity(served)
 
 
 def _retention(found: Retention, year: YearOverYear, persons: Sequence[PersonSummary]) -> Retention:
     """Return the retention with its trend and with what became of the strongest ties of a year ago."""
     before = year.before.people
-    known = [(before[person.book.contact.id], person) for person in persons if person.book.contact.id in before]
-    liveliest = top_n([(look.strength, one.name, one) for look, one in known if look.recent], MOST_LIVELIEST)
-    kept = sum(person.look.recent > 0 for person in liveliest)
+    known = [(before[person.timeline.contact.id], person) for person in persons if person.timeline.contact.id in before]
+    liveliest = top_n([(tie.strength, one.name, one) for tie, one in known if tie.recent], MOST_LIVELIEST)
+    kept = sum(person.tie.recent > 0 for person in liveliest)
     return found._replace(liveliest=len(liveliest), liveliest_kept=kept, change=year.trends.retention)
 
 

@@ -100,7 +100,7 @@ class ContactTimeline(NamedTuple):
         """Return the days of the events given or received that are on the books."""
         return compress(self.days, _booked(self.contact, self.codes, way))
 
-    def look(self, day: int) -> TieState:
+    def on(self, day: int) -> TieState:
         """Return the contact as of a day that is not before the first event."""
         now = bisect_right(self.days, day)
         strength = faded(self.strengths[now - 1], day - self.days[now - 1])
@@ -109,7 +109,7 @@ class ContactTimeline(NamedTuple):
         given, received = self.given[now] - self.given[year_ago], self.received[now] - self.received[year_ago]
         return TieState(strength, now - year_ago, earlier, given, received)
 
-    def course(self, days: Sequence[int], year_ago: Sequence[int], two_years_ago: Sequence[int]) -> TieSeries:
+    def over(self, days: Sequence[int], year_ago: Sequence[int], two_years_ago: Sequence[int]) -> TieSeries:
         """Return the contact as of some days, ascending, given with those 365 and 730 days earlier."""
         own, given, received = self.days, self.given, self.received
         now, then, before = (list(map(bisect_right, repeat(own), some)) for some in (days, year_ago, two_years_ago))
@@ -125,16 +125,16 @@ class ContactTimeline(NamedTuple):
 
 
 def timelines_by_contact(ledger: Ledger, until: int) -> list[ContactTimeline]:
-    """Return a book for each contact with an event up to the day `until`, sorted by name."""
+    """Return a timeline for each contact with an event up to the day `until`, sorted by name."""
     events: dict[str, list[Event]] = {}
     for event in up_to(ledger.events, until) if ledger.brief is None else ():
         events.setdefault(event.contact_id, []).append(event)
-    books = [
+    timelines = [
         _timeline(ledger.contacts[key], entries[: bisect_left(entries, until + 1 << DAY)], events.get(key, ()))
         for key, entries in packed_events(ledger).entries.items()
         if key in ledger.contacts and entries[0] >> DAY <= until
     ]
-    return sorted(books, key=lambda book: (book.contact.name, book.contact.id))
+    return sorted(timelines, key=lambda timeline: (timeline.contact.name, timeline.contact.id))
 
 
 def count(days: Sequence[int], after: int, until: int) -> int:
@@ -169,13 +169,13 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
     )
 
 
-def active_days(ledger: Ledger, books: Iterable[ContactTimeline], until: int) -> Sequence[int]:
+def active_days(ledger: Ledger, timelines: Iterable[ContactTimeline], until: int) -> Sequence[int]:
     """Return the whole log's active days up to a day, ascending, also where the ledger was narrowed.
 
-    `books` are the timelines of the ledger up to that day.
+    `timelines` are those of the ledger up to that day.
     """
     if ledger.active_days is None:
-        return sorted(set().union(*(book.days for book in books)))
+        return sorted(set().union(*(timeline.days for timeline in timelines)))
     return ledger.active_days[: bisect_right(ledger.active_days, until)]
 
 

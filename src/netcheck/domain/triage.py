@@ -40,18 +40,18 @@ def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Unde
 
     Those in `later` (contact id → day) come after all others, the one put off first before the next.
     """
-    books = {book.contact.id: book for book in timelines_by_contact(ledger, today)}
-    calendar, _ = waiting_calendar(active_days(ledger, books.values(), today), today)
+    timelines = {timeline.contact.id: timeline for timeline in timelines_by_contact(ledger, today)}
+    calendar, _ = waiting_calendar(active_days(ledger, timelines.values(), today), today)
     wishes = wishes_of_circles(ledger)
     ranked = []
     for contact in ledger.contacts.values():
         if contact.group or contact.ignored or is_snoozed(contact, today) or wish_for(contact, wishes):
             continue
-        book = books.get(contact.id)
+        timeline = timelines.get(contact.id)
         found, strength = Undecided(contact), 0.0
-        if book is not None:
-            known, strength = silence(book.days, today, calendar), book.look(today).strength
-            found = Undecided(contact, len(book.days), book.days[-1], known and known.gap)
+        if timeline is not None:
+            known, strength = silence(timeline.days, today, calendar), timeline.on(today).strength
+            found = Undecided(contact, len(timeline.days), timeline.days[-1], known and known.gap)
         ranked.append((strength, contact.name, found))
     return sorted(top_n(ranked, len(ranked)), key=lambda person: later.get(person.contact.id, 0))
 

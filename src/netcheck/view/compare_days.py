@@ -127,8 +127,8 @@ def _below(two: ComparedDays, words: Words) -> Iterator[str]:
     elif two.overlapping:
         yield said.overlapping
     texts = {Comparability.YOUNG: said.young, Comparability.PAUSE: said.pause, Comparability.EFFORT: said.effort}
-    if two.footing in texts:
-        yield texts[two.footing]
+    if two.comparability in texts:
+        yield texts[two.comparability]
     for report in (two.then, two.now):
         if report.too_little:
             yield said.too_little.format(date=no_break(long_date(date.fromordinal(report.day), words)))

@@ -65,7 +65,7 @@ def _opening(explanation: Explanation, words: Words, *, part: bool) -> Iterator[
     if explanation.without is not None:
         template = said.bearing if explanation.bearing else said.most
         yield template.format(name=no_break(safe(explanation.without)))
-    if report.footing is Comparability.YOUNG:
+    if report.comparability is Comparability.YOUNG:
         yield comparison_notice(report, words, part=part)
     elif report.years is None or report.effort_changed:
         yield change(report, words)

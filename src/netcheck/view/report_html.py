@@ -273,8 +273,8 @@ def page(shown: PublishedReport, words: Words, *, nameless: bool = False) -> str
         mirror=mirror(report, words),
         columns=columns(report, words),
         rounds=rounds(report, words),
-        beginning=_beginning(report.beginning, words),
-        following=_following(report.beginning, words),
+        beginning=_beginning(report.small_log, words),
+        following=_following(report.small_log, words),
         nameless=nameless,
     )
 

@@ -83,8 +83,8 @@ def story(report: Report, words: Words, *, person: str = "", circle: str = "") -
         told = _empty(report, words, part=bool(person or circle))
     elif person:
         told = _person(report, words)
-    elif report.form is LogSize.SMALL and report.beginning is not None:
-        told = _small(report, report.beginning, words, whole=not circle)
+    elif report.form is LogSize.SMALL and report.small_log is not None:
+        told = _small(report, report.small_log, words, whole=not circle)
     else:
         told = _full(report, words)
     sections = tuple(section for section in told.sections if any(section.parts))

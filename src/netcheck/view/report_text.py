@@ -139,12 +139,12 @@ def forward(report: Report, words: Words) -> str:
 def change(report: Report, words: Words) -> str:
     """Return what changed against a year ago, or why nothing is compared; "" where there is nothing to say."""
     said = words.report.change
-    if report.footing is Comparability.YOUNG:
+    if report.comparability is Comparability.YOUNG:
         return comparison_notice(report, words)
-    if report.footing is Comparability.PAUSE:
+    if report.comparability is Comparability.PAUSE:
         pause = [] if report.recent_pause is None else [_pause(report.recent_pause, report.today, words)]
         return " ".join([*pause, said.after_pause])
-    if report.footing is Comparability.EFFORT and report.years is not None:
+    if report.comparability is Comparability.EFFORT and report.years is not None:
         now, before = report.years.entries, report.years.entries_before
         return said.effort[_direction(now, before)].format(now=now, before=before)
     if report.years is None or report.people == 1:
@@ -162,7 +162,7 @@ def stayed(report: Report, words: Words) -> str:
     said, found, years = words.report.change, report.retention, report.years
     if found is None or years is None or report.people == 1 or report.too_little:
         return ""
-    if report.footing is Comparability.EFFORT and years.entries < years.entries_before:
+    if report.comparability is Comparability.EFFORT and years.entries < years.entries_before:
         return ""
     among = said.liveliest_all if found.liveliest_kept == found.liveliest else said.liveliest
     sentence = said.stayed.format(

@@ -146,9 +146,9 @@ def _picture(picture: Picture, report: Report, words: Words, cells: int) -> list
         case Picture.SCORES:
             return _plain(history_lines(report, words, cells))
         case Picture.BEGINNING:
-            return who_gave_what(report.beginning, words, cells) if report.beginning else []
+            return who_gave_what(report.small_log, words, cells) if report.small_log else []
         case Picture.FOLLOWING:
-            return table(what_follows(report.beginning, words), cells) if report.beginning else []
+            return table(what_follows(report.small_log, words), cells) if report.small_log else []
 
 
 def _head(section: Section) -> Text:
