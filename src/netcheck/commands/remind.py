@@ -22,7 +22,7 @@ from netcheck.view.text import USUAL_CELLS, date_of, wrap
 
 if TYPE_CHECKING:
     from netcheck.domain.due import Digest
-    from netcheck.domain.model import Ledger
+    from netcheck.domain.model import BriefLedger
     from netcheck.store.database import Connection
     from netcheck.store.local_state import State
 
@@ -77,7 +77,7 @@ def _print_json(due: Due, state: State, app: App, *, with_names: bool) -> None:
     say_json(due_json(due, shown, app.today, state.paused, with_names=with_names))
 
 
-def _show(due: Due, state: State, everything: Ledger, app: App, *, notify: bool) -> None:
+def _show(due: Due, state: State, everything: BriefLedger, app: App, *, notify: bool) -> None:
     """Show the digest to somebody at a terminal; nothing is kept of it."""
     from netcheck.cli.output import cells
 
@@ -99,7 +99,7 @@ def _show(due: Due, state: State, everything: Ledger, app: App, *, notify: bool)
 def _deliver(
     due: Due,
     every: Every | None,
-    everything: Ledger,
+    everything: BriefLedger,
     app: App,
     connection: Connection,
     *,

@@ -22,10 +22,10 @@ from netcheck.errors import UsageError
 from netcheck.store import contacts, ledger
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Ledger
+    from netcheck.domain.model import BriefLedger
 
 
-def show(app: App, ledger: Ledger) -> None:
+def show(app: App, ledger: BriefLedger) -> None:
     """Draw the report on a whole ledger on standard output."""
     draw(app, PublishedReport(build(ledger, app.today.toordinal())))
 
@@ -69,7 +69,7 @@ class Part(NamedTuple):
     what is told over time; `json` asks for numbers alone.
     """
 
-    ledger: Ledger
+    ledger: BriefLedger
     person: str
     circle: str
     since: int | None
@@ -239,7 +239,7 @@ def _check_closer(closer: dict[str, bool], others: dict[str, bool]) -> None:
         raise UsageError("one_direction", options=", ".join([*looks, *beside]))
 
 
-def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:
+def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[BriefLedger, str, str]:
     """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
     person = part = ""
     with app.reading() as connection:

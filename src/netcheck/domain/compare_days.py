@@ -12,7 +12,7 @@ from netcheck.domain.timelines import timelines_by_contact
 from netcheck.domain.trends import Trends, compare, effort_changed
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Ledger
+    from netcheck.domain.model import BriefLedger
     from netcheck.domain.pauses import Pause
     from netcheck.domain.report import Report
     from netcheck.domain.snapshots import Snapshot
@@ -39,7 +39,7 @@ class ComparedDays(NamedTuple):
 
 
 def compare_days(
-    ledger: Ledger,
+    ledger: BriefLedger,
     today: int,
     other: int,
     *,

@@ -8,7 +8,7 @@ from netcheck.domain import cadence
 from netcheck.domain.birthdays import next_birthday
 from netcheck.domain.check_dates import MONTHS_BETWEEN_CHECKS, checks_like, next_due
 from netcheck.domain.measures import LAPSED, QUIET, silence, top_n
-from netcheck.domain.model import Contact, Ledger, Step, Voice
+from netcheck.domain.model import BriefLedger, Contact, Step, Voice
 from netcheck.domain.names import alphabetical
 from netcheck.domain.packed_events import first_day
 from netcheck.domain.pauses import waiting_calendar
@@ -17,7 +17,7 @@ from netcheck.domain.timelines import active_days, timelines_by_contact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.model import Contact, Ledger
+    from netcheck.domain.model import BriefLedger, Contact
     from netcheck.domain.pauses import Calendar
     from netcheck.domain.timelines import ContactTimeline
 
@@ -92,7 +92,7 @@ class Digest(NamedTuple):
 
 
 def due(
-    ledger: Ledger,
+    ledger: BriefLedger,
     today: int,
     *,
     months_between_checks: int | None = MONTHS_BETWEEN_CHECKS,
@@ -134,7 +134,7 @@ def looked_at(found: Due, shown: Mapping[str, int], today: int) -> Digest:
     return _digest(found, found.birthdays, [*told, *(person for person in found.people if person not in told)])
 
 
-def wishes_of_circles(ledger: Ledger) -> dict[str, str]:
+def wishes_of_circles(ledger: BriefLedger) -> dict[str, str]:
     """Return by name of a circle how often to be reminded of its people, "" for no wish."""
     return {circle.name: circle.every for circle in ledger.circles}
 
@@ -174,7 +174,7 @@ def _birthday_key(birthday: Birthday) -> str:
     return f"birthday:{birthday.contact.id}"
 
 
-def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]:
+def _checks(ledger: BriefLedger, today: int, months: int | None) -> tuple[Voice, ...]:
     """Return the voices in which the questions are due; a company's only where they were answered before."""
     if months is None:
         return ()
@@ -190,7 +190,7 @@ def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]
     return tuple(found)
 
 
-def _people(ledger: Ledger, today: int) -> list[DuePerson]:
+def _people(ledger: BriefLedger, today: int) -> list[DuePerson]:
     timelines = {timeline.contact.id: timeline for timeline in timelines_by_contact(ledger, today)}
     calendar, until = waiting_calendar(active_days(ledger, timelines.values(), today), today)
     single = [

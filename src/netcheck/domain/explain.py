@@ -10,7 +10,7 @@ from netcheck.domain.check_statistics import about_oneself
 from netcheck.domain.contact_counts import matrix
 from netcheck.domain.evidence import thaw
 from netcheck.domain.measures import FEWEST_DAYS, LAPSED, QUIET, YEAR, heaviest, top_n
-from netcheck.domain.model import Answer, Check, Direction, Ledger
+from netcheck.domain.model import Answer, BriefLedger, Check, Direction
 from netcheck.domain.people import people
 from netcheck.domain.report import Comparability, Period
 from netcheck.domain.report_builder import build
@@ -99,7 +99,7 @@ class _Basis(NamedTuple):
     own_checks: Sequence[Check]
 
 
-def explain(ledger: Ledger, today: int, *, until: int | None = None) -> Explanation:
+def explain(ledger: BriefLedger, today: int, *, until: int | None = None) -> Explanation:
     """Return what goes into the report of a ledger as of the day `until` (default: `today`)."""
     day = today if until is None else until
     now = _basis(ledger, today, day)
@@ -117,7 +117,7 @@ def explain(ledger: Ledger, today: int, *, until: int | None = None) -> Explanat
     )
 
 
-def _basis(ledger: Ledger, today: int, day: int) -> _Basis:
+def _basis(ledger: BriefLedger, today: int, day: int) -> _Basis:
     report = build(ledger, today, until=day, since=day, period=Period.YEAR)
     timelines = timelines_by_contact(ledger, day)
     now = Snapshots(timelines).on(day)
@@ -158,7 +158,7 @@ def _most_important(basis: _Basis) -> tuple[str | None, bool]:
     return top_n(ties, 1)[0], False
 
 
-def _left_out(ledger: Ledger, contact_id: str) -> Ledger:
+def _left_out(ledger: BriefLedger, contact_id: str) -> BriefLedger:
     return ledger._replace(
         contacts={key: contact for key, contact in ledger.contacts.items() if key != contact_id},
         events=[event for event in ledger.events if event.contact_id != contact_id],

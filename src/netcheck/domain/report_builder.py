@@ -18,7 +18,7 @@ from netcheck.domain.measures import (
     top_n,
     worst_loss,
 )
-from netcheck.domain.model import Direction, Ledger
+from netcheck.domain.model import BriefLedger, Direction
 from netcheck.domain.packed_events import WAY, WAYS, packed_events
 from netcheck.domain.pauses import find_pauses
 from netcheck.domain.people import contact_row, lively, people, quiet
@@ -51,7 +51,7 @@ MOST_LIVELIEST = 10
 
 
 def build(
-    ledger: Ledger,
+    ledger: BriefLedger,
     today: int,
     *,
     until: int | None = None,
@@ -112,7 +112,7 @@ def build(
     )
 
 
-def _totals(ledger: Ledger, timelines: Sequence[ContactTimeline]) -> Totals:
+def _totals(ledger: BriefLedger, timelines: Sequence[ContactTimeline]) -> Totals:
     counts = Counter(dict.fromkeys(Direction, 0))
     for code, times in Counter(b"".join(timeline.codes for timeline in timelines)).items():
         counts[WAYS[code & WAY][0]] += times
@@ -159,7 +159,7 @@ def _retention(found: Retention, year: YearOverYear, persons: Sequence[PersonSum
     return found._replace(liveliest=len(liveliest), liveliest_kept=kept, change=year.trends.retention)
 
 
-def _one_sided(ledger: Ledger, until: int) -> tuple[str, ...]:
+def _one_sided(ledger: BriefLedger, until: int) -> tuple[str, ...]:
     """Return the names of the imported sources that show one side only; entries without a source have none."""
     found = [
         found.source

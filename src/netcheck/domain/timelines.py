@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain.measures import YEAR, build_up, faded
 from netcheck.domain.model import (
     FUNCTION_OF,
+    BriefLedger,
     Contact,
     Direction,
     Event,
     Function,
     Kind,
-    Ledger,
 )
 from netcheck.domain.packed_events import CODE, DAY, WAY, WAYS, WEIGHT, packed_events
 
@@ -124,7 +124,7 @@ class ContactTimeline(NamedTuple):
         )
 
 
-def timelines_by_contact(ledger: Ledger, until: int) -> list[ContactTimeline]:
+def timelines_by_contact(ledger: BriefLedger, until: int) -> list[ContactTimeline]:
     """Return a timeline for each contact with an event up to the day `until`, sorted by name."""
     events: dict[str, list[Event]] = {}
     for event in up_to(ledger.events, until) if ledger.brief is None else ():
@@ -147,7 +147,7 @@ def up_to(events: Sequence[Event], until: int) -> Sequence[Event]:
     return events[: bisect_right(events, until, key=_day)]
 
 
-def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None = None) -> Ledger:
+def narrow(ledger: BriefLedger, *, circle: str | None = None, contact_id: str | None = None) -> BriefLedger:
     """Return the ledger of one circle, one contact, or both; what is about nobody in particular stays.
 
     So do the days of the whole log: whoever was silent while others were not has made no pause.
@@ -169,7 +169,7 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
     )
 
 
-def active_days(ledger: Ledger, timelines: Iterable[ContactTimeline], until: int) -> Sequence[int]:
+def active_days(ledger: BriefLedger, timelines: Iterable[ContactTimeline], until: int) -> Sequence[int]:
     """Return the whole log's active days up to a day, ascending, also where the ledger was narrowed.
 
     `timelines` are those of the ledger up to that day.
@@ -179,7 +179,7 @@ def active_days(ledger: Ledger, timelines: Iterable[ContactTimeline], until: int
     return ledger.active_days[: bisect_right(ledger.active_days, until)]
 
 
-def _all_active_days(ledger: Ledger) -> Sequence[int]:
+def _all_active_days(ledger: BriefLedger) -> Sequence[int]:
     if ledger.active_days is not None:
         return ledger.active_days
     entries = packed_events(ledger).entries

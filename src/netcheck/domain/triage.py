@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from netcheck.domain.due import DuePerson
-    from netcheck.domain.model import Contact, Ledger
+    from netcheck.domain.model import BriefLedger, Contact
 
 
 _WEEK = 7
@@ -35,7 +35,7 @@ class Week(NamedTuple):
     people: tuple[DuePerson, ...]
 
 
-def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Undecided]:
+def undecided(ledger: BriefLedger, today: int, later: Mapping[str, int]) -> list[Undecided]:
     """Return the people with neither an interval nor a rest, nor left alone: the strongest ties of today first.
 
     Those in `later` (contact id → day) come after all others, the one put off first before the next.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.model import Ledger, Voice
+from netcheck.domain.model import BriefLedger, Voice
 from netcheck.view.safe import safe
 from netcheck.view.sentences import event_sentence
 from netcheck.view.text import NBSP, PROSE_CELLS, date_of, day_phrase, pad, width, wrap
@@ -46,7 +46,7 @@ def back(last: date, lively: int, today: date, words: Words) -> str:
 
 
 def standing(
-    ledger: Ledger,
+    ledger: BriefLedger,
     today: date,
     words: Words,
     *,
