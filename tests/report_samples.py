@@ -70,7 +70,7 @@ EMPTY = Report(
     exchanges=tuple(Exchange(function, 0, 0, 0, 0, None) for function in Function),
     period=Period.QUARTER,
     bars=(),
-    footing=Comparability.YOUNG,
+    comparability=Comparability.YOUNG,
     years=None,
     lively=(),
     quiet=(),
@@ -78,14 +78,14 @@ EMPTY = Report(
     recent_pause=None,
     questions=Questions((), (), (), (), ()),
     one_sided=(),
-    beginning=None,
+    small_log=None,
 )
 
 SMALL = EMPTY._replace(
     log=Totals(7, 2, 4, 1, 4, day(2026, 11, 12), TODAY),
     form=LogSize.SMALL,
     people=4,
-    beginning=SmallLog(
+    small_log=SmallLog(
         span_days=12,
         kinds=(
             KindCount(Direction.RECEIVED, Kind.CONTENT, (("李小龙", 1),), 1),
@@ -121,7 +121,7 @@ FULL = EMPTY._replace(
         Bar(2024 + (number + 3) // 4, (number + 3) % 4 + 1, given, received, number == len(GIVEN) - 1)
         for number, (given, received) in enumerate(zip(GIVEN, RECEIVED, strict=True))
     ),
-    footing=Comparability.SOUND,
+    comparability=Comparability.SOUND,
     years=Years(TODAY - 365, Year(20, 11.2), Year(31, 5.9), 224, 183),
     lively=("Ägir Holm", "anna klein", "Jürgen Brandt", "דנה לוי", "李小龙"),
     quiet=(

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netcheck.cli.tree import MODULES
-from netcheck.domain.reminder_schedule import Every, Job, Timing
+from netcheck.domain.reminder_schedule import Job
+from netcheck.domain.reminder_turns import Every, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

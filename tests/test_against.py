@@ -54,7 +54,7 @@ def test_the_numbers_are_those_of_two_reports() -> None:
 
 
 @pytest.mark.parametrize(
-    ("events", "other", "footing"),
+    ("events", "other", "comparability"),
     [
         (steady(1400), 400, Comparability.SOUND),
         (steady(1400), 100, Comparability.SOUND),
@@ -66,15 +66,15 @@ def test_the_numbers_are_those_of_two_reports() -> None:
         (steady(1400) + steady(300), 400, Comparability.EFFORT),
     ],
 )
-def test_what_a_comparison_stands_on(events: list[Event], other: int, footing: Comparability) -> None:
+def test_what_a_comparison_stands_on(events: list[Event], other: int, comparability: Comparability) -> None:
     """A young log, a pause in either year and other effort hold back what they would falsify."""
     two = compare_days(ledger(events), DAY, DAY - other)
-    assert two.footing is footing
+    assert two.comparability is comparability
     trends = (two.trends.effective_contacts, two.trends.depth)
     assert [trend is not None for trend in trends] == {
         Comparability.SOUND: [True, True],
         Comparability.EFFORT: [True, False],
-    }.get(footing, [False, False])
+    }.get(comparability, [False, False])
 
 
 def test_a_steady_log_is_the_same() -> None:

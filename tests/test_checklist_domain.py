@@ -9,24 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcheck.domain.check_dates import checks_like, next_due
 from netcheck.domain.checklist import (
     ABOUT_ONE_PERSON,
     GUIDE,
     QUESTIONS,
     CheckDraft,
     Difference,
-    checks_like,
     clear_yes,
     difference,
-    next_due,
     open_steps,
     parse_answers,
     questions_for,
 )
-from netcheck.domain.dates import ComingProblem, DayWords, parse_coming
 from netcheck.domain.model import Answer, Check, Step, Voice
 from netcheck.errors import UsageError
-from netcheck.words import LANGUAGES, Words, vocabulary
+from netcheck.words import LANGUAGES, Words
 
 Y, P, N = Answer.YES, Answer.PARTLY, Answer.NO
 
@@ -215,39 +213,6 @@ texts = st.dictionaries(st.sampled_from(QUESTIONS), st.text())
 def test_a_draft_survives_json(draft: CheckDraft) -> None:
     """What was stored comes back as it was."""
     assert CheckDraft.from_json(json.loads(json.dumps(draft.to_json()))) == draft
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2026-12-01", "2026-12-01"),
-        ("1.12.", "2026-12-01"),
-        ("1.2", "2027-02-01"),
-        ("am 1. 2. 2028", "2028-02-01"),
-        ("29.2.", "2028-02-29"),
-        ("today", "2026-11-23"),
-        ("MORGEN", "2026-11-24"),
-        ("übermorgen", "2026-11-25"),
-        ("+3d", "2026-11-26"),
-        ("in 2 Wochen", "2026-12-07"),
-        ("in a month", "2026-12-23"),
-        ("Monday", "2026-11-30"),
-        ("am Dienstag", "2026-11-24"),
-        ("23.11.", "2026-11-23"),
-        ("gestern", ComingProblem.PAST),
-        ("2026-11-22", ComingProblem.PAST),
-        ("1.2.2026", ComingProblem.PAST),
-        ("2026-02-30", ComingProblem.UNKNOWN),
-        ("31.2.", ComingProblem.UNKNOWN),
-        ("bald", ComingProblem.UNKNOWN),
-        ("", ComingProblem.UNKNOWN),
-        ("9999 years", ComingProblem.UNKNOWN),
-    ],
-)
-def test_a_day_to_come_is_understood_in_both_languages(text: str, expected: str) -> None:
-    """Days, spans and weekdays mean the next such day from today on; what is past is told apart."""
-    found = parse_coming(text, date(2026, 11, 23), DayWords.of(vocabulary))
-    assert (found if isinstance(found, ComingProblem) else date.fromordinal(found).isoformat()) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -235,6 +237,22 @@ def test_a_day_in_free_words_is_understood_in_quotes(run: Run, day: str, stored:
     """What the fixed grammar does not know goes to a parser of natural language."""
     run("log", "gave", "Alma", "help", "--on", day)
     assert newest(run)[0]["on"] == stored
+
+
+@pytest.mark.parametrize("zone", ["CST6CDT5,M3.2.0,M11.1.0", "Nowhere/Town", "../x", "Europe/Berlin"])
+@pytest.mark.parametrize(
+    ("day", "stored"),
+    [
+        ("the 3rd of november", "2026-11-03"),
+        ("about 2 months ago", "2026-09-15"),
+        ("3 november 00:30 +0530", "2026-11-03"),
+    ],
+)
+def test_a_day_in_free_words_needs_no_time_zone(run: Run, zone: str, day: str, stored: str) -> None:
+    """Whatever TZ says, and whatever zone the words name, the day is the one that is written."""
+    command = [sys.executable, "-m", "netcheck", "log", "got", "Almi", "help", "--on", day]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "TZ": zone})
+    assert (newest(run)[0]["on"], done.stderr) == (stored, "")
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,14 @@ def test_width_without_a_terminal(columns: str, cells: int, monkeypatch: pytest.
 
 
 def test_width_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The terminal knows best; one that does not know its size leaves it to COLUMNS."""
-    monkeypatch.setenv("COLUMNS", "90")
+    """COLUMNS is what the user wants; without it the terminal is asked, and one that does not know has 80 cells."""
     monkeypatch.setattr(os, "get_terminal_size", lambda number: os.terminal_size((72 if number == 99 else 0, 24)))
     assert report_console(Terminal()).width == 72
-    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    monkeypatch.setenv("COLUMNS", "90")
     assert report_console(Terminal()).width == 90
+    monkeypatch.delenv("COLUMNS")
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+    assert report_console(Terminal()).width == 80
 
 
 @pytest.mark.parametrize(

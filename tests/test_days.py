@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.domain.dates import Day, DayProblem, DayWords, Span, add_months, parse_day, parse_span
+from netcheck.domain.dates import Day, DayProblem, DayWords, parse_day, parse_span
+from netcheck.domain.spans import Span, add_months
 from netcheck.words import vocabulary as lexicon
 
 WORDS = DayWords.of(lexicon)
@@ -205,3 +206,65 @@ def test_every_word_has_one_meaning() -> None:
     for groups in (lexicon.WEEKDAYS, lexicon.MONTHS, lexicon.UNITS.values(), lexicon.NUMBERS.values()):
         words = [word.lower() for group in groups for word in group]
         assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-12-01", "2026-12-01"),
+        ("1.12.", "2026-12-01"),
+        ("1.2", "2027-02-01"),
+        ("am 1. 2. 2028", "2028-02-01"),
+        ("29.2.", "2028-02-29"),
+        ("today", "2026-11-23"),
+        ("MORGEN", "2026-11-24"),
+        ("übermorgen", "2026-11-25"),
+        ("+3d", "2026-11-26"),
+        ("in 2 Wochen", "2026-12-07"),
+        ("in a month", "2026-12-23"),
+        ("Monday", "2026-11-30"),
+        ("am Dienstag", "2026-11-24"),
+        ("23.11.", "2026-11-23"),
+        ("7 December", "2026-12-07"),
+        ("am 2. März", "2027-03-02"),
+        ("Di, 24. November", "2026-11-24"),
+        ("1.12.26", "2026-12-01"),
+        ("1.12 2027", "2027-12-01"),
+        ("gestern", DayProblem.PAST),
+        ("2026-11-22", DayProblem.PAST),
+        ("1.2.2026", DayProblem.PAST),
+        ("-2w", DayProblem.PAST),
+        ("vor 3 Tagen", DayProblem.PAST),
+        ("2026-02-30", DayProblem.NO_SUCH_DAY),
+        ("31.2.", DayProblem.NO_SUCH_DAY),
+        ("Mo, 24. November", DayProblem.CONTRADICTION),
+        ("December", DayProblem.VAGUE),
+        ("2026-12", DayProblem.VAGUE),
+        ("3/11", DayProblem.SLASHES),
+        ("last friday", DayProblem.UNKNOWN),
+        ("bald", DayProblem.UNKNOWN),
+        ("", DayProblem.UNKNOWN),
+        ("9999 years", DayProblem.UNKNOWN),
+    ],
+)
+def test_a_day_to_come_is_understood_in_both_languages(text: str, expected: str) -> None:
+    """Days, spans and weekdays mean the next such day from today on; what is past is told apart."""
+    found = parse_day(text, date(2026, 11, 23), WORDS, ahead=True)
+    assert (found if isinstance(found, DayProblem) else date.fromordinal(found.ordinal).isoformat()) == expected
+
+
+@given(st.integers(0, 3000), st.dates(date(1900, 1, 1), date(9000, 1, 1)))
+def test_a_day_ahead_is_what_it_is_said_to_be(later: int, today: date) -> None:
+    """However a day to come is written, it is read as that day; the same text never means one before today."""
+    then = date.fromordinal(today.toordinal() + later)
+    for text in (then.isoformat(), f"{then.day}.{then.month}.{then.year}", f"+{later}d"):
+        assert parse_day(text, today, WORDS, ahead=True) == Day(then.toordinal())
+    nearest = parse_day(f"{then.day}.{then.month}.", today, WORDS, ahead=True)
+    assert isinstance(nearest, Day)
+    assert today.toordinal() <= nearest.ordinal <= then.toordinal()
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "+1d", "2w", "Monday"])
+def test_there_is_no_day_after_the_last(text: str) -> None:
+    """Where the calendar ends, a day to come is none."""
+    assert parse_day(text, date.max, WORDS, ahead=True) is DayProblem.UNKNOWN

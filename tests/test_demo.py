@@ -10,7 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes, next_due
+from netcheck.domain.check_dates import next_due
+from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes
 from netcheck.domain.demo import demo
 from netcheck.domain.measures import Trend, Verdict
 from netcheck.domain.model import Direction, Event, Function, Kind, Ledger
@@ -33,7 +34,7 @@ def test_its_report_shows_what_a_network_is_about(today: str) -> None:
     """On any day: denser, balanced, work on one person, backing from three, someone quiet, no excuses."""
     day = date.fromisoformat(today).toordinal()
     report = build(demo(day, EN), day)
-    assert report.footing is Comparability.SOUND
+    assert report.comparability is Comparability.SOUND
     assert report.density is Density.DENSER
     assert report.effective_contacts
     assert report.depth

@@ -12,20 +12,18 @@ from hypothesis import strategies as st
 from logs import DAY, entry, ledger
 from netcheck.domain import cadence
 from netcheck.domain.cadence import Cadence
-from netcheck.domain.dates import Span
 from netcheck.domain.due import (
     Birthday,
     Due,
     DuePerson,
-    Wishes,
     due,
     looked_at,
     scheduled,
-    spread_out,
-    undecided,
     wish_for,
 )
 from netcheck.domain.model import Check, Circle, Contact, Event, Step, Voice
+from netcheck.domain.spans import Span
+from netcheck.domain.triage import spread_out, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 STEADY = [entry(age, "with Ben talk") for age in range(0, 700, 7)]
 """Somebody met each week, so that the log has no pause."""
 EVERY_TEN = [entry(age, "with Ada talk") for age in (60, 50, 40, 30)]
-WISHES = Wishes()
 
 
 def met(*ages: int, name: str = "Ada") -> list[Event]:
@@ -45,7 +42,7 @@ def met(*ages: int, name: str = "Ada") -> list[Event]:
 
 def people(events: Sequence[Event], *contacts: Contact, today: int = DAY) -> dict[str, DuePerson]:
     """Return those who are due, by name, in a log that goes on all the time."""
-    found = due(ledger([*STEADY, *events], *contacts), today, WISHES).people
+    found = due(ledger([*STEADY, *events], *contacts), today).people
     return {person.contact.name: person for person in found}
 
 
@@ -86,7 +83,8 @@ def test_a_span_is_written_in_one_way(span: Span, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "text"), [(0.5, "1d"), (4, "4d"), (21.4, "3w"), (59, "8w"), (61, "2m"), (500, "16m"), (800, "2y")]
+    ("days", "text"),
+    [(0.5, "1d"), (4, "4d"), (21.4, "3w"), (59, "8w"), (61, "2m"), (500, "16m"), (800, "2y"), (914, "3y")],
 )
 def test_a_gap_is_called_by_a_round_number(days: float, text: str) -> None:
     """A person's usual gap is told as somebody would say it."""
@@ -173,9 +171,9 @@ def test_pauses_of_the_log_do_not_count() -> None:
     before = [entry(age, "with Ben talk") for age in range(200, 400, 7)]
     after = [entry(age, "with Ben talk") for age in range(0, 20, 7)]
     wish = Contact("Ada", "Ada", every="6w")
-    found = due(ledger([*before, *after, *met(204)], wish), DAY, WISHES).people
+    found = due(ledger([*before, *after, *met(204)], wish), DAY).people
     assert [one.contact.name for one in found] == []
-    found = due(ledger([*before, *after, *met(232)], wish), DAY, WISHES).people
+    found = due(ledger([*before, *after, *met(232)], wish), DAY).people
     assert [one.contact.name for one in found] == ["Ada"]
 
 
@@ -186,14 +184,14 @@ def test_nobody_stops_being_due_by_waiting(every: str) -> None:
     events = [*STEADY, *met(*((3, 17, 24) if every else (2, 5, 8, 11, 14)))]
     excesses = []
     for later in range(0, 400, 3):
-        found = {one.contact.name: one for one in due(ledger(events, ada), DAY + later, WISHES).people}
+        found = {one.contact.name: one for one in due(ledger(events, ada), DAY + later).people}
         excesses.append(found["Ada"].excess if "Ada" in found else -1)
     assert excesses == sorted(excesses)
     assert excesses[-1] == pytest.approx(
         {"1w": 24 / 7 - 1, "2w": 24 / 14 - 1, "3w": 24 / 21 - 1, "": 23 / 9 - 1}[every], abs=0.2
     )
     again = [*events, entry(-400, "with Ben talk")]
-    assert due(ledger(again, ada), DAY + 400, WISHES).people == ()
+    assert due(ledger(again, ada), DAY + 400).people == ()
 
 
 def test_the_most_overdue_comes_first() -> None:
@@ -225,7 +223,7 @@ def test_the_questions_come_again(checks: list[tuple[str, Voice]], months: int |
     made = [
         Check(str(n), date.fromisoformat(day).toordinal(), voice, answers={}) for n, (day, voice) in enumerate(checks)
     ]
-    found = due(ledger(STEADY, checks=made), DAY, Wishes(months))
+    found = due(ledger(STEADY, checks=made), DAY, months_between_checks=months)
     assert list(found.checks) == expected
     assert found.first == (not any(voice is Voice.PERSON for _, voice in checks))
 
@@ -234,14 +232,14 @@ def test_the_questions_come_again(checks: list[tuple[str, Voice]], months: int |
 def test_the_first_check_waits_for_a_week(age: int, is_due: bool) -> None:
     """Somebody who has just begun is left in peace; a check about one person is none about oneself."""
     about = Check("1", DAY, Voice.PERSON, "Ada", answers={})
-    assert bool(due(ledger(met(age), checks=[about]), DAY, WISHES).checks) == is_due
-    assert due(ledger(), DAY, WISHES) == Due(first=True)
+    assert bool(due(ledger(met(age), checks=[about]), DAY).checks) == is_due
+    assert due(ledger(), DAY) == Due(first=True)
 
 
 def test_steps_whose_day_has_come() -> None:
     """Open steps without a day or with one that is here, by their numbers; not those done or still to come."""
     made = [Step("1", "done", done=DAY), Step("2", "open"), Step("3", "later", by=DAY + 1), Step("4", "now", by=DAY)]
-    found = due(ledger(steps=made), DAY, WISHES)
+    found = due(ledger(steps=made), DAY)
     assert [number for number, _ in found.steps] == [2, 4]
     digest = scheduled(found._replace(steps=tuple((n, made[1]) for n in range(1, 6))), {}, DAY)
     assert (len(digest.steps), digest.more_steps) == (3, 2)
@@ -270,17 +268,17 @@ def test_steps_whose_day_has_come() -> None:
 def test_birthdays_are_told_ahead(birthday: str, today: str, days: int | None, expected: str | None) -> None:
     """A birthday is told so many days ahead, over New Year and where a year has no 29 February."""
     ada = Contact("Ada", "Ada", birthday=birthday)
-    found = due(ledger((), ada), date.fromisoformat(today).toordinal(), Wishes(birthday_days=days)).birthdays
+    found = due(ledger((), ada), date.fromisoformat(today).toordinal(), birthday_days=days).birthdays
     assert [date.fromordinal(one.day).isoformat() for one in found] == ([expected] if expected else [])
 
 
 def test_a_birthday_takes_the_place_of_a_reminder() -> None:
     """Nobody is there twice; a birthday is told of whoever is put off, and not of whoever is ignored."""
     ada = Contact("Ada", "Ada", birthday="--11-25", every="6w")
-    found = due(ledger([*STEADY, *met(80)], ada), DAY, WISHES)
+    found = due(ledger([*STEADY, *met(80)], ada), DAY)
     assert ([one.contact.name for one in found.birthdays], found.people) == (["Ada"], ())
-    assert due(ledger((), ada.replaced(snooze_until=DAY + 9)), DAY, WISHES).birthdays
-    assert not due(ledger((), ada.replaced(ignored=True)), DAY, WISHES).birthdays
+    assert due(ledger((), ada.replaced(snooze_until=DAY + 9)), DAY).birthdays
+    assert not due(ledger((), ada.replaced(ignored=True)), DAY).birthdays
 
 
 # the digest

@@ -8,7 +8,7 @@ import pytest
 
 from logs import DAY, random_ledger
 from netcheck.domain.absence import absent_since, liveliest
-from netcheck.domain.model import Direction, Event, Kind, Ledger
+from netcheck.domain.model import BriefLedger, Direction, Event, Kind, Ledger
 from netcheck.domain.packed_events import CODE, first_day, packed, packed_events, ways
 from netcheck.domain.report_builder import build
 from netcheck.store import contacts, events, ledger
@@ -23,7 +23,7 @@ _YEARS = 900
 
 
 @pytest.fixture(params=[1, 2, 3])
-def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Ledger, Ledger]:
+def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Ledger, BriefLedger]:
     """Return a stored log read in full and in short: one contact merged, one removed, archives of several names."""
     log = random_ledger(request.param, people=12, size=400, span=_YEARS)
     first, second, third, *_ = log.contacts
@@ -39,7 +39,7 @@ def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Ledger, Ledger
         return ledger.load(connection), ledger.load_brief(connection)
 
 
-def test_the_store_shortens_as_the_domain_does(both: tuple[Ledger, Ledger]) -> None:
+def test_the_store_shortens_as_the_domain_does(both: tuple[Ledger, BriefLedger]) -> None:
     """By contact, merged and removed ones included, SQLite makes the same numbers of the events."""
     full, short = both
     assert short.events == full.events[-1:]
@@ -50,7 +50,7 @@ def test_the_store_shortens_as_the_domain_does(both: tuple[Ledger, Ledger]) -> N
 
 
 @pytest.mark.parametrize("age", [0, 100, 600, _YEARS + 1])
-def test_a_report_needs_no_more(both: tuple[Ledger, Ledger], age: int) -> None:
+def test_a_report_needs_no_more(both: tuple[Ledger, BriefLedger], age: int) -> None:
     """On any day the report on numbers is the report on events, archives included."""
     full, short = both
     found = build(short, DAY, until=DAY - age)
@@ -59,7 +59,7 @@ def test_a_report_needs_no_more(both: tuple[Ledger, Ledger], age: int) -> None:
     assert set(found.one_sided) == sources - {""}
 
 
-def test_coming_back_is_told_as_in_the_report(both: tuple[Ledger, Ledger]) -> None:
+def test_coming_back_is_told_as_in_the_report(both: tuple[Ledger, BriefLedger]) -> None:
     """Whether a pause goes on, and who was lively, is what the report of that day says."""
     for log in both:
         for day in (log.events[-1].day, DAY, DAY + 200):

@@ -11,8 +11,9 @@ from netcheck.domain import trends
 from netcheck.domain.contact_counts import coverage
 from netcheck.domain.measures import Trend, retention
 from netcheck.domain.model import Contact, Direction, Event, Function
+from netcheck.domain.periods import last_day, number_of, place_of
 from netcheck.domain.report import Comparability, Period, Report
-from netcheck.domain.report_builder import build, last_day, number_of, place_of
+from netcheck.domain.report_builder import build
 
 
 def ordinal(day: str) -> int:
@@ -100,7 +101,7 @@ def changes(report: Report) -> tuple[Trend | None, ...]:
 def test_steady_is_the_same() -> None:
     """A log that goes on as before has not changed in any respect."""
     report = build(ledger(steady(12)), DAY)
-    assert report.footing is Comparability.SOUND
+    assert report.comparability is Comparability.SOUND
     assert changes(report) == (Trend.SAME,) * 4
 
 
@@ -112,7 +113,7 @@ def test_what_changes() -> None:
         event.replaced(direction=Direction.RECEIVED if event.contact_id > "NP05" else Direction.GIVEN) for event in news
     ]
     report = build(ledger([*pairs, *news, *ones]), DAY)
-    assert report.footing is Comparability.SOUND
+    assert report.comparability is Comparability.SOUND
     assert changes(report) == (Trend.DOWN, Trend.UP, Trend.UP, Trend.DOWN)
 
 
@@ -125,9 +126,9 @@ def test_giving_more_ways_is_told_apart() -> None:
 def test_effort_and_pause_hold_back() -> None:
     """What grows with logging has no change where far more was logged; after a pause nothing has one."""
     more = build(ledger([*steady(12), *steady(12, since=300), *steady(12, since=300)]), DAY)
-    assert (more.footing, changes(more)) == (Comparability.EFFORT, (Trend.SAME, None, None, None))
+    assert (more.comparability, changes(more)) == (Comparability.EFFORT, (Trend.SAME, None, None, None))
     gap = build(ledger(event for event in steady(12) if not DAY - 300 < event.day < DAY - 250), DAY)
-    assert (gap.footing, changes(gap)) == (Comparability.PAUSE, (None,) * 4)
+    assert (gap.comparability, changes(gap)) == (Comparability.PAUSE, (None,) * 4)
 
 
 @pytest.mark.parametrize(

@@ -66,15 +66,15 @@ def steady(span: int, people: int = 6, step: int = 10) -> list[Event]:
     ]
 
 
-@pytest.mark.parametrize(("span", "footing"), [(720, Comparability.YOUNG), (730, Comparability.SOUND)])
-def test_when_years_are_compared(span: int, footing: Comparability) -> None:
+@pytest.mark.parametrize(("span", "comparability"), [(720, Comparability.YOUNG), (730, Comparability.SOUND)])
+def test_when_years_are_compared(span: int, comparability: Comparability) -> None:
     """There is a comparison once the log was a year old a year ago; then a steady log is the same."""
     report = build(ledger(steady(span)), DAY)
-    expected = None if footing is Comparability.YOUNG else Trend.SAME
+    expected = None if comparability is Comparability.YOUNG else Trend.SAME
     spreads = report.effective_contacts, report.depth, report.giving_share
     assert [spread.change for spread in spreads if spread] == [expected] * 3
-    assert (report.footing, report.density) == (footing, expected)
-    assert (report.years is None) is (footing is Comparability.YOUNG)
+    assert (report.comparability, report.density) == (comparability, expected)
+    assert (report.years is None) is (comparability is Comparability.YOUNG)
 
 
 def test_young_strengths_are_built_up() -> None:
@@ -93,7 +93,7 @@ def test_effort_holds_depth_back() -> None:
     report = build(ledger([*steady(1500), *more]), DAY)
     assert report.effective_contacts is not None
     assert report.depth is not None
-    assert (report.effort_changed, report.footing, report.density) == (True, Comparability.EFFORT, None)
+    assert (report.effort_changed, report.comparability, report.density) == (True, Comparability.EFFORT, None)
     assert (report.effective_contacts.change, report.depth.change) == (Trend.SAME, None)
     assert report.years is not None
     assert report.years.now.per_person > 1.5 * report.years.before.per_person
@@ -103,7 +103,7 @@ def test_pause_holds_all_trends_back() -> None:
     """A pause that touches the last year is told, and no trend is given."""
     report = build(ledger(event for event in steady(1500) if not DAY - 300 < event.day < DAY - 250), DAY)
     assert report.giving_share is not None
-    assert (report.footing, report.giving_share.change, report.years) == (Comparability.PAUSE, None, None)
+    assert (report.comparability, report.giving_share.change, report.years) == (Comparability.PAUSE, None, None)
     assert report.recent_pause == report.pauses[-1]
 
 
@@ -198,15 +198,15 @@ def test_beginning() -> None:
     events += [entry(3, "gave Alma help"), entry(0, "with Eva talk")]
     report = build(ledger(events), DAY)
     assert report.form is LogSize.SMALL
-    assert report.beginning is not None
-    assert report.beginning.span_days == 12
-    assert [(str(row.direction), str(row.kind), row.people) for row in report.beginning.kinds] == [
+    assert report.small_log is not None
+    assert report.small_log.span_days == 12
+    assert [(str(row.direction), str(row.kind), row.people) for row in report.small_log.kinds] == [
         ("received", "feedback", (("Alma", 2),)),
         ("received", "content", (("Bo", 1),)),
         ("given", "help", (("Alma", 1),)),
         ("mutual", "talk", (("Eva", 1),)),
     ]
-    assert report.beginning.unseen == (Function.INSPIRATION, Function.REFERRAL, Function.BUSINESS, Function.BACKING)
+    assert report.small_log.unseen == (Function.INSPIRATION, Function.REFERRAL, Function.BUSINESS, Function.BACKING)
 
 
 def test_a_small_log_ranks_nobody() -> None:
@@ -214,7 +214,7 @@ def test_a_small_log_ranks_nobody() -> None:
     events = [
         entry(age, f"got {name} help") for age, name in enumerate(["Zoe", "Zoe", "Zoe", "Öle", "Mia", "Mia", "Uwe"])
     ]
-    found = build(ledger(events, Contact("Mia", "Mia", no_balance=True)), DAY).beginning
+    found = build(ledger(events, Contact("Mia", "Mia", no_balance=True)), DAY).small_log
     assert found is not None
     assert [(row.people, row.total) for row in found.kinds] == [((("Mia", 0), ("Öle", 1), ("Uwe", 1), ("Zoe", 3)), 7)]
 

@@ -76,7 +76,7 @@ REPORTS = st.builds(
     exchanges=some(built(Exchange, members(Function), COUNTS, COUNTS, COUNTS, COUNTS, st.none() | NAMES), 6),
     period=members(Period),
     bars=some(built(Bar, st.integers(1900, 2099), st.integers(1, 4), COUNTS, COUNTS, st.booleans()), 30),
-    footing=members(Comparability),
+    comparability=members(Comparability),
     years=st.none() | built(Years, DAYS, YEARS, YEARS),
     lively=some(NAMES),
     quiet=some(built(Quiet, NAMES, st.floats(0, 4000), DAYS)),
@@ -88,7 +88,7 @@ REPORTS = st.builds(
         some(built(OpenStep, st.just("id"), NAMES, st.none() | NAMES, st.none() | DAYS)),
     ),
     one_sided=some(NAMES),
-    beginning=st.none() | built(SmallLog, st.integers(1, 3000), some(KINDS), some(members(Function))),
+    small_log=st.none() | built(SmallLog, st.integers(1, 3000), some(KINDS), some(members(Function))),
 )
 
 

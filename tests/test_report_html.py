@@ -19,7 +19,7 @@ from netcheck.domain.demo import demo
 from netcheck.domain.report import Bar, Exchange, Period, Report
 from netcheck.domain.report_builder import build
 from netcheck.view.report_html import filled, page
-from netcheck.view.report_text import story
+from netcheck.view.report_story import story
 from netcheck.words import Words
 from report_samples import EMPTY, FULL, SMALL, TODAY
 from test_report_any import NAMES, REPORTS

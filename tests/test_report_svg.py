@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import snapshot
 from netcheck.domain.anonymize import PublishedReport
-from netcheck.view.report_svg import CELLS, picture
+from netcheck.view.report_svg import picture
 from netcheck.words import Words
 from report_samples import FULL
 from test_report_any import NAMES, REPORTS
@@ -70,7 +70,7 @@ def test_each_text_stands_in_its_column() -> None:
     """Places and widths are the terminal's cells, so that any monospaced font will do, wide signs included."""
     root = parsed(FULL._replace(lively=("李小龙", "Ada")))
     for text in root.iter(SVG + "text"):
-        assert 24 <= float(text.attrib["x"]) <= 24 + CELLS * 9.6 - float(text.attrib["textLength"]) + 0.1
+        assert 24 <= float(text.attrib["x"]) <= 24 + 80 * 9.6 - float(text.attrib["textLength"]) + 0.1
     line = next(text for text in root.iter(SVG + "text") if "李小龙" in (text.text or ""))
     assert float(line.attrib["textLength"]) == round(len("xxxxxx · Ada") * 9.6, 1)
 

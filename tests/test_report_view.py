@@ -124,13 +124,13 @@ def test_too_little_data_gives_no_verdict() -> None:
     assert "a verdict (13 entries with one contact in twelve months, of the 30 with 5 it takes)." in told(report, "en")
 
 
-@pytest.mark.parametrize("footing", [Comparability.SOUND, Comparability.EFFORT])
-def test_too_little_data_shows_no_change(footing: Comparability) -> None:
+@pytest.mark.parametrize("comparability", [Comparability.SOUND, Comparability.EFFORT])
+def test_too_little_data_shows_no_change(comparability: Comparability) -> None:
     """With few entries the section says how few, and neither how dense nor who stayed."""
     coverage = Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), Trend.UP)
-    report = FULL._replace(too_little=True, lately=Lately(13, 6), footing=footing, coverage=coverage)
+    report = FULL._replace(too_little=True, lately=Lately(13, 6), comparability=comparability, coverage=coverage)
     section = told(report).partition("WAS SICH VERÄNDERT ")[2].partition(" GERADE")[0]
-    if footing is Comparability.SOUND:
+    if comparability is Comparability.SOUND:
         fact = "in zwölf Monaten 13 Einträge mit 6 Kontakten, nötig sind 30 mit 5"
         assert section == f"Dazu weiß dein Log noch zu wenig ({fact})."
     else:
@@ -277,7 +277,7 @@ def test_where_nothing_came_the_log_is_not_all() -> None:
 def test_a_year_to_come_is_never_one_that_is_here(first: int, until: int, german: str, english: str) -> None:
     """A month is announced if it is to come, a day within this month, and nothing in a look back on what is over."""
     log = Totals(426, 201, 137, 88, 33, first, until)
-    report = FULL._replace(footing=Comparability.YOUNG, years=None, log=log, day=until)
+    report = FULL._replace(comparability=Comparability.YOUNG, years=None, log=log, day=until)
     assert german in told(report)
     assert english in told(report, "en")
     assert "November 2026 on" not in told(report, "en")
@@ -305,22 +305,25 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"footing": Comparability.YOUNG}, "Your log is still young."),
+        ({"comparability": Comparability.YOUNG}, "Your log is still young."),
         (
-            {"footing": Comparability.EFFORT},
+            {"comparability": Comparability.EFFORT},
             "far more than in the twelve before: 224 entries instead of 183. A comparison",
         ),
-        ({"footing": Comparability.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
+        ({"comparability": Comparability.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
         (
-            {"footing": Comparability.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
+            {"comparability": Comparability.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
             "comparison would measure the logging, not your network. LIVELY",
         ),
         (
-            {"footing": Comparability.PAUSE, "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False)},
+            {
+                "comparability": Comparability.PAUSE,
+                "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False),
+            },
             "Between 20 August 2025 and 3 February your log holds nothing. Not logged does not mean nothing happened",
         ),
         (
-            {"footing": Comparability.PAUSE, "recent_pause": Pause(day(2026, 8, 20), TODAY, ongoing=True)},
+            {"comparability": Comparability.PAUSE, "recent_pause": Pause(day(2026, 8, 20), TODAY, ongoing=True)},
             "Since 20 August your log holds nothing.",
         ),
         ({"density": Density.UNCLEAR}, "Not clear-cut: 20 people instead of 31"),
@@ -508,7 +511,7 @@ def test_years_need_no_second_line_of_labels() -> None:
 def test_a_beginning_of_one_entry() -> None:
     """One entry with one person on one day is said in the singular, and a new log is told nothing of giving."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),), 1),)
-    report = SMALL._replace(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, beginning=SmallLog(1, kinds, ()))
+    report = SMALL._replace(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, small_log=SmallLog(1, kinds, ()))
     assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen ein Kontakt durch Ada Was" in told(report)
     assert "1 entry with one person on one day. A beginning. received an introduction by Ada What" in told(report, "en")
 
@@ -516,15 +519,15 @@ def test_a_beginning_of_one_entry() -> None:
 def test_a_small_log_counts_nothing_where_nobody_keeps_accounts() -> None:
     """Such people are named without how often, and the kind still agrees with how much there was."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 2), ("Ruth", 0)), 5),)
-    said = told(SMALL._replace(beginning=SmallLog(9, kinds, ())), "en")
+    said = told(SMALL._replace(small_log=SmallLog(9, kinds, ())), "en")
     assert "introductions by Ada (2×) and Ruth What" in said
 
 
 def test_a_small_log_may_be_old() -> None:
     """After a while the span is told by its month, after two years nothing is promised for then."""
     report = SMALL._replace(log=Totals(7, 5, 1, 1, 4, day(2024, 5), TODAY))
-    assert SMALL.beginning is not None
-    said = told(report._replace(beginning=SMALL.beginning._replace(span_days=900)))
+    assert SMALL.small_log is not None
+    said = told(report._replace(small_log=SMALL.small_log._replace(span_days=900)))
     assert "7 Einträge mit 4 Menschen seit Mai 2024." in said
     assert "nach zwei Jahren" not in said
     assert "Anfang" not in said

@@ -21,6 +21,7 @@ from netcheck.domain.checklist import GUIDE, QUESTIONS
 from netcheck.domain.model import (
     LINES,
     Answer,
+    BriefLedger,
     Check,
     Circle,
     Contact,
@@ -152,7 +153,7 @@ def exported(path: Path) -> list[str]:
     with opened(path, create=False) as connection:
         people = contacts.load(connection)
         rows = events.rows_by_id(connection, people)
-        return list(jsonl_lines(ledger.without_events(connection, people), rows))
+        return list(jsonl_lines(BriefLedger(**ledger.without_events(connection, people)), rows))
 
 
 def imported(path: Path, lines: Sequence[str]) -> None:

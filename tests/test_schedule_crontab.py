@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from netcheck.domain.reminder_schedule import Every, Timing
+from netcheck.domain.reminder_turns import Every, Timing
 from netcheck.errors import NetcheckError
 from netcheck.schedule.crontab import Cron, daemon_runs, job_line, line_in, mail_to, with_block, without_block
 from schedulers import JOB, only_cron, put_program

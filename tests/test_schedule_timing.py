@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from netcheck.domain.reminder_schedule import Every, Timing, is_open, last_turn, next_run, next_try, parse_time, turn
+from netcheck.domain.reminder_turns import Every, Timing, is_open, last_turn, next_run, next_try, parse_time, turn
 
 MONDAY = date(2026, 11, 23)
 NINE = time(9)

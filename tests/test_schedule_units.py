@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import snapshot
-from netcheck.domain.reminder_schedule import Every, Timing
+from netcheck.domain.reminder_turns import Every, Timing
 from netcheck.errors import NetcheckError
 from netcheck.schedule import launchd, systemd, windows
 from netcheck.schedule.launchd import Launchd

@@ -34,8 +34,7 @@ NEVER = {
 }
 IN_TURN = {
     *(f"log_{code}" for code in ProblemCode),
-    *(f"day_{problem}" for problem in DayProblem),
-    "coming_past", "coming_unknown", "coming_no_such_day", "coming_slashes",
+    *(f"day_{problem}" for problem in DayProblem if problem is not DayProblem.PAST),
     "bad_setting_in_file", "unknown_setting_in_file",
 }  # fmt: skip
 """Codes of errors that are put together from parts."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netcheck import clock, settings
 from netcheck.errors import UsageError
-from netcheck.view.text import fit, spell
+from netcheck.view.text import fit, spell, terminal_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from netcheck.words import Words
 
 
-_NARROWEST, _USUAL = 20, 80
+_NARROWEST = 20
 
 
 class App:
@@ -106,17 +105,7 @@ def remark(text: str) -> None:
 
 def _write(text: str, stream: TextIO) -> None:
     said = spell(text.rstrip("\n"), stream.encoding or "utf-8")
-    stream.write((fit(said, _columns(stream)) if stream.isatty() else said) + "\n")
-
-
-def _columns(terminal: TextIO) -> int:
-    """Return how wide a terminal is, as COLUMNS or it itself says, else 80."""
-    said = os.environ.get("COLUMNS", "")
-    try:
-        cells = int(said) if said.isdecimal() else os.get_terminal_size(terminal.fileno()).columns
-    except (OSError, ValueError):
-        cells = 0
-    return max(_NARROWEST, cells or _USUAL)
+    stream.write((fit(said, terminal_cells(stream, least=_NARROWEST)) if stream.isatty() else said) + "\n")
 
 
 def write_out(file: Path, text: str) -> bool:

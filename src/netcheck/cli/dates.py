@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from netcheck.domain.cadence import of_span
-from netcheck.domain.dates import ComingProblem, Day, DayProblem, DayWords, about, parse_coming, parse_day, parse_span
+from netcheck.domain.dates import Day, DayProblem, DayWords, about, parse_day, parse_span
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
 from netcheck.words import vocabulary as lexicon
@@ -141,16 +141,19 @@ def _in_words(text: str, today: date, language: str) -> Day | DayProblem:
 
     from dateparser.date import DateDataParser
 
-    parser = DateDataParser(
-        languages=[language, *({"de", "en"} - {language})],
-        settings={
-            "RELATIVE_BASE": datetime.combine(today, time(12)),
-            "PREFER_DATES_FROM": "past",
-            "PREFER_DAY_OF_MONTH": "first",
-            "DATE_ORDER": "DMY",
-        },
-    )
-    answer = parser.get_date_data(text)
+    languages = [language, *({"de", "en"} - {language})]
+    settings = {
+        "RELATIVE_BASE": datetime.combine(today, time(12)),
+        "PREFER_DATES_FROM": "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "DATE_ORDER": "DMY",
+        "PARSERS": ["relative-time", "custom-formats", "absolute-time"],
+    }
+    # By default it asks for the machine's zone, and fails where TZ holds no IANA name, such as EST5EDT4. In UTC it need
+    # not ask, but takes a day whose text names a zone to UTC; there the default does not ask and leaves the day alone.
+    answer = DateDataParser(languages, settings={**settings, "TIMEZONE": "UTC"}).get_date_data(text)
+    if answer.date_obj is not None and answer.date_obj.tzinfo is not None:
+        answer = DateDataParser(languages, settings=settings).get_date_data(text)
     found = answer.date_obj
     if found is None:
         return DayProblem.UNKNOWN
@@ -169,10 +172,10 @@ def day_to_come(text: str, app: App) -> int:
     Raises:
         UsageError: it is no day, or lies in the past.
     """
-    found = parse_coming(text, app.today, DayWords.of(lexicon))
-    if isinstance(found, ComingProblem):
-        raise UsageError(f"coming_{found.value}", text=text)
-    return found
+    found = parse_day(text, app.today, DayWords.of(lexicon), ahead=True)
+    if isinstance(found, DayProblem):
+        raise UsageError("coming_past" if found is DayProblem.PAST else "coming_unknown", text=text)
+    return found.ordinal
 
 
 def cadence_of(text: str) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.domain.due import Wishes, due
+from netcheck.domain.due import due
 
 if TYPE_CHECKING:
     from netcheck.cli.app import App
     from netcheck.domain.due import Due
-    from netcheck.domain.model import Ledger
+    from netcheck.domain.model import BriefLedger
     from netcheck.store.local_state import State
 
 
-def due_today(ledger: Ledger, app: App) -> Due:
+def due_today(ledger: BriefLedger, app: App) -> Due:
     """Return all that is due."""
-    wishes = Wishes(app.settings.months_between_checks, app.settings.birthday_days)
-    return due(ledger, app.today.toordinal(), wishes)
+    return due(
+        ledger,
+        app.today.toordinal(),
+        months_between_checks=app.settings.months_between_checks,
+        birthday_days=app.settings.birthday_days,
+    )
 
 
 def pauses(state: State, app: App) -> bool:

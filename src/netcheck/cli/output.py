@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from netcheck.store import events
 from netcheck.store.ids import SHORT
 from netcheck.view.listing import event_list
 from netcheck.view.serialize import dump
+from netcheck.view.text import terminal_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,8 @@ _NARROWEST, _WIDEST = 80, 160
 
 
 def cells() -> int:
-    """Return how wide a line may be: as the terminal (or COLUMNS) says, 80 where nothing says it."""
-    return min(max(shutil.get_terminal_size((_NARROWEST, 24)).columns, _NARROWEST), _WIDEST)
+    """Return how wide a line of a table may be."""
+    return terminal_cells(sys.stdout, least=_NARROWEST, most=_WIDEST)
 
 
 def say_json(value: object) -> None:

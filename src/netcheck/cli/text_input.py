@@ -39,11 +39,13 @@ def parsed_birthday(text: str, today: date) -> str:
     Raises:
         UsageError: it is no birthday, or one of a year to come.
     """
-    from netcheck.domain.dates import born, parse_birthday
+    from netcheck.domain.birthdays import born, read_birthday
 
-    parsed = parse_birthday(text) if text.strip() else ""
+    if not text.strip():
+        return ""
+    parsed = read_birthday(text)
     if parsed is None:
         raise UsageError("bad_birthday", value=text)
-    if not born(parsed, today):
+    if not born(str(parsed), today):
         raise UsageError("birthday_future", value=text)
-    return parsed
+    return str(parsed)

@@ -10,10 +10,13 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_install_completion_arguments
 
+from netcheck.cli.app import app_of
 from netcheck.cli.localize import everywhere, localise
 from netcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from netcheck.words import Words
 
 
@@ -44,8 +47,34 @@ MODULES = {
 """Each command and its module, in the order of the help."""
 
 
-class Tree(TyperGroup):
+class Group(TyperGroup):
+    """A group of commands, of which only the one asked for is imported and built."""
+
+    modules: Mapping[str, str] = {}
+    """Each command and its module, in the order of the help."""
+    path = ""
+    """What is typed before the name of a command: "" for the root, "remind " for its commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command and give it its words."""
+        if cmd_name not in self.modules:
+            return None
+        if cmd_name not in self.commands:
+            module = import_module(f"netcheck.commands.{self.modules[cmd_name]}")
+            command = typer.main.get_command(getattr(module, f"{cmd_name}_app"))
+            command.name = cmd_name
+            self.commands[cmd_name] = localise(command, f"{self.path}{cmd_name}", app_of(ctx).words)
+        return self.commands[cmd_name]
+
+
+class Tree(Group):
     """The root: `netcheck` alone is home."""
+
+    modules = MODULES
 
     def __init__(self, words: Words) -> None:
         super().__init__(
@@ -62,23 +91,6 @@ class Tree(TyperGroup):
         self.options_metavar = framework.OPTIONS
         self.subcommand_metavar = framework.SUBCOMMAND
         self.params = [*everywhere(words), _version(words), *_completion(words)]
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names of all commands."""
-        return list(MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Import one command and give it its words."""
-        if cmd_name not in MODULES:
-            return None
-        if cmd_name not in self.commands:
-            application: typer.Typer = getattr(
-                import_module(f"netcheck.commands.{MODULES[cmd_name]}"), f"{cmd_name}_app"
-            )
-            command = typer.main.get_command(application)
-            command.name = cmd_name
-            self.commands[cmd_name] = localise(command, cmd_name, self._words)
-        return self.commands[cmd_name]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the first lines of all help texts, without importing the commands."""
@@ -98,9 +110,9 @@ class Tree(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def application() -> typer.Typer:
+def application(group: type[TyperGroup] = TyperGroup) -> typer.Typer:
     """Return a Typer application for one command, without Typer's own completion options and rich help."""
-    return typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=False)
+    return typer.Typer(cls=group, add_completion=False, rich_markup_mode=None, no_args_is_help=False)
 
 
 def _home() -> None:

@@ -9,7 +9,8 @@ from netcheck import ask
 from netcheck.cli.app import say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.text_input import clean
-from netcheck.domain.checklist import ANSWER_OF, CheckDraft, checks_like, open_steps
+from netcheck.domain.check_dates import checks_like
+from netcheck.domain.checklist import ANSWER_OF, CheckDraft, open_steps
 from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import Cancelled
@@ -18,7 +19,7 @@ from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view import checklist as view
 from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
-from netcheck.view.text import wrap
+from netcheck.view.text import PROSE_CELLS, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,7 +153,7 @@ class ChecklistSession(NamedTuple):
         """Return what to say after each answer; nothing where the log knows too little, which is said at once."""
         found = self._hear() if self.hearing is EvidenceTiming.NOW else {}
         if found and not speaks(found):
-            say("\n" + "\n".join(wrap(self.app.words.evidence.nothing, view.CELLS)))
+            say("\n" + "\n".join(wrap(self.app.words.evidence.nothing, PROSE_CELLS)))
             return {}
         return found
 
@@ -170,7 +171,7 @@ class ChecklistSession(NamedTuple):
         draft = self._keep(draft.answer(pressed))
         if question in found:
             said = evidence_sentence(found[question], pressed, words)
-            say("\n".join(wrap(said, view.CELLS, "  ")))
+            say("\n".join(wrap(said, PROSE_CELLS, "  ")))
         return draft if pressed is Answer.YES else self._ask_step(draft, question)
 
     def _ask_step(self, draft: CheckDraft, question: str) -> CheckDraft:
@@ -202,9 +203,9 @@ class ChecklistSession(NamedTuple):
         say(view.result(check, earlier[-1] if earlier else None, self.app.today, words))
         apart = gap(check)
         if found and self.hearing is EvidenceTiming.END:
-            say("\n".join([*[""] * speaks(found), *evidence_block(check, found, words, cells=view.CELLS)]))
+            say("\n".join([*[""] * speaks(found), *evidence_block(check, found, words, cells=PROSE_CELLS)]))
         elif apart and self.hearing is EvidenceTiming.NOW:
-            say("\n".join(wrap(agreement(apart, words), view.CELLS)))
+            say("\n".join(wrap(agreement(apart, words), PROSE_CELLS)))
         return check
 
     def _hear(self) -> Mapping[str, Evidence]:

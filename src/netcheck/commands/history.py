@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcheck.cli.app import app_of, remark, say
+from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import agreed, names_ever, refusal, sentences_of
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
@@ -50,21 +50,7 @@ def undo(
     yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> None:
     """Take back the last command that still holds, or the one that is named."""
-    app = app_of(context)
-    words = app.words
-    with app.log() as connection:
-        found = store.undoable(connection, command)
-        told = sentences_of([found], contacts.load(connection), connection, app)
-        if not yes:
-            agreed(found, words.looking.undo_question, app)
-        try:
-            visible = store.turn(connection, found, undone=True)
-        except store.Refused as refused:
-            raise refusal(refused, words) from None
-    template = words.sentences.undone if visible else words.sentences.unseen.format(story=words.sentences.undone)
-    for sentence in told:
-        say(template.format(story=sentence))
-    say(f"  {words.looking.redo_hint}")
+    _turn(app_of(context), command, undone=True, yes=yes)
 
 
 redo_app = application()
@@ -77,21 +63,29 @@ def redo(
     yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> None:
     """Do again what was taken back last, or the command that is named."""
-    app = app_of(context)
-    words = app.words
+    _turn(app_of(context), command, undone=False, yes=yes)
+
+
+def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
+    """Take a command back or do it again, and tell each of its changes: as it was before, or as it is now."""
+    texts, said = app.words.looking, app.words.sentences
+    told: list[str] = []
     with app.log() as connection:
-        found = store.redoable(connection, command)
+        found = store.undoable(connection, command) if undone else store.redoable(connection, command)
+        if undone:
+            told = sentences_of([found], contacts.load(connection), connection, app)
         if not yes:
-            agreed(found, words.looking.redo_question, app)
+            agreed(found, texts.undo_question if undone else texts.redo_question, app)
         try:
-            visible = store.turn(connection, found, undone=False)
+            visible = store.turn(connection, found, undone=undone)
         except store.Refused as refused:
-            raise refusal(refused, words) from None
-        told = sentences_of([found], contacts.load(connection), connection, app)
+            raise refusal(refused, app.words) from None
+        if not undone:
+            told = sentences_of([found], contacts.load(connection), connection, app)
     only_new = all(deed is Deed.CREATED for deed, _ in found.counts)
-    template = words.sentences.redone if only_new else words.sentences.redone_anew
+    template = said.undone if undone else said.redone if only_new else said.redone_anew
     if not visible:
-        template = words.sentences.unseen.format(story=template)
+        template = said.unseen.format(story=template)
     for sentence in told:
         say(template.format(story=sentence))
-    say(f"  {words.looking.undo_hint}")
+    say(f"  {texts.redo_hint if undone else texts.undo_hint}")

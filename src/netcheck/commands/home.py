@@ -10,7 +10,7 @@ from netcheck.cli.due_today import due_today, pauses
 from netcheck.domain import absence
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.due import Due, looked_at
-from netcheck.domain.model import Contact, Ledger, Voice
+from netcheck.domain.model import BriefLedger, Contact, Voice
 from netcheck.store import ledger, local_state
 from netcheck.view.home import back, standing, welcome
 from netcheck.view.remind import people_rows
@@ -42,13 +42,13 @@ def home(context: click.Context) -> None:
     say(standing(found, app.today, app.words, due=digest, answered=answered, people=rows, question=_thought(app)))
 
 
-def liveliest(found: Ledger) -> list[Contact]:
+def liveliest(found: BriefLedger) -> list[Contact]:
     """Return whom one can catch up with: those who were lively when the last entry was made, in alphabetical order."""
     names = set(absence.liveliest(found, found.events[-1].day))
     return sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
 
 
-def _due(found: Ledger, state: State, app: App) -> Digest:
+def _due(found: BriefLedger, state: State, app: App) -> Digest:
     """Return what is due and not paused; what a scheduler told was seen by nobody yet, and stays."""
     return looked_at(Due() if pauses(state, app) else due_today(found, app), state.shown, app.today.toordinal())
 

@@ -14,6 +14,7 @@ from netcheck.cli.dates import day_option
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.output import names_of
 from netcheck.cli.tree import application
+from netcheck.domain.model import BriefLedger
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Options, Problem
 from netcheck.importers.formats import importer
@@ -134,8 +135,8 @@ def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
     app = app_of(context)
     with app.reading() as connection, ledger.moment(connection):
         people = contacts.load(connection)
-        found, rows = ledger.without_events(connection, people), events.rows_by_id(connection, people)
-        text = "".join(f"{line}\n" for line in jsonl_lines(found, rows))
+        found = BriefLedger(**ledger.without_events(connection, people))
+        text = "".join(f"{line}\n" for line in jsonl_lines(found, events.rows_by_id(connection, people)))
         number = events.count(connection, people, events.Wanted())
     _write(app, file, text, number)
 

@@ -1,9 +1,10 @@
-"""`netcheck remind on`, `off` and `status`: the reminder in the machine's scheduler."""
+"""`netcheck remind pause`, `on`, `off` and `status`: when the reminder comes, and who starts it."""
 
 from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,32 +12,52 @@ import typer
 
 from netcheck import clock
 from netcheck.cli.app import App, app_of, hand_over, say
+from netcheck.cli.dates import day_to_come
 from netcheck.cli.output import say_json
-from netcheck.domain.reminder_schedule import Every, Timing, last_turn, parse_time
+from netcheck.cli.tree import application
+from netcheck.domain.reminder_turns import Every, Timing, last_turn, parse_time
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import local_state
+from netcheck.view.text import date_of
 
 if TYPE_CHECKING:
-    from datetime import date, time
+    from datetime import time
 
     from netcheck.cli.app import App
     from netcheck.domain.reminder_schedule import Delivery, Job, Status
     from netcheck.schedule.base import Scheduler
 
 
-def begin_turns(app: App, timing: Timing | None) -> None:
-    """Let the turns count from now on, or with None forget them; a log that does not exist yet is not made for it."""
-    if app.path.exists():
+pause_app = application()
+
+
+@pause_app.command()
+def pause(
+    context: typer.Context,
+    until: Annotated[list[str] | None, typer.Argument()] = None,
+    end: Annotated[bool, typer.Option("--end")] = False,
+) -> None:
+    """Let the reminder be quiet until a day, or speak again, as it does until today; say which of it holds."""
+    app = app_of(context)
+    texts = app.words.remind
+    if until and end:
+        raise UsageError("one_direction", options=f"--end, {' '.join(until)}")
+    day = date.fromordinal(day_to_come(" ".join(until), app)) if until else None
+    end = end or day == app.today
+    if end or day is not None:
         with app.log() as connection:
-            local_state.begin_turns(connection, last_turn(timing, clock.now()) if timing else None)
-
-
-def last_turn_taken(app: App, timing: Timing | None) -> date | None:
-    """Return the last turn taken, as the log has kept it; where there is no log yet, the one before the next."""
-    if not app.path.exists():
-        return last_turn(timing, clock.now()) if timing else None
-    with app.reading() as connection:
-        return local_state.reminder(connection, app.today).turn
+            local_state.pause(connection, None if end else day)
+    else:
+        with app.reading() as connection:
+            day = local_state.reminder(connection, app.today).paused
+    if end:
+        say(texts.awake)
+    elif day is None or day <= app.today:
+        say(texts.not_paused)
+    else:
+        said = texts.paused if until else texts.pausing
+        say(said.format(day=date_of(day, app.today, app.words)))
+        say(f"  {texts.end_hint}")
 
 
 class _Answer(Enum):
@@ -45,6 +66,10 @@ class _Answer(Enum):
     NO = auto()
 
 
+on_app = application()
+
+
+@on_app.command()
 def on(
     context: typer.Context,
     every: Annotated[Every, typer.Option("--every")] = Every.MON,
@@ -176,6 +201,10 @@ def _can_notify() -> bool:
     return shutil.which("notify-send") is not None
 
 
+off_app = application()
+
+
+@off_app.command()
 def off(context: typer.Context) -> None:
     """Take out exactly what `on` has put in, wherever it is."""
     from netcheck.schedule import windows
@@ -195,6 +224,10 @@ def off(context: typer.Context) -> None:
         say(app.words.schedule.was_off)
 
 
+status_app = application()
+
+
+@status_app.command()
 def status(context: typer.Context, json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Show each scheduler that has the reminder."""
     from netcheck.schedule import windows
@@ -221,3 +254,18 @@ def _days(app: App, status: Status) -> tuple[date | None, date | None]:
     with app.reading() as connection:
         kept = local_state.reminder(connection, app.today)
     return kept.delivered, last_turn_taken(app, status.timing)
+
+
+def begin_turns(app: App, timing: Timing | None) -> None:
+    """Let the turns count from now on, or with None forget them; a log that does not exist yet is not made for it."""
+    if app.path.exists():
+        with app.log() as connection:
+            local_state.begin_turns(connection, last_turn(timing, clock.now()) if timing else None)
+
+
+def last_turn_taken(app: App, timing: Timing | None) -> date | None:
+    """Return the last turn taken, as the log has kept it; where there is no log yet, the one before the next."""
+    if not app.path.exists():
+        return last_turn(timing, clock.now()) if timing else None
+    with app.reading() as connection:
+        return local_state.reminder(connection, app.today).turn

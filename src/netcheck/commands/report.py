@@ -22,54 +22,17 @@ from netcheck.errors import UsageError
 from netcheck.store import contacts, ledger
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Ledger
+    from netcheck.domain.model import BriefLedger
 
 
-def show(app: App, ledger: Ledger) -> None:
-    """Draw the report on a whole ledger on standard output."""
-    draw(app, PublishedReport(build(ledger, app.today.toordinal())))
-
-
-def draw(app: App, shown: PublishedReport) -> None:
-    """Draw a report on standard output."""
-    from netcheck.view.terminal import render, report_console
-
-    render(shown.report, app.words, report_console(color=app.settings.color), person=shown.person, circle=shown.circle)
-
-
-def write(app: App, shown: PublishedReport, *, html: Path | None, svg: Path | None, nameless: bool) -> None:
-    """Write a report as a page, as a picture, or both; the file - is standard output."""
-    if html is not None:
-        from netcheck.view.report_html import page
-
-        _hand_out(app, html, page(shown, app.words, nameless=nameless))
-    if svg is not None:
-        from netcheck.view.report_svg import picture
-
-        _hand_out(app, svg, picture(shown, app.words))
-
-
-def masks(app: App) -> Labels:
-    """Return what stands for names."""
-    said = app.words.page
-    return Labels(said.person, said.group, said.circle, said.archive)
-
-
-def _hand_out(app: App, file: Path, text: str) -> None:
-    if write_out(file, text):
-        from netcheck.view.safe import safe
-
-        remark(app.words.page.written.format(path=safe(str(file))))
-
-
-class Part(NamedTuple):
+class _Part(NamedTuple):
     """The part of a log that is asked about, and up to when, all days being ordinals.
 
     `person` and `circle` are what the ledger was narrowed to, "" for none; `since` and `period` shape
     what is told over time; `json` asks for numbers alone.
     """
 
-    ledger: Ledger
+    ledger: BriefLedger
     person: str
     circle: str
     since: int | None
@@ -78,7 +41,118 @@ class Part(NamedTuple):
     json: bool
 
 
-def look_closer(app: App, part: Part, *, measure: str | None, against: int | None) -> None:
+report_app = application()
+
+
+@report_app.command()
+def report(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option("--since")] = None,
+    until: Annotated[str | None, typer.Option("--until")] = None,
+    period: Annotated[Period, typer.Option("--period")] = Period.QUARTER,
+    with_: Annotated[str | None, typer.Option("--with")] = None,
+    circle: Annotated[str | None, typer.Option("--circle")] = None,
+    json: Annotated[bool, typer.Option("--json")] = False,
+    html: Annotated[Path | None, typer.Option("--html", allow_dash=True)] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", allow_dash=True)] = None,
+    no_names: Annotated[bool, typer.Option("--no-names")] = False,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
+    measure: Annotated[str | None, typer.Option("--measure")] = None,
+    against: Annotated[str | None, typer.Option("--against")] = None,
+) -> None:
+    """Draw the report, look closer at it, print all its numbers as JSON, or write it as a page or a picture."""
+    _check_targets(html, svg, json=json)
+    closer = {"--explain": explain, "--measure": measure is not None, "--against": against is not None}
+    _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
+    app = app_of(context)
+    (first, last), other = span_option(since, until, app), day_option(against, app)
+    found, person, part = _narrowed(app, with_, circle)
+    if any(closer.values()):
+        asked = _Part(found, person, part, first, last, period, json=json)
+        _look_closer(app, asked, measure=measure, against=other)
+        return
+    if no_names:
+        found = pseudonymize(found)
+        person = next(iter(found.contacts.values())).name if person else ""
+    elif html or svg:
+        found = without_verdicts(found)
+    shown = PublishedReport(build(found, app.today.toordinal(), until=last, since=first, period=period), person, part)
+    if no_names:
+        said = app.words.page
+        shown = relabel(shown, Labels(said.person, said.group, said.circle, said.archive))
+    if json:
+        from netcheck.view.serialize import report_json
+
+        say_json(report_json(shown.report))
+    elif html or svg:
+        _write(app, shown, html=html, svg=svg, nameless=no_names)
+    else:
+        _draw(app, shown)
+
+
+def show(app: App, ledger: BriefLedger) -> None:
+    """Draw the report on a whole ledger on standard output."""
+    _draw(app, PublishedReport(build(ledger, app.today.toordinal())))
+
+
+def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[BriefLedger, str, str]:
+    """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
+    person = part = ""
+    with app.reading() as connection:
+        found = ledger.load_brief(connection)
+        if with_ is not None:
+            contact = whom(with_, contacts.load(connection), connection, app)
+            found, person = narrow(found, contact_id=contact.id), contact.name
+    if circle is not None:
+        part = known_circle(circle, found.contacts.values())
+        found = narrow(found, circle=part)
+    return found, person, part
+
+
+def _check_targets(html: Path | None, svg: Path | None, *, json: bool) -> None:
+    """Refuse numbers beside a page or a picture, and both of these on standard output."""
+    if json:
+        said = ["--json", *["--html"] * (html is not None), *["--svg"] * (svg is not None)]
+    else:
+        said = ["--html -"] * (html == Path("-")) + ["--svg -"] * (svg == Path("-"))
+    if len(said) > 1:
+        raise UsageError("one_direction", options=", ".join(said))
+
+
+def _check_closer(closer: dict[str, bool], others: dict[str, bool]) -> None:
+    """Refuse two closer looks at once, and one that is to be shown to others."""
+    looks, beside = ([option for option, said in options.items() if said] for options in (closer, others))
+    if looks and len(looks) + len(beside) > 1:
+        raise UsageError("one_direction", options=", ".join([*looks, *beside]))
+
+
+def _draw(app: App, shown: PublishedReport) -> None:
+    """Draw a report on standard output."""
+    from netcheck.view.terminal import render, report_console
+
+    render(shown.report, app.words, report_console(color=app.settings.color), person=shown.person, circle=shown.circle)
+
+
+def _write(app: App, shown: PublishedReport, *, html: Path | None, svg: Path | None, nameless: bool) -> None:
+    """Write a report as a page, as a picture, or both; the file - is standard output."""
+    if html is not None:
+        from netcheck.view.report_html import page
+
+        _write_file(app, html, page(shown, app.words, nameless=nameless))
+    if svg is not None:
+        from netcheck.view.report_svg import picture
+
+        _write_file(app, svg, picture(shown, app.words))
+
+
+def _write_file(app: App, file: Path, text: str) -> None:
+    if write_out(file, text):
+        from netcheck.view.safe import safe
+
+        remark(app.words.page.written.format(path=safe(str(file))))
+
+
+def _look_closer(app: App, part: _Part, *, measure: str | None, against: int | None) -> None:
     """Print one measure over time, a second day beside, or else where each number comes from.
 
     Raises:
@@ -92,7 +166,7 @@ def look_closer(app: App, part: Part, *, measure: str | None, against: int | Non
         _explain(app, part)
 
 
-def _explain(app: App, part: Part) -> None:
+def _explain(app: App, part: _Part) -> None:
     """Print where each number of the report comes from."""
     from netcheck.domain.explain import explain
 
@@ -108,9 +182,8 @@ def _explain(app: App, part: Part) -> None:
     render(explanation, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
-def _follow(app: App, part: Part, name: str) -> None:
+def _follow(app: App, part: _Part, name: str) -> None:
     """Print one measure over time."""
-    from netcheck.domain.report_builder import build
     from netcheck.domain.series import series
 
     measure = _measure(name, app)
@@ -127,7 +200,7 @@ def _follow(app: App, part: Part, name: str) -> None:
     render(found, report, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
-def _set_against(app: App, part: Part, day: int) -> None:
+def _set_against(app: App, part: _Part, day: int) -> None:
     """Print the log as of two days side by side."""
     from netcheck.domain.compare_days import compare_days
 
@@ -172,82 +245,3 @@ def _measure(name: str, app: App) -> str:
 def _spellings(text: str) -> list[str]:
     """Return how a name may be typed: any case, accents or none, blanks, hyphens or underscores."""
     return [" ".join(re.findall(r"\w+", form.replace("_", " "))) for form in folds(text)]
-
-
-report_app = application()
-
-
-@report_app.command()
-def report(
-    context: typer.Context,
-    since: Annotated[str | None, typer.Option("--since")] = None,
-    until: Annotated[str | None, typer.Option("--until")] = None,
-    period: Annotated[Period, typer.Option("--period")] = Period.QUARTER,
-    with_: Annotated[str | None, typer.Option("--with")] = None,
-    circle: Annotated[str | None, typer.Option("--circle")] = None,
-    json: Annotated[bool, typer.Option("--json")] = False,
-    html: Annotated[Path | None, typer.Option("--html", allow_dash=True)] = None,
-    svg: Annotated[Path | None, typer.Option("--svg", allow_dash=True)] = None,
-    no_names: Annotated[bool, typer.Option("--no-names")] = False,
-    explain: Annotated[bool, typer.Option("--explain")] = False,
-    measure: Annotated[str | None, typer.Option("--measure")] = None,
-    against: Annotated[str | None, typer.Option("--against")] = None,
-) -> None:
-    """Draw the report, look closer at it, print all its numbers as JSON, or write it as a page or a picture."""
-    _check_targets(html, svg, json=json)
-    closer = {"--explain": explain, "--measure": measure is not None, "--against": against is not None}
-    _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
-    app = app_of(context)
-    (first, last), other = span_option(since, until, app), day_option(against, app)
-    found, person, part = _narrowed(app, with_, circle)
-    if any(closer.values()):
-        asked = Part(found, person, part, first, last, period, json=json)
-        look_closer(app, asked, measure=measure, against=other)
-        return
-    if no_names:
-        found = pseudonymize(found)
-        person = next(iter(found.contacts.values())).name if person else ""
-    elif html or svg:
-        found = without_verdicts(found)
-    shown = PublishedReport(build(found, app.today.toordinal(), until=last, since=first, period=period), person, part)
-    if no_names:
-        shown = relabel(shown, masks(app))
-    if json:
-        from netcheck.view.serialize import report_json
-
-        say_json(report_json(shown.report))
-    elif html or svg:
-        write(app, shown, html=html, svg=svg, nameless=no_names)
-    else:
-        draw(app, shown)
-
-
-def _check_targets(html: Path | None, svg: Path | None, *, json: bool) -> None:
-    """Refuse numbers beside a page or a picture, and both of these on standard output."""
-    if json:
-        said = ["--json", *["--html"] * (html is not None), *["--svg"] * (svg is not None)]
-    else:
-        said = ["--html -"] * (html == Path("-")) + ["--svg -"] * (svg == Path("-"))
-    if len(said) > 1:
-        raise UsageError("one_direction", options=", ".join(said))
-
-
-def _check_closer(closer: dict[str, bool], others: dict[str, bool]) -> None:
-    """Refuse two closer looks at once, and one that is to be shown to others."""
-    looks, beside = ([option for option, said in options.items() if said] for options in (closer, others))
-    if looks and len(looks) + len(beside) > 1:
-        raise UsageError("one_direction", options=", ".join([*looks, *beside]))
-
-
-def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:
-    """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
-    person = part = ""
-    with app.reading() as connection:
-        found = ledger.load_brief(connection)
-        if with_ is not None:
-            contact = whom(with_, contacts.load(connection), connection, app)
-            found, person = narrow(found, contact_id=contact.id), contact.name
-    if circle is not None:
-        part = known_circle(circle, found.contacts.values())
-        found = narrow(found, circle=part)
-    return found, person, part

@@ -13,7 +13,7 @@ from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.due_today import due_today
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
-from netcheck.domain.due import spread_out, undecided
+from netcheck.domain.triage import spread_out, undecided
 from netcheck.errors import Cancelled, Exit
 from netcheck.store import contacts, ledger, local_state
 from netcheck.store.ops import writing
@@ -23,8 +23,8 @@ from netcheck.view.text import wrap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.due import Week
     from netcheck.domain.model import Contact
+    from netcheck.domain.triage import Week
     from netcheck.store.database import Connection
 
 

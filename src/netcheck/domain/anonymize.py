@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Contact, Ledger
+    from netcheck.domain.model import BriefLedger, Contact
     from netcheck.domain.report import Report
 
 
@@ -31,7 +31,7 @@ class Labels(NamedTuple):
     archive: str
 
 
-def without_verdicts(ledger: Ledger) -> Ledger:
+def without_verdicts(ledger: BriefLedger) -> BriefLedger:
     """Return the ledger without the checks about one person, and without the steps that came from them."""
     about = {check.id for check in ledger.checks if check.contact_id is not None}
     return ledger._replace(
@@ -40,7 +40,7 @@ def without_verdicts(ledger: Ledger) -> Ledger:
     )
 
 
-def pseudonymize(ledger: Ledger) -> Ledger:
+def pseudonymize(ledger: BriefLedger) -> BriefLedger:
     """Return the ledger with a code in place of each name, and without every text that may hold one.
 
     The codes sort as the hashes of the contacts' ids do: always alike, and saying nothing of anybody.

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from netcheck.domain.dates import Span
+    from netcheck.domain.spans import Span
 
 LONGEST = 3653
 """In days: ten years."""
 
-_WRITTEN = r"([1-9][0-9]{0,3})([dwmy])"
 _DAYS_A_MONTH = 365.25 / 12
 _WEEK, _YEAR = 7, 12
 _SHORT, _LONG, _LONGEST = 5.5, 60, 550
@@ -38,7 +37,7 @@ class Cadence(Value):
 
 def read(text: str) -> Cadence | None:
     """Return the cadence that a stored text means; None for "", and for what a later version may have stored."""
-    found = re.fullmatch(_WRITTEN, text)
+    found = re.fullmatch("([1-9][0-9]{0,3})([dwmy])", text) if text else None
     return Cadence(int(found[1]), found[2]) if found else None
 
 
@@ -58,5 +57,5 @@ def about(days: float) -> Cadence:
         return Cadence(max(1, round(days)), "d")
     if days < _LONG:
         return Cadence(round(days / _WEEK), "w")
-    months = round(days / _DAYS_A_MONTH)
-    return Cadence(round(months / _YEAR), "y") if days >= _LONGEST else Cadence(months, "m")
+    months = days / _DAYS_A_MONTH
+    return Cadence(round(months / _YEAR), "y") if days >= _LONGEST else Cadence(round(months), "m")

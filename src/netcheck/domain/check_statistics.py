@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import QUESTIONS, clear_yes, difference
 from netcheck.domain.measures import Trend, wilson
-from netcheck.domain.model import Answer, Check, Contact, Ledger, Voice
+from netcheck.domain.model import Answer, BriefLedger, Check, Contact, Voice
 from netcheck.domain.report import CheckRow, Comparison, OpenStep, Questions, Rate, Tendency
 
 if TYPE_CHECKING:
@@ -69,12 +69,12 @@ def _spread(n: int) -> int:
     return n * (n - 1) * (2 * n + 5)
 
 
-def check_rows(ledger: Ledger, day: int) -> tuple[CheckRow, ...]:
+def check_rows(ledger: BriefLedger, day: int) -> tuple[CheckRow, ...]:
     """Return one row for each check finished up to `day`, oldest first."""
     return tuple(_row(check, ledger.contacts) for check in _until(ledger.checks, day))
 
 
-def questions(ledger: Ledger, day: int, today: int) -> Questions:
+def questions(ledger: BriefLedger, day: int, today: int) -> Questions:
     """Return the checks up to `day` by whom they are about, and what was open on that day.
 
     A step is as old as the check that it came from. One that came from none has no day, and is only open today.
@@ -106,7 +106,7 @@ def about_oneself(check: Check) -> bool:
     return check.voice == Voice.PERSON and check.contact_id is None
 
 
-def _open_steps(ledger: Ledger, day: int, today: int) -> Iterator[OpenStep]:
+def _open_steps(ledger: BriefLedger, day: int, today: int) -> Iterator[OpenStep]:
     made = {check.id: check.day for check in ledger.checks}
     for step in ledger.steps:
         if (step.done is None or step.done > day) and made.get(step.check_id or "", today) <= day:

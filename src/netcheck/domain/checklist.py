@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from netcheck.domain.dates import add_months
 from netcheck.domain.model import Answer, Check, Step, Voice
 from netcheck.errors import UsageError
 
@@ -44,8 +42,6 @@ ABOUT_ONE_PERSON: tuple[str, ...] = (
 GUIDE: tuple[str, ...] = ("approach", "gladness", "request", "support", "community", "trust")
 """The ids of the guide's questions in the order in which they are asked."""
 
-MONTHS_BETWEEN_CHECKS = 3
-
 _ANSWER_WORDS: dict[Answer, tuple[str, ...]] = {
     Answer.YES: ("y", "j", "yes", "ja"),
     Answer.PARTLY: ("p", "t", "partly", "teils"),
@@ -80,24 +76,6 @@ def difference(before: Check, after: Check) -> Difference:
         gained=tuple(q for q in turned if after.answers[q] is Answer.YES),
         lost=tuple(q for q in turned if before.answers[q] is Answer.YES),
     )
-
-
-def checks_like(checks: Iterable[Check], voice: Voice, contact_id: str | None) -> list[Check]:
-    """Return the checks in the same voice about the same contact (or none), oldest first."""
-    alike = [check for check in checks if check.voice is voice and check.contact_id == contact_id]
-    return sorted(alike, key=lambda check: (check.day, check.id))
-
-
-def next_due(last: int, months: int = MONTHS_BETWEEN_CHECKS) -> int:
-    """Return the day on which the questions come again: so many calendar months after day `last`.
-
-    Both are ordinals. A day that the later month lacks becomes its last one: 30 November leads to
-    28 or 29 February, and beyond the end of the calendar it is its last day.
-    """
-    try:
-        return add_months(date.fromordinal(last), months).toordinal()
-    except ValueError:
-        return date.max.toordinal()
 
 
 def parse_answers(text: str, contact_id: str | None = None) -> tuple[Answer, ...]:

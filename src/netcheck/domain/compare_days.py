@@ -12,7 +12,7 @@ from netcheck.domain.timelines import timelines_by_contact
 from netcheck.domain.trends import Trends, compare, effort_changed
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Ledger
+    from netcheck.domain.model import BriefLedger
     from netcheck.domain.pauses import Pause
     from netcheck.domain.report import Report
     from netcheck.domain.snapshots import Snapshot
@@ -22,7 +22,7 @@ class ComparedDays(NamedTuple):
     """The reports of an earlier and a later day, and what changed from one to the other.
 
     `years` are the 365 days up to each of them. The trends are None where nothing may be said
-    (`footing`): the log under a year old on the earlier day, a pause in either year, much more or much
+    (`comparability`): the log under a year old on the earlier day, a pause in either year, much more or much
     less logged in one than in the other.
     """
 
@@ -30,7 +30,7 @@ class ComparedDays(NamedTuple):
     now: Report
     years: Years
     trends: Trends
-    footing: Comparability
+    comparability: Comparability
 
     @property
     def overlapping(self) -> bool:
@@ -39,7 +39,7 @@ class ComparedDays(NamedTuple):
 
 
 def compare_days(
-    ledger: Ledger,
+    ledger: BriefLedger,
     today: int,
     other: int,
     *,
@@ -53,16 +53,16 @@ def compare_days(
     """
     first, last = sorted((other, today if until is None else until))
     then, now = (build(ledger, today, until=day, since=since, period=period) for day in (first, last))
-    timeline = Snapshots(timelines_by_contact(ledger, last))
-    before, after = timeline.on(first), timeline.on(last)
-    footing = _comparability(now, before, after)
+    snapshots = Snapshots(timelines_by_contact(ledger, last))
+    before, after = snapshots.on(first), snapshots.on(last)
+    comparability = _comparability(now, before, after)
     age = 0 if now.log.first is None else last - now.log.first
     return ComparedDays(
         then=then,
         now=now,
         years=Years(first, after.year, before.year, after.events, before.events),
-        trends=compare(after, before, footing, age),
-        footing=footing,
+        trends=compare(after, before, comparability, age),
+        comparability=comparability,
     )
 
 

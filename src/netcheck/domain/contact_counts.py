@@ -34,22 +34,22 @@ class Presence(NamedTuple):
         return bisect_right(self.starts, day) - bisect_right(self.ends, day)
 
 
-def matrix(books: Iterable[ContactTimeline], way: Direction, day: int) -> Matrix:
+def matrix(timelines: Iterable[ContactTimeline], way: Direction, day: int) -> Matrix:
     """Return who served which function how often, in one direction, in the two years up to `day` (backing: ever)."""
     found: dict[Function, dict[str, int]] = {function: {} for function in Function}
-    for book in books:
-        for function, days in _served(book, way).items():
+    for timeline in timelines:
+        for function, days in _served(timeline, way).items():
             times = count(days, 0 if function is Function.BACKING else day - WINDOW, day)
             if times:
-                found[function][book.contact.id] = times
+                found[function][timeline.contact.id] = times
     return found
 
 
-def presences(books: Iterable[ContactTimeline], way: Direction) -> dict[Function, Presence]:
+def presences(timelines: Iterable[ContactTimeline], way: Direction) -> dict[Function, Presence]:
     """Return for each function how many contacts serve it, in one direction, on any day."""
     found: dict[Function, tuple[list[int], list[int]]] = {function: ([], []) for function in Function}
-    for book in books:
-        for function, days in _served(book, way).items():
+    for timeline in timelines:
+        for function, days in _served(timeline, way).items():
             starts, ends = found[function]
             starts.append(days[0])
             if function is Function.BACKING:
@@ -61,10 +61,10 @@ def presences(books: Iterable[ContactTimeline], way: Direction) -> dict[Function
     return {function: Presence(sorted(starts), sorted(ends)) for function, (starts, ends) in found.items()}
 
 
-def exchanges(books: Sequence[ContactTimeline], day: int) -> tuple[Exchange, ...]:
+def exchanges(timelines: Sequence[ContactTimeline], day: int) -> tuple[Exchange, ...]:
     """Return what passed in each function in the two years up to `day`; backing has no window."""
-    contacts = {book.contact.id: book.contact for book in books}
-    received, given = (matrix(books, way, day) for way in (Direction.RECEIVED, Direction.GIVEN))
+    contacts = {timeline.contact.id: timeline.contact for timeline in timelines}
+    received, given = (matrix(timelines, way, day) for way in (Direction.RECEIVED, Direction.GIVEN))
     return tuple(
         Exchange(
             function,
@@ -73,7 +73,8 @@ def exchanges(books: Sequence[ContactTimeline], day: int) -> tuple[Exchange, ...
             given=sum(given[function].values()),
             given_to=len(given[function]),
             sole=_sole_person([contacts[key] for key in received[function]]),
-            older=function is Function.BACKING and any(_before(book, function, day - WINDOW) for book in books),
+            older=function is Function.BACKING
+            and any(_before(timeline, function, day - WINDOW) for timeline in timelines),
         )
         for function in Function
     )
@@ -85,26 +86,26 @@ def coverage(contacts: Mapping[Function, int]) -> Coverage:
     return Coverage(one, two, contacts)
 
 
-def _served(book: ContactTimeline, way: Direction) -> Mapping[Function, Sequence[int]]:
-    return book.got if way is Direction.RECEIVED else book.gave
+def _served(timeline: ContactTimeline, way: Direction) -> Mapping[Function, Sequence[int]]:
+    return timeline.got if way is Direction.RECEIVED else timeline.gave
 
 
-def _before(book: ContactTimeline, function: Function, last: int) -> bool:
+def _before(timeline: ContactTimeline, function: Function, last: int) -> bool:
     """Say whether a function was served in any direction up to the day `last`."""
-    return any(days[0] <= last for side in (book.got, book.gave) if (days := side.get(function)))
+    return any(days[0] <= last for side in (timeline.got, timeline.gave) if (days := side.get(function)))
 
 
 def _sole_person(providers: Sequence[Contact]) -> str | None:
     return providers[0].name if len(providers) == 1 and not providers[0].group else None
 
 
-def steady(books: Iterable[ContactTimeline], day: int, least: int) -> list[ContactTimeline]:
+def steady(timelines: Iterable[ContactTimeline], day: int, least: int) -> list[ContactTimeline]:
     """Return those with at least so many active days in the year before the last one, as of `day`."""
-    return [book for book in books if book.active_days(day - 2 * YEAR, day - YEAR) >= least]
+    return [timeline for timeline in timelines if timeline.active_days(day - 2 * YEAR, day - YEAR) >= least]
 
 
-def rhythm(books: Iterable[ContactTimeline], day: int) -> Rhythm:
+def rhythm(timelines: Iterable[ContactTimeline], day: int) -> Rhythm:
     """Return how many people there were active days with every week, every month and at all, in the year to `day`."""
-    active = [book.active_days(day - YEAR, day) for book in books]
+    active = [timeline.active_days(day - YEAR, day) for timeline in timelines]
     weekly, monthly, yearly = (sum(days >= least for days in active) for least in (WEEKLY, MONTHLY, YEARLY))
     return Rhythm(weekly, monthly, yearly)

@@ -1,14 +1,14 @@
-"""Which day a text means: a fixed grammar in German and English that never guesses; birthdays."""
+"""Which day a text means: a fixed grammar in German and English that never guesses."""
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from netcheck.domain.names import fold, keyed
+from netcheck.domain.spans import Span, add_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +22,8 @@ class DayProblem(StrEnum):
     """Why a text is no day."""
 
     FUTURE = "future"
+    PAST = "past"
+    """Before today, where a day to come is meant."""
     SLASHES = "slashes"
     """A slash: 03/11 is March in one country and November in another."""
     NO_SUCH_DAY = "no_such_day"
@@ -39,13 +41,6 @@ class Day(NamedTuple):
 
     ordinal: int
     approximate: bool = False
-
-
-class Span(NamedTuple):
-    """A length of time in months and days."""
-
-    months: int = 0
-    days: int = 0
 
 
 class DayLexicon(Protocol):
@@ -90,26 +85,15 @@ class DayWords(NamedTuple):
         )
 
 
-def parse_day(text: str, today: date, words: DayWords) -> Day | DayProblem:
-    """Return the day that `text` means on `today`, or why it means none.
+def parse_day(text: str, today: date, words: DayWords, *, ahead: bool = False) -> Day | DayProblem:
+    """Return the day that `text` means on `today`, or why it means none: up to today or, `ahead`, from today on.
 
-    ISO; `D.M.` and `D.M.YYYY`; today, yesterday, …; `-3d -2w -1m -1y`, 3 days ago, vor 3 Tagen; a
-    weekday (the last one before today); a day and a month's name; a weekday with the date that it is.
-    Without a year: the last such day that is not in the future. A month alone, or this and last month,
-    means about its middle: `about`. Two-digit years are POSIX's: 69 is 1969, 68 is 2068.
+    ISO; `D.M.` and `D.M.YYYY`; today, yesterday, tomorrow …; `-3d -2w -1m -1y`, 3 days ago, vor 3 Tagen, and ahead
+    `+3d 2w`, in 3 days; a weekday (the last one before today, or the next one after it); a day and a month's name;
+    a weekday with the date that it is. Without a year: the nearest such day in that direction. A month alone, or
+    this and last month, means about its middle, but nothing ahead. Two-digit years are POSIX's: 69 is 1969, 68 is 2068.
     """
-    if "/" in text:
-        return DayProblem.SLASHES
-    folded = fold(" ".join(text.split()))
-    text, strictly = _without_lead(folded, words)
-    return (
-        _this_or_last(folded, today, words)
-        or _with_weekday(text, today, words)
-        or _numbered(text, today)
-        or _relative(text, today, words)
-        or _named(text, today, words, strictly=strictly)
-        or DayProblem.UNKNOWN
-    )
+    return _DayParser(today, words, ahead=ahead).day(text)
 
 
 def parse_span(text: str, words: DayWords) -> Span | None:
@@ -120,19 +104,6 @@ def parse_span(text: str, words: DayWords) -> Span | None:
     count = int(found[1]) if found[1] else words.numbers.get(found[3])
     unit = words.units.get(found[2] or found[4])
     return Span(unit.months * count, unit.days * count) if unit and count is not None else None
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day `months` later (or earlier), or the last day of a shorter month.
-
-    Raises:
-        ValueError: the year would lie outside 1 to 9999.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for shorter in range(4):
-        with suppress(ValueError):
-            return date(year, month + 1, day.day - shorter)
-    raise ValueError(months)
 
 
 def about(year: int, month: int, today: date) -> Day | DayProblem:
@@ -149,8 +120,8 @@ def about(year: int, month: int, today: date) -> Day | DayProblem:
 _UNITS = {"day": Span(days=1), "week": Span(days=7), "month": Span(months=1), "year": Span(months=12)}
 _FIRST_YEAR = 1900
 _POSIX_PIVOT = 69
-_LEAP_GAP = 9
-"""29 February is at most eight years back."""
+_LEAP_GAP = 8
+"""29 February is at most so many years off."""
 _DECEMBER = 12
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 
@@ -159,206 +130,155 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(keyed([(True, words)]))
 
 
-def _without_lead(text: str, words: DayWords) -> tuple[str, bool]:
-    """Drop `on`, `am`, `last`, `letzten`; say whether a word for *last* was among them."""
-    parts = text.split()
-    lead = 0
-    while lead < len(parts) - 1 and (parts[lead] in words.on or parts[lead] in words.last):
-        lead += 1
-    return " ".join(parts[lead:]), not words.last.isdisjoint(parts[:lead])
+class _DayParser:
+    """Reads one text as a day up to `today` or, `ahead`, from it on."""
 
+    def __init__(self, today: date, words: DayWords, *, ahead: bool) -> None:
+        self.today = today
+        self.words = words
+        self.ahead = ahead
 
-def _this_or_last(text: str, today: date, words: DayWords) -> Day | DayProblem | None:
-    """Return what `this month`, `im letzten Monat` mean; a week or a year is no day."""
-    *lead, which, unit = ["", "", *text.split()]
-    span = words.units.get(unit)
-    if re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
-        return DayProblem.VAGUE
-    if not span or which not in words.last | words.this or not words.on.issuperset(filter(None, lead)):
-        return None
-    if span != _UNITS["month"]:
-        return None if span == _UNITS["day"] else DayProblem.VAGUE
-    month = add_months(today, -1) if which in words.last else today
-    return about(month.year, month.month, today)
+    def day(self, text: str) -> Day | DayProblem:
+        """Return the day that a text means, or why it means none."""
+        if "/" in text:
+            return DayProblem.SLASHES
+        folded = fold(" ".join(text.split()))
+        text, strictly = self._without_lead(folded)
+        return (
+            self._this_or_last(folded)
+            or self._with_weekday(text)
+            or self._numbered(text)
+            or self._relative(text)
+            or self._named(text, strictly=strictly)
+            or DayProblem.UNKNOWN
+        )
 
+    def _without_lead(self, text: str) -> tuple[str, bool]:
+        """Drop `on`, `am`, and where days are past `last`, `letzten`; say whether a word for *last* was among them."""
+        parts, last = text.split(), frozenset[str]() if self.ahead else self.words.last
+        lead = 0
+        while lead < len(parts) - 1 and (parts[lead] in self.words.on or parts[lead] in last):
+            lead += 1
+        return " ".join(parts[lead:]), not last.isdisjoint(parts[:lead])
 
-def _with_weekday(text: str, today: date, words: DayWords) -> Day | DayProblem | None:
-    """Return the date that follows a weekday, if it falls on that."""
-    weekday, _, dated = text.partition(" ")
-    if weekday.rstrip(".,") not in words.weekdays:
-        return None
-    dated, _ = _without_lead(dated, words)
-    found = _numbered(dated, today) or _dated_by_name(dated, today, words)
-    if not isinstance(found, Day):
-        return found
-    if found.approximate:
-        return DayProblem.UNKNOWN
-    falls_on_it = date.fromordinal(found.ordinal).weekday() == words.weekdays[weekday.rstrip(".,")]
-    return found if falls_on_it else DayProblem.CONTRADICTION
+    def _this_or_last(self, text: str) -> Day | DayProblem | None:
+        """Return what `this month`, `im letzten Monat` mean; a week or a year is no day."""
+        words = self.words
+        *lead, which, unit = ["", "", *text.split()]
+        span = words.units.get(unit)
+        if re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+            return DayProblem.VAGUE
+        if not span or which not in words.last | words.this or not words.on.issuperset(filter(None, lead)):
+            return None
+        if span != _UNITS["month"]:
+            return None if span == _UNITS["day"] else DayProblem.VAGUE
+        month = add_months(self.today, -1) if which in words.last else self.today
+        return self._month(month.year, month.month)
 
-
-def _numbered(text: str, today: date) -> Day | DayProblem | None:
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII):
-        return _on(int(found[1]), int(found[2]), int(found[3]), today)
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text, re.ASCII):
-        return about(int(found[1]), int(found[2]), today)
-    if found := re.fullmatch(r"(\d{1,2})\.(\d{4})", text, re.ASCII):
-        return about(int(found[2]), int(found[1]), today)
-    if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})(?:\.|\. ?(\d{4}|\d{2}))?", text, re.ASCII):
-        return _day_month(int(found[1]), int(found[2]), found[3], today)
-    return None
-
-
-def _relative(text: str, today: date, words: DayWords) -> Day | DayProblem | None:
-    if text in words.back:
-        return _back(Span(days=words.back[text]), today)
-    first, _, after = text.partition(" ")
-    until, _, last = text.rpartition(" ")
-    if text[0:1] in {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}:
-        span = parse_span(text[1:], words)
-    elif first in words.before:
-        span = parse_span(after, words)
-    else:
-        span = parse_span(until, words) if last in words.ago else None
-    return _back(span, today) if span else None
-
-
-def _named(text: str, today: date, words: DayWords, *, strictly: bool) -> Day | DayProblem | None:
-    weekday = words.weekdays.get(text.rstrip("."))
-    if weekday is not None:
-        return Day(today.toordinal() - (today.weekday() - weekday - 1) % 7 - 1)
-    if (found := re.fullmatch(r"([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)) and (month := words.months.get(found[1])):
-        year = int(found[2]) if found[2] else today.year - (month + strictly > today.month)
-        return about(year, month, today)
-    return _dated_by_name(text, today, words)
-
-
-def _dated_by_name(text: str, today: date, words: DayWords) -> Day | DayProblem | None:
-    """Return the day that is dated with the name of its month."""
-    if (found := re.fullmatch(_ORDINAL + r" ?([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)) and found[2] in words.months:
-        return _day_month(int(found[1]), words.months[found[2]], found[3], today)
-    if (found := re.fullmatch(r"([a-z]+)\.? " + _ORDINAL + r",?(?: (\d{4}))?", text, re.ASCII)) and found[
-        1
-    ] in words.months:
-        return _day_month(int(found[2]), words.months[found[1]], found[3], today)
-    return None
-
-
-def _day_month(day: int, month: int, year: str | None, today: date) -> Day | DayProblem:
-    if not year:
-        return _last(month, day, today)
-    century = 0 if len(year) > 2 else 1900 if int(year) >= _POSIX_PIVOT else 2000  # noqa: PLR2004 - two digits
-    return _on(century + int(year), month, day, today)
-
-
-def _on(year: int, month: int, day: int, today: date) -> Day | DayProblem:
-    if year < _FIRST_YEAR:
-        return DayProblem.UNKNOWN
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return DayProblem.NO_SUCH_DAY
-    return DayProblem.FUTURE if found > today else Day(found.toordinal())
-
-
-def _last(month: int, day: int, today: date) -> Day | DayProblem:
-    """Return the last such day that is not in the future."""
-    for year in range(today.year, today.year - _LEAP_GAP, -1):
-        found = _on(year, month, day, today)
-        if isinstance(found, Day):
+    def _with_weekday(self, text: str) -> Day | DayProblem | None:
+        """Return the date that follows a weekday, if it falls on that."""
+        weekday, _, dated = text.partition(" ")
+        weekday = weekday.rstrip(".,")
+        if weekday not in self.words.weekdays:
+            return None
+        dated, _ = self._without_lead(dated)
+        found = self._numbered(dated) or self._dated_by_name(dated)
+        if not isinstance(found, Day):
             return found
-    return DayProblem.NO_SUCH_DAY
+        if found.approximate:
+            return DayProblem.UNKNOWN
+        falls_on_it = date.fromordinal(found.ordinal).weekday() == self.words.weekdays[weekday]
+        return found if falls_on_it else DayProblem.CONTRADICTION
 
-
-def _back(span: Span, today: date) -> Day | DayProblem:
-    try:
-        found = add_months(today, -span.months) - timedelta(days=span.days)
-    except (ValueError, OverflowError):
-        return DayProblem.UNKNOWN
-    if found > today:
-        return DayProblem.FUTURE
-    return Day(found.toordinal()) if found.year >= _FIRST_YEAR else DayProblem.UNKNOWN
-
-
-class ComingProblem(StrEnum):
-    """Why a text is no day to come."""
-
-    PAST = "past"
-    UNKNOWN = "unknown"
-    """Beyond this grammar, or no day of the calendar."""
-
-
-_YEARS_AHEAD = 8
-"""29 February is at most eight years ahead."""
-
-
-def parse_coming(text: str, today: date, words: DayWords) -> int | ComingProblem:
-    """Return the ordinal of the day, today or later, that `text` means on `today`, or why it means none.
-
-    ISO; `D.M.` (the next one) and `D.M.YYYY`; today, tomorrow; `+3d 2w 1m`, in 3 days, in zwei Wochen; a
-    weekday (the next one after today).
-    """
-    folded = fold(" ".join(text.split()))
-    lead, _, rest = folded.partition(" ")
-    plain = rest if rest and lead in words.on else folded
-    found = _dated_ahead(plain, today) or _relative_ahead(plain, today, words)
-    if found is None:
-        return ComingProblem.UNKNOWN
-    return found.toordinal() if found >= today else ComingProblem.PAST
-
-
-def _dated_ahead(text: str, today: date) -> date | None:
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII):
-        return _date_ahead(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\.?(?: ?(\d{4}))?", text, re.ASCII):
-        years = [int(found[3])] if found[3] else range(today.year, today.year + _YEARS_AHEAD + 1)
-        days = [day for year in years if (day := _date_ahead(year, int(found[2]), int(found[1])))]
-        return next((day for day in days if found[3] or day >= today), None)
-    return None
-
-
-def _relative_ahead(text: str, today: date, words: DayWords) -> date | None:
-    if text in words.back:
-        return today - timedelta(days=words.back[text])
-    weekday = words.weekdays.get(text.rstrip("."))
-    if weekday is not None:
-        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
-    span = parse_span(text.removeprefix("+"), words)
-    if span is None:
+    def _numbered(self, text: str) -> Day | DayProblem | None:
+        if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII):
+            return self._on(int(found[1]), int(found[2]), int(found[3]))
+        if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text, re.ASCII):
+            return self._month(int(found[1]), int(found[2]))
+        if found := re.fullmatch(r"(\d{1,2})\.(\d{4})", text, re.ASCII):
+            return self._month(int(found[2]), int(found[1]))
+        if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})(?:\.|\. ?(\d{4}|\d{2})| (\d{4}))?", text, re.ASCII):
+            return self._day_month(int(found[1]), int(found[2]), found[3] or found[4])
         return None
-    with suppress(ValueError, OverflowError):
-        return add_months(today, span.months) + timedelta(days=span.days)
-    return None
 
+    def _relative(self, text: str) -> Day | DayProblem | None:
+        words = self.words
+        if text in words.back:
+            return self._shifted(Span(days=words.back[text]), -1)
+        first, _, after = text.partition(" ")
+        until, _, last = text.rpartition(" ")
+        sign = -1
+        if text[0:1] in {"-", "\N{MINUS SIGN}", "\N{EN DASH}"}:
+            span = parse_span(text[1:], words)
+        elif first in words.before:
+            span = parse_span(after, words)
+        elif last in words.ago:
+            span = parse_span(until, words)
+        elif self.ahead:
+            span, sign = parse_span(text.removeprefix("+"), words), 1
+        else:
+            span = None
+        return self._shifted(span, sign) if span else None
 
-def _date_ahead(year: int, month: int, day: int) -> date | None:
-    with suppress(ValueError):
-        return date(year, month, day)
-    return None
+    def _named(self, text: str, *, strictly: bool) -> Day | DayProblem | None:
+        words, today = self.words, self.today
+        weekday = words.weekdays.get(text.rstrip("."))
+        if weekday is not None:
+            apart = weekday - today.weekday() if self.ahead else today.weekday() - weekday
+            return self._shifted(Span(days=(apart - 1) % 7 + 1), 1 if self.ahead else -1)
+        if (found := re.fullmatch(r"([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)) and (
+            month := words.months.get(found[1])
+        ):
+            return self._month(int(found[2]) if found[2] else today.year - (month + strictly > today.month), month)
+        return self._dated_by_name(text)
 
-
-_LEAP_YEAR = 2000
-_WRITTEN = (
-    re.compile(r"(?:(?P<year>\d{4})|-)-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII),
-    re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.|\. ?(?P<year>\d{4}))?", re.ASCII),
-)
-
-
-def parse_birthday(text: str) -> str | None:
-    """Return "YYYY-MM-DD", or "--MM-DD" without a year, for 1980-05-12, --05-12, 12.5.1980 or 12.5.
-
-    None stands for anything else. 29 February needs no year.
-    """
-    found = next((match for pattern in _WRITTEN if (match := pattern.fullmatch(text.strip()))), None)
-    if found is None:
+    def _dated_by_name(self, text: str) -> Day | DayProblem | None:
+        """Return the day that is dated with the name of its month."""
+        months = self.words.months
+        found = re.fullmatch(_ORDINAL + r" ?([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)
+        if found and found[2] in months:
+            return self._day_month(int(found[1]), months[found[2]], found[3])
+        found = re.fullmatch(r"([a-z]+)\.? " + _ORDINAL + r",?(?: (\d{4}))?", text, re.ASCII)
+        if found and found[1] in months:
+            return self._day_month(int(found[2]), months[found[1]], found[3])
         return None
-    try:
-        day = date(int(found["year"] or _LEAP_YEAR), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
-    return day.isoformat() if found["year"] else f"--{day:%m-%d}"
 
+    def _day_month(self, day: int, month: int, year: str | None) -> Day | DayProblem:
+        if not year:
+            return self._nearest(month, day)
+        century = 0 if len(year) > 2 else 1900 if int(year) >= _POSIX_PIVOT else 2000  # noqa: PLR2004 - two digits
+        return self._on(century + int(year), month, day)
 
-def born(birthday: str, today: date) -> bool:
-    """Say whether a stored birthday, if it has a year, is today's or earlier; both are written to compare."""
-    return birthday.startswith("-") or birthday <= today.isoformat()
+    def _nearest(self, month: int, day: int) -> Day | DayProblem:
+        """Return the nearest such day in the direction that is meant, today included."""
+        for years in range(_LEAP_GAP + 1):
+            found = self._on(self.today.year + (years if self.ahead else -years), month, day)
+            if isinstance(found, Day):
+                return found
+        return DayProblem.NO_SUCH_DAY
+
+    def _on(self, year: int, month: int, day: int) -> Day | DayProblem:
+        if year < _FIRST_YEAR and not self.ahead:
+            return DayProblem.UNKNOWN
+        try:
+            return self._directed(date(year, month, day))
+        except ValueError:
+            return DayProblem.NO_SUCH_DAY
+
+    def _month(self, year: int, month: int) -> Day | DayProblem:
+        return DayProblem.VAGUE if self.ahead else about(year, month, self.today)
+
+    def _shifted(self, span: Span, sign: int) -> Day | DayProblem:
+        """Return the day a length of time before (-1) or after (1) today."""
+        try:
+            return self._directed(add_months(self.today, sign * span.months) + timedelta(days=sign * span.days))
+        except (ValueError, OverflowError):
+            return DayProblem.UNKNOWN
+
+    def _directed(self, found: date) -> Day | DayProblem:
+        """Return a day of the calendar, unless it lies in the other direction."""
+        if self.ahead:
+            return Day(found.toordinal()) if found >= self.today else DayProblem.PAST
+        if found > self.today:
+            return DayProblem.FUTURE
+        return Day(found.toordinal()) if found.year >= _FIRST_YEAR else DayProblem.UNKNOWN

@@ -6,10 +6,11 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, QUESTIONS
-from netcheck.domain.dates import add_months
+from netcheck.domain.check_dates import MONTHS_BETWEEN_CHECKS
+from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.evidence import evidence, freeze
 from netcheck.domain.model import Answer, Check, Contact, Direction, Event, GuideEntry, Kind, Ledger, Step, Voice
+from netcheck.domain.spans import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,24 +1,24 @@
-"""What is due on a day, and for whom no reminder is decided yet."""
+"""What is due on a day: checks, steps, people and birthdays."""
 
 from __future__ import annotations
 
-import re
-from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain import cadence
-from netcheck.domain.checklist import MONTHS_BETWEEN_CHECKS, checks_like, next_due
+from netcheck.domain.birthdays import next_birthday
+from netcheck.domain.check_dates import MONTHS_BETWEEN_CHECKS, checks_like, next_due
 from netcheck.domain.measures import LAPSED, QUIET, silence, top_n
-from netcheck.domain.model import Contact, Ledger, Step, Voice
+from netcheck.domain.model import BriefLedger, Contact, Step, Voice
 from netcheck.domain.names import alphabetical
 from netcheck.domain.packed_events import first_day
-from netcheck.domain.pauses import SHORTEST, TIMES_USUAL, Calendar, find_pauses
-from netcheck.domain.timelines import timelines_by_contact
+from netcheck.domain.pauses import waiting_calendar
+from netcheck.domain.timelines import active_days, timelines_by_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.model import Contact, Ledger
+    from netcheck.domain.model import BriefLedger, Contact
+    from netcheck.domain.pauses import Calendar
     from netcheck.domain.timelines import ContactTimeline
 
 
@@ -30,15 +30,6 @@ STRONGEST = 15
 """So many ties are told by their own rhythm."""
 FIRST_CHECK_AFTER_DAYS = 7
 BIRTHDAY_DAYS = 7
-
-_BIRTHDAY = re.compile(r"(?:\d{4}|-)-(\d\d)-(\d\d)", re.ASCII)
-
-
-class Wishes(NamedTuple):
-    """How far apart checks are, in months, and how long before a birthday one hears of it; None for never."""
-
-    months: int | None = MONTHS_BETWEEN_CHECKS
-    birthday_days: int | None = BIRTHDAY_DAYS
 
 
 class DuePerson(NamedTuple):
@@ -100,13 +91,19 @@ class Digest(NamedTuple):
         return (*people, *(_birthday_key(birthday) for birthday in self.birthdays))
 
 
-def due(ledger: Ledger, today: int, wishes: Wishes) -> Due:
-    """Return all that is due today."""
-    birthdays = _birthdays(ledger.contacts.values(), today, wishes.birthday_days)
+def due(
+    ledger: BriefLedger,
+    today: int,
+    *,
+    months_between_checks: int | None = MONTHS_BETWEEN_CHECKS,
+    birthday_days: int | None = BIRTHDAY_DAYS,
+) -> Due:
+    """Return all that is due today; None stands for no checks, and for no birthdays."""
+    birthdays = _birthdays(ledger.contacts.values(), today, birthday_days)
     celebrating = {birthday.contact.id for birthday in birthdays}
     people = [person for person in _people(ledger, today) if person.contact.id not in celebrating]
     return Due(
-        checks=_checks(ledger, today, wishes.months),
+        checks=_checks(ledger, today, months_between_checks),
         first=not checks_like(ledger.checks, Voice.PERSON, None),
         steps=tuple(
             (number, step)
@@ -137,7 +134,7 @@ def looked_at(found: Due, shown: Mapping[str, int], today: int) -> Digest:
     return _digest(found, found.birthdays, [*told, *(person for person in found.people if person not in told)])
 
 
-def wishes_of_circles(ledger: Ledger) -> dict[str, str]:
+def wishes_of_circles(ledger: BriefLedger) -> dict[str, str]:
     """Return by name of a circle how often to be reminded of its people, "" for no wish."""
     return {circle.name: circle.every for circle in ledger.circles}
 
@@ -147,21 +144,6 @@ def wish_for(contact: Contact, of_circles: Mapping[str, str]) -> cadence.Cadence
     circles = () if contact.group else contact.circles
     wishes = map(cadence.read, [contact.every, *(of_circles.get(circle, "") for circle in circles)])
     return min((wish for wish in wishes if wish), key=lambda wish: wish.days, default=None)
-
-
-def calendar_of(books: Iterable[ContactTimeline], today: int) -> tuple[Calendar, int]:
-    """Return the calendar in which finished pauses of the whole log do not count, and up to which day it counts.
-
-    That is today, but in an ongoing pause the last day on which the silence was none yet: there all counts
-    stand still, so that nobody who has become due is due no longer for nothing but waiting.
-    """
-    days = sorted(set().union(*(book.days for book in books)))
-    pauses = find_pauses(days, today)
-    finished = [pause for pause in pauses if not pause.ongoing]
-    if len(finished) == len(pauses):
-        return Calendar(finished), today
-    usual = TIMES_USUAL * (days[-1] - days[0]) // (len(days) - 1)
-    return Calendar(finished), days[-1] + max(SHORTEST, usual)
 
 
 def is_snoozed(contact: Contact, today: int) -> bool:
@@ -192,7 +174,7 @@ def _birthday_key(birthday: Birthday) -> str:
     return f"birthday:{birthday.contact.id}"
 
 
-def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]:
+def _checks(ledger: BriefLedger, today: int, months: int | None) -> tuple[Voice, ...]:
     """Return the voices in which the questions are due; a company's only where they were answered before."""
     if months is None:
         return ()
@@ -208,11 +190,13 @@ def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]
     return tuple(found)
 
 
-def _people(ledger: Ledger, today: int) -> list[DuePerson]:
-    books = {book.contact.id: book for book in timelines_by_contact(ledger, today)}
-    calendar, until = calendar_of(books.values(), today)
+def _people(ledger: BriefLedger, today: int) -> list[DuePerson]:
+    timelines = {timeline.contact.id: timeline for timeline in timelines_by_contact(ledger, today)}
+    calendar, until = waiting_calendar(active_days(ledger, timelines.values(), today), today)
     single = [
-        (book.look(today).strength, book.contact.name, key) for key, book in books.items() if not book.contact.group
+        (timeline.on(today).strength, timeline.contact.name, key)
+        for key, timeline in timelines.items()
+        if not timeline.contact.group
     ]
     strongest = set(top_n(single, STRONGEST))
     found, of_circles = [], wishes_of_circles(ledger)
@@ -221,28 +205,28 @@ def _people(ledger: Ledger, today: int) -> list[DuePerson]:
             continue
         wish = wish_for(contact, of_circles)
         if wish:
-            found.append(_by_wish(contact, wish, books.get(key), until, calendar))
+            found.append(_by_wish(contact, wish, timelines.get(key), until, calendar))
         elif key in strongest:
-            found.append(_by_rhythm(books[key], until, calendar))
+            found.append(_by_rhythm(timelines[key], until, calendar))
     return [person for person in found if person]
 
 
 def _by_wish(
-    contact: Contact, wish: cadence.Cadence, book: ContactTimeline | None, until: int, calendar: Calendar
+    contact: Contact, wish: cadence.Cadence, timeline: ContactTimeline | None, until: int, calendar: Calendar
 ) -> DuePerson | None:
     """Return a person whose time has come; somebody with a wish and without any entry is just due."""
-    if book is None:
+    if timeline is None:
         return DuePerson(contact, wish, wish.days, None, 0.0)
-    excess = calendar.between(book.days[-1], until) / wish.days - 1
-    return DuePerson(contact, wish, wish.days, book.days[-1], excess) if excess >= 0 else None
+    excess = calendar.between(timeline.days[-1], until) / wish.days - 1
+    return DuePerson(contact, wish, wish.days, timeline.days[-1], excess) if excess >= 0 else None
 
 
-def _by_rhythm(book: ContactTimeline, until: int, calendar: Calendar) -> DuePerson | None:
+def _by_rhythm(timeline: ContactTimeline, until: int, calendar: Calendar) -> DuePerson | None:
     """Return a person silent for three times as long as usual; beyond eight times the tie is left in peace."""
-    found = silence(book.days, until, calendar)
+    found = silence(timeline.days, until, calendar)
     if found is None or not QUIET <= found.ratio < LAPSED:
         return None
-    return DuePerson(book.contact, None, found.gap, book.days[-1], found.ratio / QUIET - 1)
+    return DuePerson(timeline.contact, None, found.gap, timeline.days[-1], found.ratio / QUIET - 1)
 
 
 def _birthdays(contacts: Iterable[Contact], today: int, ahead: int | None) -> tuple[Birthday, ...]:
@@ -252,75 +236,9 @@ def _birthdays(contacts: Iterable[Contact], today: int, ahead: int | None) -> tu
     found = [
         Birthday(contact, day)
         for contact in contacts
-        if not contact.ignored and (day := _next_birthday(contact.birthday, today)) is not None
+        if not contact.ignored and (day := next_birthday(contact.birthday, today)) is not None
     ]
     near = [birthday for birthday in found if birthday.day - today <= ahead]
     return tuple(
         sorted(near, key=lambda birthday: (birthday.day, alphabetical(birthday.contact.name), birthday.contact.id))
     )
-
-
-def _next_birthday(birthday: str, today: int) -> int | None:
-    """Return the day of the next birthday, today included; 29 February is the 28th where a year lacks it."""
-    found = _BIRTHDAY.fullmatch(birthday)
-    if found is None:
-        return None
-    month, day = int(found[1]), int(found[2])
-    year = date.fromordinal(today).year
-    years = range(year, min(year + 1, MAXYEAR) + 1)
-    return next((found for found in (_in_year(year, month, day) for year in years) if found >= today), None)
-
-
-def _in_year(year: int, month: int, day: int) -> int:
-    try:
-        return date(year, month, day).toordinal()
-    except ValueError:
-        return date(year, month, day - 1).toordinal()
-
-
-_WEEK = 7
-
-
-class Undecided(NamedTuple):
-    """Somebody with so many entries; the last active day, and the usual gap in days where there are days enough."""
-
-    contact: Contact
-    entries: int = 0
-    last: int | None = None
-    gap: float | None = None
-
-
-class Week(NamedTuple):
-    """Those whose turn comes with the day `first`."""
-
-    first: int
-    people: tuple[DuePerson, ...]
-
-
-def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Undecided]:
-    """Return the people with neither an interval nor a rest, nor left alone: the strongest ties of today first.
-
-    Those in `later` (contact id → day) come after all others, the one put off first before the next.
-    """
-    books = {book.contact.id: book for book in timelines_by_contact(ledger, today)}
-    calendar, _ = calendar_of(books.values(), today)
-    wishes = wishes_of_circles(ledger)
-    ranked = []
-    for contact in ledger.contacts.values():
-        if contact.group or contact.ignored or is_snoozed(contact, today) or wish_for(contact, wishes):
-            continue
-        book = books.get(contact.id)
-        found, strength = Undecided(contact), 0.0
-        if book is not None:
-            known, strength = silence(book.days, today, calendar), book.look(today).strength
-            found = Undecided(contact, len(book.days), book.days[-1], known and known.gap)
-        ranked.append((strength, contact.name, found))
-    return sorted(top_n(ranked, len(ranked)), key=lambda person: later.get(person.contact.id, 0))
-
-
-def spread_out(people: Sequence[DuePerson], today: int) -> list[Week]:
-    """Return the weeks into which these people fit, as many in each as a digest holds; this week comes first."""
-    return [
-        Week(today + _WEEK * number, tuple(people[start : start + MOST_PEOPLE]))
-        for number, start in enumerate(range(0, len(people), MOST_PEOPLE))
-    ]

@@ -98,14 +98,14 @@ class Evidence(NamedTuple):
 
 def evidence(ledger: Ledger, day: int) -> dict[str, Evidence]:
     """Return by question id, in the order of the questions, what the log up to `day` says to each."""
-    books = timelines_by_contact(ledger, day)
-    people = [book for book in books if not book.contact.group]
-    looks = [book.look(day) for book in books]
+    timelines = timelines_by_contact(ledger, day)
+    people = [timeline for timeline in timelines if not timeline.contact.group]
+    ties = [timeline.on(day) for timeline in timelines]
     found = [
         _dialogue(people, day),
-        _sustainable(people, day, day - min((book.days[0] for book in books), default=day)),
-        _reciprocity(looks, [look for book, look in zip(books, looks, strict=True) if not book.contact.group]),
-        _same_extent(looks),
+        _sustainable(people, day, day - min((timeline.days[0] for timeline in timelines), default=day)),
+        _reciprocity(ties, [tie for timeline, tie in zip(timelines, ties, strict=True) if not timeline.contact.group]),
+        _same_extent(ties),
         _shown("miss_them", people, Direction.RECEIVED, day),
         _shown("be_missed", people, Direction.GIVEN, day),
     ]
@@ -154,7 +154,7 @@ def _dialogue(people: Sequence[ContactTimeline], day: int) -> Evidence:
 
     One-sided events do not count: their source could not have seen the other side.
     """
-    seen = [[event for event in book.within(day - YEAR, day) if not event.one_sided] for book in people]
+    seen = [[event for event in timeline.within(day - YEAR, day) if not event.one_sided] for timeline in people]
     ways = [
         {Direction.MUTUAL if event.kind == Kind.TALK else event.direction for event in events}
         for events in seen
@@ -168,7 +168,7 @@ def _dialogue(people: Sequence[ContactTimeline], day: int) -> Evidence:
 def _sustainable(people: Sequence[ContactTimeline], day: int, age: int) -> Evidence:
     """Judge how many stayed of those with whom there was more than a passing contact."""
     before = steady(people, day, STEADY_DAYS)
-    kept = sum(book.days[-1] > day - YEAR for book in before)
+    kept = sum(timeline.days[-1] > day - YEAR for timeline in before)
     facts: dict[str, float] = {"n": len(before), "needed": FEWEST, "kept": kept, "days": age, "days_needed": FULL_AGE}
     verdict = EvidenceVerdict.TOO_LITTLE
     if before:
@@ -178,9 +178,9 @@ def _sustainable(people: Sequence[ContactTimeline], day: int, age: int) -> Evide
     return _judged("sustainable", facts, verdict)
 
 
-def _reciprocity(looks: Sequence[TieState], people: Sequence[TieState]) -> Evidence:
+def _reciprocity(ties: Sequence[TieState], people: Sequence[TieState]) -> Evidence:
     """Judge whether giving and receiving match person by person no less than chance would have it."""
-    share, found = _share(looks), reciprocity([(look.given, look.received) for look in people])
+    share, found = _share(ties), reciprocity([(tie.given, tie.received) for tie in people])
     if found is None or share is None:
         return Evidence("reciprocity", EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": FEWEST_EVENTS})
     facts = {
@@ -197,8 +197,8 @@ def _reciprocity(looks: Sequence[TieState], people: Sequence[TieState]) -> Evide
     return _judged("reciprocity", facts, verdict)
 
 
-def _same_extent(looks: Sequence[TieState]) -> Evidence:
-    share = _share(looks)
+def _same_extent(ties: Sequence[TieState]) -> Evidence:
+    share = _share(ties)
     if share is None:
         return Evidence("same_extent", EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": FEWEST_EVENTS})
     facts = {"n": share.given + share.received, "needed": FEWEST_EVENTS}
@@ -208,7 +208,7 @@ def _same_extent(looks: Sequence[TieState]) -> Evidence:
 
 def _shown(question: str, people: Sequence[ContactTimeline], way: Direction, day: int) -> Evidence:
     served = matrix(people, way, day)
-    names = {book.contact.id: book.contact.name for book in people}
+    names = {timeline.contact.id: timeline.contact.name for timeline in people}
     most = heaviest(served, names, MOST_NAMES)
     if not most:
         return Evidence(question, EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": 1})
@@ -220,8 +220,8 @@ def _shown(question: str, people: Sequence[ContactTimeline], way: Direction, day
     )
 
 
-def _share(looks: Sequence[TieState]) -> Share | None:
-    return giving_share(sum(look.given for look in looks), sum(look.received for look in looks))
+def _share(ties: Sequence[TieState]) -> Share | None:
+    return giving_share(sum(tie.given for tie in ties), sum(tie.received for tie in ties))
 
 
 def _sided(supported: bool, contradicted: bool) -> EvidenceVerdict:

@@ -10,10 +10,10 @@ from netcheck.domain.check_statistics import about_oneself
 from netcheck.domain.contact_counts import matrix
 from netcheck.domain.evidence import thaw
 from netcheck.domain.measures import FEWEST_DAYS, LAPSED, QUIET, YEAR, heaviest, top_n
-from netcheck.domain.model import Answer, Check, Direction, Ledger
-from netcheck.domain.pauses import Calendar
+from netcheck.domain.model import Answer, BriefLedger, Check, Direction
+from netcheck.domain.people import people
 from netcheck.domain.report import Comparability, Period
-from netcheck.domain.report_builder import build, people
+from netcheck.domain.report_builder import build
 from netcheck.domain.snapshots import Snapshots
 from netcheck.domain.timelines import timelines_by_contact
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from netcheck.domain.measures import Matrix, Trend
+    from netcheck.domain.people import PersonSummary
     from netcheck.domain.report import Coverage, Report, Spread
-    from netcheck.domain.report_builder import PersonSummary
     from netcheck.domain.snapshots import Snapshot
 
 
@@ -99,11 +99,11 @@ class _Basis(NamedTuple):
     own_checks: Sequence[Check]
 
 
-def explain(ledger: Ledger, today: int, *, until: int | None = None) -> Explanation:
+def explain(ledger: BriefLedger, today: int, *, until: int | None = None) -> Explanation:
     """Return what goes into the report of a ledger as of the day `until` (default: `today`)."""
     day = today if until is None else until
     now = _basis(ledger, today, day)
-    compared = now.report.footing in {Comparability.SOUND, Comparability.EFFORT}
+    compared = now.report.comparability in {Comparability.SOUND, Comparability.EFFORT}
     before = _basis(ledger, today, day - YEAR) if compared else None
     key, bearing = _most_important(now)
     without = None if key is None else _basis(_left_out(ledger, key), today, day)
@@ -117,17 +117,17 @@ def explain(ledger: Ledger, today: int, *, until: int | None = None) -> Explanat
     )
 
 
-def _basis(ledger: Ledger, today: int, day: int) -> _Basis:
+def _basis(ledger: BriefLedger, today: int, day: int) -> _Basis:
     report = build(ledger, today, until=day, since=day, period=Period.YEAR)
-    books = timelines_by_contact(ledger, day)
-    now = Snapshots(books).on(day)
-    persons = people(books, now.people, day, Calendar(report.pauses))
+    timelines = timelines_by_contact(ledger, day)
+    now = Snapshots(timelines).on(day)
+    persons = people(timelines, day, report.pauses)
     checks = [check for check in ledger.checks if check.day <= day and about_oneself(check)]
     return _Basis(
         report=report,
         now=now,
         persons=persons,
-        served=matrix([person.book for person in persons], Direction.RECEIVED, day),
+        served=matrix([person.timeline for person in persons], Direction.RECEIVED, day),
         own_checks=sorted(checks, key=lambda check: (check.day, check.id)),
     )
 
@@ -151,14 +151,14 @@ def _most_important(basis: _Basis) -> tuple[str | None, bool]:
     """Return the id of the person on whom most rests, and whether anything does."""
     if len(basis.persons) < 2:  # noqa: PLR2004 - without the only one there would be nobody
         return None, False
-    names = {person.book.contact.id: person.name for person in basis.persons}
+    names = {person.timeline.contact.id: person.name for person in basis.persons}
     if any(basis.served.values()):
         return heaviest(basis.served, names, 1)[0], True
-    ties = ((person.look.strength, person.name, person.book.contact.id) for person in basis.persons)
+    ties = ((person.tie.strength, person.name, person.timeline.contact.id) for person in basis.persons)
     return top_n(ties, 1)[0], False
 
 
-def _left_out(ledger: Ledger, contact_id: str) -> Ledger:
+def _left_out(ledger: BriefLedger, contact_id: str) -> BriefLedger:
     return ledger._replace(
         contacts={key: contact for key, contact in ledger.contacts.items() if key != contact_id},
         events=[event for event in ledger.events if event.contact_id != contact_id],
@@ -168,8 +168,8 @@ def _left_out(ledger: Ledger, contact_id: str) -> Ledger:
 
 
 def _strength(basis: _Basis) -> Facts:
-    looks = basis.now.people.values()
-    return {"people": len(looks), "total": sum(look.strength for look in looks)} if looks else NOTHING
+    ties = basis.now.people.values()
+    return {"people": len(ties), "total": sum(tie.strength for tie in ties)} if ties else NOTHING
 
 
 def _silence(basis: _Basis) -> Facts:
@@ -202,7 +202,7 @@ def _giving_share(basis: _Basis) -> Facts:
 def _spread(basis: _Basis, spread: Spread | None) -> Facts:
     if spread is None:
         return NOTHING
-    strengths = [look.strength for look in basis.now.people.values()]
+    strengths = [tie.strength for tie in basis.now.people.values()]
     facts = {
         "total": sum(strengths),
         "squares": sum(strength * strength for strength in strengths),
@@ -214,13 +214,13 @@ def _spread(basis: _Basis, spread: Spread | None) -> Facts:
 
 
 def _reciprocity(basis: _Basis) -> Facts:
-    found, looks = basis.report.reciprocity, basis.now.people.values()
+    found, ties = basis.report.reciprocity, basis.now.people.values()
     if found is None:
         return NOTHING
     facts = {
-        "matched": sum(min(look.given, look.received) for look in looks),
-        "given": sum(look.given for look in looks),
-        "received": sum(look.received for look in looks),
+        "matched": sum(min(tie.given, tie.received) for tie in ties),
+        "given": sum(tie.given for tie in ties),
+        "received": sum(tie.received for tie in ties),
         "events": found.n,
         "value": found.value,
         "evenness": found.evenness,
@@ -253,14 +253,14 @@ def _worst_loss(basis: _Basis) -> Facts:
 
 
 def _retention(basis: _Basis) -> Facts:
-    found, looks = basis.report.retention, basis.now.people.values()
+    found, ties = basis.report.retention, basis.now.people.values()
     if found is None:
         return NOTHING
     return {
         "kept": found.kept,
         "before": found.before,
-        "now": sum(look.recent > 0 for look in looks),
-        "either": sum(look.recent > 0 or look.earlier > 0 for look in looks),
+        "now": sum(tie.recent > 0 for tie in ties),
+        "either": sum(tie.recent > 0 or tie.earlier > 0 for tie in ties),
         "value": found.value,
         "low": found.low,
         "high": found.high,
@@ -335,7 +335,7 @@ _DEPENDS = frozenset(Measure) - {Measure.SILENCE, Measure.CLEAR_YES, Measure.ANS
 
 def _strengths(basis: _Basis) -> tuple[Row, ...]:
     return tuple(
-        Row("", {"strength": person.look.strength, "entries": len(person.book.days)}, person.name)
+        Row("", {"strength": person.tie.strength, "entries": len(person.timeline.days)}, person.name)
         for person in basis.persons
         if person.name in basis.report.lively
     )
@@ -359,7 +359,7 @@ def _losses(basis: _Basis) -> tuple[Row, ...]:
     loss = basis.report.worst_loss
     if loss is None:
         return ()
-    names = {person.book.contact.id: person.name for person in basis.persons}
+    names = {person.timeline.contact.id: person.name for person in basis.persons}
     (worst,) = heaviest(basis.served, names, 1)
     return tuple(
         Row(function, {"times": row.get(worst, 0), "of": sum(row.values())}, loss.sole.get(function, ""))

@@ -237,13 +237,13 @@ class PackedEvents(Value):
     archived: Sequence[OneSidedSource] = ()
 
 
-class Ledger(NamedTuple):
-    """The living contacts by id, and what refers to them.
+class BriefLedger(NamedTuple):
+    """The living contacts by id, and what refers to them, as far as measures need it.
 
     `events` are in order of (day, id). Each event's and check's `contact_id` is a key of `contacts`: merged contacts
     are resolved, and what belongs to removed ones is left out. `circles` are all circles, by name.
     `active_days` are those of the whole log, ordinals, ascending, in a ledger narrowed to a part of it.
-    A ledger that was read for its numbers alone holds of `events` only the last, and all in `brief`.
+    Where the log was read for its numbers alone, `events` holds only the last, and `brief` all of them in short.
     """
 
     contacts: Mapping[str, Contact] = {}
@@ -255,3 +255,9 @@ class Ledger(NamedTuple):
     distinct: Sequence[Distinct] = ()
     brief: PackedEvents | None = None
     active_days: Sequence[int] | None = None
+
+
+class Ledger(BriefLedger):
+    """The same with all `events`, for what tells one from another; there is no `brief`."""
+
+    __slots__ = ()

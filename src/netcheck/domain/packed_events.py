@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.model import Direction, Kind, OneSidedSource, PackedEvents
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Event, Ledger
+    from netcheck.domain.model import BriefLedger, Event
 
 DIRECTIONS = tuple(Direction)
 KINDS = tuple(Kind)
@@ -26,7 +26,7 @@ WAYS = {a << DIRECTION | b: (way, kind) for a, way in enumerate(DIRECTIONS) for 
 """Direction and kind by the bits that hold them."""
 
 
-def packed_events(ledger: Ledger) -> PackedEvents:
+def packed_events(ledger: BriefLedger) -> PackedEvents:
     """Return the events of a ledger in short."""
     if ledger.brief is not None:
         return ledger.brief
@@ -37,7 +37,7 @@ def packed_events(ledger: Ledger) -> PackedEvents:
     return PackedEvents({key: sorted(map(packed, found)) for key, found in events.items()}, archived)
 
 
-def first_day(ledger: Ledger) -> int | None:
+def first_day(ledger: BriefLedger) -> int | None:
     """Return the day of the first event, None without any."""
     entries = packed_events(ledger).entries if ledger.brief else {}
     starts = [numbers[0] >> DAY for key, numbers in entries.items() if key in ledger.contacts]

@@ -29,11 +29,11 @@ def find_pauses(days: Sequence[int], today: int) -> tuple[Pause, ...]:
     """
     if len(days) < FEWEST_DAYS:
         return ()
-    gaps, span = len(days) - 1, days[-1] - days[0]
+    longest = _longest_silence(days)
     return tuple(
         Pause(first, last, ongoing=first == days[-1])
         for first, last in pairwise([*days, today])
-        if last - first > SHORTEST and (last - first) * gaps > TIMES_USUAL * span
+        if last - first > longest
     )
 
 
@@ -55,3 +55,21 @@ class Calendar:
 
     def _skipped_until(self, day: int) -> int:
         return self._skipped[bisect_right(self._ends, day)]
+
+
+def waiting_calendar(days: Sequence[int], today: int) -> tuple[Calendar, int]:
+    """Return the calendar in which finished pauses do not count, and up to which day it counts.
+
+    `days` are the log's, as in `find_pauses`. It counts up to today, but in an ongoing pause up to the last day on
+    which the silence was none yet: there all counts stand still, so that nobody who has become due is due no longer
+    for nothing but waiting.
+    """
+    pauses = find_pauses(days, today)
+    finished = [pause for pause in pauses if not pause.ongoing]
+    until = today if len(finished) == len(pauses) else days[-1] + _longest_silence(days)
+    return Calendar(finished), until
+
+
+def _longest_silence(days: Sequence[int]) -> int:
+    """Return the most days from one active day to the next that are no pause."""
+    return max(SHORTEST, TIMES_USUAL * (days[-1] - days[0]) // (len(days) - 1))

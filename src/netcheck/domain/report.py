@@ -304,7 +304,7 @@ class Report(NamedTuple):
     people: `people` with an event in all, `lately` what `too_little` goes by, `lively` names
     (alphabetical), `quiet` people (alphabetical), `bars` oldest first, `years` None while nothing can
     be compared, `recent_pause` the latest pause touching the last 365 days, `one_sided` the names of
-    imported sources that show only what the user gave, `beginning` for the small form only.
+    imported sources that show only what the user gave, `small_log` for the small form only.
     """
 
     day: int
@@ -333,7 +333,7 @@ class Report(NamedTuple):
     exchanges: tuple[Exchange, ...]
     period: Period
     bars: tuple[Bar, ...]
-    footing: Comparability
+    comparability: Comparability
     years: Years | None
     lively: tuple[str, ...]
     quiet: tuple[Quiet, ...]
@@ -341,4 +341,4 @@ class Report(NamedTuple):
     recent_pause: Pause | None
     questions: Questions
     one_sided: tuple[str, ...]
-    beginning: SmallLog | None
+    small_log: SmallLog | None

@@ -24,21 +24,23 @@ def too_little(events: int, contacts: int) -> bool:
     return events < FEWEST_EVENTS or contacts < FEWEST_CONTACTS
 
 
-def log_size(books: Sequence[ContactTimeline]) -> LogSize:
+def log_size(timelines: Sequence[ContactTimeline]) -> LogSize:
     """Return the form of report that suits everything logged so far, however long ago."""
-    if not books:
+    if not timelines:
         return LogSize.EMPTY
-    return LogSize.SMALL if too_little(sum(len(book.days) for book in books), len(books)) else LogSize.FULL
+    return (
+        LogSize.SMALL if too_little(sum(len(timeline.days) for timeline in timelines), len(timelines)) else LogSize.FULL
+    )
 
 
-def small_log(books: Sequence[ContactTimeline], day: int) -> SmallLog | None:
+def small_log(timelines: Sequence[ContactTimeline], day: int) -> SmallLog | None:
     """Return what a small log holds as of `day`; None for a log of another form."""
-    if log_size(books) is not LogSize.SMALL:
+    if log_size(timelines) is not LogSize.SMALL:
         return None
-    counts = _count(books)
+    counts = _count(timelines)
     seen = {FUNCTION_OF[kind] for _, kind in counts}
     return SmallLog(
-        span_days=day - min(book.days[0] for book in books) + 1,
+        span_days=day - min(timeline.days[0] for timeline in timelines) + 1,
         kinds=tuple(
             _told(direction, kind, people.values())
             for (direction, kind), people in sorted(counts.items(), key=_frequent_first)
@@ -54,14 +56,14 @@ def _told(direction: Direction, kind: Kind, people: Collection[tuple[Contact, in
     return KindCount(direction, kind, ordered, sum(times for _, times in people))
 
 
-def _count(books: Sequence[ContactTimeline]) -> dict[tuple[Direction, Kind], dict[str, tuple[Contact, int]]]:
+def _count(timelines: Sequence[ContactTimeline]) -> dict[tuple[Direction, Kind], dict[str, tuple[Contact, int]]]:
     """Return for each direction and kind, by contact id, who it was and how often."""
     counts: dict[tuple[Direction, Kind], dict[str, tuple[Contact, int]]] = {}
-    for book in books:
-        for way in ways(book.codes):
+    for timeline in timelines:
+        for way in ways(timeline.codes):
             people = counts.setdefault(way, {})
-            _, times = people.get(book.contact.id, (book.contact, 0))
-            people[book.contact.id] = book.contact, times + 1
+            _, times = people.get(timeline.contact.id, (timeline.contact, 0))
+            people[timeline.contact.id] = timeline.contact, times + 1
     return counts
 
 

@@ -56,34 +56,34 @@ class Snapshot(NamedTuple):
 class Snapshots:
     """A log that can be looked at as of any day, in a time that does not grow with its events."""
 
-    def __init__(self, books: Iterable[ContactTimeline]) -> None:
-        self._books = sorted(books, key=lambda book: book.days[0])
-        self._starts = [book.days[0] for book in self._books]
-        self._got = presences(self._books, Direction.RECEIVED)
-        self._gave = presences(self._books, Direction.GIVEN)
+    def __init__(self, timelines: Iterable[ContactTimeline]) -> None:
+        self._timelines = sorted(timelines, key=lambda timeline: timeline.days[0])
+        self._starts = [timeline.days[0] for timeline in self._timelines]
+        self._got = presences(self._timelines, Direction.RECEIVED)
+        self._gave = presences(self._timelines, Direction.GIVEN)
 
     def on(self, day: int) -> Snapshot:
         """Return the measures as of a day; later events do not count."""
-        known = self._books[: bisect_right(self._starts, day)]
-        looks = [(book.contact, book.look(day)) for book in known]
-        people = {contact.id: look for contact, look in looks if not contact.group}
-        groups = [look for contact, look in looks if contact.group]
+        known = self._timelines[: bisect_right(self._starts, day)]
+        ties = [(timeline.contact, timeline.on(day)) for timeline in known]
+        people = {contact.id: tie for contact, tie in ties if not contact.group}
+        groups = [tie for contact, tie in ties if contact.group]
         return Snapshot(
             day,
             people,
             *self._figures(day, _columns(people.values()), _columns(groups)),
-            events=sum(look.recent for _, look in looks),
-            contacts=sum(look.recent > 0 for _, look in looks),
-            year=_year([look.recent for look in people.values() if look.recent]),
+            events=sum(tie.recent for _, tie in ties),
+            contacts=sum(tie.recent > 0 for _, tie in ties),
+            year=_year([tie.recent for tie in people.values() if tie.recent]),
         )
 
     def over(self, days: Sequence[int]) -> list[HistoryPoint]:
         """Return the measures as of each of some days, quicker by far than looking on each of them."""
         spans = [[day - back for day in days] for back in (0, YEAR, 2 * YEAR)]
-        people = [book.course(*spans) for book in self._books if not book.contact.group]
-        groups = [book.course(*spans) for book in self._books if book.contact.group]
-        looks = zip(days, _turned(people, len(days)), _turned(groups, len(days)), strict=True)
-        return [self._figures(*columns) for columns in looks]
+        people = [timeline.over(*spans) for timeline in self._timelines if not timeline.contact.group]
+        groups = [timeline.over(*spans) for timeline in self._timelines if timeline.contact.group]
+        columns = zip(days, _turned(people, len(days)), _turned(groups, len(days)), strict=True)
+        return [self._figures(*on_a_day) for on_a_day in columns]
 
     def _figures(self, day: int, people: TieSeries, groups: TieSeries) -> HistoryPoint:
         strengths, recent, earlier, given, received = people
@@ -100,16 +100,16 @@ class Snapshots:
         )
 
 
-def _columns(looks: Collection[TieState]) -> TieSeries:
-    """Return looks on one day as columns, with one item for each of them."""
-    return TieSeries(*zip(*looks, strict=True)) if looks else TieSeries((), (), (), (), ())
+def _columns(ties: Collection[TieState]) -> TieSeries:
+    """Return ties on one day as columns, with one item for each of them."""
+    return TieSeries(*zip(*ties, strict=True)) if ties else TieSeries((), (), (), (), ())
 
 
-def _turned(courses: Sequence[TieSeries], days: int) -> list[TieSeries]:
-    """Return for each of so many days all contacts, from courses that hold all days of one contact."""
-    if not courses:
+def _turned(series: Sequence[TieSeries], days: int) -> list[TieSeries]:
+    """Return for each of so many days all contacts, from series that hold all days of one contact."""
+    if not series:
         return [_columns(())] * days
-    columns = [zip(*column, strict=True) for column in zip(*courses, strict=True)]
+    columns = [zip(*column, strict=True) for column in zip(*series, strict=True)]
     return [TieSeries(*parts) for parts in zip(*columns, strict=True)]
 
 

@@ -12,11 +12,11 @@ from netcheck.domain.contact_counts import exchanges, matrix
 from netcheck.domain.measures import LAPSED, QUIET, top_n
 from netcheck.domain.model import Contact, Direction, Event, GuideEntry, Kind, Ledger
 from netcheck.domain.names import alphabetical
-from netcheck.domain.pauses import Calendar, find_pauses
+from netcheck.domain.pauses import find_pauses
+from netcheck.domain.people import people
 from netcheck.domain.report import LogSize
-from netcheck.domain.report_builder import people
 from netcheck.domain.small_log import log_size
-from netcheck.domain.timelines import timelines_by_contact
+from netcheck.domain.timelines import active_days, timelines_by_contact
 from netcheck.domain.whom_to_ask import RELATED, whom_to_ask_for
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from netcheck.domain.measures import Matrix
     from netcheck.domain.model import Contact, Event, Function, Step
+    from netcheck.domain.people import PersonSummary
     from netcheck.domain.report import Exchange
-    from netcheck.domain.report_builder import PersonSummary
     from netcheck.domain.timelines import ContactTimeline
 
 
@@ -127,12 +127,12 @@ def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     is room. Nobody appears twice, and nobody of
     whom one does not want to be reminded, now or ever, but in a step of one's own.
     """
-    books = timelines_by_contact(ledger, today)
-    everyone = _everyone(books, today)
+    timelines = timelines_by_contact(ledger, today)
+    everyone = _everyone(ledger, timelines, today)
     steps = _steps(ledger, today)
     planned = {step.contact.id for step in steps if step.contact}
-    free = [person for person in everyone if person.book.contact.id not in planned and _welcome(person, today)]
-    resting = _resting(ledger, books, everyone, today)
+    free = [person for person in everyone if person.timeline.contact.id not in planned and _welcome(person, today)]
+    resting = _resting(ledger, timelines, everyone, today)
     return _few(_quiet(free), steps, _lately(free, today), resting[:FEW], spare=resting[FEW:])
 
 
@@ -142,8 +142,9 @@ def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     People who gave something this season and got nothing in it, as far as books are kept, and people
     silent for longer than usual; nobody of whom one does not want to be reminded.
     """
-    everyone = [person for person in _everyone(timelines_by_contact(ledger, today), today) if _welcome(person, today)]
-    small = {person.book.contact.id: _small_thing(person.book) for person in everyone}
+    timelines = timelines_by_contact(ledger, today)
+    everyone = [person for person in _everyone(ledger, timelines, today) if _welcome(person, today)]
+    small = {person.timeline.contact.id: _small_thing(person.timeline) for person in everyone}
     found: tuple[Iterable[Came | Quiet], ...] = (_unreturned(everyone, today), _quiet(everyone))
     return _few(*([one._replace(offer=small[one.contact.id]) for one in some] for some in found))
 
@@ -157,14 +158,12 @@ def guide_entry(guide: Iterable[GuideEntry], today: int, *preferred: str) -> Gui
     return next((own[key] for key in preferred if key in own), written[today // 7 % len(written)])
 
 
-def _everyone(books: Sequence[ContactTimeline], today: int) -> list[PersonSummary]:
-    looks = {book.contact.id: book.look(today) for book in books if not book.contact.group}
-    pauses = find_pauses(sorted({day for book in books for day in book.days}), today)
-    return people(books, looks, today, Calendar(pauses))
+def _everyone(ledger: Ledger, timelines: Sequence[ContactTimeline], today: int) -> list[PersonSummary]:
+    return people(timelines, today, find_pauses(active_days(ledger, timelines, today), today))
 
 
 def _welcome(person: PersonSummary, today: int) -> bool:
-    contact = person.book.contact
+    contact = person.timeline.contact
     return not contact.ignored and (contact.snooze_until or today) <= today
 
 
@@ -195,9 +194,9 @@ def _quiet(everyone: Iterable[PersonSummary]) -> list[Quiet]:
     """Return those silent for longer than usual, the strongest ties first; the probably lapsed are left in peace."""
     silent = [
         (
-            person.look.strength,
+            person.tie.strength,
             person.name,
-            Quiet(person.book.contact, person.silence.gap, person.last, _usual_kinds(person.book)),
+            Quiet(person.timeline.contact, person.silence.gap, person.last, _usual_kinds(person.timeline)),
         )
         for person in everyone
         if person.silence and QUIET <= person.silence.ratio < LAPSED
@@ -205,8 +204,8 @@ def _quiet(everyone: Iterable[PersonSummary]) -> list[Quiet]:
     return top_n(silent, MOST)
 
 
-def _usual_kinds(book: ContactTimeline) -> tuple[Kind, ...]:
-    counts = Counter(Kind(event.kind) for event in book.events if event.direction != Direction.GIVEN)
+def _usual_kinds(timeline: ContactTimeline) -> tuple[Kind, ...]:
+    counts = Counter(Kind(event.kind) for event in timeline.events if event.direction != Direction.GIVEN)
     for vague in (Kind.OTHER, Kind.TALK):
         if len(counts) > 1:
             del counts[vague]
@@ -217,10 +216,12 @@ def _lately(everyone: Iterable[PersonSummary], today: int) -> list[Came]:
     """Return what came lately and was followed by nothing, neither given nor done together, the weightiest first."""
     found = []
     for person in everyone:
-        events = person.book.within(today - LATELY, today)
+        events = person.timeline.within(today - LATELY, today)
         gave = max((event.day for event in events if event.direction == Direction.GIVEN), default=0)
         met = max((event.day for event in events if event.direction == Direction.MUTUAL), default=0)
-        found += _weightiest(person.book.contact, (event for event in events if event.day > gave and event.day >= met))
+        found += _weightiest(
+            person.timeline.contact, (event for event in events if event.day > gave and event.day >= met)
+        )
     return sorted(found, key=_weight_and_day, reverse=True)
 
 
@@ -228,9 +229,9 @@ def _unreturned(everyone: Iterable[PersonSummary], today: int) -> list[Came]:
     """Return what came from people who got nothing this season, the weightiest first."""
     found = []
     for person in everyone:
-        events = person.book.within(today - SEASON, today)
-        if not (person.book.contact.no_balance or any(map(_is_giving, events))):
-            found += _weightiest(person.book.contact, events)
+        events = person.timeline.within(today - SEASON, today)
+        if not (person.timeline.contact.no_balance or any(map(_is_giving, events))):
+            found += _weightiest(person.timeline.contact, events)
     return sorted(found, key=_weight_and_day, reverse=True)
 
 
@@ -250,24 +251,24 @@ def _weight_and_day(came: Came) -> tuple[int, int]:
     return came.event.weight, came.event.day
 
 
-def _small_thing(book: ContactTimeline) -> Kind:
+def _small_thing(timeline: ContactTimeline) -> Kind:
     """Return what was given to someone most often among what can be offered unasked."""
-    counts = Counter(event.kind for event in book.events if event.direction != Direction.RECEIVED)
+    counts = Counter(event.kind for event in timeline.events if event.direction != Direction.RECEIVED)
     return max(SMALL, key=lambda kind: counts[kind])
 
 
 def _resting(
-    ledger: Ledger, books: Sequence[ContactTimeline], everyone: Sequence[PersonSummary], today: int
+    ledger: Ledger, timelines: Sequence[ContactTimeline], everyone: Sequence[PersonSummary], today: int
 ) -> list[Resting]:
     """Return functions that rest on one person or none, not in a small log; others lead each week."""
-    if log_size(books) is not LogSize.FULL:
+    if log_size(timelines) is not LogSize.FULL:
         return []
-    weak = [row for row in exchanges(books, today) if row.sole is not None or not row.received_from]
+    weak = [row for row in exchanges(timelines, today) if row.sole is not None or not row.received_from]
     turn = today // 7 % len(weak) if weak else 0
-    came, named = matrix(books, Direction.RECEIVED, today), whom_to_ask_for(ledger, today) if weak else {}
+    came, named = matrix(timelines, Direction.RECEIVED, today), whom_to_ask_for(ledger, today) if weak else {}
     awake = [person for person in everyone if not (person.silence and person.silence.ratio >= LAPSED)]
     return [
-        _rests(row, came, [person for person in awake if person.book.contact.id in named[row.function]])
+        _rests(row, came, [person for person in awake if person.timeline.contact.id in named[row.function]])
         for row in (*weak[turn:], *weak[:turn])[:MOST]
     ]
 
@@ -279,9 +280,9 @@ def _rests(row: Exchange, came: Matrix, awake: Sequence[PersonSummary]) -> Resti
     """
     for near in RELATED[row.function]:
         others = [
-            (person.look.strength, person.name, person.book.contact)
+            (person.tie.strength, person.name, person.timeline.contact)
             for person in awake
-            if person.name != row.sole and person.book.contact.id in came[near]
+            if person.name != row.sole and person.timeline.contact.id in came[near]
         ]
         if others:
             found = sorted(top_n(others, FEW), key=lambda contact: alphabetical(contact.name))

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain.measures import YEAR, build_up, faded
 from netcheck.domain.model import (
     FUNCTION_OF,
+    BriefLedger,
     Contact,
     Direction,
     Event,
     Function,
     Kind,
-    Ledger,
 )
 from netcheck.domain.packed_events import CODE, DAY, WAY, WAYS, WEIGHT, packed_events
 
@@ -100,7 +100,7 @@ class ContactTimeline(NamedTuple):
         """Return the days of the events given or received that are on the books."""
         return compress(self.days, _booked(self.contact, self.codes, way))
 
-    def look(self, day: int) -> TieState:
+    def on(self, day: int) -> TieState:
         """Return the contact as of a day that is not before the first event."""
         now = bisect_right(self.days, day)
         strength = faded(self.strengths[now - 1], day - self.days[now - 1])
@@ -109,7 +109,7 @@ class ContactTimeline(NamedTuple):
         given, received = self.given[now] - self.given[year_ago], self.received[now] - self.received[year_ago]
         return TieState(strength, now - year_ago, earlier, given, received)
 
-    def course(self, days: Sequence[int], year_ago: Sequence[int], two_years_ago: Sequence[int]) -> TieSeries:
+    def over(self, days: Sequence[int], year_ago: Sequence[int], two_years_ago: Sequence[int]) -> TieSeries:
         """Return the contact as of some days, ascending, given with those 365 and 730 days earlier."""
         own, given, received = self.days, self.given, self.received
         now, then, before = (list(map(bisect_right, repeat(own), some)) for some in (days, year_ago, two_years_ago))
@@ -124,17 +124,17 @@ class ContactTimeline(NamedTuple):
         )
 
 
-def timelines_by_contact(ledger: Ledger, until: int) -> list[ContactTimeline]:
-    """Return a book for each contact with an event up to the day `until`, sorted by name."""
+def timelines_by_contact(ledger: BriefLedger, until: int) -> list[ContactTimeline]:
+    """Return a timeline for each contact with an event up to the day `until`, sorted by name."""
     events: dict[str, list[Event]] = {}
     for event in up_to(ledger.events, until) if ledger.brief is None else ():
         events.setdefault(event.contact_id, []).append(event)
-    books = [
+    timelines = [
         _timeline(ledger.contacts[key], entries[: bisect_left(entries, until + 1 << DAY)], events.get(key, ()))
         for key, entries in packed_events(ledger).entries.items()
         if key in ledger.contacts and entries[0] >> DAY <= until
     ]
-    return sorted(books, key=lambda book: (book.contact.name, book.contact.id))
+    return sorted(timelines, key=lambda timeline: (timeline.contact.name, timeline.contact.id))
 
 
 def count(days: Sequence[int], after: int, until: int) -> int:
@@ -147,7 +147,7 @@ def up_to(events: Sequence[Event], until: int) -> Sequence[Event]:
     return events[: bisect_right(events, until, key=_day)]
 
 
-def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None = None) -> Ledger:
+def narrow(ledger: BriefLedger, *, circle: str | None = None, contact_id: str | None = None) -> BriefLedger:
     """Return the ledger of one circle, one contact, or both; what is about nobody in particular stays.
 
     So do the days of the whole log: whoever was silent while others were not has made no pause.
@@ -165,11 +165,21 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
         events=[event for event in ledger.events if event.contact_id in contacts],
         checks=[check for check in ledger.checks if check.contact_id in kept],
         steps=[step for step in ledger.steps if step.contact_id in kept],
-        active_days=_active_days(ledger),
+        active_days=_all_active_days(ledger),
     )
 
 
-def _active_days(ledger: Ledger) -> Sequence[int]:
+def active_days(ledger: BriefLedger, timelines: Iterable[ContactTimeline], until: int) -> Sequence[int]:
+    """Return the whole log's active days up to a day, ascending, also where the ledger was narrowed.
+
+    `timelines` are those of the ledger up to that day.
+    """
+    if ledger.active_days is None:
+        return sorted(set().union(*(timeline.days for timeline in timelines)))
+    return ledger.active_days[: bisect_right(ledger.active_days, until)]
+
+
+def _all_active_days(ledger: BriefLedger) -> Sequence[int]:
     if ledger.active_days is not None:
         return ledger.active_days
     entries = packed_events(ledger).entries

@@ -52,9 +52,9 @@ class YearOverYear(NamedTuple):
     trends: Trends
 
 
-def year_over_year(timeline: Snapshots, first: int | None, day: int, pauses: Sequence[Pause]) -> YearOverYear:
+def year_over_year(snapshots: Snapshots, first: int | None, day: int, pauses: Sequence[Pause]) -> YearOverYear:
     """Return what became of a log, begun on the day `first`, in the 365 days up to `day`."""
-    now, before = timeline.on(day), timeline.on(day - YEAR)
+    now, before = snapshots.on(day), snapshots.on(day - YEAR)
     pause = latest_pause(pauses, day - YEAR)
     effort = effort_changed(now.events, before.events)
     ground = comparability(first, day, pause, effort=effort)

@@ -130,10 +130,10 @@ def _lists(everyone: Sequence[_Someone], today: int, kind: Kind) -> tuple[Helper
 
 
 def _everyone(ledger: Ledger, today: int) -> list[_Someone]:
-    books = {book.contact.id: book for book in timelines_by_contact(ledger, today)}
+    timelines = {timeline.contact.id: timeline for timeline in timelines_by_contact(ledger, today)}
     return [
-        _Someone(contact, books[key].events, books[key].look(today).strength)
-        if key in books
+        _Someone(contact, timelines[key].events, timelines[key].on(today).strength)
+        if key in timelines
         else _Someone(contact, (), 0.0)
         for key, contact in ledger.contacts.items()
         if not contact.group

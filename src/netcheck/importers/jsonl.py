@@ -10,8 +10,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from netcheck.domain import cadence
+from netcheck.domain.birthdays import born, read_birthday
 from netcheck.domain.checklist import GUIDE, QUESTIONS
-from netcheck.domain.dates import born
 from netcheck.domain.model import LINES, Direction, Event, Kind
 from netcheck.domain.names import nameable
 from netcheck.domain.record import Field, FieldType
@@ -275,8 +275,7 @@ def _read_name(value: object, field: Field, _: int) -> str:
 
 def _read_birthday(value: object, field: Field, today: int) -> str:
     text = _text(value, field.key)
-    # 2000 was a leap year, so every day that has a birthday passes.
-    if text and _ordinal("2000" + text[1:] if text.startswith("--") else text) is None:
+    if text and str(read_birthday(text)) != text:
         raise NetcheckError("import_bad_birthday", value=_shown(text))
     if not born(text, date.fromordinal(today)):
         raise NetcheckError("birthday_future", value=text)

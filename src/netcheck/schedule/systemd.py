@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcheck import settings
-from netcheck.domain.reminder_schedule import Every, Piece, Plan, Status, parse_time
+from netcheck.domain.reminder_schedule import Piece, Plan, Status
+from netcheck.domain.reminder_turns import Every, parse_time
 from netcheck.errors import NetcheckError
 from netcheck.schedule.base import CONFIG_HOME, done, ran, remove_folders, writable
 

@@ -6,7 +6,7 @@ import shutil
 from subprocess import list2cmdline
 from typing import TYPE_CHECKING
 
-from netcheck.domain.reminder_schedule import Every
+from netcheck.domain.reminder_turns import Every
 from netcheck.schedule.base import writable
 
 if TYPE_CHECKING:

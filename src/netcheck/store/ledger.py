@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import Ledger
+from netcheck.domain.model import BriefLedger, Ledger
 from netcheck.store import checks, contacts, events
 
 if TYPE_CHECKING:
@@ -19,16 +19,18 @@ def load(connection: sqlite3.Connection) -> Ledger:
     """Read everything that is there at one moment."""
     with moment(connection):
         people = contacts.load(connection)
-        return without_events(connection, people)._replace(events=events.chronological(connection, people))
+        return Ledger(**without_events(connection, people), events=events.chronological(connection, people))
 
 
-def load_brief(connection: sqlite3.Connection) -> Ledger:
+def load_brief(connection: sqlite3.Connection) -> BriefLedger:
     """Read everything that is there at one moment, the events in short, which is enough for all measures."""
     with moment(connection):
         people = contacts.load(connection)
         last = next(events.find(connection, people), None)
-        return without_events(connection, people)._replace(
-            events=[last] if last else [], brief=events.brief(connection, people)
+        return BriefLedger(
+            **without_events(connection, people),
+            events=[last] if last else [],
+            brief=events.brief(connection, people),
         )
 
 
@@ -42,14 +44,13 @@ def moment(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("COMMIT")
 
 
-def without_events(connection: sqlite3.Connection, people: People) -> Ledger:
-    """Read everything but the events."""
-    return Ledger(
-        people.contacts,
-        (),
-        checks.checks(connection, people),
-        checks.steps(connection, people),
-        checks.guide(connection),
-        people.circles,
-        contacts.distinct(connection, people),
-    )
+def without_events(connection: sqlite3.Connection, people: People) -> dict[str, Any]:
+    """Return the fields of a ledger but its events."""
+    return {
+        "contacts": people.contacts,
+        "checks": checks.checks(connection, people),
+        "steps": checks.steps(connection, people),
+        "guide": checks.guide(connection),
+        "circles": people.circles,
+        "distinct": contacts.distinct(connection, people),
+    }

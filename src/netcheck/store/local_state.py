@@ -6,7 +6,6 @@ That is when the reminder spoke and of whom, how long it pauses, whom triage put
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from netcheck.domain.checklist import CheckDraft
     from netcheck.domain.model import Voice
@@ -42,28 +41,6 @@ class State(Value):
     turn: date | None = None
     paused: date | None = None
     shown: Mapping[str, int] = {}
-
-
-class Turn(Value):
-    """A moment in which nobody else can let the reminder speak. Made by `turn`."""
-
-    connection: sqlite3.Connection
-    today: date
-    state: State
-
-    def take(self) -> None:
-        """Keep that a scheduler's turn was taken."""
-        put(self.connection, _TURN, self.today.isoformat())
-
-    def deliver(self, shown: Iterable[str]) -> None:
-        """Keep that a digest is written, and what it holds; the end of a pause is told once."""
-        self.take()
-        put(self.connection, _DELIVERED, self.today.isoformat())
-        if self.state.paused is not None and self.state.paused <= self.today:
-            put(self.connection, _PAUSED, None)
-        days = {**self.state.shown, **dict.fromkeys(shown, self.today.toordinal())}
-        recent = {key: day for key, day in days.items() if 0 <= self.today.toordinal() - day <= _KEPT_DAYS}
-        put(self.connection, _SHOWN, json.dumps(recent))
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
@@ -94,15 +71,23 @@ def reminder(connection: sqlite3.Connection, today: date) -> State:
     )
 
 
-@contextmanager
-def turn(connection: sqlite3.Connection, today: date) -> Iterator[Turn]:
-    """Hold the write lock while a digest is decided on and written.
+def take_turn(connection: sqlite3.Connection, today: date) -> None:
+    """Keep that a scheduler's turn was taken."""
+    put(connection, _TURN, today.isoformat())
 
-    What was delivered is entered before a word is written, so that a log that takes no entry lets nothing be said, and
-    is committed after the last word: a crash in between may let the digest come again, but never be lost.
+
+def deliver(connection: sqlite3.Connection, state: State, today: date, shown: Iterable[str]) -> None:
+    """Keep that a digest is written, and what it holds; the end of a pause is told once.
+
+    `state` is what was kept before, read within the same transaction.
     """
-    with transaction(connection):
-        yield Turn(connection, today, reminder(connection, today))
+    take_turn(connection, today)
+    put(connection, _DELIVERED, today.isoformat())
+    if state.paused is not None and state.paused <= today:
+        put(connection, _PAUSED, None)
+    days = {**state.shown, **dict.fromkeys(shown, today.toordinal())}
+    recent = {key: day for key, day in days.items() if 0 <= today.toordinal() - day <= _KEPT_DAYS}
+    put(connection, _SHOWN, json.dumps(recent))
 
 
 def begin_turns(connection: sqlite3.Connection, day: date | None) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.checklist import clear_yes, difference, next_due
+from netcheck.domain.check_dates import next_due
+from netcheck.domain.checklist import clear_yes, difference
 from netcheck.domain.model import Check, GuideEntry, Step, Voice
 from netcheck.view.evidence import evidence_block
 from netcheck.view.listing import columns, short_day
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, day_phrase, long_date, month_of, pad, width, wrap
+from netcheck.view.text import PROSE_CELLS, clip, day_phrase, long_date, month_of, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from netcheck.words.shape.checklist import Question
 
 
-CELLS = 78
 _HINTS_AT = 34
 _INDENT = "  "
 
@@ -34,11 +34,11 @@ def opening(voice: Voice, name: str | None, guide: Iterable[GuideEntry], words: 
         first = texts.opening_contact.format(name=safe(name))
     else:
         first = texts.opening_company if voice is Voice.COMPANY else texts.opening
-    lines = wrap(f"{first} {texts.strict} {texts.only_you} {texts.pause}", CELLS)
-    own = [words.common.quoted.format(text=clip(safe(entry.text), CELLS - 4)) for entry in guide]
+    lines = wrap(f"{first} {texts.strict} {texts.only_you} {texts.pause}", PROSE_CELLS)
+    own = [words.common.quoted.format(text=clip(safe(entry.text), PROSE_CELLS - 4)) for entry in guide]
     if own:
         lines += ["", words.guide.own_words, *(f"{_INDENT}{sentence}" for sentence in own)]
-        lines += wrap(words.guide.closing, CELLS)
+        lines += wrap(words.guide.closing, PROSE_CELLS)
     return "\n".join(lines)
 
 
@@ -53,7 +53,7 @@ def steps_head(set_on: int | None, today: date, words: Words) -> str:
 
 def step_prompt(text: str, words: Words) -> str:
     """Return a step and the keys for what became of it, on one line."""
-    room = CELLS - width(_INDENT + words.checklist.step_keys) - 4
+    room = PROSE_CELLS - width(_INDENT + words.checklist.step_keys) - 4
     return f"{_INDENT}{pad(clip(safe(text), room), room)}  {words.checklist.step_keys}"
 
 
@@ -64,7 +64,7 @@ def question(draft: CheckDraft, name: str | None, words: Words) -> str:
     position = texts.position.format(n=draft.position + 1, of=len(draft.questions))
     clear = texts.clear_yes.format(text=present.clear_yes)
     asked, hint = (text.format(name=safe(name or "")) for text in (present.text, clear))
-    return "\n".join(["", position, "", *wrap(asked, CELLS, _INDENT), "", *wrap(hint, CELLS, _INDENT)])
+    return "\n".join(["", position, "", *wrap(asked, PROSE_CELLS, _INDENT), "", *wrap(hint, PROSE_CELLS, _INDENT)])
 
 
 def answer_prompt(draft: CheckDraft, words: Words) -> str:
@@ -86,11 +86,11 @@ def result(check: Check, before: Check | None, today: date, words: Words) -> str
     changed = difference(before, check)
     rows = [(texts.gained, changed.gained), (texts.lost, changed.lost)]
     room = max(width(label) for label, _ in rows)
-    lines = wrap(texts.compared(clear_yes(before), result=count, when=when), CELLS)
+    lines = wrap(texts.compared(clear_yes(before), result=count, when=when), PROSE_CELLS)
     for label, ids in rows:
         if ids:
             names = ", ".join(texts.short[question] for question in ids)
-            lines += wrap(names, CELLS, " " * (room + 4), first=f"{_INDENT}{pad(label, room)}  ")
+            lines += wrap(names, PROSE_CELLS, " " * (room + 4), first=f"{_INDENT}{pad(label, room)}  ")
     return "\n".join(lines)
 
 
@@ -182,13 +182,13 @@ def guide_page(own: Mapping[str, str], words: Words) -> str:
     lines = [texts.head]
     for key, question in texts.questions.items():
         text = words.common.quoted.format(text=safe(own[key])) if own.get(key) else texts.open
-        lines += ["", *wrap(question.text, CELLS), *wrap(text, CELLS, _INDENT)]
-    return "\n".join([*lines, "", *wrap(texts.closing, CELLS)])
+        lines += ["", *wrap(question.text, PROSE_CELLS), *wrap(text, PROSE_CELLS, _INDENT)]
+    return "\n".join([*lines, "", *wrap(texts.closing, PROSE_CELLS)])
 
 
 def guide_opening(words: Words) -> str:
     """Say what is to come."""
-    return "\n".join(wrap(words.guide.opening, CELLS))
+    return "\n".join(wrap(words.guide.opening, PROSE_CELLS))
 
 
 def guide_question(key: str, *, known: bool, words: Words) -> str:
@@ -196,7 +196,7 @@ def guide_question(key: str, *, known: bool, words: Words) -> str:
     texts = words.guide
     question = texts.questions[key]
     hint = f"{question.help} ({texts.keep})" if known else question.help
-    return "\n".join(["", *wrap(question.text, CELLS), *wrap(hint, CELLS, _INDENT)])
+    return "\n".join(["", *wrap(question.text, PROSE_CELLS), *wrap(hint, PROSE_CELLS, _INDENT)])
 
 
 def step_list(steps: Mapping[int, Step], names: Mapping[str, str], today: date, words: Words, *, cells: int) -> str:

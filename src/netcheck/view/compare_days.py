@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.domain.report import Comparability
-from netcheck.view.number_format import filled
-from netcheck.view.report_text import likely, no_break, story
+from netcheck.view.number_format import filled, likely
+from netcheck.view.report_story import story
 from netcheck.view.terminal import HEAD, room, title_line
-from netcheck.view.text import long_date, pad, width, wrap
+from netcheck.view.text import long_date, no_break, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -127,8 +127,8 @@ def _below(two: ComparedDays, words: Words) -> Iterator[str]:
     elif two.overlapping:
         yield said.overlapping
     texts = {Comparability.YOUNG: said.young, Comparability.PAUSE: said.pause, Comparability.EFFORT: said.effort}
-    if two.footing in texts:
-        yield texts[two.footing]
+    if two.comparability in texts:
+        yield texts[two.comparability]
     for report in (two.then, two.now):
         if report.too_little:
             yield said.too_little.format(date=no_break(long_date(date.fromordinal(report.day), words)))

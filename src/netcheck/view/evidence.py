@@ -8,9 +8,9 @@ from netcheck.domain.evidence import EvidenceVerdict, gap
 from netcheck.domain.measures import EVEN
 from netcheck.domain.model import Answer, Check
 from netcheck.view import report_text
-from netcheck.view.report_text import likely, names_no_break, no_break, percent
+from netcheck.view.number_format import likely
 from netcheck.view.safe import safe
-from netcheck.view.text import join_names, number, pad, width, wrap
+from netcheck.view.text import join_names, names_no_break, no_break, number, pad, percent, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

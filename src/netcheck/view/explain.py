@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from netcheck.domain.report import Comparability
-from netcheck.view import report_text
-from netcheck.view.number_format import filled
-from netcheck.view.report_text import story, young
+from netcheck.view.number_format import filled, likely
+from netcheck.view.report_story import story
+from netcheck.view.report_text import change, comparison_notice
 from netcheck.view.safe import safe
 from netcheck.view.terminal import HEAD, room, title_line
-from netcheck.view.text import clip, pad, width, wrap
+from netcheck.view.text import clip, no_break, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +64,11 @@ def _opening(explanation: Explanation, words: Words, *, part: bool) -> Iterator[
         yield said.too_little
     if explanation.without is not None:
         template = said.bearing if explanation.bearing else said.most
-        yield template.format(name=report_text.no_break(safe(explanation.without)))
-    if report.footing is Comparability.YOUNG:
-        yield young(report, words, part=part)
+        yield template.format(name=no_break(safe(explanation.without)))
+    if report.comparability is Comparability.YOUNG:
+        yield comparison_notice(report, words, part=part)
     elif report.years is None or report.effort_changed:
-        yield report_text.change(report, words)
+        yield change(report, words)
 
 
 def _name(measure: Measure, words: Words) -> str:
@@ -145,4 +145,4 @@ def _likely(facts: Facts, words: Words) -> dict[str, str]:
     """Return the interval of a share in words, if there is one."""
     if "low" not in facts or facts["high"] > 1:
         return {}
-    return {"likely": report_text.likely(facts["low"], facts["high"], words)}
+    return {"likely": likely(facts["low"], facts["high"], words)}

@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.model import Ledger, Voice
+from netcheck.domain.model import BriefLedger, Voice
 from netcheck.view.entry import event_sentence
 from netcheck.view.safe import safe
-from netcheck.view.text import NBSP, date_of, day_phrase, pad, width, wrap
+from netcheck.view.text import NBSP, PROSE_CELLS, date_of, day_phrase, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.due import Digest
     from netcheck.words import Words
-
-CELLS = 78
 
 
 def welcome(words: Words, *, chosen: bool) -> str:
@@ -43,12 +41,12 @@ def back(last: date, lively: int, today: date, words: Words) -> str:
         ("netcheck log", texts.back_log),
         (f"netcheck report --until {last.isoformat()}", texts.back_report.format(day=day)),
     ]
-    said = wrap(texts.back.format(day=_held(day)), CELLS)
+    said = wrap(texts.back.format(day=_held(day)), PROSE_CELLS)
     return "\n".join([*said, "", *_commands(*(commands if lively else commands[1:]))])
 
 
 def standing(
-    ledger: Ledger,
+    ledger: BriefLedger,
     today: date,
     words: Words,
     *,
@@ -68,9 +66,9 @@ def standing(
         last = ledger.events[-1]
         sentence = event_sentence(last, ledger.contacts[last.contact_id].name, words)
         day = day_phrase(date.fromordinal(last.day), today, words)
-        said = wrap(texts.last_entry.format(sentence=sentence, day=_held(day)), CELLS)
+        said = wrap(texts.last_entry.format(sentence=sentence, day=_held(day)), PROSE_CELLS)
     rows = [*_questions(due, answered, words), *_steps(due, words), *people]
-    thought = wrap(texts.thought.format(question=words.checklist.person[question].text), CELLS)
+    thought = wrap(texts.thought.format(question=words.checklist.person[question].text), PROSE_CELLS)
     return "\n\n".join("\n".join(part) for part in (said, _commands(*rows), thought) if part)
 
 
@@ -101,5 +99,5 @@ def _commands(*rows: tuple[str, str]) -> list[str]:
     return [
         line
         for command, text in rows
-        for line in wrap(text, CELLS, " " * (wide + 6), first=f"  {pad(command, wide)}    ")
+        for line in wrap(text, PROSE_CELLS, " " * (wide + 6), first=f"  {pad(command, wide)}    ")
     ]

@@ -12,9 +12,10 @@ from rich.text import Text
 from netcheck.domain.report import Period
 from netcheck.domain.series import CLEAR_YES
 from netcheck.view.number_format import filled
-from netcheck.view.report_text import RECEIVED, no_break, percent, story
+from netcheck.view.report_story import story
 from netcheck.view.terminal import HEAD, room, table, title_line
-from netcheck.view.text import NBSP, date_of, month_year, number, pad, short_month_year, width, wrap
+from netcheck.view.terminal_charts import RECEIVED
+from netcheck.view.text import NBSP, date_of, month_year, no_break, number, pad, percent, short_month_year, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,11 +1,10 @@
-"""Number formats in sentences: {n}, {value:1} with a decimal, {share:%} as percent."""
+"""Numbers in sentences: {n}, {value:1} with a decimal, {share:%} as percent; and where one is likely to lie."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.view.report_text import no_break, percent
-from netcheck.view.text import number
+from netcheck.view.text import no_break, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +13,11 @@ if TYPE_CHECKING:
 
 
 _RARE = 0.01
+
+
+def likely(low: float, high: float, words: Words) -> str:
+    """Return "wohl 46 bis 61 %"."""
+    return no_break(words.report.balance.likely.format(low=number(100 * low, words), high=percent(high, words)))
 
 
 def filled(template: str, facts: Mapping[str, float], words: Words, **texts: str) -> str | None:

@@ -10,16 +10,16 @@ from netcheck.domain.due import MOST_PEOPLE
 from netcheck.domain.model import Contact, Voice
 from netcheck.domain.names import Directory, short_forms
 from netcheck.view.safe import safe
-from netcheck.view.text import NBSP, clip, date_of, every_text, month_of, pad, width, wrap
+from netcheck.view.text import NBSP, USUAL_CELLS, clip, date_of, every_text, month_of, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netcheck.domain.due import Birthday, Digest, Due, DuePerson, Undecided, Week
+    from netcheck.domain.due import Birthday, Digest, Due, DuePerson
+    from netcheck.domain.triage import Undecided, Week
     from netcheck.words import Words
 
 
-CELLS = 80
 _NAME_CELLS, _STEP_CELLS = 24, 46
 _SHOW = "netcheck contact show {who}"
 _INDENT, _GAP = "  ", "  "
@@ -27,7 +27,13 @@ _WEEK = 7
 
 
 def digest_lines(
-    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = CELLS, paused: bool = False
+    digest: Digest,
+    contacts: Iterable[Contact],
+    today: date,
+    words: Words,
+    *,
+    cells: int = USUAL_CELLS,
+    paused: bool = False,
 ) -> list[str]:
     """Return the digest under its head, with the line to type next beside each thing, and what can wait below.
 
@@ -40,7 +46,7 @@ def digest_lines(
 
 
 def digest_rows(
-    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = CELLS
+    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = USUAL_CELLS
 ) -> list[str]:
     """Return a line for each thing that the digest shows; where the two halves do not fit, one below the other."""
     rows = [*_questions(digest, words), *_steps(digest, words), *_people(digest, contacts, today, words)]

@@ -9,7 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from netcheck.domain.model import Direction
 from netcheck.domain.report import Period
-from netcheck.view.report_text import Picture, by_direction, histories, score, story, until, what_follows
+from netcheck.view.report_story import Picture, story, until
+from netcheck.view.report_text import by_direction, histories, score, what_follows
 from netcheck.view.text import month_year
 
 if TYPE_CHECKING:
@@ -272,8 +273,8 @@ def page(shown: PublishedReport, words: Words, *, nameless: bool = False) -> str
         mirror=mirror(report, words),
         columns=columns(report, words),
         rounds=rounds(report, words),
-        beginning=_beginning(report.beginning, words),
-        following=_following(report.beginning, words),
+        beginning=_beginning(report.small_log, words),
+        following=_following(report.small_log, words),
         nameless=nameless,
     )
 

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.style import Style
 
 from netcheck.view.report_html import filled
-from netcheck.view.report_text import GIVEN, RECEIVED, story
+from netcheck.view.report_story import story
 from netcheck.view.terminal import lines
-from netcheck.view.text import width
+from netcheck.view.terminal_charts import GIVEN, RECEIVED
+from netcheck.view.text import USUAL_CELLS, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from netcheck.domain.anonymize import PublishedReport
     from netcheck.words import Words
 
-CELLS = 80
 
 _CELL, _LINE, _MARGIN = 9.6, 21, 24
 _TALLEST, _EIGHTHS, _BLOCKS = 16, 8, 0x2580
@@ -46,11 +46,11 @@ class Mark(NamedTuple):
 
 def picture(shown: PublishedReport, words: Words) -> str:
     """Return the report as an SVG document of 80 columns that is light or dark as its reader prefers."""
-    drawn = lines(shown.report, words, CELLS, person=shown.person, circle=shown.circle)
+    drawn = lines(shown.report, words, USUAL_CELLS, person=shown.person, circle=shown.circle)
     told = story(shown.report, words, person=shown.person, circle=shown.circle)
     return filled(
         "report.svg.j2",
-        width=round(CELLS * _CELL) + 2 * _MARGIN,
+        width=round(USUAL_CELLS * _CELL) + 2 * _MARGIN,
         height=len(drawn) * _LINE + 2 * _MARGIN,
         title=_xml(f"{told.title}, {told.as_of}"),
         told=_xml(told.overview),
@@ -86,4 +86,4 @@ def _xml(text: str) -> str:
 
 _PLAIN = Style()
 _HUES = {Style.parse(RECEIVED): "received", Style.parse(GIVEN): "given", Style(bold=True): "head"}
-_CONSOLE = Console(width=CELLS)
+_CONSOLE = Console(width=USUAL_CELLS)

@@ -1,36 +1,33 @@
-"""The report section by section in sentences, before anything is drawn: every view says the same."""
+"""The sentences of the report: what each part of it says, and when it says nothing."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum, auto
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, Trend, pays_forward
+from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, FULL_AGE, Trend, pays_forward
 from netcheck.domain.model import Direction
 from netcheck.domain.names import alphabetical
-from netcheck.domain.report import Comparability, LogSize, Period
+from netcheck.domain.report import Comparability
+from netcheck.view.number_format import likely
 from netcheck.view.safe import safe
 from netcheck.view.text import (
     NBSP,
-    clip,
     date_of,
     join_names,
-    long_date,
     month_of,
     month_year,
+    names_no_break,
+    no_break,
     number,
-    pad,
+    percent,
     short_month_year,
-    width,
-    wrap,
+    usual_gap,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from rich.text import Text
+    from collections.abc import Sequence
 
     from netcheck.domain.pauses import Pause
     from netcheck.domain.report import (
@@ -46,22 +43,16 @@ if TYPE_CHECKING:
         Years,
     )
     from netcheck.words import Words
-    from netcheck.words.shape.common import Count
-    from netcheck.words.shape.report import Tips
 
 
-YOUNG_DAYS = 730
-"""A year can be compared with the year before once the log is this old."""
-
-
-def young(report: Report, words: Words, *, part: bool = False) -> str:
+def comparison_notice(report: Report, words: Words, *, part: bool = False) -> str:
     """Return that there are not two years of entries yet and from when on there will be; `part`: of a part of the log.
 
     That is a month to come, or a day to come of this month. In a look back it may be over; then only the first is said.
     """
     said = words.report.change
     today = date.fromordinal(report.today)
-    first = date.fromordinal((report.log.first or report.day) + YOUNG_DAYS)
+    first = date.fromordinal((report.log.first or report.day) + FULL_AGE)
     told = [said.young_part if part else said.young]
     if (first.year, first.month) > (today.year, today.month):
         told.append(said.comparable.format(month=month_year(first, words)))
@@ -70,11 +61,6 @@ def young(report: Report, words: Words, *, part: bool = False) -> str:
     return " ".join(told) if report.day == report.today or len(told) > 1 else said.young_then
 
 
-RECEIVED, GIVEN = "color(30)", "color(130)"
-"""Teal and ochre: told apart by any eye, and readable on dark and on light."""
-
-_DAYS_A_WEEK, _DAYS_A_MONTH, _DAYS_A_YEAR = 7, 30.44, 365.25
-_SHORT_GAP, _LONG_GAP, _LONGEST_GAP = 5.5, 60, 550
 _CLEARLY_MANY = 2
 _MISLEADING = 0.1
 _CHANGED = (Trend.UP, Trend.DOWN)
@@ -153,12 +139,12 @@ def forward(report: Report, words: Words) -> str:
 def change(report: Report, words: Words) -> str:
     """Return what changed against a year ago, or why nothing is compared; "" where there is nothing to say."""
     said = words.report.change
-    if report.footing is Comparability.YOUNG:
-        return young(report, words)
-    if report.footing is Comparability.PAUSE:
+    if report.comparability is Comparability.YOUNG:
+        return comparison_notice(report, words)
+    if report.comparability is Comparability.PAUSE:
         pause = [] if report.recent_pause is None else [_pause(report.recent_pause, report.today, words)]
         return " ".join([*pause, said.after_pause])
-    if report.footing is Comparability.EFFORT and report.years is not None:
+    if report.comparability is Comparability.EFFORT and report.years is not None:
         now, before = report.years.entries, report.years.entries_before
         return said.effort[_direction(now, before)].format(now=now, before=before)
     if report.years is None or report.people == 1:
@@ -176,7 +162,7 @@ def stayed(report: Report, words: Words) -> str:
     said, found, years = words.report.change, report.retention, report.years
     if found is None or years is None or report.people == 1 or report.too_little:
         return ""
-    if report.footing is Comparability.EFFORT and years.entries < years.entries_before:
+    if report.comparability is Comparability.EFFORT and years.entries < years.entries_before:
         return ""
     among = said.liveliest_all if found.liveliest_kept == found.liveliest else said.liveliest
     sentence = said.stayed.format(
@@ -211,35 +197,6 @@ def quiet_line(people: Sequence[Quiet], today: int, words: Words) -> str:
         for person in people
     )
     return said.quiet.format(people=", ".join(told))
-
-
-def usual_gap(days: float, words: Words) -> str:
-    """Return a mean gap between active days in words: "etwa alle 3 Wochen", "every 3 weeks or so"."""
-    said = words.report.people
-    if days < _SHORT_GAP:
-        return said.few_days
-    size, count = _unit(days, said.weeks, said.months, said.years)
-    return count(max(1, round(days / size)))
-
-
-def names_no_break(names: Iterable[str]) -> list[str]:
-    """Return the names made safe, none of them broken between lines."""
-    return [no_break(safe(name)) for name in names]
-
-
-def no_break(text: str) -> str:
-    """Return the text so that it is not broken between lines."""
-    return text.replace(" ", NBSP)
-
-
-def percent(share: float, words: Words) -> str:
-    """Return "54 %" or "54%"."""
-    return no_break(words.common.percent.format(value=number(100 * share, words)))
-
-
-def likely(low: float, high: float, words: Words) -> str:
-    """Return "wohl 46 bis 61 %"."""
-    return no_break(words.report.balance.likely.format(low=number(100 * low, words), high=percent(high, words)))
 
 
 def _direction(now: float, before: float) -> Trend:
@@ -300,18 +257,10 @@ def _lately(report: Report, words: Words) -> str:
     )
 
 
-def _unit(days: float, weeks: Count, months: Count, years: Count) -> tuple[float, Count]:
-    if days < _LONG_GAP:
-        return _DAYS_A_WEEK, weeks
-    return (_DAYS_A_MONTH, months) if days < _LONGEST_GAP else (_DAYS_A_YEAR, years)
-
-
-_INDENT = "  "
 _LONG_SPAN = 60
-_STYLES = {Direction.RECEIVED: RECEIVED, Direction.GIVEN: GIVEN, Direction.MUTUAL: ""}
 
 
-def beginning_overview(report: Report, beginning: SmallLog, words: Words) -> str:
+def small_log_overview(report: Report, beginning: SmallLog, words: Words) -> str:
     """Return "7 Einträge mit 4 Menschen in 12 Tagen. Ein Anfang."; after two years it is none."""
     said = words.report.beginning
     span = said.in_days(beginning.span_days)
@@ -321,22 +270,6 @@ def beginning_overview(report: Report, beginning: SmallLog, words: Words) -> str
     entries = words.common.entries(report.log.events)
     told = said.overview.format(entries=entries, people=with_people(report.people, words), span=span)
     return told if _is_old(beginning) else f"{told} {said.start}"
-
-
-def who_gave_what(beginning: SmallLog, words: Words, cells: int) -> list[Text]:
-    """Return a hanging paragraph for each direction: "bekommen  Feedback von Alma Reuter (2×), …"."""
-    said = words.report.beginning
-    labels = max(map(width, said.labels.values()))
-    indent = _INDENT + " " * labels + "  "
-    from rich.text import Text
-
-    lines: list[Text] = []
-    for direction, told in by_direction(beginning, words):
-        wrapped = wrap(told, cells - len(indent))
-        label = (pad(said.labels[direction], labels), _STYLES[direction])
-        lines.append(Text.assemble(_INDENT, label, "  ", wrapped[0] if wrapped else ""))
-        lines += [Text(indent + line) for line in wrapped[1:]]
-    return lines
 
 
 def by_direction(beginning: SmallLog, words: Words) -> list[tuple[Direction, str]]:
@@ -368,7 +301,7 @@ def what_follows(beginning: SmallLog, words: Words) -> list[tuple[str, str]]:
 
 
 def _is_old(beginning: SmallLog) -> bool:
-    return beginning.span_days > YOUNG_DAYS
+    return beginning.span_days > FULL_AGE
 
 
 def _kind(kind: KindCount, words: Words) -> str:
@@ -386,17 +319,8 @@ def _kind(kind: KindCount, words: Words) -> str:
 TEN = 10
 """How many questions a whole round has."""
 
-_GAP = "    "
-_NAME_CELLS = 24
 _MOST_STEPS = 3
 _BOTH = 2
-
-
-def history_lines(report: Report, words: Words, cells: int) -> list[str]:
-    """Return a row of clear yeses for each voice and person, the latest that fit."""
-    rows = [(clip(name, _NAME_CELLS), checks) for name, checks in histories(report, words)]
-    names = max((width(name) for name, _ in rows), default=0)
-    return [_history(name, checks, names, words, cells) for name, checks in rows]
 
 
 def histories(report: Report, words: Words) -> list[tuple[str, Sequence[CheckRow]]]:
@@ -463,17 +387,6 @@ def _agreement(questions: Questions, words: Words) -> list[str]:
     return [agreement(gap, words)]
 
 
-def _history(name: str, checks: Sequence[CheckRow], name_cells: int, words: Words, cells: int) -> str:
-    head = _INDENT + (pad(name, name_cells) + _GAP if name_cells else "")
-    row = ""
-    for check in reversed(checks):
-        longer = score(check, words) + (_GAP + row if row else "")
-        if row and width(head + longer) > cells:
-            break
-        row = longer
-    return head + row
-
-
 def _steps(steps: Sequence[OpenStep], today: int, words: Words) -> str:
     said = words.report.questions
     told = [_step(step, today, words) for step in steps[:_MOST_STEPS]]
@@ -490,178 +403,3 @@ def _step(step: OpenStep, today: int, words: Words) -> str:
         about.append(no_break(words.report.questions.by.format(date=day)))
     quoted = words.common.quoted.format(text=safe(step.text))
     return f"{quoted} ({', '.join(about)})" if about else quoted
-
-
-_LONG_YEARS = 3
-
-
-class Picture(Enum):
-    """What each view draws in its own way, and where it stands among the paragraphs."""
-
-    EXCHANGES = auto()
-    """Both directions by function."""
-    BARS = auto()
-    """Both directions by period."""
-    SCORES = auto()
-    """Clear yeses over time."""
-    BEGINNING = auto()
-    """Who gave what, in a small log."""
-    FOLLOWING = auto()
-    """What the report will say later, and when."""
-
-
-class Section(NamedTuple):
-    """One section: its head, what stands beside it, and its paragraphs and pictures in order; "" where there is none.
-
-    `flush`: its paragraphs stand at the margin, like those of no section.
-    """
-
-    head: str
-    aside: str
-    parts: tuple[str | Picture, ...]
-    flush: bool = False
-
-
-class Story(NamedTuple):
-    """What a report says: title, day, and overview, the sections, and commands to type next.
-
-    `opened` is False for a log without entries, whose overview says everything there is to say.
-    """
-
-    title: str
-    as_of: str
-    overview: str
-    sections: tuple[Section, ...]
-    tips: Tips
-    opened: bool = True
-
-
-def story(report: Report, words: Words, *, person: str = "", circle: str = "") -> Story:
-    """Return what the report says in the form that its log allows; names are made safe.
-
-    `person` and `circle` say what the log was narrowed to.
-    """
-    if report.form is LogSize.EMPTY:
-        told = _empty(report, words, part=bool(person or circle))
-    elif person:
-        told = _person(report, words)
-    elif report.form is LogSize.SMALL and report.beginning is not None:
-        told = _small(report, report.beginning, words, whole=not circle)
-    else:
-        told = _full(report, words)
-    sections = tuple(section for section in told.sections if any(section.parts))
-    return told._replace(title=_whose(person, circle, words), as_of=_as_of(report, words), sections=sections)
-
-
-def until(report: Report, words: Words) -> str:
-    """Return what the star at an unfinished period means: "* bis heute"."""
-    said, day, today = words.report.balance, date.fromordinal(report.day), date.fromordinal(report.today)
-    return said.until_today if day == today else said.until.format(date=date_of(day, today, words))
-
-
-def _empty(report: Report, words: Words, *, part: bool) -> Story:
-    part = part or report.day != report.today
-    asked = (_questions(report, words),) if _was_asked(report) else ()
-    return Story("", "", words.report.empty_part if part else words.report.empty, asked, (), opened=False)
-
-
-def _full(report: Report, words: Words) -> Story:
-    sections = (
-        _exchange(report, words),
-        _balance(report, words),
-        _change(report, words),
-        _people(report, words),
-        _questions(report, words),
-    )
-    return Story("", "", overview(report, words), sections, _tips(report, words))
-
-
-def _person(report: Report, words: Words) -> Story:
-    """Return both directions and their course; neither density nor questions about oneself belong to one person."""
-    sections = (
-        _exchange(report, words),
-        _accounts(report, words),
-        Section("", "", (quiet_line(report.quiet, report.today, words),)),
-    )
-    return Story("", "", overview(report, words, person=True), sections, words.report.tips_person)
-
-
-def _small(report: Report, beginning: SmallLog, words: Words, *, whole: bool) -> Story:
-    said = words.report.beginning
-    sections = (
-        Section("", "", (Picture.BEGINNING,) if beginning.kinds else ()),
-        Section("", "", (not_yet(report, beginning, words),), flush=True),
-        *([Section(said.follows, "", (Picture.FOLLOWING,))] if whole else []),
-        *([_questions(report, words)] if _was_asked(report) else []),
-    )
-    return Story("", "", beginning_overview(report, beginning, words), sections, said.tips)
-
-
-def _whose(person: str, circle: str, words: Words) -> str:
-    said = words.report.head
-    if person:
-        return said.title_person.format(name=safe(person))
-    return said.title_circle.format(circle=safe(circle)) if circle else said.title
-
-
-def _as_of(report: Report, words: Words) -> str:
-    day = long_date(date.fromordinal(report.day), words)
-    return day if report.day == report.today else words.report.head.as_of.format(date=day)
-
-
-def _exchange(report: Report, words: Words) -> Section:
-    said = words.report.exchange
-    if not any(row.received or row.given for row in report.exchanges):
-        return Section(said.head, said.span, (said.nothing,))
-    told = [*resting(report, words), *filter(None, [ever(report, words)])]
-    return Section(said.head, said.span, (Picture.EXCHANGES, " ".join(told)))
-
-
-def _balance(report: Report, words: Words) -> Section:
-    said = words.report.balance
-    sentences = balance(report, words)
-    if report.one_sided:
-        sources = names_no_break(report.one_sided)
-        sentences.append(said.one_sided.format(sources=join_names(sources, words)))
-    return Section(said.head, said.span, (" ".join(sentences), forward(report, words), Picture.BARS))
-
-
-def _accounts(report: Report, words: Words) -> Section:
-    """Return the balance with one person, or that nobody keeps one."""
-    kept = _balance(report._replace(too_little=False, reciprocity=None), words)
-    if not any(row.no_balance for row in report.contacts):
-        return kept
-    name = no_break(safe(report.contacts[0].name))
-    return kept._replace(parts=(words.report.balance.no_balance.format(name=name),))
-
-
-def _change(report: Report, words: Words) -> Section:
-    said, aside = words.report.change, ""
-    if report.years is not None and not report.too_little:
-        aside = said.since.format(month=month_year(date.fromordinal(report.years.then), words))
-    told = (change, stayed, shoulders)
-    return Section(said.head, aside, tuple(filter(None, (tell(report, words) for tell in told))))
-
-
-def _people(report: Report, words: Words) -> Section:
-    said = words.report.people
-    lively = " · ".join(names_no_break(report.lively))
-    quiet = quiet_line(report.quiet, report.today, words)
-    return Section(said.head, said.aside, (lively, quiet)) if lively else Section("", "", (quiet,))
-
-
-def _questions(report: Report, words: Words) -> Section:
-    said = words.report.questions
-    return Section(said.head, said.aside, (Picture.SCORES, " ".join(question_sentences(report, words))))
-
-
-def _tips(report: Report, words: Words) -> Tips:
-    if not report.questions.personal:
-        return words.report.tips_unasked
-    long = report.bars and report.bars[-1].year - report.bars[0].year >= _LONG_YEARS
-    return words.report.tips_long if long and report.period is not Period.YEAR else words.report.tips
-
-
-def _was_asked(report: Report) -> bool:
-    questions = report.questions
-    return bool(questions.personal or questions.company or questions.about or questions.steps)

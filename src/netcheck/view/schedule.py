@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.view.entry import tick
 from netcheck.view.safe import safe
-from netcheck.view.text import day_phrase, pad, width, wrap
+from netcheck.view.text import USUAL_CELLS, day_phrase, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from datetime import time as time_of_day
     from pathlib import Path
 
-    from netcheck.domain.reminder_schedule import Delivery, Plan, Status, Timing
+    from netcheck.domain.reminder_schedule import Delivery, Plan, Status
+    from netcheck.domain.reminder_turns import Timing
     from netcheck.words import Words
 
-_CELLS = 80
 _INDENT = "  "
 
 
@@ -25,13 +25,13 @@ def plan_lines(scheduler: str, plan: Plan, timing: Timing, words: Words) -> list
     """Show each text with the file that it goes to, whole and unwrapped, and the commands that follow."""
     texts = words.schedule
     head = texts.plan.format(timing=timing_phrase(timing, words), scheduler=texts.schedulers[scheduler])
-    lines = wrap(f"{head} {texts.silent}", _CELLS)
+    lines = wrap(f"{head} {texts.silent}", USUAL_CELLS)
     for path, text in plan.pieces:
         lines += ["", *_place(path, words), "", *_verbatim(text.splitlines())]
     if plan.commands:
         lines += ["", texts.then_runs, "", *_verbatim(" ".join(command) for command in plan.commands)]
     else:
-        lines += ["", *wrap(texts.tries_again, _CELLS)]
+        lines += ["", *wrap(texts.tries_again, USUAL_CELLS)]
     return lines
 
 
@@ -39,7 +39,7 @@ def reach_lines(reach: Delivery, words: Words, *, notify: bool, names: bool) -> 
     """Tell where the words of the reminder end up."""
     texts = words.schedule
     said = [texts.reach[reach.where].format(to=safe(reach.to)), texts.with_names * names, texts.with_notify * notify]
-    return ["", *(line for sentence in said for line in wrap(sentence, _CELLS))]
+    return ["", *(line for sentence in said for line in wrap(sentence, USUAL_CELLS))]
 
 
 def offer_lines(profile: tuple[str, str], words: Words, *, notify: bool) -> list[str]:
@@ -56,7 +56,9 @@ def added_lines(scheduler: str, status: Status, upcoming: datetime | None, today
     lines = [f"{tick(words)} {texts.added}"]
     if upcoming is not None:
         lines.append(texts.next_time.format(when=moment(upcoming, today, words)))
-    lines += wrap(texts.not_running.format(scheduler=texts.schedulers[scheduler]), _CELLS) * (status.running is False)
+    lines += wrap(texts.not_running.format(scheduler=texts.schedulers[scheduler]), USUAL_CELLS) * (
+        status.running is False
+    )
     return [*lines, texts.how_to_end]
 
 
@@ -84,11 +86,11 @@ def status_lines(
     lines = [texts.is_on.format(scheduler=texts.schedulers[scheduler])]
     lines += [f"{_INDENT}{pad(texts.labels[row], room)}  {value}" for row, value in rows.items()]
     if not status.comes:
-        lines += wrap(texts.not_coming, _CELLS)
+        lines += wrap(texts.not_coming, USUAL_CELLS)
     if status.program and not status.program.exists():
-        lines += wrap(texts.program_gone, _CELLS)
+        lines += wrap(texts.program_gone, USUAL_CELLS)
     if status.running is False:
-        lines += wrap(texts.not_running.format(scheduler=texts.schedulers[scheduler]), _CELLS)
+        lines += wrap(texts.not_running.format(scheduler=texts.schedulers[scheduler]), USUAL_CELLS)
     return lines
 
 
@@ -113,7 +115,7 @@ def status_json(
 def windows_lines(create: str, remove: str, timing: Timing, words: Words) -> list[str]:
     """Show the commands for the Task Scheduler, which the user types."""
     texts = words.schedule
-    head = wrap(texts.windows_on.format(timing=timing_phrase(timing, words)), _CELLS)
+    head = wrap(texts.windows_on.format(timing=timing_phrase(timing, words)), USUAL_CELLS)
     return [*head, "", _INDENT + safe(create), "", texts.windows_off, "", _INDENT + remove]
 
 
@@ -133,7 +135,7 @@ def _clock(at: time_of_day, words: Words) -> str:
 
 def _place(path: Path | None, words: Words) -> list[str]:
     if path is None:
-        return wrap(words.schedule.into_crontab, _CELLS)
+        return wrap(words.schedule.into_crontab, USUAL_CELLS)
     return [words.schedule.into_file.format(path=safe(str(path)))]
 
 
@@ -142,4 +144,4 @@ def _verbatim(lines: Iterable[str]) -> list[str]:
 
 
 def _offer(line: str, meaning: str) -> list[str]:
-    return [f"{_INDENT}{line}", *wrap(meaning, _CELLS, _INDENT * 3)]
+    return [f"{_INDENT}{line}", *wrap(meaning, USUAL_CELLS, _INDENT * 3)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from netcheck.domain.birthdays import read_birthday
 from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.domain.model import Direction, Event, Kind
 from netcheck.view.entry import event_clause, event_sentence
@@ -26,7 +26,6 @@ LISTED = 12
 """Commands that changed more things than this are told in one sentence of counts."""
 
 _QUOTED_CELLS = 60
-_BIRTHDAY = re.compile(r"(?:(?P<year>\d{4})|-)-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
 
 
 def change_sentences(command: Command, names: Mapping[str, str], words: Words, today: date) -> list[str]:
@@ -265,13 +264,11 @@ class _Teller(NamedTuple):
 
 def birthday_text(birthday: str, words: Words) -> str:
     """Return "12. Mai 1980" for "1980-05-12" and "12. Mai" for "--05-12"; anything else as it is."""
-    parts = _BIRTHDAY.fullmatch(birthday)
-    if parts is None:
+    found = read_birthday(birthday)
+    if found is None:
         return safe(birthday)
-    template = words.common.long_date if parts["year"] else words.common.day_month
-    return template.format(
-        day=int(parts["day"]), month=words.common.months[int(parts["month"]) - 1], year=parts["year"]
-    )
+    template = words.common.day_month if found.year is None else words.common.long_date
+    return template.format(day=found.day, month=words.common.months[found.month - 1], year=str(found)[:4])
 
 
 def _differing(before: Fields, after: Fields) -> set[str]:

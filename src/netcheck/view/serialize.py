@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from netcheck.domain.compare_days import ComparedDays
     from netcheck.domain.explain import Explained, Explanation, Row
     from netcheck.domain.measures import Loss, Reciprocity, Retention, Share
-    from netcheck.domain.model import GuideEntry, Kind, Ledger
+    from netcheck.domain.model import BriefLedger, GuideEntry, Kind
     from netcheck.domain.names import Directory
     from netcheck.domain.record import Field, Record
     from netcheck.domain.report import CheckRow, ContactRow, Coverage, HistoryRow, Report, Spread, Totals
@@ -213,7 +213,7 @@ def _escaped(line: str) -> str:
 _LINE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def jsonl_lines(ledger: Ledger, events: Iterable[Sequence[Any]]) -> Iterator[str]:
+def jsonl_lines(ledger: BriefLedger, events: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield one JSON object a line, without its newline, sorted by type and id; to be written as UTF-8.
 
     `events` are the values of all events, in order of id; those of the ledger are passed over. Keys stand in the order

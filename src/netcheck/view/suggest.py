@@ -10,9 +10,20 @@ from netcheck.domain.model import Contact, Direction, Function, GuideEntry, Kind
 from netcheck.domain.suggestions import Came, Quiet, Resting, ToDo
 from netcheck.domain.whom_to_ask import ASKED, Tie
 from netcheck.view.listing import NAME_CELLS
-from netcheck.view.report_text import no_break, usual_gap
 from netcheck.view.safe import safe
-from netcheck.view.text import NBSP, clip, date_of, join_names, month_of, month_year, pad, width, wrap
+from netcheck.view.text import (
+    NBSP,
+    clip,
+    date_of,
+    join_names,
+    month_of,
+    month_year,
+    no_break,
+    pad,
+    usual_gap,
+    width,
+    wrap,
+)
 from netcheck.words.vocabulary import KINDS, VERBS
 
 if TYPE_CHECKING:

@@ -1,46 +1,37 @@
-"""Draws the report on a terminal: the console, sentences and small charts."""
+"""Draws the report on a terminal: the console, and the report line by line."""
 
 from __future__ import annotations
 
 import os
 import sys
-from itertools import groupby
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from rich.console import Console
 from rich.text import Text
 
-from netcheck.domain.report import Period
-from netcheck.view.report_text import (
-    GIVEN,
-    RECEIVED,
-    Picture,
-    Section,
-    history_lines,
-    story,
-    until,
-    what_follows,
-    who_gave_what,
-)
-from netcheck.view.text import can_say, clip, pad, spell, width, wrap
+from netcheck.view.report_story import Picture, Section, story, until
+from netcheck.view.report_text import what_follows
+from netcheck.view.terminal_charts import columns, history_lines, two_sided, who_gave_what
+from netcheck.view.text import can_say, clip, pad, spell, terminal_cells, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netcheck.domain.report import Bar, Exchange, Report
-    from netcheck.view.report_text import Story
+    from netcheck.domain.report import Report
+    from netcheck.view.report_story import Story
     from netcheck.words import Words
 
 
-NARROWEST, WIDEST, USUAL = 60, 100, 80
+_NARROWEST, _WIDEST = 60, 100
 
 _SPELLING_CELLS = 5
+_INDENT = "  "
 
 
 def report_console(file: TextIO | None = None, *, width: int | None = None, color: str = "auto") -> Console:
     """Return a console on the file (standard output by default) that prints texts just as they are.
 
-    Its width is the terminal's, else COLUMNS, else 80, and stays within 60 to 100 cells; `width` sets it.
+    Its width is `terminal_cells` within 60 to 100; `width` sets it.
     `color` is "auto" (terminals have it), "always" or "never"; FORCE_COLOR and NO_COLOR overrule it.
     Characters that the encoding lacks are spelled in ASCII.
     """
@@ -48,7 +39,7 @@ def report_console(file: TextIO | None = None, *, width: int | None = None, colo
     colour = _wants_colour(out, color)
     return Console(
         file=cast("IO[str]", _Speller(out)),
-        width=width or min(max(_width(out), NARROWEST), WIDEST),
+        width=width or terminal_cells(out, least=_NARROWEST, most=_WIDEST),
         force_terminal=colour,
         color_system="auto" if colour else None,
         legacy_windows=None if colour else False,
@@ -85,160 +76,6 @@ def _wants_colour(out: TextIO, color: str) -> bool:
     if forced:
         return forced != "0"
     return out.isatty() if color == "auto" else color == "always"
-
-
-def _width(out: TextIO) -> int:
-    try:
-        cells = os.get_terminal_size(out.fileno()).columns if out.isatty() else 0
-    except (OSError, ValueError):
-        cells = 0
-    columns = os.environ.get("COLUMNS", "")
-    return cells or (int(columns) if columns.isdecimal() else 0) or USUAL
-
-
-_LEVELS = "▁▂▃▄▅▆▇█"
-_INDENT = "  "
-_LONGEST_BAR = 24
-_TABLE_GAPS = len(_INDENT + "  " + "  " + " │ " + "  ")
-_UNIT_CELLS = 3
-
-
-def two_sided(exchanges: Sequence[Exchange], words: Words, cells: int, *, people: bool = True) -> list[Text]:
-    """Return a head line and a line for each function: what came at the left, what went at the right.
-
-    A full bar is the largest number of either side; whatever is not zero has a bar. `people` says
-    from and to how many.
-    """
-    said = words.report.exchange
-    labels = [said.labels[row.function] for row in exchanges]
-    left = _side([(row.received, row.received_from) for row in exchanges], said.received_from if people else "")
-    right = _side([(row.given, row.given_to) for row in exchanges], said.given_to if people else "")
-    label_cells = max(map(width, labels), default=0)
-    left_cells, right_cells = max(map(width, left), default=0), max(map(width, right), default=0)
-    room = cells - _TABLE_GAPS - label_cells - left_cells - right_cells
-    label_cells += min(0, room)
-    bar = max(0, min(room // 2, _LONGEST_BAR))
-    most = max([1, *(max(row.received, row.given) for row in exchanges)])
-    lines = [_table_head(words, label_cells + len(_INDENT) + 2, left_cells + 2 + bar, bar + 2 + right_cells)]
-    for row, label, came, went in zip(exchanges, labels, left, right, strict=True):
-        lines.append(
-            Text.assemble(
-                _INDENT + pad(clip(label, label_cells), label_cells) + "  " + pad(came, left_cells) + "  ",
-                (pad(_bar(row.received, most, bar), bar, right=True), RECEIVED),
-                " │ ",
-                (pad(_bar(row.given, most, bar), bar), GIVEN),
-                "  " + pad(went, right_cells),
-            )
-        )
-    for line in lines:
-        line.rstrip()
-    return lines
-
-
-def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells: int) -> list[Text]:
-    """Return the chart by period: years, labels, then a row of numbers and one of columns for each side.
-
-    The latest periods that fit are shown, and the tallest column is the largest number among them.
-    `until` explains the star at an unfinished last one. Nothing is drawn where all of these are empty.
-    """
-    said = words.report.balance
-    head_cells = max(width(said.given), width(said.received)) + len(_INDENT) + _UNIT_CELLS
-    unit = "" if period is Period.YEAR else said.units[period]
-    tail_cells = max(width(unit), width(until)) + _UNIT_CELLS
-    column = max([2, *(width(_label(bar, period, words)) for bar in bars), *(width(str(_larger(bar))) for bar in bars)])
-    shown = _fitting(bars, period, column, cells - head_cells - tail_cells)
-    if not any(map(_larger, shown)):
-        return []
-    labels = [_label(bar, period, words) for bar in shown]
-    rows = [Text(" " * head_cells + _line(shown, period, column, labels, star="*") + pad("", _UNIT_CELLS) + unit)]
-    if period is not Period.YEAR:
-        rows.insert(0, Text(" " * head_cells + _year_line(shown, period, column)))
-    most = max(map(_larger, shown))
-    for name, style, counts in (
-        (said.given, GIVEN, [bar.given for bar in shown]),
-        (said.received, RECEIVED, [bar.received for bar in shown]),
-    ):
-        numbers = _line(shown, period, column, list(map(str, counts)))
-        rows.append(Text.assemble(_INDENT, (pad(name, head_cells - len(_INDENT)), style), numbers))
-        blocks = _line(shown, period, column, [_column(count, most) * column for count in counts])
-        rows.append(Text.assemble(" " * head_cells, (blocks, style)))
-    if shown[-1].partial:
-        rows[-1].append(" " * _UNIT_CELLS + until)
-    for row in rows:
-        row.rstrip()
-    return rows
-
-
-def _side(counts: Sequence[tuple[int, int]], preposition: str) -> list[str]:
-    """Return "16× von  7" for each (times, people), or "16×" without preposition; numbers aligned, a dash for none."""
-    times = max((width(str(n)) for n, _ in counts), default=0)
-    people = max((width(str(n)) for _, n in counts), default=0)
-    return [
-        f"{n:>{times}}×" + (f" {preposition} {who:>{people}}" if preposition else "") if n else f"{'–':>{times}}"
-        for n, who in counts
-    ]
-
-
-def _table_head(words: Words, indent: int, left: int, right: int) -> Text:
-    said = words.report.exchange
-    return Text.assemble(
-        " " * indent,
-        (pad(said.you_receive, left), RECEIVED),
-        " │ ",
-        (pad(said.you_give, right, right=True), GIVEN),
-    )
-
-
-def _bar(count: int, most: int, cells: int) -> str:
-    return "█" * (max(1, round(count / most * cells)) if count and cells else 0)
-
-
-def _column(count: int, most: int) -> str:
-    return _LEVELS[max(1, round(count / most * len(_LEVELS))) - 1] if count else " "
-
-
-def _larger(bar: Bar) -> int:
-    return max(bar.given, bar.received)
-
-
-def _label(bar: Bar, period: Period, words: Words) -> str:
-    if period is Period.YEAR:
-        return str(bar.year)
-    return words.common.months_short[bar.part - 1] if period is Period.MONTH else str(bar.part)
-
-
-def _gap(earlier: Bar, later: Bar, period: Period) -> int:
-    """Return the blanks between two columns: more where a new year begins."""
-    between = 1 if period is Period.MONTH else 2
-    return between if earlier.year == later.year or period is Period.YEAR else between + 2
-
-
-def _fitting(bars: Sequence[Bar], period: Period, column: int, room: int) -> Sequence[Bar]:
-    taken = column
-    for at in range(len(bars) - 1, 0, -1):
-        taken += _gap(bars[at - 1], bars[at], period) + column
-        if taken > room:
-            return bars[at:]
-    return bars
-
-
-def _line(bars: Sequence[Bar], period: Period, column: int, texts: Sequence[str], star: str = "") -> str:
-    """Return the texts right-aligned in their columns, with the star after an unfinished last one."""
-    line = ""
-    for at, text in enumerate(texts):
-        line += " " * (_gap(bars[at - 1], bars[at], period) if at else 0) + pad(text, column, right=True)
-    return line + (star if bars[-1].partial else "")
-
-
-def _year_line(bars: Sequence[Bar], period: Period, column: int) -> str:
-    line = ""
-    position = 0
-    for year, group in groupby(range(len(bars)), key=lambda at: bars[at].year):
-        places = list(group)
-        position += _gap(bars[places[0] - 1], bars[places[0]], period) if places[0] else 0
-        line = pad(line, position) + str(year)
-        position += len(places) * column + sum(_gap(bars[at - 1], bars[at], period) for at in places[1:])
-    return line
 
 
 HEAD = "bold"
@@ -309,9 +146,9 @@ def _picture(picture: Picture, report: Report, words: Words, cells: int) -> list
         case Picture.SCORES:
             return _plain(history_lines(report, words, cells))
         case Picture.BEGINNING:
-            return who_gave_what(report.beginning, words, cells) if report.beginning else []
+            return who_gave_what(report.small_log, words, cells) if report.small_log else []
         case Picture.FOLLOWING:
-            return table(what_follows(report.beginning, words), cells) if report.beginning else []
+            return table(what_follows(report.small_log, words), cells) if report.small_log else []
 
 
 def _head(section: Section) -> Text:

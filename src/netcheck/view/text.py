@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,16 @@ from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
 
     from netcheck.words import Words
 
 
 ELLIPSIS = "…"
+USUAL_CELLS = 80
+"""How wide most terminals are, and what is assumed where nothing says it."""
+PROSE_CELLS = 78
+"""How wide a text is that is there to be read."""
 NBSP = "\u00a0"
 """A blank at which `wrap` does not break."""
 
@@ -36,6 +43,17 @@ def width(text: str) -> int:
 
     cells: int = wcswidth(text)
     return cells if cells >= 0 else len(text)
+
+
+def terminal_cells(out: TextIO, *, least: int, most: int | None = None) -> int:
+    """Return how wide a line on `out` may be: as COLUMNS or the terminal itself says, else 80, within the limits."""
+    said = os.environ.get("COLUMNS", "")
+    cells = int(said) if said.isdecimal() else 0
+    if not cells and out.isatty():
+        with suppress(OSError, ValueError):
+            cells = os.get_terminal_size(out.fileno()).columns
+    cells = max(least, cells or USUAL_CELLS)
+    return cells if most is None else min(cells, most)
 
 
 def pad(text: str, cells: int, *, right: bool = False) -> str:
@@ -238,3 +256,26 @@ def every_text(every: str, words: Words) -> str:
     """Return "alle 6 Wochen", "every 6 weeks" for the stored text "6w"; what is no cadence stays as it is."""
     found = cadence.read(every)
     return words.sentences.every[found.unit](found.number) if found else safe(every)
+
+
+def usual_gap(days: float, words: Words) -> str:
+    """Return a mean gap between active days in words: "etwa alle 3 Wochen", "every 3 weeks or so"."""
+    said = words.report.people
+    gap = cadence.about(days)
+    counts = {"w": said.weeks, "m": said.months, "y": said.years}
+    return counts[gap.unit](gap.number) if gap.unit in counts else said.few_days
+
+
+def names_no_break(names: Iterable[str]) -> list[str]:
+    """Return the names made safe, none of them broken between lines."""
+    return [no_break(safe(name)) for name in names]
+
+
+def no_break(text: str) -> str:
+    """Return the text so that it is not broken between lines."""
+    return text.replace(" ", NBSP)
+
+
+def percent(share: float, words: Words) -> str:
+    """Return "54 %" or "54%"."""
+    return no_break(words.common.percent.format(value=number(100 * share, words)))

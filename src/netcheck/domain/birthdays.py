@@ -1,0 +1,62 @@
+"""Birthdays, with or without a year: as they are typed, as they are stored, and the next one."""
+
+from __future__ import annotations
+
+import re
+from datetime import MAXYEAR, date
+from typing import NamedTuple
+
+_LEAP_YEAR = 2000
+_FORMS = (
+    r"(?:(?P<year>\d{4})|-)-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.|\. ?(?P<year>\d{4}))?",
+)
+
+
+class DateOfBirth(NamedTuple):
+    """A day of birth; `year` is None where nobody has told it. 29 February needs no year."""
+
+    year: int | None
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        """Return the form that is stored: "YYYY-MM-DD", or "--MM-DD" without a year."""
+        year = "-" if self.year is None else f"{self.year:04}"
+        return f"{year}-{self.month:02}-{self.day:02}"
+
+
+def read_birthday(text: str) -> DateOfBirth | None:
+    """Return the birthday that 1980-05-12, --05-12, 12.5.1980 or 12.5. says, None for anything else."""
+    matches = (re.fullmatch(form, text.strip(), re.ASCII) for form in _FORMS)
+    found = next(filter(None, matches), None)
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else None
+    try:
+        day = date(_LEAP_YEAR if year is None else year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return DateOfBirth(year, day.month, day.day)
+
+
+def born(birthday: str, today: date) -> bool:
+    """Say whether a stored birthday, if it has a year, is today's or earlier; both are written to compare."""
+    return birthday.startswith("-") or birthday <= today.isoformat()
+
+
+def next_birthday(birthday: str, today: int) -> int | None:
+    """Return the day of the next stored birthday, today included; 29 February is the 28th where a year lacks it."""
+    found = read_birthday(birthday) if birthday else None
+    if found is None:
+        return None
+    year = date.fromordinal(today).year
+    days = (_in_year(year, found) for year in range(year, min(year + 1, MAXYEAR) + 1))
+    return next((day for day in days if day >= today), None)
+
+
+def _in_year(year: int, birthday: DateOfBirth) -> int:
+    try:
+        return date(year, birthday.month, birthday.day).toordinal()
+    except ValueError:
+        return date(year, birthday.month, birthday.day - 1).toordinal()

@@ -1,0 +1,95 @@
+"""Everyone as of a day: the tie, how long it has been silent, and who is lively or quiet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.measures import LAPSED, QUIET, Silence, Verdict, giving_share, silence, top_n
+from netcheck.domain.names import alphabetical
+from netcheck.domain.pauses import Calendar
+from netcheck.domain.report import ContactRow, Quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from netcheck.domain.pauses import Pause
+    from netcheck.domain.timelines import ContactTimeline, TieState
+
+
+MOST_LIVELY = 5
+MOST_QUIET = 3
+
+
+class PersonSummary(NamedTuple):
+    """One contact that is no group, with the tie and the silence as of the report's day."""
+
+    timeline: ContactTimeline
+    tie: TieState
+    silence: Silence | None
+
+    @property
+    def name(self) -> str:
+        """The contact's name."""
+        return self.timeline.contact.name
+
+    @property
+    def last(self) -> int:
+        """The last active day, an ordinal."""
+        return self.timeline.days[-1]
+
+
+def people(timelines: Iterable[ContactTimeline], day: int, pauses: Sequence[Pause]) -> list[PersonSummary]:
+    """Return everyone as of `day`, that is all but the groups, in the order of the timelines.
+
+    `pauses` are those of the whole log: not logging is not the same as not meeting.
+    """
+    calendar = Calendar(pauses)
+    return [
+        PersonSummary(timeline, timeline.on(day), silence(timeline.days, day, calendar))
+        for timeline in timelines
+        if not timeline.contact.group
+    ]
+
+
+def contact_row(person: PersonSummary) -> ContactRow:
+    """Return a person's row: strength and silence, giving and receiving of the last year."""
+    given, received = person.tie.given, person.tie.received
+    share = giving_share(given, received)
+    return ContactRow(
+        id=person.timeline.contact.id,
+        name=person.name,
+        strength=person.tie.strength,
+        silence=person.silence.ratio if person.silence else None,
+        given=given,
+        received=received,
+        share=share.value if share else None,
+        low=share.low if share else None,
+        high=share.high if share else None,
+        verdict=share.verdict if share else Verdict.OPEN,
+        last=person.last,
+        no_balance=person.timeline.contact.no_balance,
+    )
+
+
+def lively(everyone: Iterable[PersonSummary]) -> tuple[str, ...]:
+    """Return the names of the strongest ties of the year that are not silent for longer than usual, by name."""
+    awake = [person for person in everyone if person.tie.recent and _ratio(person) < QUIET]
+    return tuple(sorted((person.name for person in _strongest(awake, MOST_LIVELY)), key=alphabetical))
+
+
+def quiet(everyone: Iterable[PersonSummary]) -> tuple[Quiet, ...]:
+    """Return the strongest of those silent for longer than usual, by name; the probably lapsed are left in peace."""
+    silent = [person for person in everyone if QUIET <= _ratio(person) < LAPSED]
+    return tuple(
+        Quiet(person.name, person.silence.gap, person.last)
+        for person in sorted(_strongest(silent, MOST_QUIET), key=lambda person: alphabetical(person.name))
+        if person.silence
+    )
+
+
+def _strongest(some: Iterable[PersonSummary], most: int) -> Sequence[PersonSummary]:
+    return top_n(((person.tie.strength, person.name, person) for person in some), most)
+
+
+def _ratio(person: PersonSummary) -> float:
+    return person.silence.ratio if person.silence else 0.0

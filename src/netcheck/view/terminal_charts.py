@@ -1,0 +1,202 @@
+"""The report's small charts for a terminal: both sides by function and by period, who gave what, clear yeses."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from netcheck.domain.model import Direction
+from netcheck.domain.report import Period
+from netcheck.view.report_text import by_direction, histories, score
+from netcheck.view.text import clip, pad, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.report import Bar, CheckRow, Exchange, Report, SmallLog
+    from netcheck.words import Words
+
+
+RECEIVED, GIVEN = "color(30)", "color(130)"
+"""Teal and ochre: told apart by any eye, and readable on dark and on light."""
+
+_LEVELS = "▁▂▃▄▅▆▇█"
+_INDENT = "  "
+_LONGEST_BAR = 24
+_TABLE_GAPS = len(_INDENT + "  " + "  " + " │ " + "  ")
+_UNIT_CELLS = 3
+_GAP = "    "
+_NAME_CELLS = 24
+_STYLES = {Direction.RECEIVED: RECEIVED, Direction.GIVEN: GIVEN, Direction.MUTUAL: ""}
+
+
+def two_sided(exchanges: Sequence[Exchange], words: Words, cells: int, *, people: bool = True) -> list[Text]:
+    """Return a head line and a line for each function: what came at the left, what went at the right.
+
+    A full bar is the largest number of either side; whatever is not zero has a bar. `people` says
+    from and to how many.
+    """
+    said = words.report.exchange
+    labels = [said.labels[row.function] for row in exchanges]
+    left = _side([(row.received, row.received_from) for row in exchanges], said.received_from if people else "")
+    right = _side([(row.given, row.given_to) for row in exchanges], said.given_to if people else "")
+    label_cells = max(map(width, labels), default=0)
+    left_cells, right_cells = max(map(width, left), default=0), max(map(width, right), default=0)
+    room = cells - _TABLE_GAPS - label_cells - left_cells - right_cells
+    label_cells += min(0, room)
+    bar = max(0, min(room // 2, _LONGEST_BAR))
+    most = max([1, *(max(row.received, row.given) for row in exchanges)])
+    lines = [_table_head(words, label_cells + len(_INDENT) + 2, left_cells + 2 + bar, bar + 2 + right_cells)]
+    for row, label, came, went in zip(exchanges, labels, left, right, strict=True):
+        lines.append(
+            Text.assemble(
+                _INDENT + pad(clip(label, label_cells), label_cells) + "  " + pad(came, left_cells) + "  ",
+                (pad(_bar(row.received, most, bar), bar, right=True), RECEIVED),
+                " │ ",
+                (pad(_bar(row.given, most, bar), bar), GIVEN),
+                "  " + pad(went, right_cells),
+            )
+        )
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells: int) -> list[Text]:
+    """Return the chart by period: years, labels, then a row of numbers and one of columns for each side.
+
+    The latest periods that fit are shown, and the tallest column is the largest number among them.
+    `until` explains the star at an unfinished last one. Nothing is drawn where all of these are empty.
+    """
+    said = words.report.balance
+    head_cells = max(width(said.given), width(said.received)) + len(_INDENT) + _UNIT_CELLS
+    unit = "" if period is Period.YEAR else said.units[period]
+    tail_cells = max(width(unit), width(until)) + _UNIT_CELLS
+    column = max([2, *(width(_label(bar, period, words)) for bar in bars), *(width(str(_larger(bar))) for bar in bars)])
+    shown = _fitting(bars, period, column, cells - head_cells - tail_cells)
+    if not any(map(_larger, shown)):
+        return []
+    labels = [_label(bar, period, words) for bar in shown]
+    rows = [Text(" " * head_cells + _line(shown, period, column, labels, star="*") + pad("", _UNIT_CELLS) + unit)]
+    if period is not Period.YEAR:
+        rows.insert(0, Text(" " * head_cells + _year_line(shown, period, column)))
+    most = max(map(_larger, shown))
+    for name, style, counts in (
+        (said.given, GIVEN, [bar.given for bar in shown]),
+        (said.received, RECEIVED, [bar.received for bar in shown]),
+    ):
+        numbers = _line(shown, period, column, list(map(str, counts)))
+        rows.append(Text.assemble(_INDENT, (pad(name, head_cells - len(_INDENT)), style), numbers))
+        blocks = _line(shown, period, column, [_column(count, most) * column for count in counts])
+        rows.append(Text.assemble(" " * head_cells, (blocks, style)))
+    if shown[-1].partial:
+        rows[-1].append(" " * _UNIT_CELLS + until)
+    for row in rows:
+        row.rstrip()
+    return rows
+
+
+def who_gave_what(beginning: SmallLog, words: Words, cells: int) -> list[Text]:
+    """Return a hanging paragraph for each direction: "bekommen  Feedback von Alma Reuter (2×), …"."""
+    said = words.report.beginning
+    labels = max(map(width, said.labels.values()))
+    indent = _INDENT + " " * labels + "  "
+    lines: list[Text] = []
+    for direction, told in by_direction(beginning, words):
+        wrapped = wrap(told, cells - len(indent))
+        label = (pad(said.labels[direction], labels), _STYLES[direction])
+        lines.append(Text.assemble(_INDENT, label, "  ", wrapped[0] if wrapped else ""))
+        lines += [Text(indent + line) for line in wrapped[1:]]
+    return lines
+
+
+def history_lines(report: Report, words: Words, cells: int) -> list[str]:
+    """Return a row of clear yeses for each voice and person, the latest that fit."""
+    rows = [(clip(name, _NAME_CELLS), checks) for name, checks in histories(report, words)]
+    names = max((width(name) for name, _ in rows), default=0)
+    return [_history(name, checks, names, words, cells) for name, checks in rows]
+
+
+def _side(counts: Sequence[tuple[int, int]], preposition: str) -> list[str]:
+    """Return "16× von  7" for each (times, people), or "16×" without preposition; numbers aligned, a dash for none."""
+    times = max((width(str(n)) for n, _ in counts), default=0)
+    people = max((width(str(n)) for _, n in counts), default=0)
+    return [
+        f"{n:>{times}}×" + (f" {preposition} {who:>{people}}" if preposition else "") if n else f"{'–':>{times}}"
+        for n, who in counts
+    ]
+
+
+def _table_head(words: Words, indent: int, left: int, right: int) -> Text:
+    said = words.report.exchange
+    return Text.assemble(
+        " " * indent,
+        (pad(said.you_receive, left), RECEIVED),
+        " │ ",
+        (pad(said.you_give, right, right=True), GIVEN),
+    )
+
+
+def _bar(count: int, most: int, cells: int) -> str:
+    return "█" * (max(1, round(count / most * cells)) if count and cells else 0)
+
+
+def _column(count: int, most: int) -> str:
+    return _LEVELS[max(1, round(count / most * len(_LEVELS))) - 1] if count else " "
+
+
+def _larger(bar: Bar) -> int:
+    return max(bar.given, bar.received)
+
+
+def _label(bar: Bar, period: Period, words: Words) -> str:
+    if period is Period.YEAR:
+        return str(bar.year)
+    return words.common.months_short[bar.part - 1] if period is Period.MONTH else str(bar.part)
+
+
+def _gap(earlier: Bar, later: Bar, period: Period) -> int:
+    """Return the blanks between two columns: more where a new year begins."""
+    between = 1 if period is Period.MONTH else 2
+    return between if earlier.year == later.year or period is Period.YEAR else between + 2
+
+
+def _fitting(bars: Sequence[Bar], period: Period, column: int, room: int) -> Sequence[Bar]:
+    taken = column
+    for at in range(len(bars) - 1, 0, -1):
+        taken += _gap(bars[at - 1], bars[at], period) + column
+        if taken > room:
+            return bars[at:]
+    return bars
+
+
+def _line(bars: Sequence[Bar], period: Period, column: int, texts: Sequence[str], star: str = "") -> str:
+    """Return the texts right-aligned in their columns, with the star after an unfinished last one."""
+    line = ""
+    for at, text in enumerate(texts):
+        line += " " * (_gap(bars[at - 1], bars[at], period) if at else 0) + pad(text, column, right=True)
+    return line + (star if bars[-1].partial else "")
+
+
+def _year_line(bars: Sequence[Bar], period: Period, column: int) -> str:
+    line = ""
+    position = 0
+    for year, group in groupby(range(len(bars)), key=lambda at: bars[at].year):
+        places = list(group)
+        position += _gap(bars[places[0] - 1], bars[places[0]], period) if places[0] else 0
+        line = pad(line, position) + str(year)
+        position += len(places) * column + sum(_gap(bars[at - 1], bars[at], period) for at in places[1:])
+    return line
+
+
+def _history(name: str, checks: Sequence[CheckRow], name_cells: int, words: Words, cells: int) -> str:
+    head = _INDENT + (pad(name, name_cells) + _GAP if name_cells else "")
+    row = ""
+    for check in reversed(checks):
+        longer = score(check, words) + (_GAP + row if row else "")
+        if row and width(head + longer) > cells:
+            break
+        row = longer
+    return head + row
