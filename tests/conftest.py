@@ -43,8 +43,20 @@ class Result:
 class Run(Protocol):
     """Run the program with these arguments."""
 
-    def __call__(self, *arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Result:
-        """Return what it came to; fail unless it ends with the code `expect` (None: any)."""
+    def __call__(
+        self, *arguments: str, stdin: str | bytes = "", expect: int | None = 0, terminal: bool = False
+    ) -> Result:
+        """Return what it came to; fail unless it ends with the code `expect` (None: any).
+
+        At a `terminal`, one that knows only lines, `stdin` is what is typed.
+        """
+
+
+class _Typed(io.TextIOWrapper):
+    """What is typed at a terminal, line by line."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,13 +97,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the program in this process, without a terminal."""
+    """Run the program in this process."""
 
-    def run_(*arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Result:
+    def run_(*arguments: str, stdin: str | bytes = "", expect: int | None = 0, terminal: bool = False) -> Result:
         data = stdin.encode("utf-8", "surrogateescape") if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        reader = _Typed if terminal else io.TextIOWrapper
         capsys.readouterr()
-        code = main(arguments)
+        with monkeypatch.context() as outside:
+            outside.setattr(sys, "stdin", reader(io.BytesIO(data), encoding="utf-8"))
+            if terminal:
+                outside.setattr(sys.stdout, "isatty", lambda: True)
+                outside.setenv("TERM", "dumb")
+            code = main(arguments)
         captured = capsys.readouterr()
         assert "Traceback" not in captured.err
         if expect is not None:

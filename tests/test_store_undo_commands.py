@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 import faults
+from gitrepo import Commit, build
 from netcheck.store import database, events, undo
 from netcheck.store.ids import new_id
 from netcheck.store.rows import layout
@@ -44,6 +45,15 @@ IMPORTED = [
     '{"type":"step","id":"s1","text":"write"}',
     '{"type":"guide","id":"approach","text":"gently"}',
     '{"type":"guide","id":"trust","text":"slowly"}',
+]
+WALL = "".join(f'{{"type":"contact","id":"w{n}","name":"W{n}","circles":["wall"]}}\n' for n in range(7))
+"""More people than are reminded of in one week."""
+COMMITS = [
+    Commit(
+        "Mia <mia@example.org>", "read: more\n\nReviewed-by: Ada <ada@example.org>\nHelped-by: Cleo <c@example.org>\n"
+    ),
+    Commit("Ada <ada@example.org>", "write: less\n\nReviewed-by: Mia <mia@example.org>\n", on="2025-02-01 12:00"),
+    Commit("Cleo <c@example.org>", "draw: once\n\nCo-authored-by: Mia <mia@example.org>\n", on="2026-11-20 12:00"),
 ]
 
 
@@ -159,6 +169,7 @@ class CommandMachine(RuleBasedStateMachine):
 
     run: ClassVar[Run]
     directory: ClassVar[Path]
+    repository: ClassVar[Path]
 
     @initialize()
     def start(self) -> None:
@@ -167,9 +178,9 @@ class CommandMachine(RuleBasedStateMachine):
         self.model = Model()
         self.write("import", "jsonl", "-", stdin=BEGINNING)
 
-    def call(self, *arguments: str, stdin: str = "", expect: int | None = 0) -> Result:
+    def call(self, *arguments: str, **how: Any) -> Result:  # noqa: ANN401 - as Run has it
         """Run one command on this log."""
-        return type(self).run(*arguments, "--db", str(self.path), stdin=stdin, expect=expect)
+        return type(self).run(*arguments, "--db", str(self.path), **how)
 
     def state(self) -> str:
         """Return everything, as it is exported."""
@@ -191,15 +202,17 @@ class CommandMachine(RuleBasedStateMachine):
                     rows[entity, thing] = dict(zip(shape.names[1:], values, strict=True))
         return rows
 
-    def write(self, *arguments: str, stdin: str = "") -> None:
-        """Run a command that writes; one that is refused changes nothing."""
-        code = self.call(*arguments, stdin=stdin, expect=None).code
+    def write(self, *arguments: str, stdin: str = "", terminal: bool = False) -> None:
+        """Run a program that writes, at a terminal perhaps several commands; one that is refused changes nothing."""
+        code = self.call(*arguments, stdin=stdin, terminal=terminal, expect=None).code
+        known = {command.id for command in self.model.commands}
         with database.opened(self.path, create=False) as connection:
-            last = next(iter(undo.history(connection, 1)), None)
-        if last is not None and last.id not in {command.id for command in self.model.commands}:
-            assert code == 0
-            assert last.size == len(last.changes)
-            self.model.add(last.id, list(last.changes))
+            latest = undo.history(connection, 20)
+        new = [command for command in reversed(latest) if command.id not in known]
+        assert terminal or len(new) <= (code == 0)
+        for command in new:
+            assert command.size == len(command.changes)
+            self.model.add(command.id, list(command.changes))
 
     @rule(
         verb=st.sampled_from(["gave", "got", "with"]), who=WHO, kind=st.sampled_from(["help", "feedback"]), note=WORDS
@@ -293,10 +306,56 @@ class CommandMachine(RuleBasedStateMachine):
         """Say how often to be reminded of somebody."""
         self.write("contact", "edit", who, *options)
 
-    @rule()
-    def spread(self) -> None:
-        """Put off whoever is due."""
+    @rule(walled=st.booleans())
+    def spread(self, walled: bool) -> None:
+        """Put off whoever is due, many or few."""
+        if walled:
+            self.write("import", "jsonl", "-", stdin=WALL)
+            self.write("circle", "edit", "wall", "--every", "1m")
         self.write("spread", "--apply")
+
+    @rule(keys=st.lists(st.sampled_from(["1", "4", "n", "s", ""]), max_size=3))
+    def triage(self, keys: list[str]) -> None:
+        """Decide about some people at a terminal, and leave."""
+        self.write("triage", stdin="\n".join([*keys, "q", ""]), terminal=True)
+
+    @rule(answers=st.lists(WORDS, max_size=8))
+    def guide(self, answers: list[str]) -> None:
+        """Answer some questions of the guide at a terminal, and leave."""
+        self.write("guide", "--edit", stdin="".join(f"{answer}\n" for answer in answers), terminal=True)
+
+    @rule(
+        received=st.lists(st.tuples(WHO, st.sampled_from(["help x --new", "share --new", "nonsense"])), max_size=2),
+        given=st.lists(st.tuples(WHO, WORDS), max_size=2),
+    )
+    def log_at_the_prompt(self, received: list[tuple[str, str]], given: list[tuple[str, str]]) -> None:
+        """Log lines at the prompt, each a command of its own."""
+        lines = [*(f'"{who}" {rest}' for who, rest in received), "", *(f'"{who}" help {rest}' for who, rest in given)]
+        self.write("log", stdin="\n".join([*lines, "", ""]), terminal=True)
+
+    @rule(keys=st.lists(st.sampled_from(["y", "p", "n", "b", "+", "s", "d", "l"]), max_size=35), whole=st.booleans())
+    def checklist_at_the_terminal(self, keys: list[str], whole: bool) -> None:
+        """Go through the questions, on to the end or to a break, after saying what became of earlier steps."""
+        self.write("checklist", stdin="\n".join([*keys, *["y", "d"] * (40 * whole), ""]), terminal=True)
+
+    @rule(
+        me=st.sampled_from(["mia@example.org", "ada@example.org", "nobody"]), since=st.sampled_from(["", "2026-01-01"])
+    )
+    def bring_in_commits(self, me: str, since: str) -> None:
+        """Import from a repository, as oneself or as somebody who is in the log, again perhaps."""
+        options = ["--since", since] if since else []
+        self.write("import", "git", str(type(self).repository), "--me", me, *options)
+
+    @rule(
+        command=st.sampled_from(
+            [["triage"], ["guide", "--edit"], ["log"], ["checklist"], ["import", "git", "/", "--me", "x"]]
+        )
+    )
+    def refused(self, command: list[str]) -> None:
+        """Ask for what needs a terminal where there is none, or for commits where there are none."""
+        before = len(self.model.commands)
+        self.write(*command)
+        assert len(self.model.commands) == before
 
     def turn(self, verb: str, command: Any, *arguments: str) -> None:  # noqa: ANN401 - a command of the model, or none
         """Undo or redo, and compare what it says with what the model expects."""
@@ -346,6 +405,8 @@ class CommandMachine(RuleBasedStateMachine):
 
 def _walk(run: Run, home: Path, chosen: settings) -> None:
     CommandMachine.run, CommandMachine.directory = staticmethod(run), home
+    CommandMachine.repository = home / "repository"
+    build(CommandMachine.repository, COMMITS)
     run_state_machine_as_test(CommandMachine, settings=chosen)
 
 
