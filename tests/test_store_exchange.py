@@ -17,7 +17,7 @@ from netcheck.domain.model import RECORDS, Contact, Event, Ledger, Step
 from netcheck.errors import NetcheckError
 from netcheck.store import checks, contacts, events, ledger, local_state, ops, undo
 from netcheck.store.database import opened
-from netcheck.store.ids import new_id
+from netcheck.store.ids import new_id, stored_id
 from test_store_undo_commands import BEGINNING
 
 if TYPE_CHECKING:
@@ -185,6 +185,34 @@ def test_undo_without_id_is_about_this_machine(logs: list[sqlite3.Connection]) -
     undo.turn(two, undo.undoable(two, undo.history(two, 1)[0].id), undone=True)
     meet(one, two)
     assert everything([one, two]).contacts == {}
+
+
+@pytest.mark.parametrize("name", ["A" * 32, "0193b2c47d0e70008000000000000000"])
+def test_nothing_arrives_about_somebody_forgotten(logs: list[sqlite3.Connection], name: str) -> None:
+    """Where somebody was forgotten, ops about them are passed over, also those that come later; all others stand."""
+    one, two, three = logs
+    ana, ben = Contact(name, "Ana", aliases=("Y",), circles=("work",)), Contact(new_id(), "Ben", circles=("work",))
+    with ops.writing(one, "contact add") as writer:
+        contacts.add_all(writer, [ana, ben])
+    faults.add_events(one, [faults.event("", ana.id), faults.event("kept", ben.id)])
+    two.execute("INSERT INTO forgotten VALUES (?)", [stored_id(ana.id)])
+    meet(one, two)
+    with ops.writing(one, "contact edit") as writer:
+        contacts.change(writer, contacts.load(one).contacts[ana.id], {"name": "Anna"})
+    with ops.writing(one, "step add") as writer:
+        checks.add_steps(writer, [Step("s", "write", ana.id), Step("t", "call", ben.id)])
+    for op in reversed(faults.all_ops(one)):
+        ops.append(two, [op])
+    known = {op.subject for op in faults.all_ops(two)} | {op.entity_id for op in faults.all_ops(two)}
+    assert ana.id not in known
+    found = ledger.load(two)
+    assert {contact.name for contact in found.contacts.values()} == {"Ben"}
+    assert [event.note for event in found.events] == ["kept"]
+    assert [step.text for step in found.steps] == ["call"]
+    assert [circle.name for circle in found.circles] == ["work"]
+    assert [command.verb for command in undo.history(two, 9)] == [command.verb for command in undo.history(one, 9)]
+    meet(one, three)
+    assert {contact.name for contact in ledger.load(three).contacts.values()} == {"Anna", "Ben"}
 
 
 def _random_history(seed: int, deeds: list[str] = DEEDS, count: int = 30) -> list[sqlite3.Connection]:
