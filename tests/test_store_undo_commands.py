@@ -66,6 +66,8 @@ REFERENCES = [
     ("membership", "circle_id", "circle"),
     ("step", "check_id", "check"),
 ]
+ELEMENTS = ("alias", "identifier", "membership")
+"""What goes with its person: only what was added later keeps them."""
 TEXTS = {"contact": "name", "alias": "text", "event": "source"}
 
 
@@ -119,7 +121,12 @@ class Model:
         before = self.rows()
         command.undone = undone
         after = self.rows()
-        if _dangling(after) - _dangling(before) or self._has_twins(command, before, after):
+        lost = {
+            (thing, column)
+            for thing, column, _ in _dangling(after) - _dangling(before)
+            if thing[0] not in ELEMENTS or self._is_later(thing, column, command)
+        }
+        if lost or self._has_twins(command, before, after):
             command.undone = not undone
             return "refused"
         if undone:
@@ -152,6 +159,7 @@ def _bearers(rows: Rows, entity: str, name: str) -> dict[Thing, str]:
         thing: str(row[name]).lower()
         for thing, row in rows.items()
         if thing[0] == entity and row[name] and not row.get("merged_into")
+        if entity != "alias" or ("contact", row["contact_id"]) in rows
     }
 
 
