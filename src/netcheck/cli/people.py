@@ -76,7 +76,7 @@ def known_circle(text: str, contacts: Iterable[Contact]) -> str:
         NetcheckError: there is none.
     """
     names = circles(contacts)
-    circle = spelled(text, names)
+    circle = spelled(clean(text), names)
     if circle is None and not names:
         raise NetcheckError("no_circles", text=text)
     if circle is None:
