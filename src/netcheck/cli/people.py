@@ -176,7 +176,7 @@ def own(text: str, contact: Contact, field: str) -> str:
     Raises:
         NetcheckError: there is none.
     """
-    found = spelled(text, getattr(contact, field))
+    found = spelled(clean(text), getattr(contact, field))
     if found is None:
         raise NetcheckError("not_in_circle" if field == "circles" else "not_there", name=contact.name, text=text)
     return found
