@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,8 +45,20 @@ class Result:
 class Run(Protocol):
     """Run the program with these arguments."""
 
-    def __call__(self, *arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Result:
-        """Return what it came to; fail unless it ends with the code `expect` (None: any)."""
+    def __call__(
+        self, *arguments: str, stdin: str | bytes = "", expect: int | None = 0, terminal: bool = False
+    ) -> Result:
+        """Return what it came to; fail unless it ends with the code `expect` (None: any).
+
+        At a `terminal`, one that knows only lines, `stdin` is what is typed.
+        """
+
+
+class _Typed(io.TextIOWrapper):
+    """What is typed at a terminal, line by line."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -84,14 +98,25 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the program in this process, without a terminal."""
+def hasty_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a minute pass whenever somebody asks how much time has passed."""
+    monkeypatch.setattr(time, "monotonic", itertools.count(0.0, 60.0).__next__)
 
-    def run_(*arguments: str, stdin: str | bytes = "", expect: int | None = 0) -> Result:
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the program in this process."""
+
+    def run_(*arguments: str, stdin: str | bytes = "", expect: int | None = 0, terminal: bool = False) -> Result:
         data = stdin.encode("utf-8", "surrogateescape") if isinstance(stdin, str) else stdin
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        reader = _Typed if terminal else io.TextIOWrapper
         capsys.readouterr()
-        code = main(arguments)
+        with monkeypatch.context() as outside:
+            outside.setattr(sys, "stdin", reader(io.BytesIO(data), encoding="utf-8"))
+            if terminal:
+                outside.setattr(sys.stdout, "isatty", lambda: True)
+                outside.setenv("TERM", "dumb")
+            code = main(arguments)
         captured = capsys.readouterr()
         assert "Traceback" not in captured.err
         if expect is not None:

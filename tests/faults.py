@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import time
 import traceback
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import RECORDS, Contact, Direction, Event, Kind
@@ -18,10 +18,12 @@ from netcheck.store import database, events, ops
 from netcheck.store.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from multiprocessing.connection import Connection
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
+
+    import pytest
 
 # A fork has netcheck imported already; elsewhere each process starts an interpreter of its own.
 _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -139,10 +141,17 @@ def add_events(connection: sqlite3.Connection, found: Iterable[Event]) -> None:
         events.add(writer, found)
 
 
-@contextmanager
-def in_no_transaction(_: sqlite3.Connection) -> Iterator[None]:
-    """Stand in for `transaction` where a control shows what happens without one."""
-    yield
+def change_sqlite(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
+    """Let SQLite run these statements on each connection that it opens: a disk that is full, a log that is locked."""
+    connect = sqlite3.connect
+
+    def changed(*arguments: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - as sqlite3 has it
+        connection: sqlite3.Connection = connect(*arguments, **options)
+        for statement in statements:
+            connection.execute(statement)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", changed)
 
 
 def moments(count: int, longest: float, seed: int) -> list[float]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netcheck.cli.tree import MODULES
 from netcheck.domain.reminder_schedule import Job
 from netcheck.domain.reminder_turns import Every, Timing
 
@@ -57,16 +56,10 @@ echo "$FAKE_ANSWER"
 STAND_IN = """#!{python}
 import json, os, sys
 from pathlib import Path
-from netcheck.cli.tree import MODULES
-ready = "remind" in MODULES
-MODULES["remind"] = "remind"
 if sys.argv[1] == "remind" and sys.argv[2].startswith("--"):
     called = {{"arguments": sys.argv, "environment": dict(os.environ), "terminal": os.isatty(0) or os.isatty(1)}}
     with Path({record!r}).open("a") as record:
         print(json.dumps(called), file=record)
-    if not ready:
-        print("netcheck: the line runs")
-        sys.exit()
 from netcheck.__main__ import run
 sys.exit(run())
 """
@@ -96,7 +89,7 @@ def records(record: Path) -> list[dict[str, object]]:
 def only_cron(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Leave no scheduler in reach but a stand-in for cron, and return the file that holds its crontab.
 
-    netcheck itself has its place in the folder, and `remind` is among its commands.
+    netcheck itself has its place in the folder.
     """
     put_program(folder / "bin", "crontab", CRONTAB)
     for tool in ("basename", "cat", "mv", "rm", "tail"):
@@ -107,7 +100,6 @@ def only_cron(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for variable in ("FAKE_CRONTAB_MODE", "XDG_RUNTIME_DIR", "MAIL"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(sys, "argv", [str(put_program(folder / "100% mine", "netcheck", ""))])
-    monkeypatch.setitem(MODULES, "remind", "remind")
     return folder / "crontab"
 
 

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+import faults
 from logs import DAY
 from netcheck.domain.due import Birthday, Digest, Due, DuePerson, looked_at
 from netcheck.domain.model import Contact, Step, Voice
-from netcheck.store import database, local_state
+from netcheck.store import local_state
 from netcheck.store.database import opened
 from netcheck.view.remind import digest_lines, numbers_line
 from netcheck.view.text import width
@@ -225,7 +226,7 @@ def test_a_log_that_takes_no_entry_lets_nothing_be_said(
     run: Run, every: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each time a scheduler fires there is the same error, and never a digest that nobody can count."""
-    monkeypatch.setattr(database, "PRAGMAS", (*database.PRAGMAS, "PRAGMA query_only=ON"))
+    faults.change_sqlite(monkeypatch, "PRAGMA query_only=ON")
     for _ in range(2):
         refused = run("remind", *every, expect=1)
         assert (refused.out, refused.err.count("\n")) == ("", 1)
@@ -252,10 +253,9 @@ def test_several_schedulers_at_once() -> None:
     assert sorted(said) == [("", "")] * 5 + [(NUMBERS, "")]
 
 
-@pytest.mark.usefixtures("log")
-def test_a_locked_log_is_told(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("log", "hasty_clock")
+def test_a_locked_log_is_told(run: Run, home: Path) -> None:
     """A log that stays locked ends with 75 and a sentence, and takes no turn."""
-    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.01)
     with opened(home / "log.db", create=False) as connection:
         connection.execute("BEGIN IMMEDIATE")
         refused = run("remind", expect=75)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ import pytest
 
 import snapshot
 from netcheck.domain.reminder_schedule import Channel
-from netcheck.schedule import crontab, delivery
+from netcheck.schedule import delivery
 from netcheck.schedule.base import config_home, program
 from netcheck.schedule.delivery import mailbox, profile, reach_of_mail
 from netcheck.store import local_state
@@ -23,23 +24,30 @@ from schedulers import CALLED, only_cron, put_program
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Run
 
 YES = ("remind", "on", "--cron", "--yes")
 START = """
 import sys
-from netcheck.cli.tree import MODULES
-MODULES["remind"] = "remind"
 sys.argv = [{program!r}, "remind", "on", "--lang", "de"]
 from netcheck.__main__ import run
 sys.exit(run())
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cron(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a program at work that is called cron, and does nothing."""
+    program = put_program(tmp_path_factory.mktemp("daemon"), "cron", "#!/bin/sh\nread forever\n")
+    with subprocess.Popen([program], stdin=subprocess.PIPE):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the file that holds the crontab of a stand-in for cron, whose mail nobody gets; cron is at work."""
-    monkeypatch.setattr(crontab, "daemon_runs", lambda: True)
+    """Return the file that holds the crontab of a stand-in for cron, whose mail nobody gets."""
     found = only_cron(tmp_path, monkeypatch)
     found.write_bytes(b'MAILTO=""\n')
     return found

@@ -139,8 +139,9 @@ def _store_piecemeal(tell: Callable[[str], None], path: Path, number: int) -> No
 
 
 def _store_without_a_journal(tell: Callable[[str], None], path: Path, number: int) -> None:
-    tiny_cache = (*database.PRAGMAS, "PRAGMA journal_mode=OFF", "PRAGMA cache_size=1")
-    with patch.object(database, "PRAGMAS", tiny_cache), database.opened(path, create=True) as connection:
+    with database.opened(path, create=True) as connection:
+        connection.execute("PRAGMA journal_mode=OFF")
+        connection.execute("PRAGMA cache_size=1")
         for turn in itertools.count():
             note = f"import-{number}-{turn}"
             faults.add_events(connection, [faults.event(note) for _ in range(SIZES["import"])])

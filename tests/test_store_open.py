@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
@@ -12,7 +13,6 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unittest.mock import patch
 
 import pytest
 
@@ -21,6 +21,7 @@ from netcheck.domain.model import Contact
 from netcheck.errors import NetcheckError
 from netcheck.store import database, ops, schema
 from netcheck.store.ops import transaction
+from variants import run_in, variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -181,22 +182,36 @@ def test_looking_at_no_log_makes_none(place: Path) -> None:
     assert not place.exists()
 
 
-def _first_start(_: int, path: Path) -> str:
+def first_start(_: int, path: Path) -> str:
+    """Open a log that may not be there yet, and return the id of its device."""
     with database.opened(path, create=True) as connection:
         device: str = connection.execute("SELECT value FROM machine WHERE key = 'device'").fetchone()[0]
         return device
 
 
-def _unlocked_first_start(number: int, path: Path) -> str:
-    with patch.object(database, "transaction", faults.in_no_transaction):
-        return _first_start(number, path)
+UNLOCKED = ("store/database.py", "with transaction(connection):", "if True:")
+"""The change after which what opening a log writes is no transaction."""
+AT_ONCE = """
+import json, sys
+from pathlib import Path
+import faults, test_store_open
+count, work, *paths = sys.argv[1:]
+for path in paths:
+    print(json.dumps(faults.together(int(count), getattr(test_store_open, work), Path(path))))
+"""
+"""Let some processes do the same at once, on one log after the other."""
+
+
+def at_once(program: Path, count: int, work: str, *paths: Path) -> list[list[object]]:
+    """Return for each log what came of it."""
+    return list(map(json.loads, run_in(program, AT_ONCE, count, work, *paths).splitlines()))
 
 
 def test_eight_first_starts_at_once(place: Path) -> None:
     """Whoever comes first lays out the log, and all agree on it."""
     for attempt in range(10):
         path = place.with_name(f"{attempt}.db")
-        devices = faults.together(8, _first_start, path)
+        devices = faults.together(8, first_start, path)
         assert faults.errors(devices) == []
         assert len(set(devices)) == 1
         with closing(faults.empty_log()) as fresh, database.opened(path, create=False) as connection:
@@ -204,10 +219,13 @@ def test_eight_first_starts_at_once(place: Path) -> None:
             assert connection.execute(layout).fetchall() == fresh.execute(layout).fetchall()
 
 
-def test_first_starts_without_the_lock_fail(place: Path) -> None:
+def test_first_starts_without_the_lock_fail(place: Path, tmp_path: Path) -> None:
     """Control: laid out without a transaction, one of eight comes across a half-made log."""
-    attempts = (faults.together(8, _unlocked_first_start, place.with_name(f"{n}.db")) for n in range(50))
-    assert any(faults.errors(results) for results in attempts)
+    program = variant(tmp_path / "program", UNLOCKED)
+    turns = ([place.with_name(f"{turn}-{n}.db") for n in range(5)] for turn in range(10))
+    assert any(
+        faults.errors(came_of_it) for paths in turns for came_of_it in at_once(program, 8, "first_start", *paths)
+    )
 
 
 @posix_only
@@ -262,9 +280,9 @@ def test_looking_lets_go_of_no_lock(place: Path, look: Callable[[Path], object],
     assert outsider.stdout.strip() == outcome
 
 
-def test_a_log_that_stays_locked_says_so(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("hasty_clock")
+def test_a_log_that_stays_locked_says_so(run: Run, place: Path) -> None:
     """After its patience a command ends with the code 75 and one sentence, and nothing is stored."""
-    monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.05)
     run("log", "gave", "Ada", "help", "--new", "--db", str(place))
     with database.opened(place, create=True) as connection, transaction(connection):
         before = connection.total_changes
@@ -279,8 +297,8 @@ def test_a_full_disk_loses_nothing(run: Run, place: Path, monkeypatch: pytest.Mo
     run("log", "gave", "Ada", "help", "--new", "--db", str(place))
     lines = "\n".join(f"gave Ada help note {n}" for n in range(200))
     pages = place.stat().st_size // 4096
-    with monkeypatch.context() as patched:
-        patched.setattr(database, "PRAGMAS", (*database.PRAGMAS, f"PRAGMA max_page_count = {pages + 3}"))
+    with monkeypatch.context() as outside:
+        faults.change_sqlite(outside, f"PRAGMA max_page_count = {pages + 3}")
         result = run("log", "-", "--db", str(place), stdin=lines, expect=1)
     assert result.out == ""
     assert result.err == "There is no space left on the disk; nothing was stored. Make some room to go on.\n"
@@ -309,51 +327,49 @@ def _write_too_much(_: int, path: Path) -> str:
     return failure.value.code
 
 
-COUNTED = ["INSERT INTO machine SELECT 'upgrade ' || count(*), '' FROM machine"]
+COUNTED = "INSERT INTO machine SELECT 'upgrade ' || count(*), '' FROM machine"
 """A step to the next version that shows how often it ran."""
-HALFWAY = [*COUNTED, "INSERT INTO missing VALUES (1)"]
 
 
-def _upgrade(_: int, path: Path, step: list[str]) -> int:
-    newer = schema.VERSION + 1
-    with (
-        patch.object(database, "VERSION", newer),
-        patch.dict(schema.MIGRATIONS, {schema.VERSION: step}),
-        database.opened(path, create=True) as connection,
-    ):
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == newer
+def newer(folder: Path, *steps: str, changes: tuple[tuple[str, str, str], ...] = ()) -> Path:
+    """Return a program of the next version, to which these steps lead."""
+    now, none = schema.VERSION, "MIGRATIONS: dict[int, Sequence[str]] = {"
+    version = ("store/schema.py", f"\nVERSION = {now}\n", f"\nVERSION = {now + 1}\n")
+    return variant(folder, version, ("store/schema.py", none, f"{none}{now}: {list(steps)!r}"), *changes)
+
+
+def upgraded(_: int, path: Path) -> int:
+    """Open a log with the program of the next version, and return how often its step ran."""
+    with database.opened(path, create=True) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
         count: int = connection.execute("SELECT count(*) FROM machine WHERE key LIKE 'upgrade %'").fetchone()[0]
         return count
 
 
-def test_eight_upgrades_at_once_are_one(place: Path) -> None:
+def test_eight_upgrades_at_once_are_one(place: Path, tmp_path: Path) -> None:
     """One process moves the log to the new tables, the others find it moved."""
     faults.log_of(place)
-    assert faults.together(8, _upgrade, place, COUNTED) == [1] * 8
+    assert at_once(newer(tmp_path / "program", COUNTED), 8, "upgraded", place) == [[1] * 8]
     with closing(sqlite3.connect(place)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION + 1
         assert connection.execute("SELECT name FROM contact").fetchall() == [("Ada",)]
 
 
-def test_upgrades_without_the_lock_are_several(place: Path) -> None:
+def test_upgrades_without_the_lock_are_several(place: Path, tmp_path: Path) -> None:
     """Control: without the transaction the step runs more than once, or fails."""
-    for attempt in range(20):
-        path = faults.log_of(place.with_name(f"{attempt}.db"))
-        if faults.together(8, _unlocked_upgrade, path, COUNTED) != [1] * 8:
-            return
-    pytest.fail("twenty times eight unlocked upgrades went well")
+    program = newer(tmp_path / "program", COUNTED, changes=(UNLOCKED,))
+    turns = ([faults.log_of(place.with_name(f"{turn}-{n}.db")) for n in range(4)] for turn in range(5))
+    assert any(at_once(program, 8, "upgraded", *paths) != [[1] * 8] * len(paths) for paths in turns)
 
 
-def _unlocked_upgrade(number: int, path: Path, step: list[str]) -> int:
-    with patch.object(database, "transaction", faults.in_no_transaction):
-        return _upgrade(number, path, step)
-
-
-@pytest.mark.parametrize(("upgrade", "same"), [(_upgrade, True), (_unlocked_upgrade, False)], ids=["", "control"])
-def test_an_upgrade_that_fails_leaves_the_old_log(place: Path, upgrade: Callable[..., int], same: bool) -> None:
+@pytest.mark.parametrize(("changes", "same"), [((), True), ((UNLOCKED,), False)], ids=["", "control"])
+def test_an_upgrade_that_fails_leaves_the_old_log(
+    place: Path, tmp_path: Path, changes: tuple[tuple[str, str, str], ...], same: bool
+) -> None:
     """The steps and the fold are one transaction, so a failing step changes no byte."""
     before = faults.log_of(place).read_bytes()
-    (result,) = faults.together(1, upgrade, place, HALFWAY)
-    assert "no such table" in str(result)
+    program = newer(tmp_path / "program", COUNTED, "INSERT INTO missing VALUES (1)", changes=changes)
+    assert "no such table" in str(at_once(program, 1, "upgraded", place))
     assert (place.read_bytes() == before) is same
 
 

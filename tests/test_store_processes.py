@@ -7,9 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
-from unittest.mock import patch
 
 import pytest
 
@@ -19,8 +18,6 @@ from netcheck.main import main
 from netcheck.store import database, ops
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Run
@@ -29,8 +26,6 @@ PROCESSES, EACH = 16, 100
 WAITING = """
 import sys
 from netcheck.main import main
-from netcheck.store import database
-database.PATIENCE_SECONDS = 3600
 print(flush=True)
 sys.exit(main(sys.argv[1:]))
 """
@@ -57,22 +52,18 @@ def test_sixteen_processes_log_a_hundred_times(run: Run, home: Path) -> None:
     assert faults.check_integrity(home / "log.db") == ""
 
 
-@contextmanager
-def _deferred(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN")
-    yield
-    connection.execute("COMMIT")
-
-
 def _log_deferred(number: int, path: Path, count: int) -> str:
     """Read, then write, in a transaction that begins as a reader; return what came of it."""
-    with patch.object(ops, "transaction", _deferred):
-        for turn in range(count):
-            try:
-                with database.opened(path, create=True) as connection:
-                    faults.add_events(connection, [faults.event(f"note {number} {turn}")])
-            except LockedError:
-                return "refused"
+    for turn in range(count):
+        try:
+            with database.opened(path, create=True) as connection:
+                connection.execute("BEGIN")
+                writer = ops.Writer(connection, "log")
+                writer.create(faults.event(f"note {number} {turn}"))
+                writer.finish()
+                connection.execute("COMMIT")
+        except LockedError:
+            return "refused"
     return "done"
 
 

@@ -74,7 +74,7 @@ def known_circle(text: str, contacts: Iterable[Contact]) -> str:
         NetcheckError: there is none.
     """
     names = circles(contacts)
-    circle = spelled(text, names)
+    circle = spelled(clean(text), names)
     if circle is None and not names:
         raise NetcheckError("no_circles", text=text)
     if circle is None:
@@ -174,7 +174,7 @@ def own(text: str, contact: Contact, field: str) -> str:
     Raises:
         NetcheckError: there is none.
     """
-    found = spelled(text, getattr(contact, field))
+    found = spelled(clean(text), getattr(contact, field))
     if found is None:
         raise NetcheckError("not_in_circle" if field == "circles" else "not_there", name=contact.name, text=text)
     return found

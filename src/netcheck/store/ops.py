@@ -221,8 +221,14 @@ def flag(connection: sqlite3.Connection, command: str, *, undone: bool) -> None:
 
 
 def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
-    """Append ops of any device in any order, and fold what they touch; the caller holds the transaction."""
-    arriving = list(ops)
+    """Append ops of any device in any order, and fold what they touch; the caller holds the transaction.
+
+    Ops about somebody who was forgotten are passed over, however late they come.
+    """
+    forgotten = {id_text(row[0]) for row in connection.execute("SELECT id FROM forgotten")}
+    arriving = [
+        op for op in ops if forgotten.isdisjoint([op.subject, op.entity_id if op.entity == "contact" else None])
+    ]
     devices = _numbers(connection, "device", {op.device for op in arriving})
     commands = _numbers(connection, "command", {op.command for op in arriving})
     entities = _entity_numbers(connection, {op.entity for op in arriving} - RECORDS.keys() - {COMMAND})

@@ -178,25 +178,28 @@ class _Effect:
             raise Refused(Entity(of), self._name(of, lost), counts)
 
     def _missing(self, entity: str, column: str, of: str) -> list[Stored]:
-        """Return what is missing to things that now refer to it, and did not do so before: once for each."""
+        """Return what is missing to things that now refer to it, and did not do so before: once for each.
+
+        What a person has, such as an alias, goes with them; only what was added later is in the way.
+        """
         vanished = (
             f'SELECT was.id FROM temp."was_{of}" AS was WHERE was.id NOT IN (SELECT id FROM "{of}")'
             if of in self._entities
             else "SELECT NULL WHERE 0"
         )
         found = self._connection.execute(
-            f'SELECT "{column}" FROM "{entity}" WHERE "{column}" IN ({vanished})'
+            f'SELECT "{column}", id FROM "{entity}" WHERE "{column}" IN ({vanished})'
         ).fetchall()
         if entity in self._entities:
             found += self._connection.execute(
-                f'SELECT thing."{column}" FROM "{entity}" AS thing'
+                f'SELECT thing."{column}", thing.id FROM "{entity}" AS thing'
                 f" WHERE thing.id IN (SELECT id FROM turned WHERE entity = '{entity}')"
                 f' AND thing."{column}" IS NOT NULL'
                 f' AND thing."{column}" NOT IN (SELECT id FROM "{of}")'
                 f' AND NOT EXISTS (SELECT 1 FROM temp."was_{entity}" AS was'
                 f' WHERE was.id = thing.id AND was."{column}" IS thing."{column}")'
             ).fetchall()
-        return [row[0] for row in found]
+        return [lost for lost, thing in found if entity not in _ELEMENTS or self._is_later(entity, thing, column)]
 
     def _name(self, entity: str, stored: Stored) -> str:
         if entity == "check":
@@ -206,21 +209,23 @@ class _Effect:
 
     def _check_twins(self) -> None:
         for entity, column, code in _NAMES:
-            if entity in self._entities:
+            if entity in self._entities or (entity == "alias" and "contact" in self._entities):
                 for twin, text in self._twins(entity, column):
                     if self._is_later(entity, twin, column):
                         raise Refused(code, text)
 
     def _twins(self, entity: str, column: str) -> Iterator[tuple[Stored, str]]:
         """Yield for each text that is new with this flag every other thing that bears it."""
-        living, was_living = (
-            (" AND merged_into IS NULL", " AND was.merged_into IS NULL") if entity == "contact" else ("", "")
-        )
-        new = self._connection.execute(
-            f'SELECT id, "{column}" FROM ({self._now(entity)}) AS thing WHERE "{column}" <> \'\'{living}'
-            f' AND NOT EXISTS (SELECT 1 FROM temp."was_{entity}" AS was WHERE was.id = thing.id{was_living}'
-            f' AND was."{column}" = thing."{column}")'
-        ).fetchall()
+        living, was_living = _LIVING.get(entity, ""), ""
+        if entity == "contact":
+            was_living = " AND was.merged_into IS NULL"
+        new = self._back_with_their_contact() if entity == "alias" else []
+        if entity in self._entities:
+            new += self._connection.execute(
+                f'SELECT id, "{column}" FROM ({self._now(entity)}) AS thing WHERE "{column}" <> \'\'{living}'
+                f' AND NOT EXISTS (SELECT 1 FROM temp."was_{entity}" AS was WHERE was.id = thing.id{was_living}'
+                f' AND was."{column}" = thing."{column}")'
+            ).fetchall()
         if not new:
             return
         same = plain if entity != "event" else str
@@ -231,6 +236,15 @@ class _Effect:
         ):
             if stored not in own and same(text) in wanted:
                 yield stored, text
+
+    def _back_with_their_contact(self) -> list[tuple[Stored, str]]:
+        """Return the aliases of contacts that were not there before and are there now."""
+        if "contact" not in self._entities:
+            return []
+        return self._connection.execute(
+            f"SELECT id, text FROM alias WHERE contact_id IN (SELECT id FROM ({self._now('contact')}))"
+            " AND contact_id NOT IN (SELECT id FROM temp.was_contact)"
+        ).fetchall()
 
     def _is_later(self, entity: str, stored: Stored, column: str) -> bool:
         """Return whether a thing got its text after the command had begun."""
@@ -263,6 +277,12 @@ _NAMES = (
     ("event", "source", Entity.EVENT),
 )
 """The texts that must not be there twice."""
+
+_LIVING = {"contact": " AND merged_into IS NULL", "alias": " AND contact_id IN (SELECT id FROM contact)"}
+"""What makes a text one that is seen."""
+
+_ELEMENTS = {"alias", "identifier", "key", "membership", "distinct"}
+"""What a person has, and loses by going."""
 
 
 def _command(connection: sqlite3.Connection, stored: Stored) -> Command:

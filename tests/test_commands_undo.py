@@ -1,0 +1,362 @@
+"""`netcheck undo`, `redo` and `history` from the command line: what they ask, say, refuse and show."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netcheck.words import LANGUAGES, Words
+from terminals import at_terminal, end_of
+
+if TYPE_CHECKING:
+    from conftest import Result, Run
+
+NAMES = ["ada", "Zoë Ähren", "李小龍", "דוד", "Maximiliane von und zu Hohenstein-Wallerfang"]
+"""In small letters, with accents, wide, from right to left, and long."""
+
+
+def entries(count: int) -> str:
+    """Return lines that log so many entries."""
+    return "gave Ada help --new\n" * count
+
+
+def there(run: Run) -> int:
+    """Return how many entries there are."""
+    return len(json.loads(run("list", "--json").out))
+
+
+def told(run: Run, *options: str) -> list[dict[str, Any]]:
+    """Return the history, the newest first."""
+    found: list[dict[str, Any]] = json.loads(run("history", "--json", *options).out)
+    return found
+
+
+def netcheck(*arguments: str, **environment: str) -> Any:  # noqa: ANN401 - pexpect ships no types
+    """Start netcheck at a terminal."""
+    return at_terminal("-m", "netcheck", *arguments, **environment)
+
+
+# The question before many entries
+
+
+@pytest.mark.parametrize(
+    ("language", "about", "undo", "redo", "yes"),
+    [
+        (
+            "de",
+            "Das betrifft 21 Einträge.",
+            "Zurücknehmen?   [j]a   [n]ein ›",
+            "Wiederherstellen?   [j]a   [n]ein ›",
+            "j",
+        ),
+        ("en", "This is about 21 entries.", "Take it back?   [y]es   [n]o ›", "Do it again?   [y]es   [n]o ›", "y"),
+    ],
+)
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_undoing_many_entries_is_asked_first(
+    run: Run, language: str, about: str, undo: str, redo: str, yes: str, term: str
+) -> None:
+    """More than twenty entries go and come back only after a yes; a no leaves everything as it is."""
+    run("log", "-", stdin=entries(21))
+    enter = "\r" if term == "dumb" else ""
+    for command, question, before, after in (("undo", undo, 21, 0), ("redo", redo, 0, 21)):
+        with netcheck(command, NETCHECK_LANG=language, TERM=term) as child:
+            child.expect_exact(f"{about} {question}")
+            child.send(f"n{enter}")
+            assert end_of(child) == 130
+        assert there(run) == before
+        with netcheck(command, NETCHECK_LANG=language, TERM=term) as child:
+            child.expect_exact(f"{about} {question}")
+            child.send(f"x{enter}{yes.upper()}{enter}")
+            assert end_of(child) == 0
+        assert there(run) == after
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_leaving_the_question_undoes_nothing(run: Run, key: str) -> None:
+    """Ctrl-C and Ctrl-D at the question are a no."""
+    run("log", "-", stdin=entries(21))
+    with netcheck("undo") as child:
+        child.expect_exact("[y]es")
+        child.send(key)
+        assert end_of(child) == 130
+    assert there(run) == 21
+
+
+@pytest.mark.parametrize(
+    ("count", "options", "terminal"), [(20, (), True), (21, ("--yes",), True), (21, (), False), (300, (), False)]
+)
+def test_what_is_not_asked(run: Run, count: int, options: tuple[str, ...], terminal: bool) -> None:
+    """Twenty entries, `--yes`, and nobody there to answer: undo and redo go ahead at once."""
+    run("log", "-", stdin=entries(count))
+    assert "[y]es" not in run("undo", *options, terminal=terminal).out
+    assert there(run) == 0
+    assert "[y]es" not in run("redo", *options, terminal=terminal).out
+    assert there(run) == count
+
+
+def test_only_entries_make_a_question(run: Run) -> None:
+    """Thirty people in one command are taken back without a question."""
+    lines = "".join(f'{{"type":"contact","id":"c{n}","name":"P{n}"}}\n' for n in range(30))
+    run("import", "jsonl", "-", stdin=lines)
+    assert "[y]es" not in run("undo", terminal=True).out
+    assert run("contact", "list").out == ""
+
+
+def test_many_removed_entries_are_asked_about_as_well(run: Run) -> None:
+    """To take back a removal of more than twenty entries is asked, too: they would all be there again."""
+    run("log", "-", stdin=entries(25))
+    run("contact", "remove", "Ada", "--with-events")
+    refused = run("undo", terminal=True, stdin="n\n", expect=130)
+    assert "This is about 25 entries." in refused.out
+    assert there(run) == 0
+    assert "This is about 25 entries." in run("undo", terminal=True, stdin="y\n").out
+    assert there(run) == 25
+
+
+# One command of each sort
+
+SETUP = (
+    ("contact", "add", "Ada", "--alias", "Y", "--circle", "peers"),
+    ("contact", "add", "Ben"),
+    ("log", "gave", "Ada", "help", "slides"),
+    ("step", "add", "write", "--with", "Ada"),
+)
+
+
+def short(run: Run) -> str:
+    """Return the id of the newest entry."""
+    return str(json.loads(run("list", "--json").out)[0]["id"])
+
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "log": ("log", "got", "Ada", "feedback", "über „x“"),
+    "log somebody new": ("log", "with", "Cleo", "talk", "--new"),
+    "edit": ("edit", "ID", "--note", "other", "--weight", "3", "--got", "--on", "2026-01-02"),
+    "edit whom": ("edit", "ID", "--with", "Ben"),
+    "remove": ("remove", "ID"),
+    "contact add": ("contact", "add", "Dora", "--alias", "D", "--identifier", "d@example.org", "--birthday", "12.5."),
+    "contact edit": ("contact", "edit", "Ada", "--name", "Adele", "--note", "n", "--no-balance", "--group"),
+    "contact elements": ("contact", "edit", "Ada", "--alias", "Z", "--no-alias", "Y", "--no-circle", "peers"),
+    "contact every": ("contact", "edit", "Ada", "--every", "6w"),
+    "contact snooze": ("contact", "edit", "Ada", "--snooze", "2026-12-24"),
+    "contact ignore": ("contact", "edit", "Ada", "--ignore"),
+    "contact merge": ("contact", "merge", "Ada", "Ben"),
+    "contact remove": ("contact", "remove", "Ada", "--with-events"),
+    "circle add": ("circle", "edit", "choir", "--add", "Ada", "--add", "Ben"),
+    "circle every": ("circle", "edit", "peers", "--every", "3m"),
+    "circle name": ("circle", "edit", "peers", "--name", "friends"),
+    "circle remove": ("circle", "edit", "peers", "--remove", "Ada"),
+    "step add": ("step", "add", "call", "--by", "2026-12-01"),
+    "step done": ("step", "done", "1"),
+    "step drop": ("step", "drop", "1"),
+    "checklist": ("checklist", "--answers", ",".join("ypnypnypny")),
+    "checklist company": ("checklist", "--company", "--answers", ",".join("y" * 10)),
+    "checklist with": ("checklist", "--with", "Ada", "--answers", ",".join("p" * 7)),
+}
+"""A command line for each way of changing the log; ID is the newest entry."""
+
+
+@pytest.fixture
+def prepared(run: Run) -> Run:
+    """Start from two people, an entry and a step."""
+    for command in SETUP:
+        run(*command)
+    return run
+
+
+def do(run: Run, name: str) -> Result:
+    """Run one of COMMANDS."""
+    return run(*[short(run) if word == "ID" else word for word in COMMANDS[name]])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_taken_back_and_done_again(prepared: Run, name: str) -> None:
+    """Undo brings back every line of the export, redo the changed ones; both can be repeated."""
+    run = prepared
+    before = run("export", "jsonl").out
+    do(run, name)
+    after = run("export", "jsonl").out
+    for _ in range(2):
+        run("undo")
+        assert run("export", "jsonl").out == before
+        run("redo")
+        assert run("export", "jsonl").out == after
+    assert after != before or name in {"contact every", "contact snooze", "contact ignore", "circle every"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_told_in_words(prepared: Run, name: str, language: str) -> None:
+    """Confirmation, history, undo and redo tell a change in the same sentence, with no name of a field or code."""
+    run = prepared
+    do(run, name)
+    newest, *_ = told(run, "-n", "1", "--lang", language)
+    assert newest["verb"] == " ".join(COMMANDS[name][: 2 if COMMANDS[name][0] in {"contact", "circle", "step"} else 1])
+    assert newest["undone"] is False
+    assert newest["sentences"]
+    said = run("undo", "--lang", language).out
+    words = Words(language)
+    for sentence in newest["sentences"]:
+        assert words.sentences.undone.format(story=sentence) in said
+        assert not any(word in sentence for word in ("None", "_id", "{", "}", "  "))
+    assert words.looking.redo_hint in said
+    again = run("redo", "--lang", language).out
+    for sentence in newest["sentences"]:
+        assert sentence in again
+    assert words.looking.undo_hint in again
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_named_by_its_id(prepared: Run, name: str) -> None:
+    """Any command can be undone by the short id that history shows, in large letters too, and by its whole id."""
+    run = prepared
+    before = run("export", "jsonl").out
+    do(run, name)
+    run("step", "add", "later")
+    whole = told(run)[1]["id"]
+    last = run("export", "jsonl").out
+    run("undo", whole.upper()[-8:])
+    run("redo", whole)
+    assert run("export", "jsonl").out == last
+    run("undo")
+    run("undo")
+    assert run("export", "jsonl").out == before
+
+
+@pytest.mark.parametrize("who", NAMES)
+def test_names_of_any_sort_are_told(run: Run, who: str) -> None:
+    """History, undo and redo show a name as it was typed, whatever its letters."""
+    run("log", "gave", who, "help", "--new")
+    assert who in " ".join(told(run)[0]["sentences"])
+    assert who in run("undo").out
+    assert who in run("redo").out
+    assert who in run("history").out
+
+
+# History
+
+
+def test_history_counts_and_cuts(run: Run) -> None:
+    """Ten commands are shown, as many as asked for with -n; the newest comes first."""
+    for number in range(12):
+        run("step", "add", f"step {number}")
+    assert [one["sentences"][0].count("step 11") for one in told(run)] == [1] + [0] * 9
+    assert len(told(run, "-n", "3")) == 3
+    assert len(told(run, "-n", "100")) == 12
+    assert "-n" in run("history", "-n", "0", expect=2).err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_history_is_said(run: Run, language: str) -> None:
+    """Before the first command there is nothing to show, to undo or to redo, and no log is made for it."""
+    words = Words(language)
+    assert run("history", "--lang", language).err.strip() == words.looking.history_empty
+    assert told(run) == []
+    assert run("undo", "--lang", language, expect=1).err.strip() == words.errors["nothing_to_undo"]
+    assert run("redo", "--lang", language, expect=1).err.strip() == words.errors["nothing_to_redo"]
+
+
+def test_what_is_undone_is_marked(run: Run) -> None:
+    """An undone command stays in the history as such, and stands again after redo; commands keep their ids."""
+    run("step", "add", "one")
+    run("step", "add", "two")
+    ids = [one["id"] for one in told(run)]
+    run("undo")
+    assert [(one["id"], one["undone"]) for one in told(run)] == [(ids[0], True), (ids[1], False)]
+    run("undo")
+    assert [one["undone"] for one in told(run)] == [True, True]
+    run("redo")
+    assert [one["undone"] for one in told(run)] == [True, False]
+
+
+def test_redo_goes_back_in_the_order_of_undo(run: Run) -> None:
+    """What was undone last is redone first, also where commands were undone by id."""
+    for word in ("one", "two", "three"):
+        run("step", "add", word)
+    three, _, one = told(run)
+    run("undo", one["id"])
+    run("undo", three["id"])
+    assert "three" in run("redo").out
+    assert "one" in run("redo").out
+    assert run("redo", expect=1).err == "There is nothing to redo.\n"
+
+
+def test_a_new_command_keeps_what_can_be_redone(run: Run) -> None:
+    """Writing something after an undo leaves the undone command to be redone."""
+    run("step", "add", "one")
+    run("undo")
+    run("step", "add", "two")
+    run("redo")
+    assert {step["text"] for step in json.loads(run("step", "list", "--json").out)} == {"one", "two"}
+
+
+# What stands in the way
+
+
+def ids(run: Run) -> list[str]:
+    """Return the ids of all commands, the oldest first."""
+    return [one["id"] for one in reversed(told(run, "-n", "1000"))]
+
+
+@pytest.mark.parametrize(
+    "has",
+    [("--alias", "Y"), ("--circle", "peers"), ("--identifier", "ada@example.org"), ("--alias", "Y", "--note", "n")],
+)
+def test_a_removal_is_done_again_with_all_that_the_person_has(run: Run, has: tuple[str, ...]) -> None:
+    """Aliases, identifiers and circles of a person are not in the way of removing them once more."""
+    run("contact", "add", "Ada", *has)
+    run("contact", "remove", "Ada")
+    run("undo")
+    run("redo")
+    assert run("contact", "list").out == ""
+    run("undo")
+    assert "Ada" in run("contact", "list").out
+
+
+@pytest.mark.parametrize(
+    ("later", "losing"),
+    [
+        (("contact", "edit", "Ada", "--alias", "Y"), "1 alias"),
+        (("contact", "edit", "Ada", "--identifier", "a@example.org"), "1 way to reach somebody"),
+        (("contact", "edit", "Ada", "--circle", "peers"), "1 circle membership"),
+        (("log", "gave", "Ada", "help"), "1 entry"),
+        (("step", "add", "write", "--with", "Ada"), "1 step"),
+        (("checklist", "--with", "Ada", "--answers", "y,y,y,y,y,y,y"), "1 round"),
+    ],
+)
+def test_what_was_added_later_keeps_its_person(run: Run, later: tuple[str, ...], losing: str) -> None:
+    """Making somebody is not taken back while something that came later is about them; the sentence counts it."""
+    run("contact", "add", "Ada")
+    run(*later)
+    refused = run("undo", ids(run)[0], expect=1).err
+    assert refused.startswith("Nothing was changed, because Ada would be missing here: ")
+    assert losing.partition(" ")[0] in refused
+    run("undo")
+    run("undo")
+    assert run("contact", "list").out == ""
+
+
+def test_an_alias_does_not_come_back_beside_another(run: Run) -> None:
+    """A removed person whose alias somebody else bears by now stays removed until the other has given it up."""
+    run("contact", "add", "Ada", "--alias", "Y")
+    run("contact", "remove", "Ada")
+    run("contact", "add", "Ben", "--alias", "y")
+    removal = ids(run)[1]
+    assert run("undo", removal, expect=1).err == "Nothing was changed, because there would be the alias “y” twice.\n"
+    run("contact", "edit", "Ben", "--no-alias", "y")
+    run("undo", removal)
+    run("log", "gave", "Y", "help")
+    assert json.loads(run("list", "--json").out)[0]["with"] == "Ada"
+
+
+def test_the_alias_of_somebody_gone_is_free(run: Run) -> None:
+    """What nobody bears any more is in nobody's way."""
+    run("contact", "add", "Ada", "--alias", "Y")
+    run("undo")
+    run("contact", "add", "Ben", "--alias", "Y")
+    run("contact", "remove", "Ben")
+    run("redo", ids(run)[0])
+    assert json.loads(run("contact", "list", "--json").out)[0]["aliases"] == ["Y"]
