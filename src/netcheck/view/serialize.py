@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from netcheck.domain.model import Contact, Direction, Event
 from netcheck.domain.record import FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from netcheck.domain.command_log import Change, Command
     from netcheck.domain.compare_days import ComparedDays
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from netcheck.domain.measures import Loss, Reciprocity, Retention, Share
     from netcheck.domain.model import Check, Contact, GuideEntry, Kind, Ledger, Step
     from netcheck.domain.names import Directory
-    from netcheck.domain.record import Field
     from netcheck.domain.report import CheckRow, ContactRow, Coverage, HistoryRow, Report, Spread, Totals
     from netcheck.domain.series import Series
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
     from netcheck.words import Words
+
+
+_AT_ONCE = 200
 
 
 def dump(value: object) -> str:
@@ -37,46 +40,11 @@ def dump(value: object) -> str:
 
 def dump_array(values: Iterable[object]) -> Iterator[str]:
     """Yield in pieces what `dump` returns for the list of all the values, and a newline."""
-    before = "["
-    for value in values:
-        yield f"{before}\n  " + dump(value).replace("\n", "\n  ")
+    before, coming = "[", iter(values)
+    while some := list(islice(coming, _AT_ONCE)):
+        yield f"{before}\n{dump(some)[2:-2]}"
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
-
-
-def csv_text(rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield the rows as lines of a table (RFC 4180), whose line ends must stay as they are."""
-    from csv import writer
-
-    line = io.StringIO(newline="")
-    table = writer(line)
-    for row in rows:
-        table.writerow(row)
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-
-
-def event_row_json(values: Sequence[Any], names: Mapping[str, str]) -> dict[str, object]:
-    """Return what `event_json` does, for an entry's values in the order of its fields; `names` are the contacts'."""
-    row: dict[str, object] = {"type": Event.entity}
-    for field, value in zip(Event.fields.values(), values, strict=True):
-        if field.type is FieldType.CONTACT:
-            row["with"] = names[value]
-        row[field.key or field.name] = _shown(field, value)
-    return row
-
-
-def _shown(field: Field, value: Any) -> object:  # noqa: ANN401 - any value of any field
-    if field.type is FieldType.PAST_DAY:
-        return _iso(value)
-    return bool(value) if field.type is FieldType.FLAG else value
-
-
-def csv_cells(entry: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the cells below CSV_HEADER of an entry that `event_row_json` returned, as `csv_rows` does."""
-    cells = [("1" if value else "") if isinstance(value, bool) else str(value) for value in map(entry.get, CSV_HEADER)]
-    return tuple("'" + cell if cell.startswith(_FORMULA) else cell for cell in cells)
 
 
 def event_json(event: Event, name: str) -> dict[str, object]:
@@ -150,6 +118,42 @@ def _iso(day: int | None) -> str | None:
 
 def _escaped(line: str) -> str:
     return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
+
+
+_EVENT_FIELDS = Event.fields.values()
+_CONTACT = [field.type for field in _EVENT_FIELDS].index(FieldType.CONTACT)
+_EVENT_KEYS = [field.key or "" for field in _EVENT_FIELDS]
+_EVENT_KEYS.insert(_CONTACT, "with")
+_AS_SHOWN: dict[FieldType, Callable[[Any], object]] = {FieldType.PAST_DAY: _iso, FieldType.FLAG: bool}
+_SHOWN = [(field.key or "", _AS_SHOWN[field.type]) for field in _EVENT_FIELDS if field.type in _AS_SHOWN]
+
+
+def event_row_json(values: Sequence[Any], names: Mapping[str, str]) -> dict[str, object]:
+    """Return what `event_json` does, for an entry's values in the order of its fields; `names` are the contacts'."""
+    told = [*values[:_CONTACT], names[values[_CONTACT]], *values[_CONTACT:]]
+    row: dict[str, object] = {"type": Event.entity, **dict(zip(_EVENT_KEYS, told, strict=True))}
+    for key, shown in _SHOWN:
+        row[key] = shown(row[key])
+    return row
+
+
+def csv_cells(entry: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the cells below CSV_HEADER of an entry that `event_row_json` returned, as `csv_rows` does."""
+    cells = [("1" if value else "") if isinstance(value, bool) else str(value) for value in map(entry.get, CSV_HEADER)]
+    return tuple("'" + cell if cell.startswith(_FORMULA) else cell for cell in cells)
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the rows as lines of a table (RFC 4180), whose line ends must stay as they are."""
+    from csv import writer
+
+    line = io.StringIO(newline="")
+    table = writer(line)
+    for row in rows:
+        table.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 JsonObject = dict[str, object]
