@@ -6,6 +6,7 @@ import io
 import json
 from datetime import date
 from functools import cache
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 JsonObject = dict[str, object]
 
+_AT_ONCE = 200
+"""How many values of a long array become text at once."""
+
 
 def dump(value: object) -> str:
     """Return the value as JSON text: letters stay letters, what cannot be seen is escaped."""
@@ -40,9 +44,9 @@ def dump(value: object) -> str:
 
 def dump_array(values: Iterable[object]) -> Iterator[str]:
     """Yield in pieces what `dump` returns for the list of all the values, and a newline."""
-    before = "["
-    for value in values:
-        yield f"{before}\n  " + dump(value).replace("\n", "\n  ")
+    before, coming = "[", iter(values)
+    while some := list(islice(coming, _AT_ONCE)):
+        yield f"{before}\n{dump(some)[2:-2]}"
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 
