@@ -250,9 +250,11 @@ def test_circles_name_their_people(run: Run) -> None:
         "Autoren  1 person  Alma Reuter",
         "Moor     2 people  Alma Reuter, Jürgen Brandt",
     ]
-    assert json.loads(run("circle", "list", "--json").out) == [
-        {"circle": "Autoren", "contacts": ["Alma Reuter"], "every": ""},
-        {"circle": "Moor", "contacts": ["Alma Reuter", "Jürgen Brandt"], "every": ""},
+    found = json.loads(run("circle", "list", "--json").out)
+    assert [len(circle.pop("id")) for circle in found] == [32, 32]
+    assert found == [
+        {"type": "circle", "name": "Autoren", "every": "", "contacts": ["Alma Reuter"]},
+        {"type": "circle", "name": "Moor", "every": "", "contacts": ["Alma Reuter", "Jürgen Brandt"]},
     ]
 
 
@@ -293,7 +295,7 @@ def test_circle_edit(run: Run, arguments: tuple[str, ...], told: list[str], circ
     sentences = run("circle", "edit", *arguments).out.splitlines()
     assert sorted(sentences) == sorted(f"✓ {sentence}" for sentence in told)
     found = json.loads(run("circle", "list", "--json").out)
-    assert {row["circle"]: len(row["contacts"]) for row in found} == circles
+    assert {row["name"]: len(row["contacts"]) for row in found} == circles
     run("undo")
     assert everything(run) == before
 

@@ -608,12 +608,12 @@ def test_a_circle_has_a_rhythm(run: Run) -> None:
     assert "Peers  1 person, every 3 months  Ana" in run("circle", "list").out
     run("circle", "edit", "Peers", "--name", "Kolleginnen", "--lang", "de")
     run("circle", "edit", "Moor", "--every", "6w")
-    rows = {row["circle"]: row["every"] for row in json.loads(run("circle", "list", "--json").out)}
+    rows = {row["name"]: row["every"] for row in json.loads(run("circle", "list", "--json").out)}
     assert rows == {"Kolleginnen": "3m", "Moor": "6w"}
     run("circle", "edit", "Moor", "--name", "Kolleginnen")
     assert [row["every"] for row in json.loads(run("circle", "list", "--json").out)] == ["3m"]
     run("undo")
-    assert {row["circle"]: row["every"] for row in json.loads(run("circle", "list", "--json").out)} == rows
+    assert {row["name"]: row["every"] for row in json.loads(run("circle", "list", "--json").out)} == rows
     assert (
         "Für die Erinnerung gilt kein fester Abstand mehr."
         in run("circle", "edit", "Moor", "--every", "", "--lang", "de").out

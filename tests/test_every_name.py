@@ -172,6 +172,6 @@ def test_a_circle_is_found_however_it_is_spelt(run: Run, spelt: str) -> None:
     """Large or small, a circle is the one of that name, and is not made anew."""
     assert len(json.loads(run("contact", "list", "--circle", spelt, "--json").out)) == 2
     run("contact", "edit", "AnaB", "--circle", spelt)
-    assert [circle["circle"] for circle in json.loads(run("circle", "list", "--json").out)] == ["Autoren", "Moor"]
+    assert [circle["name"] for circle in json.loads(run("circle", "list", "--json").out)] == ["Autoren", "Moor"]
     run("contact", "edit", "AnaB", "--no-circle", spelt)
     assert len(json.loads(run("list", "--circle", spelt, "--json").out)) == 3

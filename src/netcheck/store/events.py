@@ -33,7 +33,7 @@ _RIVALS = (
 )
 """The ids of all events with the same tail, this one's included; an id holds no blank."""
 
-_PAGE = 200
+_FIRST_PAGE, _PAGE = 200, 2000
 _AFTER_ALL = (date.max.toordinal() + 1, "")
 
 
@@ -203,18 +203,20 @@ def _paged(
     """Yield each event's values, newest first, and what `further`, SQL, says of it.
 
     The rows are read so many at a time, each time from where the last ones ended: a statement that waits for its
-    reader (`netcheck list | less`) would keep everybody from writing.
+    reader (`netcheck list | less`) would keep everybody from writing. Those of one day are sorted for each page, since
+    an index of (day, id) would take 19 bytes an event; so the later pages are large.
     """
     shape, root_of = layout("event"), people.root_of
     day, contact = shape.names.index("day"), shape.names.index("contact_id")
     where, values = _conditions(people, wanted, in_order=True)
     query = (
-        f"SELECT *, {further} FROM event {where or 'WHERE true'} AND (day, id) < (?, ?)"
-        f" ORDER BY day DESC, id DESC LIMIT {_PAGE}"
+        f"WITH page AS MATERIALIZED (SELECT * FROM event {where or 'WHERE true'} AND (day, id) < (?, ?)"
+        f" ORDER BY day DESC, id DESC LIMIT ?) SELECT *, {further} FROM page AS event ORDER BY day DESC, id DESC"
     )
     last: tuple[Any, Any] = _AFTER_ALL
-    while page := connection.execute(query, [*values, *last]).fetchall():
-        last = page[-1][day], page[-1][0]
+    size = _FIRST_PAGE
+    while page := connection.execute(query, [*values, *last, size]).fetchall():
+        last, size = (page[-1][day], page[-1][0]), _PAGE
         for *cells, told in page:
             found = shape.values(cells)
             root = root_of.get(found[contact])

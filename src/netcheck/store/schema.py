@@ -66,8 +66,7 @@ CREATE TABLE forgotten (id ANY PRIMARY KEY NOT NULL) STRICT;
 CREATE TABLE machine (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"""
 
 _FOLDED_INDEXES = """
--- the order of lists, which are read from here without sorting
-CREATE INDEX event_day ON event (day, id);
+CREATE INDEX event_day ON event (day);
 -- all that reports and suggestions count by, so that they need not touch the table
 CREATE INDEX event_contact ON event (contact_id, day, direction, kind, weight, one_sided);
 CREATE INDEX event_tail ON event ({tail})"""
