@@ -112,7 +112,7 @@ def moving(tree: Tree) -> Figures:
     grown = log.stat().st_size
     imported, inserted, undone, redone = interleaved(
         partial(tree.import_, log.name, "jsonl", source),
-        partial(bare_inserts, tree.folder / "bare.db", *stored(log)),
+        partial(bare_inserts, tree.folder / "bare.db", log),
         partial(tree.run, tree.netcheck(log.name, "undo")),
         partial(tree.run, tree.netcheck(log.name, "redo")),
         runs=tree.runs,
@@ -204,8 +204,9 @@ def stored(path: Path) -> tuple[list[str], dict[str, list[tuple[object, ...]]]]:
     return [sql for _, _, sql in schema], {name: found for name, found in rows.items() if found}
 
 
-def bare_inserts(path: Path, schema: list[str], rows: dict[str, list[tuple[object, ...]]]) -> None:
-    """Insert rows into an empty file of the same schema, in one transaction."""
+def bare_inserts(path: Path, log: Path) -> None:
+    """Insert the rows of a log into an empty file of the same schema, in one transaction."""
+    schema, rows = stored(log)
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection, connection:
         for statement in schema:

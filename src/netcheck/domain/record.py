@@ -51,21 +51,31 @@ class FieldType(StrEnum):
 class Field:
     """One field of a record.
 
-    `key` is its name in files, "" for what never leaves the store; `always` says that it stands in a file even at
-    its default; `shown` is False for what is exported but printed nowhere. `of` depends on the type.
+    `name` is given by the class. `key` is its name in files, "" for what never leaves the store; `always` says that it
+    stands in a file even at its default; `shown` is False for what is exported but printed nowhere. `of` depends on
+    the type.
     """
 
     __slots__ = ("_key", "always", "default", "kw_only", "name", "of", "shown", "type")
 
     def __init__(
-        self, type_: FieldType, default: object, key: str | None, of: object, flags: tuple[bool, bool, bool]
+        self,
+        type_: FieldType,
+        *,
+        default: object = _REQUIRED,
+        key: str | None = None,
+        of: object = None,
+        always: bool = False,
+        shown: bool = True,
+        kw_only: bool = False,
+        name: str = "",
     ) -> None:
-        self.name = ""
+        self.name = name
         self.type = type_
         self.default: Any = default
         self._key = key
         self.of: Any = of
-        self.always, self.shown, self.kw_only = flags
+        self.always, self.shown, self.kw_only = always, shown, kw_only
 
     @property
     def key(self) -> str:
@@ -89,7 +99,7 @@ def field(
     kw_only: bool = False,
 ) -> Any:  # noqa: ANN401 - stands where the value will be
     """Declare a field; without `key` it has its own name in files."""
-    return Field(type_, default, key, of, (always, shown, kw_only))
+    return Field(type_, default=default, key=key, of=of, always=always, shown=shown, kw_only=kw_only)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

@@ -19,7 +19,8 @@ from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Options, Problem, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from enum import StrEnum
     from pathlib import Path
 
     from netcheck.domain.record import Record
@@ -109,22 +110,17 @@ def _draft(content: bytes, line: int, today: int) -> Draft:
     if "type" not in said:
         raise NetcheckError("import_missing_key", key="type")
     shape = _LINES[_choice(said.pop("type"), "type", _LINES)]
-    values: dict[str, Any] = {}
-    name = ""
+    readers, values = shape.readers, dict[str, Any]()
     for key, value in said.items():
-        if key == shape.name_key:
-            name = _name(value, key)
-            continue
-        if key not in shape.fields:
+        if key not in readers:
             raise NetcheckError("import_unknown_key", key=_shown(key), type=shape.record.entity)
-        field, read = shape.fields[key]
+        field, read = readers[key]
         values[field.name] = read(value, field, today)
-    for key in shape.required:
-        if key not in said:
-            raise NetcheckError("import_missing_key", key=key)
+    if missing := shape.required - said.keys():
+        raise NetcheckError("import_missing_key", key=next(key for key in readers if key in missing))
     if shape.record is Event:
         _settle(values)
-    return Draft(shape.record, values, name, line=line)
+    return Draft(shape.record, values, values.pop(_NAME_FIELD, ""), line=line)
 
 
 def _settle(event: dict[str, Any]) -> None:
@@ -221,9 +217,12 @@ def _choice(value: object, key: str, choices: Iterable[str]) -> str:
     return word
 
 
-def _member(value: object, key: str, members: Mapping[str, object]) -> object:
-    """Return the member of an enum, whose values are given with it; raises what `_choice` raises."""
-    return members[_choice(value, key, members)]
+def _member(value: object, key: str, of: type[StrEnum]) -> StrEnum:
+    """Return the member of an enum that has this value; raises what `_choice` raises."""
+    try:
+        return of(value)  # type: ignore[arg-type]  # of anything, to be told what it is
+    except ValueError:
+        return of(_choice(value, key, list(of)))
 
 
 def _mapping(value: object, key: str) -> dict[str, object]:
@@ -318,7 +317,7 @@ def _read_number(value: object, field: Field, _: int) -> int:
 
 
 def _read_choice(value: object, field: Field, _: int) -> object:
-    return _member(value, field.key, field.of._value2member_map_)
+    return _member(value, field.key, field.of)
 
 
 def _read_question(value: object, field: Field, _: int) -> str:
@@ -335,8 +334,7 @@ def _read_by_question(value: object, field: Field, _: int) -> dict[str, object]:
         _choice(question, field.key, QUESTIONS)
     if field.of is str:
         return {question: _text(text, question) for question, text in found.items()}
-    members = field.of._value2member_map_
-    return {question: _member(answer, question, members) for question, answer in found.items()}
+    return {question: _member(answer, question, field.of) for question, answer in found.items()}
 
 
 def _read_mapping(value: object, field: Field, _: int) -> dict[str, object]:
@@ -375,26 +373,31 @@ Each raises NetcheckError with what is wrong.
 """
 
 
+_NAME_FIELD = "with_name"
+"""A field of lines alone: the name of the contact, whose id may be left out."""
+
+
 class _Line(NamedTuple):
-    """What a line of one type may say: by key its fields, and the key of the contact's name, "" for none."""
+    """What a line of one type may say, by key, and what it must."""
 
     record: type[Record]
-    fields: Mapping[str, tuple[Field, Callable[[object, Field, int], object]]]
-    name_key: str
-    required: Sequence[str]
+    readers: Mapping[str, tuple[Field, Callable[[object, Field, int], object]]]
+    required: frozenset[str]
 
 
 def _line(record: type[Record]) -> _Line:
-    fields = [field for field in record.fields.values() if field.key]
-    required = []
-    name_key = ""
-    for field in fields:
+    readers: dict[str, tuple[Field, Callable[[object, Field, int], object]]] = {}
+    required = set()
+    for field in record.fields.values():
         if field.type is FieldType.CONTACT and field.of and field.required:
-            name_key = field.of
-            required.append(name_key)
+            name = Field(FieldType.NAME, key=field.of, name=_NAME_FIELD)
+            readers[name.key] = (name, _read_name)
+            required.add(name.key)
         elif field.required and field.type is not FieldType.ID:
-            required.append(field.key)
-    return _Line(record, {field.key: (field, _READ[field.type]) for field in fields}, name_key, required)
+            required.add(field.key)
+        if field.key:
+            readers[field.key] = (field, _READ[field.type])
+    return _Line(record, readers, frozenset(required))
 
 
 _LINES = {entity: _line(record) for entity, record in LINES.items()}

@@ -38,14 +38,16 @@ class ImportIndex:
         self._ids = ids
         self._sources = sources
         self._whole = whole
-        self._alike: Counter[str] = Counter()
         self._met: _Contacts = defaultdict(set)
         self._scope = ""
         self._there: set[tuple[str, str]] = set()
 
-    def recognised(self, draft: Draft) -> tuple[str, str | None]:
-        """Return the entry's id, and the contact that it was stored with if it was seen before."""
-        return self._recognised(draft, self._alike)
+    def recognised(self, draft: Draft) -> str | None:
+        """Return the contact that an entry was stored with if it was seen before."""
+        source = draft.values.get("source")
+        if source and source in self._sources:
+            return self._sources[source]
+        return self._ids.get(draft.values.get("id", ""))
 
     def add(self, draft: Draft, event_id: str, contact_id: str) -> None:
         """Have seen this entry from now on."""
@@ -88,34 +90,14 @@ class ImportIndex:
         before = self._records[0].get(record, ())
         return any(root_of.get(owner) == contact_id for owner in before)
 
-    def _recognised(self, draft: Draft, alike: Counter[str]) -> tuple[str, str | None]:
-        """Return an id: a new one where `source` tells entries apart, else one that the content decides.
-
-        So a file without ids can be imported twice, too. Equal lines of one file are counted.
-        """
-        values = draft.values
-        source = values.get("source", "")
-        if source in self._sources:
-            return "", self._sources[source]
-        event_id: str
-        if "id" in values or source:
-            event_id = values.get("id") or new_id()
-        else:
-            content = content_id(draft)
-            alike[content] += 1
-            event_id = derived_id(content, alike[content])
-        return event_id, self._ids.get(event_id)
-
     @cached_property
     def _names(self) -> _Contacts:
         """The contacts that the file's entries were stored with before, by the name in the file."""
         found: _Contacts = defaultdict(set)
-        alike: Counter[str] = Counter()
         for draft in self._whole:
-            if draft.record is Event:
-                contact_id = self._recognised(draft, alike)[1]
-                if contact_id is not None:
-                    found[fold(draft.with_name)].add(contact_id)
+            contact_id = self.recognised(draft) if draft.record is Event else None
+            if contact_id is not None:
+                found[fold(draft.with_name)].add(contact_id)
         return found
 
     @cached_property
@@ -137,12 +119,30 @@ def _parts(source: str) -> tuple[str, str]:
     return (":".join(parts[:3]), parts[3]) if len(parts) == 4 else ("", "")  # noqa: PLR2004 - as many as the source has
 
 
-def content_id(draft: Draft) -> str:
-    """Return the one id that belongs to what a draft says; a field at its default says nothing."""
-    fields = draft.record.fields.items()
-    said = {name: draft.values[name] for name, field in fields if name in draft.values}
-    told = [(name, value) for name, value in said.items() if value != draft.record.defaults.get(name)]
-    return derived_id(draft.record.entity, draft.with_name, *told)
+def content_of(draft: Draft) -> str:
+    """Return what a draft says as one text; a field at its default says nothing."""
+    values, defaults = draft.values, draft.record.defaults
+    said = [draft.record.entity, draft.with_name]
+    for name in draft.record.fields:
+        if name in values and values[name] != defaults.get(name):
+            said += name, str(values[name])
+    return "\x1f".join(said)
+
+
+def identified(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the drafts, with an id for each entry that brings neither id nor source: its content decides it.
+
+    So a file without ids can be imported twice, too. Equal lines of one file are counted.
+    """
+    alike: Counter[str] = Counter()
+    for draft in drafts:
+        values = draft.values
+        if draft.record is not Event or "id" in values or values.get("source"):
+            yield draft
+        else:
+            content = content_of(draft)
+            alike[content] += 1
+            yield draft._replace(values={**values, "id": derived_id(content, alike[content])})
 
 
 _BATCH = 1000  # so short that git, which runs ahead by a full pipe, need not wait while one is stored
@@ -172,13 +172,10 @@ def write_drafts(writer: Writer, drafts: Iterable[Draft]) -> ImportSummary:
     Raises:
         NetcheckError: a name without an id is borne by several contacts, or an id means nobody; `line` says where.
     """
-    if isinstance(drafts, list):
-        return _store(_Writer(writer, drafts), [drafts])
-    remaining = iter(drafts)
-    return _store(_Writer(writer, []), iter(lambda: list(islice(remaining, _BATCH)), []))
-
-
-def _store(into: _Writer, batches: Iterable[list[Draft]]) -> ImportSummary:
+    every = identified(drafts)
+    whole = list(every) if isinstance(drafts, list) else []
+    into = _Writer(writer, whole)
+    batches = [whole] if whole else iter(lambda: list(islice(every, _BATCH)), [])
     for batch in batches:
         into.store(batch)
     return into.tally
@@ -198,6 +195,7 @@ class _Writer:
             self._index(contact)
         self._drafted: dict[str, Draft] = {}
         self._by_person: dict[str, str | None] = {}
+        self._by_name: dict[str, str | None] = {}
         self._unstored: list[Contact] = []
 
     def store(self, batch: list[Draft]) -> None:
@@ -208,6 +206,7 @@ class _Writer:
         self._store_circles(by_record.pop(Circle))
         for draft in by_record.pop(Contact):
             self._meet(draft)
+        self._by_name.clear()
         found = list(self._events(by_record.pop(Event)))
         contacts.add_all(self._writer, self._unstored)
         self._unstored.clear()
@@ -220,7 +219,7 @@ class _Writer:
         """Yield the values of the entries that are new, in the order of the fields."""
         seen, defaults, names = self._seen, Event.defaults, [*Event.fields]
         for draft in drafts:
-            event_id, contact_id = seen.recognised(draft)
+            contact_id = seen.recognised(draft)
             if contact_id is not None:
                 self._count(contact_id)
                 continue
@@ -231,6 +230,7 @@ class _Writer:
             if draft.person and seen.doubles(draft, contact_id, self._root_of):
                 continue
             self._note(draft.values["day"])
+            event_id = draft.values.get("id") or new_id()
             seen.add(draft, event_id, contact_id)
             values = {**defaults, **draft.values, "id": event_id, "contact_id": contact_id}
             yield [values[name] for name in names]
@@ -260,7 +260,9 @@ class _Writer:
             return self._root_of[meant]
         if meant in self._made["contact"]:
             return None
-        return self._found_or_made(Draft(Contact, {"name": draft.with_name}), draft)
+        if draft.with_name not in self._by_name:
+            self._by_name[draft.with_name] = self._found_or_made(Draft(Contact, {"name": draft.with_name}), draft)
+        return self._by_name[draft.with_name]
 
     def _meet(self, draft: Draft) -> None:
         """Keep a person of a source until there is a new entry; make anybody else who never was there."""
@@ -366,4 +368,4 @@ class _Writer:
     def _id_of(draft: Draft) -> str:
         """Return the draft's id, or the one that its content decides."""
         given: str | None = draft.values.get("id")
-        return given or content_id(draft)
+        return given or derived_id(content_of(draft))
