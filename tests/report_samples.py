@@ -81,7 +81,7 @@ EMPTY = Report(
     small_log=None,
 )
 
-SMALL = EMPTY._replace(
+SMALL = EMPTY.replaced(
     log=Totals(7, 2, 4, 1, 4, day(2026, 11, 12), TODAY),
     form=LogSize.SMALL,
     people=4,
@@ -99,7 +99,7 @@ SMALL = EMPTY._replace(
     ),
 )
 
-FULL = EMPTY._replace(
+FULL = EMPTY.replaced(
     log=Totals(426, 201, 137, 88, 33, day(2024, 10, 8), TODAY - 1),
     giving_share=Share(92 / 171, 0.4632, 0.6110, 92, 79, Verdict.BALANCED, None),
     reciprocity=Reciprocity(0.65, 158 / 171, 0.7035, 0.75, 0.001, 171, None),

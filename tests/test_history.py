@@ -12,7 +12,7 @@ from netcheck.domain.contact_counts import coverage
 from netcheck.domain.measures import Trend, retention
 from netcheck.domain.model import Contact, Direction, Event, Function
 from netcheck.domain.periods import last_day, number_of, place_of
-from netcheck.domain.report import Comparability, Period, Report
+from netcheck.domain.report import Comparability, Period, Report, Rhythm
 from netcheck.domain.report_builder import build
 
 
@@ -70,7 +70,8 @@ def test_rows_know_nothing_of_later() -> None:
     for row in report.history:
         then = build(log, DAY, until=row.day)
         measures = (then.effective_contacts, then.depth, then.giving_share, then.reciprocity, then.retention)
-        assert row[1:5] + row[6:7] == pytest.approx(tuple(found and found.value for found in measures))
+        values = (row.effective_contacts, row.depth, row.giving_share, row.reciprocity, row.retention)
+        assert values == pytest.approx(tuple(found.value if found else None for found in measures))
         assert row.coverage_two == then.coverage.two
 
 
@@ -158,6 +159,6 @@ def test_groups_have_no_part() -> None:
     readers = Contact("Readers", "Readers", group=True)
     report = build(ledger([entry(1, "got Readers help"), entry(2, "gave Readers help")], readers), DAY)
     assert (report.reciprocity, report.worst_loss, report.retention, report.multiplexity) == (None,) * 4
-    assert report.rhythm == (0, 0, 0)
+    assert report.rhythm == Rhythm(0, 0, 0)
     (row,) = report.history
     assert (row.effective_contacts, row.reciprocity, row.giving_share, row.events) == (None, None, 0.5, 2)

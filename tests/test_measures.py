@@ -125,7 +125,7 @@ def test_clear_yes_rate() -> None:
     ]
     (rate,) = clear_yes_rates([*checks, *others])
     assert rate.question == "respect"
-    assert rate[1:] == pytest.approx((9, 12, 0.4677, 0.9111), abs=5e-5)
+    assert (rate.yes, rate.of, rate.low, rate.high) == pytest.approx((9, 12, 0.4677, 0.9111), abs=5e-5)
 
 
 @pytest.mark.parametrize(

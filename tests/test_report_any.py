@@ -62,7 +62,7 @@ YEARS = built(Year, COUNTS, st.floats(0, 1000))
 CHECKS = some(built(CheckRow, DAYS, members(Voice), st.none() | NAMES, st.integers(0, 10), st.integers(0, 10)), 9)
 KINDS = built(KindCount, members(Direction), members(Kind), some(st.tuples(NAMES, st.integers(0, 99))), COUNTS)
 REPORTS = st.builds(
-    Report._replace,
+    Report.replaced,
     st.sampled_from([FULL, EMPTY]),
     day=DAYS,
     today=DAYS,

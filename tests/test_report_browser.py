@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 pytestmark = browser.needed
 
 LONG = "Aloysius-Bartholomäus" * 9
-CROWDED = named(LONG)._replace(
-    exchanges=tuple(row._replace(received=9000 + row.received, given=9000, given_to=900) for row in FULL.exchanges)
+CROWDED = named(LONG).replaced(
+    exchanges=tuple(row.replaced(received=9000 + row.received, given=9000, given_to=900) for row in FULL.exchanges)
 )
 PAGES = {form: page(PublishedReport(report), Words("de")) for form, report in FORMS.items()} | {
     "English": page(PublishedReport(FULL), Words("en")),

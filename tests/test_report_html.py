@@ -38,11 +38,11 @@ FORMS = {
     "small": SMALL,
     "empty": EMPTY,
     "demo": DEMO,
-    "months": FULL._replace(bars=MONTHS, period=Period.MONTH),
-    "years": FULL._replace(
+    "months": FULL.replaced(bars=MONTHS, period=Period.MONTH),
+    "years": FULL.replaced(
         bars=(Bar(2025, 0, 5, 0, partial=False), Bar(2026, 0, 1, 0, partial=True)), period=Period.YEAR
     ),
-    "nothing passed": FULL._replace(
+    "nothing passed": FULL.replaced(
         bars=(), exchanges=tuple(Exchange(row.function, 0, 0, 0, 0, None) for row in FULL.exchanges)
     ),
 }
@@ -189,7 +189,7 @@ def test_pictures_are_told_in_words() -> None:
     assert "quarter 4 of 2024: 27 given, 16 received; quarter 1 of 2025: 20 given" in read(FULL).text
     assert "4. Quartal 2026*: 9 gegeben, 15 bekommen." in read(FULL, "de").text
     assert "April 2025: 163 given" in read(FORMS["months"]).text
-    assert "you receive 3×, you give 1×;" in read(FULL._replace(people=1)).text
+    assert "you receive 3×, you give 1×;" in read(FULL.replaced(people=1)).text
 
 
 def test_a_long_course_shows_its_latest_periods() -> None:
@@ -223,13 +223,13 @@ def test_any_report_is_a_sound_page(report: Report, language: str, name: str) ->
 
 def named(name: str) -> Report:
     """Return a report with this name, circle or text wherever it holds one."""
-    return FULL._replace(
-        exchanges=tuple(row._replace(sole=row.sole and name) for row in FULL.exchanges),
+    return FULL.replaced(
+        exchanges=tuple(row.replaced(sole=row.sole and name) for row in FULL.exchanges),
         lively=(name, name),
-        quiet=tuple(person._replace(name=name) for person in FULL.quiet),
+        quiet=tuple(person.replaced(name=name) for person in FULL.quiet),
         one_sided=(name,),
-        questions=FULL.questions._replace(
-            steps=tuple(step._replace(text=name, name=name) for step in FULL.questions.steps)
+        questions=FULL.questions.replaced(
+            steps=tuple(step.replaced(text=name, name=name) for step in FULL.questions.steps)
         ),
     )
 

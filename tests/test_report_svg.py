@@ -51,9 +51,7 @@ def test_it_says_what_the_terminal_says(form: str, language: str) -> None:
     words = re.sub(r"[▁-█│]", " ", drawn(FORMS[form], language)).split()
     root = parsed(FORMS[form], language)
     assert " ".join(texts(root)).split() == words
-    assert (root[0].text or "").startswith(
-        FORMS[form] and ("Dein Netzwerk, " if language == "de" else "Your network, ")
-    )
+    assert (root[0].text or "").startswith("Dein Netzwerk, " if language == "de" else "Your network, ")
 
 
 def test_bars_stand_for_blocks() -> None:
@@ -68,7 +66,7 @@ def test_bars_stand_for_blocks() -> None:
 
 def test_each_text_stands_in_its_column() -> None:
     """Places and widths are the terminal's cells, so that any monospaced font will do, wide signs included."""
-    root = parsed(FULL._replace(lively=("李小龙", "Ada")))
+    root = parsed(FULL.replaced(lively=("李小龙", "Ada")))
     for text in root.iter(SVG + "text"):
         assert 24 <= float(text.attrib["x"]) <= 24 + 80 * 9.6 - float(text.attrib["textLength"]) + 0.1
     line = next(text for text in root.iter(SVG + "text") if "李小龙" in (text.text or ""))

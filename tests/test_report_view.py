@@ -108,7 +108,7 @@ def test_colour_adds_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None
 )  # fmt: skip
 def test_the_balance_in_a_sentence(verdict: Verdict, german: str, english: str) -> None:
     """Both counts, the verdict, the share and its range stand in one sentence."""
-    report = FULL._replace(giving_share=Share(0.75, 0.4093, 0.9285, 6, 2, verdict, None))
+    report = FULL.replaced(giving_share=Share(0.75, 0.4093, 0.9285, 6, 2, verdict, None))
     assert german in told(report)
     assert english in told(report, "en")
 
@@ -116,7 +116,7 @@ def test_the_balance_in_a_sentence(verdict: Verdict, german: str, english: str) 
 def test_too_little_data_gives_no_verdict() -> None:
     """With few entries the counts and the range stay, and the verdict waits."""
     share = Share(1.0, 0.5101, 1.0, 4, 0, Verdict.GIVING, Trend.UP)
-    report = FULL._replace(giving_share=share, too_little=True, lately=Lately(13, 1))
+    report = FULL.replaced(giving_share=share, too_little=True, lately=Lately(13, 1))
     said = told(report)
     assert "4 gegeben, 0 bekommen (100 % von dir, wohl 51 bis 100 %). Für ein Urteil weiß dein Log noch" in said
     assert "noch zu wenig (in zwölf Monaten 13 Einträge mit einem Kontakt, nötig sind 30 mit 5)." in said
@@ -128,7 +128,7 @@ def test_too_little_data_gives_no_verdict() -> None:
 def test_too_little_data_shows_no_change(comparability: Comparability) -> None:
     """With few entries the section says how few, and neither how dense nor who stayed."""
     coverage = Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), Trend.UP)
-    report = FULL._replace(too_little=True, lately=Lately(13, 6), comparability=comparability, coverage=coverage)
+    report = FULL.replaced(too_little=True, lately=Lately(13, 6), comparability=comparability, coverage=coverage)
     section = told(report).partition("WAS SICH VERÄNDERT ")[2].partition(" GERADE")[0]
     if comparability is Comparability.SOUND:
         fact = "in zwölf Monaten 13 Einträge mit 6 Kontakten, nötig sind 30 mit 5"
@@ -151,15 +151,15 @@ def test_too_little_data_shows_no_change(comparability: Comparability) -> None:
 )
 def test_rounding_does_not_contradict(now: float, before: float, sentence: str) -> None:
     """Two means seem no further apart, and no closer, than they are."""
-    report = FULL._replace(density=Density.SAME, years=Years(TODAY - 365, Year(20, now), Year(31, before), 224, 183))
+    report = FULL.replaced(density=Density.SAME, years=Years(TODAY - 365, Year(20, now), Year(31, before), 224, 183))
     assert f"on average {sentence}" in told(report, "en")
 
 
 @pytest.mark.parametrize("person", ["", "Alma"])
 def test_older_backing_is_told(person: str) -> None:
     """Where backing from before the two years counts, a sentence says so, also of one person."""
-    rows = tuple(row._replace(older=row.function is Function.BACKING) for row in FULL.exchanges)
-    assert "Backing counts from the beginning." in told(FULL._replace(exchanges=rows), "en", person)
+    rows = tuple(row.replaced(older=row.function is Function.BACKING) for row in FULL.exchanges)
+    assert "Backing counts from the beginning." in told(FULL.replaced(exchanges=rows), "en", person)
     assert "Backing counts from" not in told(FULL, "en", person)
 
 
@@ -170,8 +170,8 @@ def test_older_backing_is_told(person: str) -> None:
 def test_a_changed_share_is_told(change: Trend, sentence: str) -> None:
     """A share that moved clearly is compared with a year ago; the same share is not."""
     share = Share(0.75, 0.7, 0.8, 60, 20, Verdict.GIVING, change)
-    assert sentence in told(FULL._replace(giving_share=share), "en")
-    assert "A year ago" not in told(FULL._replace(giving_share=share._replace(change=Trend.SAME)), "en")
+    assert sentence in told(FULL.replaced(giving_share=share), "en")
+    assert "A year ago" not in told(FULL.replaced(giving_share=share._replace(change=Trend.SAME)), "en")
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ def test_a_changed_share_is_told(change: Trend, sentence: str) -> None:
 def test_passing_on_is_no_fault(fields: dict[str, Any], told_of: bool) -> None:
     """Even in sum, but not with the same people: a sentence says so kindly; chance or one side alone get none."""
     assert FULL.reciprocity is not None
-    report = FULL._replace(reciprocity=FULL.reciprocity._replace(**fields))
+    report = FULL.replaced(reciprocity=FULL.reciprocity._replace(**fields))
     assert ("als an die, von denen es kam. Auch das trägt." in told(report)) is told_of
     assert ("than those they came from. That counts." in told(report, "en")) is told_of
-    assert "That counts" not in told(report._replace(too_little=True), "en")
+    assert "That counts" not in told(report.replaced(too_little=True), "en")
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_passing_on_is_no_fault(fields: dict[str, Any], told_of: bool) -> None:
 def test_who_stayed(fields: dict[str, Any], years: Years | None, sentence: str) -> None:
     """It is told with its range, the liveliest, and a change that is one; not where nothing can be compared."""
     assert FULL.retention is not None
-    said = told(FULL._replace(retention=FULL.retention._replace(**fields), years=years), "en")
+    said = told(FULL.replaced(retention=FULL.retention._replace(**fields), years=years), "en")
     assert sentence in said
     assert ("Stayed" in said) is bool(sentence)
 
@@ -215,7 +215,7 @@ def test_who_stayed(fields: dict[str, Any], years: Years | None, sentence: str) 
 @pytest.mark.parametrize(("change", "word"), [(Trend.UP, "mehr"), (Trend.DOWN, "weniger"), (Trend.SAME, "")])
 def test_on_more_shoulders_or_fewer(change: Trend, word: str) -> None:
     """How many functions come from two people is told only when it changed."""
-    said = told(FULL._replace(coverage=Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), change)))
+    said = told(FULL.replaced(coverage=Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), change)))
     sentence = f"Auf {word} Schultern als vor einem Jahr: 5 der 6 Bereiche oben kommen von mindestens zwei."
     assert (sentence in said) is bool(word)
     assert ("Schultern" in said) is bool(word)
@@ -223,7 +223,7 @@ def test_on_more_shoulders_or_fewer(change: Trend, word: str) -> None:
 
 def test_nothing_passed_in_a_year() -> None:
     """Without anything given or received, no share is made up, and the imported sources are still named."""
-    said = told(FULL._replace(giving_share=None, one_sided=("Mastodon", "X")))
+    said = told(FULL.replaced(giving_share=None, one_sided=("Mastodon", "X")))
     assert "nichts notiert, was hier zählt. Aus Mastodon und X kommt nur" in said
 
 
@@ -242,7 +242,7 @@ def test_what_rests_on_one_person(sole: tuple[str | None, ...], sentence: str) -
     rows = zip((Function.BUSINESS, Function.BACKING, Function.INSPIRATION), sole, (2, 4, 3), strict=True)
     served = [Exchange(function, 3, 1 if name else wide, 0, 0, name) for function, name, wide in rows]
     exchanges = (served[2], Exchange(Function.CURATION, 0, 0, 5, 2, None), *served[:2])
-    said = told(FULL._replace(exchanges=exchanges))
+    said = told(FULL.replaced(exchanges=exchanges))
     assert sentence in said
     assert "In dieser Zeit nicht im Log: Fundstücke von anderen. Das heißt nicht, dass es fehlt." in said
 
@@ -250,7 +250,7 @@ def test_what_rests_on_one_person(sole: tuple[str | None, ...], sentence: str) -
 def test_what_is_zero_has_a_dash_and_what_is_not_has_a_bar() -> None:
     """Nothing is a dash without a bar; the smallest number still shows one block."""
     rows = (Exchange(Function.BUSINESS, 1, 1, 400, 90, "Ben"), Exchange(Function.BACKING, 0, 0, 2, 1, None))
-    work, backing = (line for line in drawn(FULL._replace(exchanges=rows)).splitlines() if "│" in line and "×" in line)
+    work, backing = (line for line in drawn(FULL.replaced(exchanges=rows)).splitlines() if "│" in line and "×" in line)
     assert work.count("█", 0, work.index("│")) == 1
     assert "–" in backing.split("│")[0]
     assert "█" not in backing.split("│")[0]
@@ -259,8 +259,8 @@ def test_what_is_zero_has_a_dash_and_what_is_not_has_a_bar() -> None:
 
 def test_where_nothing_came_the_log_is_not_all() -> None:
     """Six dashes are explained like one: what is not in the log may be there all the same."""
-    rows = tuple(row._replace(received=0, received_from=0, sole=None, given=9) for row in FULL.exchanges)
-    english, german = (told(FULL._replace(exchanges=rows), language) for language in ("en", "de"))
+    rows = tuple(row.replaced(received=0, received_from=0, sole=None, given=9) for row in FULL.exchanges)
+    english, german = (told(FULL.replaced(exchanges=rows), language) for language in ("en", "de"))
     assert re.search(r"Not seen in your log .*, .* and .* from others\. That does not mean there is none\.", english)
     assert "Das heißt nicht, dass es fehlt." in german
 
@@ -277,7 +277,7 @@ def test_where_nothing_came_the_log_is_not_all() -> None:
 def test_a_year_to_come_is_never_one_that_is_here(first: int, until: int, german: str, english: str) -> None:
     """A month is announced if it is to come, a day within this month, and nothing in a look back on what is over."""
     log = Totals(426, 201, 137, 88, 33, first, until)
-    report = FULL._replace(comparability=Comparability.YOUNG, years=None, log=log, day=until)
+    report = FULL.replaced(comparability=Comparability.YOUNG, years=None, log=log, day=until)
     assert german in told(report)
     assert english in told(report, "en")
     assert "November 2026 on" not in told(report, "en")
@@ -297,7 +297,7 @@ def test_where_nobody_keeps_accounts_it_is_said(language: str, said: str) -> Non
 
 def test_an_old_log_has_no_table_of_dashes() -> None:
     """Where two years brought nothing, one sentence says so."""
-    said = drawn(FULL._replace(exchanges=EMPTY.exchanges), "en")
+    said = drawn(FULL.replaced(exchanges=EMPTY.exchanges), "en")
     assert "Your log has nothing here for this time." in said
     assert "│" not in said
 
@@ -335,15 +335,15 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
 )  # fmt: skip
 def test_what_changed_or_why_nothing_is_compared(fields: dict[str, Any], sentence: str) -> None:
     """A word for the year stands with the counts behind it; a pause or other effort gets a friendly line instead."""
-    said = told(FULL._replace(**fields), "en")
+    said = told(FULL.replaced(**fields), "en")
     assert sentence in said
     assert "Denser" not in said
 
 
 def test_a_report_about_one_person() -> None:
     """It names the person and shows what went both ways, whatever the size; nobody is counted or compared."""
-    report = SMALL._replace(people=1, exchanges=FULL.exchanges, quiet=(Quiet("Alma Reuter", 21, day(2026, 6)),))
-    said = drawn(report._replace(giving_share=FULL.giving_share), person="Alma\x1b Reuter")
+    report = SMALL.replaced(people=1, exchanges=FULL.exchanges, quiet=(Quiet("Alma Reuter", 21, day(2026, 6)),))
+    said = drawn(report.replaced(giving_share=FULL.giving_share), person="Alma\x1b Reuter")
     assert said.startswith("Du und Alma␛ Reuter    ")
     assert "7 Einträge seit November 2026 · letzter Eintrag heute" in said
     assert "  Hilfe, Feedback        36×  " in said
@@ -354,7 +354,7 @@ def test_a_report_about_one_person() -> None:
 
 def test_one_person_alone_is_not_compared() -> None:
     """A log with one person says nothing of density, nor of what rests on that one."""
-    said = told(FULL._replace(people=1))
+    said = told(FULL.replaced(people=1))
     assert "mit einem Menschen seit" in said
     assert not [word for word in ("Dichter", "ruhen") if word in said]
 
@@ -371,15 +371,15 @@ def test_one_person_alone_is_not_compared() -> None:
 )
 def test_quiet_people_in_words(gap: float, german: str, english: str) -> None:
     """The usual gap is told in the unit a person would use, the last time by its month."""
-    report = FULL._replace(quiet=(Quiet("Ada", gap, day(2026, 6)),))
+    report = FULL.replaced(quiet=(Quiet("Ada", gap, day(2026, 6)),))
     assert f"Länger still als sonst: Ada ({german}, zuletzt im Juni)." in told(report)
     assert f"Quiet for longer than usual: Ada ({english}, last in June)." in told(report, "en")
 
 
 def test_nobody_lively_leaves_no_empty_section() -> None:
     """Without names there is no head for them."""
-    assert "LEBENDIG" not in drawn(FULL._replace(lively=()))
-    assert "still" not in drawn(FULL._replace(quiet=()))
+    assert "LEBENDIG" not in drawn(FULL.replaced(lively=()))
+    assert "still" not in drawn(FULL.replaced(quiet=()))
 
 
 def score(year: int, yes: int, of: int = 10, name: str | None = None) -> CheckRow:
@@ -392,7 +392,7 @@ def test_checks_of_every_voice_have_their_row() -> None:
     questions = Questions(
         (score(2025, 10),), (score(2025, 4),), (score(2024, 5, 7, "Li 李"), score(2025, 7, 7, "Li 李")), (), ()
     )
-    said = drawn(FULL._replace(questions=questions))
+    said = drawn(FULL.replaced(questions=questions))
     assert "                     Nov 2025: 10\n" in said
     assert "  Dein Unternehmen    Nov 2025: 4\n" in said
     assert "  Li 李               Nov 2024: 5 von 7    Nov 2025: 7 von 7\n" in said
@@ -401,8 +401,8 @@ def test_checks_of_every_voice_have_their_row() -> None:
 
 def test_a_long_history_shows_its_latest_checks() -> None:
     """What does not fit into the line is the oldest."""
-    questions = FULL.questions._replace(personal=tuple(score(year, 7) for year in range(1990, 2026)))
-    row = next(line for line in drawn(FULL._replace(questions=questions)).splitlines() if "Nov 2025" in line)
+    questions = FULL.questions.replaced(personal=tuple(score(year, 7) for year in range(1990, 2026)))
+    row = next(line for line in drawn(FULL.replaced(questions=questions)).splitlines() if "Nov 2025" in line)
     assert row.startswith("  Nov 2021: 7    Nov 2022: 7")
 
 
@@ -419,7 +419,7 @@ def test_open_steps(count: int, sentence: str) -> None:
         OpenStep("1", "Step 1", None, day(2026, 11, 1)),
         *(OpenStep(str(number), f"Step {number}", None, None) for number in range(2, 5)),
     )
-    assert sentence in told(FULL._replace(questions=FULL.questions._replace(steps=steps[:count])), "en")
+    assert sentence in told(FULL.replaced(questions=FULL.questions.replaced(steps=steps[:count])), "en")
 
 
 @pytest.mark.parametrize(
@@ -437,11 +437,11 @@ def test_open_steps(count: int, sentence: str) -> None:
 )
 def test_answers_and_log(gap: Gap | None, sentence: str) -> None:
     """Of the answers about oneself that the log can speak to, it is told with how many it agrees."""
-    rows = (*FULL.questions.personal[:-1], FULL.questions.personal[-1]._replace(gap=gap))
-    said = told(FULL._replace(questions=FULL.questions._replace(personal=rows)))
+    rows = (*FULL.questions.personal[:-1], FULL.questions.personal[-1].replaced(gap=gap))
+    said = told(FULL.replaced(questions=FULL.questions.replaced(personal=rows)))
     assert sentence in said
     assert ("prüfbar" in said) is bool(sentence)
-    assert "prüfbar" not in told(FULL._replace(questions=FULL.questions._replace(personal=())))
+    assert "prüfbar" not in told(FULL.replaced(questions=FULL.questions.replaced(personal=())))
 
 
 @pytest.mark.parametrize(
@@ -457,7 +457,7 @@ def test_answers_and_log(gap: Gap | None, sentence: str) -> None:
 def test_where_the_answers_tend(tendency: Tendency | None, compared: Comparison | None, sentence: str) -> None:
     """A word for the course of the answers needs a test that finds one."""
     assert sentence in told(
-        FULL._replace(questions=FULL.questions._replace(tendency=tendency, compared=compared)), "en"
+        FULL.replaced(questions=FULL.questions.replaced(tendency=tendency, compared=compared)), "en"
     )
 
 
@@ -474,14 +474,14 @@ def test_where_the_answers_tend(tendency: Tendency | None, compared: Comparison 
 )
 def test_the_closing_lines_fit_the_log(fields: dict[str, Any], tips: list[str]) -> None:
     """The questions are named until they were asked; then a long log can be shown as a whole."""
-    last = drawn(FULL._replace(**fields)).split("\n\n")[-1].splitlines()
+    last = drawn(FULL.replaced(**fields)).split("\n\n")[-1].splitlines()
     assert [line.partition("   ")[0].strip() for line in last] == [f"netcheck {tip}" for tip in tips]
 
 
 def test_the_chart_shows_the_latest_periods_that_fit() -> None:
     """Months are named, the years stand above their first column, and the tallest shown column is full."""
     bars = [Bar(2020 + month // 12, month % 12 + 1, month, 1, partial=False) for month in range(82)]
-    report = FULL._replace(bars=(Bar(2019, 12, 999, 9, partial=False), *bars), period=Period.MONTH)
+    report = FULL.replaced(bars=(Bar(2019, 12, 999, 9, partial=False), *bars), period=Period.MONTH)
     lines = drawn(report).splitlines()
     at = next(number for number, line in enumerate(lines) if line.endswith("Monat"))
     years, labels, numbers, blocks = lines[at - 1 : at + 3]
@@ -494,10 +494,10 @@ def test_the_chart_shows_the_latest_periods_that_fit() -> None:
 
 def test_years_need_no_second_line_of_labels() -> None:
     """By year the labels are the years, and a report of an earlier day says up to when it counts."""
-    report = FULL._replace(
+    report = FULL.replaced(
         period=Period.YEAR, bars=(Bar(2025, 0, 5, 0, partial=False), Bar(2026, 0, 1, 0, partial=True))
     )
-    lines = drawn(report._replace(day=day(2026, 8, 20)), "en").splitlines()
+    lines = drawn(report.replaced(day=day(2026, 8, 20)), "en").splitlines()
     at = next(number for number, line in enumerate(lines) if line.split() == ["2025", "2026*"])
     assert [line.split() for line in lines[at + 1 : at + 4]] == [
         ["given", "5", "1"],
@@ -511,7 +511,7 @@ def test_years_need_no_second_line_of_labels() -> None:
 def test_a_beginning_of_one_entry() -> None:
     """One entry with one person on one day is said in the singular, and a new log is told nothing of giving."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),), 1),)
-    report = SMALL._replace(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, small_log=SmallLog(1, kinds, ()))
+    report = SMALL.replaced(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, small_log=SmallLog(1, kinds, ()))
     assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen ein Kontakt durch Ada Was" in told(report)
     assert "1 entry with one person on one day. A beginning. received an introduction by Ada What" in told(report, "en")
 
@@ -519,15 +519,15 @@ def test_a_beginning_of_one_entry() -> None:
 def test_a_small_log_counts_nothing_where_nobody_keeps_accounts() -> None:
     """Such people are named without how often, and the kind still agrees with how much there was."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 2), ("Ruth", 0)), 5),)
-    said = told(SMALL._replace(small_log=SmallLog(9, kinds, ())), "en")
+    said = told(SMALL.replaced(small_log=SmallLog(9, kinds, ())), "en")
     assert "introductions by Ada (2×) and Ruth What" in said
 
 
 def test_a_small_log_may_be_old() -> None:
     """After a while the span is told by its month, after two years nothing is promised for then."""
-    report = SMALL._replace(log=Totals(7, 5, 1, 1, 4, day(2024, 5), TODAY))
+    report = SMALL.replaced(log=Totals(7, 5, 1, 1, 4, day(2024, 5), TODAY))
     assert SMALL.small_log is not None
-    said = told(report._replace(small_log=SMALL.small_log._replace(span_days=900)))
+    said = told(report.replaced(small_log=SMALL.small_log.replaced(span_days=900)))
     assert "7 Einträge mit 4 Menschen seit Mai 2024." in said
     assert "nach zwei Jahren" not in said
     assert "Anfang" not in said
@@ -536,12 +536,12 @@ def test_a_small_log_may_be_old() -> None:
 
 def test_answers_show_even_without_entries() -> None:
     """The ten questions need no log."""
-    assert "Nov 2025: 5" in drawn(EMPTY._replace(questions=FULL.questions))
-    assert "Nov 2025: 5" in drawn(SMALL._replace(questions=FULL.questions))
+    assert "Nov 2025: 5" in drawn(EMPTY.replaced(questions=FULL.questions))
+    assert "Nov 2025: 5" in drawn(SMALL.replaced(questions=FULL.questions))
 
 
 def test_part_of_a_log_may_be_empty() -> None:
     """A person, a circle or an earlier day without entries is no empty log."""
-    assert told(EMPTY, person="Ada") == told(EMPTY._replace(day=TODAY - 9)) == "Dazu steht nichts im Log."
+    assert told(EMPTY, person="Ada") == told(EMPTY.replaced(day=TODAY - 9)) == "Dazu steht nichts im Log."
     assert drawn(FULL, circle="Autoren").startswith("Dein Netzwerk: Autoren  ")
     assert "Was dazukommt" not in drawn(SMALL, circle="Autoren")

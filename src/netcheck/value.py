@@ -17,17 +17,18 @@ class Value:
         self.__dict__.update(zip(type(self).__annotations__, args, strict=False), **named)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == other._values()
+        return type(self) is type(other) and self.as_dict() == other.as_dict()
 
     def __hash__(self) -> int:
-        return hash(tuple(self._values().values()))
+        return hash(tuple(self.as_dict().values()))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._values().items())})"
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.as_dict().items())})"
 
     def replaced(self, **changes: Any) -> Self:  # noqa: ANN401 - as above
         """Return this value with some fields changed."""
-        return type(self)(**(self._values() | changes))
+        return type(self)(**(self.as_dict() | changes))
 
-    def _values(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields' values by name."""
         return {name: getattr(self, name) for name in type(self).__annotations__}

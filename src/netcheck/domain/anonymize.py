@@ -55,16 +55,16 @@ def pseudonymize(ledger: BriefLedger) -> BriefLedger:
 def relabel(shown: PublishedReport, masks: Labels) -> PublishedReport:
     """Return a report on a coded ledger with letters for codes: A, B, … for whom it names, then for the rest."""
     report = shown.report
-    named = sorted({*_codes(report._replace(contacts=())), *_codes(shown.person)})
+    named = sorted({*_codes(report.replaced(contacts=())), *_codes(shown.person)})
     rest = [row.name for row in report.contacts if row.name not in set(named)]
     names: dict[str, str] = {}
     for mark, template in ((_PERSON, masks.person), (_GROUP, masks.group)):
         marked = [code for code in (*named, *rest) if code.startswith(mark)]
         names.update({code: template.format(letter=_letters(number)) for number, code in enumerate(marked)})
-    rows = sorted((row._replace(name=names[row.name]) for row in report.contacts), key=lambda row: row.name)
-    found: Report = _renamed(report._replace(contacts=()), names)
+    rows = sorted((row.replaced(name=names[row.name]) for row in report.contacts), key=lambda row: row.name)
+    found: Report = _renamed(report.replaced(contacts=()), names)
     return PublishedReport(
-        found._replace(contacts=tuple(rows), one_sided=(masks.archive,) if report.one_sided else ()),
+        found.replaced(contacts=tuple(rows), one_sided=(masks.archive,) if report.one_sided else ()),
         names.get(shown.person, ""),
         masks.circle if shown.circle else "",
     )

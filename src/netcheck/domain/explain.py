@@ -278,7 +278,7 @@ def _multiplexity(basis: _Basis) -> Facts:
 
 
 def _rhythm(basis: _Basis) -> Facts:
-    return basis.report.rhythm._asdict() if basis.persons else NOTHING
+    return basis.report.rhythm.as_dict() if basis.persons else NOTHING
 
 
 def _clear_yes(basis: _Basis) -> Facts:
@@ -322,8 +322,8 @@ _FACTS: Mapping[Measure, Callable[[_Basis], Facts]] = {
 
 _CHANGES: Mapping[Measure, Callable[[Report], Trend | None]] = {
     Measure.GIVING_SHARE: lambda report: report.giving_share and report.giving_share.change,
-    Measure.EFFECTIVE_CONTACTS: lambda report: report.effective_contacts and report.effective_contacts.change,
-    Measure.DEPTH: lambda report: report.depth and report.depth.change,
+    Measure.EFFECTIVE_CONTACTS: lambda report: report.effective_contacts.change if report.effective_contacts else None,
+    Measure.DEPTH: lambda report: report.depth.change if report.depth else None,
     Measure.RECIPROCITY: lambda report: report.reciprocity and report.reciprocity.change,
     Measure.COVERAGE: lambda report: report.coverage.change,
     Measure.RETENTION: lambda report: report.retention and report.retention.change,

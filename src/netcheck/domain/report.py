@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from netcheck.domain.pauses import Pause
 
 
-class Rhythm(NamedTuple):
+class Rhythm(Value):
     """People with at least 52, 12 and 1 active days in the last 365; each number includes the one before."""
 
     weekly: int
@@ -21,7 +23,7 @@ class Rhythm(NamedTuple):
     yearly: int
 
 
-class HistoryRow(NamedTuple):
+class HistoryRow(Value):
     """The measures as of the end of one period, `day`, and the number of events within that period."""
 
     day: int
@@ -34,7 +36,7 @@ class HistoryRow(NamedTuple):
     events: int
 
 
-class Rate(NamedTuple):
+class Rate(Value):
     """Clear yeses to one question over all checks about oneself, with the 95 % interval of their share."""
 
     question: str
@@ -44,7 +46,7 @@ class Rate(NamedTuple):
     high: float
 
 
-class Gap(NamedTuple):
+class Gap(Value):
     """The answers of one check against its log: the mean of answer less evidence, over `of` questions.
 
     `over` counts clear yeses that the log contradicts, `under` other answers where it fits a yes.
@@ -56,7 +58,7 @@ class Gap(NamedTuple):
     under: int
 
 
-class Comparison(NamedTuple):
+class Comparison(Value):
     """The latest check about oneself against the one before: question ids gained and lost as clear yeses.
 
     `p` is the exact chance of a difference this uneven (McNemar 1947); `clear` where it is under 5 %.
@@ -68,7 +70,7 @@ class Comparison(NamedTuple):
     clear: bool
 
 
-class Tendency(NamedTuple):
+class Tendency(Value):
     """Where the clear yeses of all checks about oneself tend to; `tau` is Kendall's τ-b, None if they never differ."""
 
     checks: int
@@ -117,7 +119,7 @@ class Comparability(StrEnum):
     SOUND = "sound"
 
 
-class Totals(NamedTuple):
+class Totals(Value):
     """The whole log up to the report's day: events by direction, living contacts, first and last day."""
 
     events: int
@@ -129,7 +131,7 @@ class Totals(NamedTuple):
     last: int | None
 
 
-class Spread(NamedTuple):
+class Spread(Value):
     """Effective contacts or depth: the value, its range with one contact left out, over n contacts."""
 
     value: float
@@ -139,7 +141,7 @@ class Spread(NamedTuple):
     change: Trend | None
 
 
-class Coverage(NamedTuple):
+class Coverage(Value):
     """Distinct contacts per function, and the shares of the six functions with at least one and two."""
 
     one: float
@@ -148,7 +150,7 @@ class Coverage(NamedTuple):
     change: Trend | None = None
 
 
-class ContactRow(NamedTuple):
+class ContactRow(Value):
     """One person with an event; `given` and `received` count the last 365 days, 0 where nobody keeps books.
 
     `silence` is the present silence over the usual gap, None below four active days.
@@ -168,7 +170,7 @@ class ContactRow(NamedTuple):
     no_balance: bool = False
 
 
-class CheckRow(NamedTuple):
+class CheckRow(Value):
     """One finished check: clear yeses out of the questions answered; `name` where it is about one person."""
 
     day: int
@@ -179,7 +181,7 @@ class CheckRow(NamedTuple):
     gap: Gap | None = None
 
 
-class Exchange(NamedTuple):
+class Exchange(Value):
     """One function in both directions, in the last two years (backing: ever); mutual events count both ways.
 
     `received_from` and `given_to` are distinct contacts. `sole` is the one person whom all that was
@@ -196,7 +198,7 @@ class Exchange(NamedTuple):
     older: bool = False
 
 
-class Bar(NamedTuple):
+class Bar(Value):
     """One period of the chart: `part` is the month (1..12), the quarter (1..4), or 0 for a year.
 
     Counted as in the giving share. `partial`: the period goes on after the report's day.
@@ -209,14 +211,14 @@ class Bar(NamedTuple):
     partial: bool
 
 
-class Year(NamedTuple):
+class Year(Value):
     """The plain counts of one year: people (groups left out) with an event, and events per person."""
 
     people: int
     per_person: float
 
 
-class Years(NamedTuple):
+class Years(Value):
     """The last 365 days and the 365 before them, day `then` being the end of those.
 
     `entries` and `entries_before` are their events with everybody, groups included.
@@ -229,14 +231,14 @@ class Years(NamedTuple):
     entries_before: int = 0
 
 
-class Lately(NamedTuple):
+class Lately(Value):
     """How many events there are in the last 365 days, and with how many contacts, groups included."""
 
     events: int
     contacts: int
 
 
-class Quiet(NamedTuple):
+class Quiet(Value):
     """Someone quiet for longer than usual: the usual gap in days, and the last day."""
 
     name: str
@@ -244,7 +246,7 @@ class Quiet(NamedTuple):
     last: int
 
 
-class OpenStep(NamedTuple):
+class OpenStep(Value):
     """A step not done yet; `name` where it is about one person, `by` where it has a day."""
 
     id: str
@@ -253,7 +255,7 @@ class OpenStep(NamedTuple):
     by: int | None
 
 
-class Questions(NamedTuple):
+class Questions(Value):
     """The ten questions over time, oldest first, and what is open.
 
     `personal` holds the checks about oneself, `company` the company's, `about` those about one person.
@@ -272,7 +274,7 @@ class Questions(NamedTuple):
     rates: tuple[Rate, ...] = ()
 
 
-class KindCount(NamedTuple):
+class KindCount(Value):
     """One kind in one direction: (name, times) by name, and how often in all.
 
     `times` is 0 where nobody keeps accounts: such people are named without a number.
@@ -284,7 +286,7 @@ class KindCount(NamedTuple):
     total: int
 
 
-class SmallLog(NamedTuple):
+class SmallLog(Value):
     """What a small log holds, for its own form of the report.
 
     `span_days` runs from the first entry to the report's day, both included. `unseen` are the
@@ -296,7 +298,7 @@ class SmallLog(NamedTuple):
     unseen: tuple[Function, ...]
 
 
-class Report(NamedTuple):
+class Report(Value):
     """Everything a report says of one log as of `day` (`today` unless another day was asked for).
 
     From `log` to `history` stand the numbers of the JSON form, a measure being None where its

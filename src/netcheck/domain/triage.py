@@ -51,7 +51,7 @@ def undecided(ledger: BriefLedger, today: int, later: Mapping[str, int]) -> list
         found, strength = Undecided(contact), 0.0
         if timeline is not None:
             known, strength = silence(timeline.days, today, calendar), timeline.on(today).strength
-            found = Undecided(contact, len(timeline.days), timeline.days[-1], known and known.gap)
+            found = Undecided(contact, len(timeline.days), timeline.days[-1], known.gap if known else None)
         ranked.append((strength, contact.name, found))
     return sorted(top_n(ranked, len(ranked)), key=lambda person: later.get(person.contact.id, 0))
 

@@ -166,7 +166,7 @@ def _balance(report: Report, words: Words) -> Section:
 
 def _accounts(report: Report, words: Words) -> Section:
     """Return the balance with one person, or that nobody keeps one."""
-    kept = _balance(report._replace(too_little=False, reciprocity=None), words)
+    kept = _balance(report.replaced(too_little=False, reciprocity=None), words)
     if not any(row.no_balance for row in report.contacts):
         return kept
     name = no_break(safe(report.contacts[0].name))

@@ -297,7 +297,7 @@ def report_json(report: Report) -> dict[str, Any]:
             "worst_loss": _loss(report.worst_loss),
             "retention": _retention(report.retention),
             "multiplexity": report.multiplexity,
-            "rhythm": report.rhythm._asdict(),
+            "rhythm": report.rhythm.as_dict(),
         },
         "contacts": [_contact_row(row) for row in report.contacts],
         "too_little": report.too_little,
