@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netcheck.errors import NetcheckError
+from netcheck.store import undo
+from netcheck.store.database import opened
 from netcheck.words import LANGUAGES, Words
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Result, Run
 
 NAMES = ["ada", "Zoë Ähren", "李小龍", "דוד", "Maximiliane von und zu Hohenstein-Wallerfang"]
@@ -42,7 +47,7 @@ def netcheck(*arguments: str, **environment: str) -> Any:  # noqa: ANN401 - pexp
 
 
 @pytest.mark.parametrize(
-    ("language", "about", "undo", "redo", "yes"),
+    ("language", "about", "back", "again", "yes"),
     [
         (
             "de",
@@ -56,12 +61,12 @@ def netcheck(*arguments: str, **environment: str) -> Any:  # noqa: ANN401 - pexp
 )
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
 def test_undoing_many_entries_is_asked_first(
-    run: Run, language: str, about: str, undo: str, redo: str, yes: str, term: str
+    run: Run, language: str, about: str, back: str, again: str, yes: str, term: str
 ) -> None:
     """More than twenty entries go and come back only after a yes; a no leaves everything as it is."""
     run("log", "-", stdin=entries(21))
     enter = "\r" if term == "dumb" else ""
-    for command, question, before, after in (("undo", undo, 21, 0), ("redo", redo, 0, 21)):
+    for command, question, before, after in (("undo", back, 21, 0), ("redo", again, 0, 21)):
         with netcheck(command, NETCHECK_LANG=language, TERM=term) as child:
             child.expect_exact(f"{about} {question}")
             child.send(f"n{enter}")
@@ -360,3 +365,75 @@ def test_the_alias_of_somebody_gone_is_free(run: Run) -> None:
     run("contact", "remove", "Ben")
     run("redo", ids(run)[0])
     assert json.loads(run("contact", "list", "--json").out)[0]["aliases"] == ["Y"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_so_already_is_said(run: Run, language: str) -> None:
+    """To undo what is undone, or redo what stands, is refused with the short id; nothing changes."""
+    run("step", "add", "one")
+    (only,) = ids(run)
+    errors = Words(language).errors
+    assert errors["stands_already"].partition(" ")[2] in run("redo", only, "--lang", language, expect=1).err
+    run("undo", only)
+    assert errors["undone_already"].partition(" ")[2] in run("undo", only, "--lang", language, expect=1).err
+    assert [one["undone"] for one in told(run)] == [True]
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_another_process_may_be_faster(run: Run, home: Path, undone: bool) -> None:
+    """What somebody else has undone or redone in between is not turned twice."""
+    run("step", "add", "one")
+    if not undone:
+        run("undo")
+    with opened(home / "log.db", create=False) as connection:
+        (command,) = undo.history(connection, 1)
+        run("undo" if undone else "redo")
+        with pytest.raises(NetcheckError, match="undone_already" if undone else "stands_already"):
+            undo.turn(connection, command, undone=undone)
+    assert [one["undone"] for one in told(run)] == [undone]
+
+
+def test_an_entry_does_not_come_back_beside_the_same_one(run: Run) -> None:
+    """An import that was undone, and made anew since, is not redone: its entries are there already."""
+    entry = '{"type":"event","on":"2026-11-20","with":"Ben","direction":"given","kind":"help","note":"","source":"x:1"}'
+    run("import", "jsonl", "-", stdin=entry)
+    run("undo")
+    run("import", "jsonl", "-", stdin=f'{{"type":"contact","name":"Ada","note":""}}\n{entry}'.replace("Ben", "Ada"))
+    refused = run("redo", ids(run)[0], expect=1).err
+    assert refused == "Nothing was changed, because an entry from the source “x:1” has come from elsewhere.\n"
+    assert there(run) == 1
+
+
+def test_undo_by_id_leaves_later_commands_as_they_are(run: Run) -> None:
+    """A command in the middle is taken back alone, and undo without an id goes on with the last that stands."""
+    for word in ("one", "two", "three"):
+        run("step", "add", word)
+    run("undo", ids(run)[1])
+    assert [step["text"] for step in json.loads(run("step", "list", "--json").out)] == ["one", "three"]
+    run("undo")
+    run("undo")
+    assert run("undo", expect=1).err == "There is nothing to undo.\n"
+    assert run("step", "list").out == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("contact", "edit", "Ada", "--note", "one"), ("contact", "edit", "Ada", "--note", "two")),
+        (("contact", "edit", "Ada", "--every", "2w"), ("contact", "edit", "Ada", "--every", "6w")),
+        (("contact", "edit", "Ada", "--name", "Adele"), ("contact", "edit", "Adele", "--name", "Ada")),
+        (("circle", "edit", "peers", "--every", "1m"), ("circle", "edit", "peers", "--every", "3m")),
+    ],
+)
+def test_the_later_change_of_a_field_holds(prepared: Run, first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    """Taken back under a later change, an earlier one makes no difference, which is said; redone, it wins nothing."""
+    run = prepared
+    run(*first)
+    run(*second)
+    earlier, after = ids(run)[-2], run("export", "jsonl").out
+    assert "Nothing looks different" in run("undo", earlier).out
+    assert "Nothing looks different" in run("redo", earlier).out
+    assert run("export", "jsonl").out == after
+    run("undo", earlier)
+    run("undo")
+    assert "one" not in run("contact", "show", "Ada").out

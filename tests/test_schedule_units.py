@@ -234,3 +234,62 @@ def test_programs_that_systemd_does_not_start() -> None:
         with pytest.raises(NetcheckError) as caught:
             systemd.service(PLAIN._replace(program=(odd,)))
         assert caught.value.code == "schedule_quotes"
+
+
+@pytest.mark.parametrize("at", [time(0, 0), time(9), time(23, 59)])
+@pytest.mark.parametrize("every", Every)
+def test_each_turn_is_written_for_windows(every: Every, at: time) -> None:
+    """The command line says how often, on which day and when, in the words of schtasks."""
+    words = windows.create(PLAIN._replace(timing=Timing(every, at))).split()
+    schedule = words[words.index("/SC") + 1]
+    assert schedule == {Every.DAY: "DAILY", Every.MONTH: "MONTHLY"}.get(every, "WEEKLY")
+    day = words[words.index("/D") + 1] if "/D" in words else None
+    assert day == {Every.DAY: None, Every.MONTH: "1"}.get(every, every.upper())
+    assert words[words.index("/ST") + 1] == f"{at.hour:02}:{at.minute:02}"
+
+
+@pytest.mark.parametrize("every", Every)
+def test_each_turn_is_in_the_property_list(every: Every) -> None:
+    """The hour and minute, and the weekday or day of the month stand there; Sunday is 0."""
+    found = plistlib.loads(launchd.agent_text(PLAIN._replace(timing=Timing(every, time(18, 5)))).encode())
+    expected = {"Hour": 18, "Minute": 5}
+    if every is Every.MONTH:
+        expected["Day"] = 1
+    elif every is not Every.DAY:
+        expected["Weekday"] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].index(every)
+    assert found["StartCalendarInterval"] == expected
+
+
+@pytest.mark.parametrize("scheduler", [Systemd(), Launchd()], ids=["systemd", "launchd"])
+@pytest.mark.parametrize("every", Every)
+@pytest.mark.parametrize("notify", [False, True])
+def test_each_turn_is_read_back(
+    scheduler: Scheduler, every: Every, notify: bool, called: Callable[[], list[str]]
+) -> None:
+    """Whatever was asked for is what status says of it."""
+    job = PLAIN._replace(timing=Timing(every, time(7, 45)), notify=notify)
+    scheduler.add(job)
+    status = scheduler.status()
+    assert status is not None
+    assert (status.timing, status.arguments) == (job.timing, job.arguments)
+    assert called()
+    scheduler.remove()
+    assert scheduler.status() is None
+
+
+@pytest.mark.usefixtures("called")
+@pytest.mark.parametrize(("scheduler", "place"), [(Systemd(), systemd.units), (Launchd(), launchd.agent)])
+def test_what_cannot_be_read_is_told(scheduler: Scheduler, place: Callable[[], Path]) -> None:
+    """Where a folder is in the place of a file of the reminder, status fails with the path."""
+    path = place() / SERVICE if isinstance(scheduler, Systemd) else place()
+    path.mkdir(parents=True)
+    with pytest.raises(NetcheckError, match="file_unreadable"):
+        scheduler.status()
+
+
+def test_without_launchd_nothing_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that is no Mac the property list is not even written."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NetcheckError, match="launchd_missing"):
+        Launchd().add(PLAIN)
+    assert not launchd.agent().exists()

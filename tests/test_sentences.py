@@ -272,3 +272,75 @@ def test_a_large_command_is_counted() -> None:
 def test_a_birthday_needs_no_year(birthday: str, told_in_german: str) -> None:
     """A birthday is told with or without its year."""
     assert birthday_text(birthday, DE) == told_in_german
+
+
+STORED: dict[Entity, dict[str, object]] = {
+    Entity.CONTACT: {
+        "name": "Zoë", "birthday": "--05-12", "note": "n", "no_balance": True, "group": True, "every": "6w",
+        "snooze_until": TODAY.toordinal(), "ignored": True, "merged_into": "c1",
+    },
+    Entity.ALIAS: {"contact_id": "c1", "text": "Zed"},
+    Entity.IDENTIFIER: {"contact_id": "c1", "text": "zoe@example.org"},
+    Entity.KEY: {"contact_id": "c1", "text": "vcard:1"},
+    Entity.CIRCLE: {"name": "Chöre", "every": "3m"},
+    Entity.MEMBERSHIP: {"contact_id": "c1", "circle_id": "k1"},
+    Entity.DISTINCT: {"a_id": "c1", "b_id": "c2"},
+    Entity.EVENT: STORED_EVENT | {"contact_id": "c1", "note": "n", "asked": True},
+    Entity.CHECK: {"day": THURSDAY, "voice": "person", "contact_id": None, "answers": {}, "notes": {}, "remark": ""},
+    Entity.STEP: {"text": "call", "contact_id": "c1", "by": THURSDAY, "done": None, "check_id": None, "question": None},
+    Entity.GUIDE: {"text": "gently"},
+}  # fmt: skip
+"""A stored value of each entity."""
+OTHER: dict[str, object] = {
+    "name": "before",
+    "text": "before",
+    "direction": "received",
+    "kind": "feedback",
+    "weight": 3,
+    "day": THURSDAY - 1,
+    "done": THURSDAY,
+    "merged_into": None,
+}
+"""Another value of a field; of all others a text is empty, a flag not set, and a day none."""
+CALLED = {"c1": "Zoë", "c2": "דוד", "k1": "Chöre"}
+
+
+@pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
+@pytest.mark.parametrize("entity", Entity)
+def test_each_thing_is_told_when_it_comes_and_goes(entity: Entity, words: Words) -> None:
+    """Whatever was made or taken away is told in whole sentences, in which no word of the program is left."""
+    value = STORED[entity]
+    guide = "approach" if entity is Entity.GUIDE else "x"
+    for before, after, deed in ((None, value, Deed.CREATED), (value, None, Deed.DELETED)):
+        command = Command("i", "edit", 0, False, [Change(entity, guide, before, after)], 1, {(deed, entity): 1})
+        told = change_sentences(command, CALLED, words, TODAY)
+        assert told
+        for sentence in told:
+            assert sentence.endswith((".", "!", "?", "…"))
+            assert not any(word in sentence for word in ("{", "}", "None", "_id", "c1", "k1"))
+
+
+@pytest.mark.parametrize("words", [DE, EN], ids=["de", "en"])
+@pytest.mark.parametrize(
+    ("entity", "name", "value"),
+    [
+        (entity, name, value)
+        for entity, stored in STORED.items()
+        if entity not in {Entity.DISTINCT, Entity.CHECK, Entity.KEY, Entity.MEMBERSHIP}
+        for name, value in stored.items()
+        if name not in {"check_id", "question", "contact_id", "one_sided", "source"}
+    ],
+)
+def test_each_change_of_a_field_is_told(entity: Entity, name: str, value: object, words: Words) -> None:
+    """A field that is set and unset again is told each time, in a sentence of its own."""
+    other = OTHER.get(name, {str: "", bool: False}.get(type(value)))
+    stored, changed = STORED[entity], STORED[entity] | {name: other}
+    thing = "approach" if entity is Entity.GUIDE else "x"
+    sentences = []
+    for before, after in ((stored, changed), (changed, stored)):
+        command = Command("i", "edit", 0, False, [Change(entity, thing, before, after)], 1, {(Deed.EDITED, entity): 1})
+        told = change_sentences(command, CALLED, words, TODAY)
+        assert told
+        assert not any(word in sentence for sentence in told for word in ("{", "}", "None", "_id"))
+        sentences += told
+    assert len(set(sentences)) == len(sentences)

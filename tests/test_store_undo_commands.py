@@ -383,12 +383,28 @@ class CommandMachine(RuleBasedStateMachine):
         """Do again what was taken back last, or find that there is none."""
         self.turn("redo", next(reversed(self.model.taken_back), None))
 
+    @rule()
+    def back_and_forth(self) -> None:
+        """Take back the last command that stands, and do it again."""
+        self.undo()
+        self.redo()
+
     @rule(pick=PICK)
     def turn_by_id(self, pick: int) -> None:
         """Take back, or do again, any command of the history; the other way round is refused."""
-        if not self.model.commands:
+        self.turn_one_of(self.model.commands, pick)
+
+    @rule(pick=PICK)
+    def turn_a_removal(self, pick: int) -> None:
+        """Let somebody who was removed come back, or go once more."""
+        removals = [one for one in self.model.commands if any(field == "deleted" for _, field, _ in one.writes)]
+        self.turn_one_of([one for one in removals if any(thing[0] == "contact" for thing, _, _ in one.writes)], pick)
+
+    def turn_one_of(self, commands: list[Recorded], pick: int) -> None:
+        """Turn one of these commands round by its id, after trying what it is already."""
+        if not commands:
             return
-        command = self.model.commands[pick % len(self.model.commands)]
+        command = commands[pick % len(commands)]
         with database.opened(self.path, create=False) as connection:
             short_id = undo.short_id(connection, command.id)
         verb, other = ("redo", "undo") if command.undone else ("undo", "redo")

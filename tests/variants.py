@@ -30,9 +30,11 @@ def variant(folder: Path, *changes: tuple[str, str, str]) -> Path:
 def run_in(folder: Path, script: str, *arguments: object) -> str:
     """Run a script with that package, and with the modules of the tests in reach; return what it printed."""
     path = os.pathsep.join([str(folder), str(Path(__file__).parent)])
+    # Coverage would look for the copy when it is gone.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     command = [sys.executable, "-c", script, *map(str, arguments)]
     done = subprocess.run(
-        command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, encoding="utf-8", check=False
+        command, env=environment | {"PYTHONPATH": path}, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
