@@ -241,11 +241,11 @@ def test_each_key_of_triage_decides(run: Run, key: str, every: str, ignored: boo
     """One key decides about one person, skipping puts off; a group is never asked about."""
     typed(run, "triage", lines=f"{key}/q")
     found = json.loads(run("contact", "list", "--json").out)
-    decided = [one for one in found if one["every"] or one["ignored"]]
+    decided = [one for one in found if one["every"] or one["ignore"]]
     if every or ignored:
-        assert [(one["every"], one["ignored"]) for one in decided] == [(every, ignored)]
+        assert [(one["every"], one["ignore"]) for one in decided] == [(every, ignored)]
         run("undo")
-    assert [one for one in json.loads(run("contact", "list", "--json").out) if one["every"] or one["ignored"]] == []
+    assert [one for one in json.loads(run("contact", "list", "--json").out) if one["every"] or one["ignore"]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

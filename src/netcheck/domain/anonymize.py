@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netcheck.value import Value
+
 if TYPE_CHECKING:
     from netcheck.domain.model import BriefLedger, Contact
     from netcheck.domain.report import Report
@@ -78,7 +80,9 @@ def _pseudonymized(contact: Contact, number: int) -> Contact:
 
 
 def _codes(value: object) -> Iterator[str]:
-    """Yield every code in a value made of tuples and mappings."""
+    """Yield every code in a value made of values, tuples and mappings."""
+    if isinstance(value, Value):
+        value = value.as_dict()
     if isinstance(value, str):
         if value.startswith((_PERSON, _GROUP)):
             yield value
@@ -88,7 +92,9 @@ def _codes(value: object) -> Iterator[str]:
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever a report is made of
-    """Return a value made of tuples and mappings with names for codes."""
+    """Return a value made of values, tuples and mappings with names for codes."""
+    if isinstance(value, Value):
+        return type(value)(**_renamed(value.as_dict(), names))
     if isinstance(value, Mapping):
         return {key: _renamed(part, names) for key, part in value.items()}
     if isinstance(value, tuple):
