@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say
-from netcheck.cli.dates import span_option
-from netcheck.cli.kinds import stored_kind
 from netcheck.cli.output import cells, names_of, one_direction, say_pieces
-from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
 from netcheck.domain.model import Event
 from netcheck.domain.names import fold
@@ -25,6 +22,7 @@ from netcheck.view.serialize import csv_rows, csv_text, dump_array, record_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from netcheck.domain.model import Kind
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
 
@@ -54,12 +52,12 @@ def list_(
     app = app_of(context)
     if json and csv:
         raise UsageError("json_or_csv")
-    first, last = span_option(since, until, app)
+    first, last = _span(since, until, app)
     with app.reading() as connection:
         people = contacts.load(connection)
         wanted = Wanted(
             contacts=_members(with_, circle, people, connection, app),
-            kind=None if kind is None else stored_kind(kind, app),
+            kind=_kind(kind, app),
             direction=one_direction(gave=gave, got=got),
             since=first,
             until=last,
@@ -75,12 +73,32 @@ def list_(
             _print(connection, people, wanted, match, number, app)
 
 
+def _span(since: str | None, until: str | None, app: App) -> tuple[int | None, int | None]:
+    """Return the first and the last day asked for, None for no limit."""
+    if since is None and until is None:
+        return None, None
+    from netcheck.cli.dates import span_option
+
+    return span_option(since, until, app)
+
+
+def _kind(word: str | None, app: App) -> Kind | None:
+    """Return the kind asked for, None for all."""
+    if word is None:
+        return None
+    from netcheck.cli.kinds import stored_kind
+
+    return stored_kind(word, app)
+
+
 def _members(
     with_: Sequence[str] | None, circle: str | None, people: People, connection: Connection, app: App
 ) -> list[str] | None:
     """Return the ids of those in `with_` who are in the circle; None for everyone."""
     if with_ is None and circle is None:
         return None
+    from netcheck.cli.people import known_circle, whom
+
     chosen = [whom(text, people, connection, app) for text in with_ or ()] or list(people.contacts.values())
     if circle is not None:
         name = known_circle(circle, people.contacts.values())
