@@ -56,7 +56,7 @@ class Field:
     the type.
     """
 
-    __slots__ = ("_key", "always", "default", "kw_only", "name", "of", "shown", "type")
+    __slots__ = ("_named_alike", "always", "default", "key", "kw_only", "name", "of", "shown", "type")
 
     def __init__(
         self,
@@ -70,17 +70,19 @@ class Field:
         kw_only: bool = False,
         name: str = "",
     ) -> None:
+        self._named_alike = key is None
+        self.key = key or name
         self.name = name
         self.type = type_
         self.default: Any = default
-        self._key = key
         self.of: Any = of
         self.always, self.shown, self.kw_only = always, shown, kw_only
 
-    @property
-    def key(self) -> str:
-        """The name in files."""
-        return self.name if self._key is None else self._key
+    def belong(self, name: str) -> None:
+        """Take the name that stands in the class."""
+        self.name = name
+        if self._named_alike:
+            self.key = name
 
     @property
     def required(self) -> bool:
@@ -109,7 +111,7 @@ class _Declared(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any], *, entity: str = "") -> _Declared:
         found = {key: value for key, value in body.items() if isinstance(value, Field)}
         for key, value in found.items():
-            value.name = key
+            value.belong(key)
         kept = {key: value for key, value in body.items() if key not in found}
         slots = {"__slots__": tuple(found), "entity": entity, "fields": found}
         defaults = {key: value.default for key, value in found.items() if not value.required}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -19,7 +19,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Options, Problem, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from enum import StrEnum
     from pathlib import Path
 
@@ -205,24 +205,27 @@ def _name(value: object, key: str) -> str:
     return text
 
 
-def _choice(value: object, key: str, choices: Iterable[str]) -> str:
+def _choice(value: object, key: str, choices: Collection[str]) -> str:
     """Return one of the choices.
 
     Raises:
         NetcheckError: `import_bad_choice`, or what `_text` raises.
     """
+    if isinstance(value, str) and value in choices:
+        return value
     word = _text(value, key, required=True)
-    if word not in choices:
-        raise NetcheckError("import_bad_choice", key=key, value=_shown(word), choices=", ".join(choices))
-    return word
+    raise NetcheckError("import_bad_choice", key=key, value=_shown(word), choices=", ".join(choices))
 
 
 def _member(value: object, key: str, of: type[StrEnum]) -> StrEnum:
     """Return the member of an enum that has this value; raises what `_choice` raises."""
-    try:
-        return of(value)  # type: ignore[arg-type]  # of anything, to be told what it is
-    except ValueError:
-        return of(_choice(value, key, list(of)))
+    members = _members(of)
+    return members[_choice(value, key, members)]
+
+
+@cache
+def _members(of: type[StrEnum]) -> dict[str, StrEnum]:
+    return {member.value: member for member in of}
 
 
 def _mapping(value: object, key: str) -> dict[str, object]:

@@ -94,7 +94,7 @@ class ImportIndex:
     def _names(self) -> _Contacts:
         """The contacts that the file's entries were stored with before, by the name in the file."""
         found: _Contacts = defaultdict(set)
-        for draft in self._whole:
+        for draft in self._whole if self._ids else ():
             contact_id = self.recognised(draft) if draft.record is Event else None
             if contact_id is not None:
                 found[fold(draft.with_name)].add(contact_id)
