@@ -243,10 +243,10 @@ def log_lines(app: App, command: LineCommand, data: bytes) -> None:
     stored = 0
     app.may_ask = False
     with app.log() as connection, writing(connection, "log") as writer:
-        desk = LineInterpreter(app, connection, vocabulary(app))
+        interpreter = LineInterpreter(app, connection, vocabulary(app))
         for number, line in enumerate(lines, 1):
             try:
-                understood = desk.understand(parsed(_decoded(line), of_a_line, app)) if line.strip() else None
+                understood = interpreter.understand(parsed(_decoded(line), of_a_line, app)) if line.strip() else None
             except (NetcheckError, click.UsageError) as error:
                 problems.append((number, error))
                 continue
@@ -255,7 +255,7 @@ def log_lines(app: App, command: LineCommand, data: bytes) -> None:
                 stored += len(made)
                 confirmed += confirm(connection, understood, made, app)
                 if understood.made:
-                    desk.reload()
+                    interpreter.reload()
         if problems:
             raise _refusal(problems, app)
     say("\n".join([*confirmed, texts.stored(stored) if stored else texts.nothing]))

@@ -57,9 +57,9 @@ def log(
 
 def _log_line(app: App, line: Line) -> None:
     with app.log() as connection:
-        desk = LineInterpreter(app, connection, vocabulary(app))
+        interpreter = LineInterpreter(app, connection, vocabulary(app))
         with storing_nothing(app.words):
-            understood = desk.understand(line)
+            understood = interpreter.understand(line)
         if understood is None:
             say(app.words.log.nothing)
             return

@@ -43,14 +43,14 @@ def prompt(app: App, command: LineCommand) -> None:
     app.need_terminal(app.words.errors["log_no_terminal_prompt"])
     with app.log() as connection:
         say(texts.intro)
-        desk = _PromptInterpreter(app, connection, command)
+        interpreter = _PromptInterpreter(app, connection, command)
         with suppress(
             Cancelled, KeyboardInterrupt
         ):  # Ctrl-D and Ctrl-C are ways to be done: each line is stored already
             for label, verb in ((texts.received, Direction.RECEIVED), (texts.given, Direction.GIVEN)):
-                while text := desk.ask(label):
-                    desk.store(text, verb)
-    desk.say_how_many()
+                while text := interpreter.ask(label):
+                    interpreter.store(text, verb)
+    interpreter.say_how_many()
 
 
 def catch_up(app: App, command: LineCommand) -> None:
@@ -70,14 +70,14 @@ def catch_up(app: App, command: LineCommand) -> None:
     app.need_terminal(app.words.errors["log_no_terminal_prompt"])
     with app.log() as connection:
         say(texts.catch_up.format(day=day))
-        desk = _PromptInterpreter(app, connection, command)
+        interpreter = _PromptInterpreter(app, connection, command)
         wide = max(width(safe(contact.name)) for contact in people)
         with suppress(Cancelled, KeyboardInterrupt):
             for contact in people:
                 label = f"{pad(safe(contact.name), wide)} › "
-                while (text := desk.ask(label)) and not desk.store(text, None, about=contact):
+                while (text := interpreter.ask(label)) and not interpreter.store(text, None, about=contact):
                     pass
-    desk.say_how_many()
+    interpreter.say_how_many()
 
 
 class _PromptInterpreter:
@@ -143,18 +143,20 @@ class _PromptInterpreter:
         return lambda _: known
 
 
-def _names_somebody(line: Line, desk: LineInterpreter) -> bool:
+def _names_somebody(line: Line, interpreter: LineInterpreter) -> bool:
     """Say whether the word after the verb is a known name, so that a line is not booked to somebody else."""
-    words = [word for word in line.words if not desk.vocabulary.verb(word)]
-    return bool(words) and not desk.vocabulary.kind(words[0]) and desk.directory.known(words[0]) is not None
+    words = [word for word in line.words if not interpreter.vocabulary.verb(word)]
+    return (
+        bool(words) and not interpreter.vocabulary.kind(words[0]) and interpreter.directory.known(words[0]) is not None
+    )
 
 
-def _with_day_at_the_end(line: Line, desk: LineInterpreter) -> Line:
+def _with_day_at_the_end(line: Line, interpreter: LineInterpreter) -> Line:
     """Take a day from the end of the line: `bekam Feedback September`."""
     for size in (3, 2, 1):
         tail = line.words[-size:]
         if line.on is None and len(line.words) > size:
-            day = parse_day(" ".join(tail), desk.app.today, DayWords.of(lexicon))
+            day = parse_day(" ".join(tail), interpreter.app.today, DayWords.of(lexicon))
             if isinstance(day, Day):
                 return line.replaced(words=line.words[:-size], on=" ".join(tail))
     return line
