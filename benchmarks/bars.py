@@ -36,7 +36,7 @@ BARS = {
     "redo / import jsonl": 0.5,
     "file after undo and redo / before": 1.0,
     "bytes an event": 350,
-    "history / history of 1,000": 1.1,
+    "history / history of 1,000": 1.2,
     "first line of list / empty program": 2,
     "peak of list, MiB": 40,
     "peak of list --json, MiB": 40,

@@ -25,7 +25,7 @@ MOST = {
     "log --help": 1.15,
     "list": 1.2,
     "list --json": 1.2,
-    "report --json": 1.25,
+    "report --json": 1.35,
     "remind": 1.3,
     "": 1.3,
 }
