@@ -16,7 +16,7 @@ from netcheck.domain.measures import Trend
 from netcheck.domain.report import Comparability, Density
 from netcheck.domain.report_builder import build
 from netcheck.view.compare_days import render
-from netcheck.view.terminal import report_console
+from netcheck.view.report_terminal import report_console
 from netcheck.words import Words
 
 if TYPE_CHECKING:

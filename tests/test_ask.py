@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netcheck.ask import plain_terminal
+from netcheck.ask import plain_prompts
 from netcheck.ask.completion import completions, on_one_line
 from netcheck.errors import Cancelled
 from netcheck.words import Words
@@ -75,9 +75,9 @@ def test_every_question_can_be_left(ask: Callable[..., Any], question: str, key:
 @pytest.mark.parametrize(
     "question",
     [
-        lambda: plain_terminal.choose("?", ["Ana", "Ben"], Words("de").ask, 0),
-        lambda: plain_terminal.keys("?", {"j"}),
-        lambda: plain_terminal.line("?", lambda _: [], "", []),
+        lambda: plain_prompts.choose("?", ["Ana", "Ben"], Words("de").ask, 0),
+        lambda: plain_prompts.keys("?", {"j"}),
+        lambda: plain_prompts.line("?", lambda _: [], "", []),
     ],
     ids=["choose", "keys", "line"],
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netcheck.domain.evidence import evidence, freeze
-from netcheck.store import ledger
+from netcheck.store import whole_log
 from netcheck.store.database import opened
 from netcheck.words import LANGUAGES, Words
 from terminals import at_terminal, end_of
@@ -96,7 +96,7 @@ def test_it_is_kept_as_it_was_said(run: Run, log: Path, hearing: str) -> None:
     assert ("Give and take" in shown) is (hearing == "end")
     check = latest(run)
     with opened(log, create=False) as connection:
-        found = ledger.load(connection)
+        found = whole_log.load(connection)
     assert check["evidence"] == freeze(evidence(found, found.checks[-1].day))
     assert "".join(answer[0] for answer in check["answers"].values()) == ANSWERS.replace(",", "")
     assert check["gap"] == pytest.approx(-1 / 3)
@@ -228,7 +228,7 @@ def test_the_made_up_log_has_evidence_of_each_day(run: Run, log: Path, language:
     """Each of its rounds keeps what the log said on its day, and steps follow from answers that are no clear yes."""
     assert sentence in " ".join(run("demo", "--lang", language).out.split())
     with opened(log, create=False) as connection:
-        found = ledger.load(connection)
+        found = whole_log.load(connection)
     assert [check.evidence for check in found.checks] == [freeze(evidence(found, check.day)) for check in found.checks]
     answered = {check.id: check.answers for check in found.checks}
     assert all(answered[step.check_id or ""][step.question or ""] != "yes" for step in found.steps)

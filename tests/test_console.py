@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcheck.view.terminal import render, report_console
+from netcheck.view.report_terminal import render, report_console
 from netcheck.view.text import spell, width
 from netcheck.words import Words
 from report_samples import FULL

@@ -11,7 +11,7 @@ from netcheck.domain.absence import absent_since, liveliest
 from netcheck.domain.model import BriefLedger, Direction, Event, Kind, Ledger
 from netcheck.domain.packed_events import CODE, first_day, packed, packed_events, ways
 from netcheck.domain.report_builder import build
-from netcheck.store import contacts, events, ledger
+from netcheck.store import contacts, events, whole_log
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
 
@@ -36,7 +36,7 @@ def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Ledger, BriefL
             contacts.merge(writer, first, second)
         with writing(connection, "remove") as writer:
             contacts.remove(writer, contacts.load(connection), third)
-        return ledger.load(connection), ledger.load_brief(connection)
+        return whole_log.load(connection), whole_log.load_brief(connection)
 
 
 def test_the_store_shortens_as_the_domain_does(both: tuple[Ledger, BriefLedger]) -> None:

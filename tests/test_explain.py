@@ -18,7 +18,7 @@ from netcheck.domain.explain import Measure, explain
 from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
 from netcheck.domain.report_builder import build
 from netcheck.view.explain import render
-from netcheck.view.terminal import report_console
+from netcheck.view.report_terminal import report_console
 from netcheck.view.text import width as cells_of
 from netcheck.words import Words
 

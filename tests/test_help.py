@@ -15,7 +15,7 @@ import pytest
 import shellingham
 
 from netcheck.cli.app import App
-from netcheck.cli.localize import speak
+from netcheck.cli.localize_click import speak
 from netcheck.cli.tree import MODULES, Tree
 from netcheck.main import main
 from netcheck.settings import CHOICES, Settings

@@ -9,7 +9,7 @@ import pytest
 from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.importers.base import Draft
 from netcheck.importers.writer import ImportSummary, write_drafts
-from netcheck.store import ledger
+from netcheck.store import whole_log
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
 
@@ -38,7 +38,7 @@ def test_a_person_of_a_source_is_one_contact(tmp_path: Path, source: str) -> Non
     first = [*exchange("Ana", "ana@example.org", source), *exchange("Ana B", "ana@example.org", "")[1:]]
     assert imported(path, first).new == {"event": 2, "contact": 1}
     with opened(path, create=False) as connection:
-        found = ledger.load(connection)
+        found = whole_log.load(connection)
     assert [contact.name for contact in found.contacts.values()] == ["Ana"]
     assert len(found.events) == 2
 

@@ -18,7 +18,7 @@ from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, Point, Series, series
 from netcheck.view.line_chart import render
-from netcheck.view.terminal import report_console
+from netcheck.view.report_terminal import report_console
 from netcheck.view.text import width as cells_of
 from netcheck.words import LANGUAGES, Words
 from report_samples import FULL

@@ -17,9 +17,9 @@ from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, series
 from netcheck.view import compare_days as side_by_side
 from netcheck.view import explain as view_explain
-from netcheck.view import line_chart, terminal
+from netcheck.view import line_chart, report_terminal
 from netcheck.view.report_html import page
-from netcheck.view.terminal import report_console
+from netcheck.view.report_terminal import report_console
 from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def answers(found: Ledger, words: Words) -> Iterator[str]:
     for day in (DAY, DAY - 200, DAY - 2000):
         report = build(found, DAY, until=day)
         for draw in (
-            lambda console, report=report: terminal.render(report, words, console),
+            lambda console, report=report: report_terminal.render(report, words, console),
             lambda console, day=day: view_explain.render(explain(found, DAY, until=day), words, console),
             lambda console, day=day: side_by_side.render(
                 compare_days(found, DAY, day - 365, until=day), words, console

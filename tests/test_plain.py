@@ -9,6 +9,7 @@ import pytest
 
 from netcheck.domain.command_log import Change, Command, Entity
 from netcheck.domain.model import Contact, Direction, Event, Kind
+from netcheck.domain.packed_events import packed
 from netcheck.view.listing import event_list, kinds_screen
 from netcheck.view.people import by_name, circle_list, contact_card, contact_list
 from netcheck.view.sentences import history
@@ -193,7 +194,7 @@ def test_json_has_every_key() -> None:
         "one_sided": False,
         "source": "",
     }
-    record = contact_json(ALMA, [event for event in EVENTS if event.contact_id == "a"])
+    record = contact_json(ALMA, [packed(event) for event in EVENTS if event.contact_id == "a"])
     assert {key: record[key] for key in ("entries", "given", "received", "mutual", "first", "last")} == {
         "entries": 3,
         "given": 1,

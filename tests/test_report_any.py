@@ -31,7 +31,7 @@ from netcheck.domain.report import (
     Years,
 )
 from netcheck.domain.report_builder import build
-from netcheck.view.terminal import render, report_console
+from netcheck.view.report_terminal import render, report_console
 from netcheck.view.text import width as cells_of
 from netcheck.words import Words
 from netcheck.words.de.checklist import PERSON

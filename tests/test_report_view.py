@@ -37,7 +37,7 @@ from netcheck.domain.report import (
     Years,
 )
 from netcheck.domain.report_builder import build
-from netcheck.view.terminal import render, report_console
+from netcheck.view.report_terminal import render, report_console
 from netcheck.words import Words
 from report_samples import EMPTY, FULL, SMALL, TODAY, day
 

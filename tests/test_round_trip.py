@@ -39,7 +39,7 @@ from netcheck.domain.record import FieldType
 from netcheck.errors import NetcheckError
 from netcheck.importers.jsonl import parse
 from netcheck.importers.writer import write_drafts
-from netcheck.store import contacts, events, ledger
+from netcheck.store import contacts, events, whole_log
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
 from netcheck.view.serialize import jsonl_lines
@@ -153,7 +153,7 @@ def exported(path: Path) -> list[str]:
     with opened(path, create=False) as connection:
         people = contacts.load(connection)
         rows = events.rows_by_id(connection, people)
-        return list(jsonl_lines(BriefLedger(**ledger.without_events(connection, people)), rows))
+        return list(jsonl_lines(BriefLedger(**whole_log.without_events(connection, people)), rows))
 
 
 def imported(path: Path, lines: Sequence[str]) -> None:
@@ -172,7 +172,7 @@ def imported(path: Path, lines: Sequence[str]) -> None:
 def loaded(path: Path) -> Ledger:
     """Return all that a log holds."""
     with opened(path, create=False) as connection:
-        return ledger.load(connection)
+        return whole_log.load(connection)
 
 
 @given(ledgers())
@@ -235,7 +235,7 @@ ADDED = """
 from pathlib import Path
 from netcheck.domain.model import Contact
 from netcheck.main import main
-from netcheck.store import contacts, ledger
+from netcheck.store import contacts, whole_log
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
 
@@ -248,7 +248,7 @@ assert main(["--db", str(one), "export", "jsonl", file]) == 0
 assert main(["--db", str(other), "import", "jsonl", file]) == 0
 assert main(["--db", str(other), "contact", "list", "--json"]) == 0
 with opened(other, create=False) as connection:
-    print([contact.pronoun for contact in ledger.load(connection).contacts.values()])
+    print([contact.pronoun for contact in whole_log.load(connection).contacts.values()])
 """
 
 

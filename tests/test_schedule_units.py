@@ -16,7 +16,7 @@ import pytest
 import snapshot
 from netcheck.domain.reminder_turns import Every, Timing
 from netcheck.errors import NetcheckError
-from netcheck.schedule import launchd, systemd, windows
+from netcheck.schedule import launchd, systemd, task_scheduler
 from netcheck.schedule.launchd import Launchd
 from netcheck.schedule.systemd import SERVICE, TIMER, Systemd
 from schedulers import CALLED, JOB, put_program
@@ -65,7 +65,7 @@ def test_snapshots(name: str, job: Job) -> None:
         "netcheck-remind.service": systemd.service(job),
         "netcheck-remind.timer": systemd.timer(job),
         "netcheck-remind.plist": launchd.agent_text(job),
-        "Windows": windows.create(job) + "\n",
+        "Windows": task_scheduler.create(job) + "\n",
     }
     snapshot.check(f"schedule_{name}", "\n".join(f"== {title}\n{text}" for title, text in written.items()))
 
@@ -220,7 +220,7 @@ def test_the_property_list_is_one() -> None:
 
 
 @pytest.mark.parametrize("odd", ["a\nb", "a\0b", "a\x1bb", "a\udce4b"])
-@pytest.mark.parametrize("write", [systemd.service, launchd.agent_text, windows.create])
+@pytest.mark.parametrize("write", [systemd.service, launchd.agent_text, task_scheduler.create])
 def test_paths_that_no_file_can_hold(odd: str, write: Callable[[Job], str]) -> None:
     """A path with a line end, a control character or a stray byte is refused."""
     with pytest.raises(NetcheckError) as caught:
@@ -240,7 +240,7 @@ def test_programs_that_systemd_does_not_start() -> None:
 @pytest.mark.parametrize("every", Every)
 def test_each_turn_is_written_for_windows(every: Every, at: time) -> None:
     """The command line says how often, on which day and when, in the words of schtasks."""
-    words = windows.create(PLAIN._replace(timing=Timing(every, at))).split()
+    words = task_scheduler.create(PLAIN._replace(timing=Timing(every, at))).split()
     schedule = words[words.index("/SC") + 1]
     assert schedule == {Every.DAY: "DAILY", Every.MONTH: "MONTHLY"}.get(every, "WEEKLY")
     day = words[words.index("/D") + 1] if "/D" in words else None

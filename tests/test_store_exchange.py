@@ -15,7 +15,7 @@ import pytest
 import faults
 from netcheck.domain.model import RECORDS, Contact, Event, Ledger, Step
 from netcheck.errors import NetcheckError
-from netcheck.store import checks, contacts, events, ledger, local_state, ops, undo
+from netcheck.store import checks, contacts, events, local_state, ops, undo, whole_log
 from netcheck.store.database import opened
 from netcheck.store.ids import new_id, stored_id
 from test_store_undo_commands import BEGINNING
@@ -69,7 +69,7 @@ def remove(log: sqlite3.Connection, contact_id: str) -> None:
 
 def everything(found: list[sqlite3.Connection]) -> Ledger:
     """Return what these machines show, which must be the same."""
-    first, *others = map(ledger.load, found)
+    first, *others = map(whole_log.load, found)
     assert all(other == first for other in others)
     return first
 
@@ -123,7 +123,7 @@ def test_changing_who_is_kept_brings_them_back(logs: list[sqlite3.Connection]) -
     meet(one, two)
     with ops.writing(two, "contact edit") as writer:
         contacts.change(writer, contacts.load(two).contacts[ana], {"name": "Anna"})
-    entries = [event.id for event in ledger.load(two).events]
+    entries = [event.id for event in whole_log.load(two).events]
     with ops.writing(two, "remove") as writer:
         events.remove(writer, entries)
     meet(one, two)
@@ -205,14 +205,14 @@ def test_nothing_arrives_about_somebody_forgotten(logs: list[sqlite3.Connection]
         ops.append(two, [op])
     known = {op.subject for op in faults.all_ops(two)} | {op.entity_id for op in faults.all_ops(two)}
     assert ana.id not in known
-    found = ledger.load(two)
+    found = whole_log.load(two)
     assert {contact.name for contact in found.contacts.values()} == {"Ben"}
     assert [event.note for event in found.events] == ["kept"]
     assert [step.text for step in found.steps] == ["call"]
     assert [circle.name for circle in found.circles] == ["work"]
     assert [command.verb for command in undo.history(two, 9)] == [command.verb for command in undo.history(one, 9)]
     meet(one, three)
-    assert {contact.name for contact in ledger.load(three).contacts.values()} == {"Anna", "Ben"}
+    assert {contact.name for contact in whole_log.load(three).contacts.values()} == {"Anna", "Ben"}
 
 
 def _random_history(seed: int, deeds: list[str] = DEEDS, count: int = 30) -> list[sqlite3.Connection]:
@@ -240,7 +240,8 @@ def _random_history(seed: int, deeds: list[str] = DEEDS, count: int = 30) -> lis
 def _agree(found: list[sqlite3.Connection]) -> bool:
     """Say whether these machines show the same, and close their logs."""
     same = all(
-        faults.tables(log) == faults.tables(found[0]) and ledger.load(log) == ledger.load(found[0]) for log in found
+        faults.tables(log) == faults.tables(found[0]) and whole_log.load(log) == whole_log.load(found[0])
+        for log in found
     )
     for log in found:
         log.close()
@@ -259,7 +260,7 @@ def _by_number(log: sqlite3.Connection) -> sqlite3.Connection:
 
 def _random_deed(log: sqlite3.Connection, all_logs: list[sqlite3.Connection], chance: random.Random, deed: str) -> None:
     people = sorted(contacts.load(log).contacts)
-    entries = ledger.load(log).events
+    entries = whole_log.load(log).events
     if deed == "add" or not people:
         add(log, chance.choice("ABC"), circles=(chance.choice(["work", "Work"]),))
     elif deed == "log":
@@ -352,7 +353,7 @@ def test_undo_of_what_was_changed_later_says_that_nothing_shows(run: Run, home: 
     """An edit under a later edit is taken back, but the later one still holds, which is said."""
     run("log", "gave", "Ana", "help", "--new")
     with opened(home / "log.db", create=False) as connection:
-        entry = ledger.load(connection).events[0].id
+        entry = whole_log.load(connection).events[0].id
     run("edit", entry[-4:], "--note", "one")
     run("edit", entry[-4:], "--note", "two")
     with opened(home / "log.db", create=False) as connection:
@@ -419,7 +420,7 @@ def test_ids_from_files_are_kept_to_the_letter() -> None:
             for n, contact_id in enumerate(odd):
                 contacts.add(writer, Contact(contact_id, f"P{n}"))
             events.add(writer, [faults.event("", contact_id).replaced(id=contact_id) for contact_id in odd])
-        found = ledger.load(log)
+        found = whole_log.load(log)
         assert set(found.contacts) == {event.id for event in found.events} == set(odd)
         rows = list(events.found_rows(log, contacts.load(log)))
         assert {values[0] for _, values in rows} == set(odd)

@@ -13,7 +13,7 @@ import click
 from netcheck import settings
 from netcheck.cli.app import App, remark
 from netcheck.cli.failures import end_line, sentence, why
-from netcheck.cli.localize import speak
+from netcheck.cli.localize_click import speak
 from netcheck.cli.tree import Tree
 from netcheck.errors import Exit, NetcheckError
 from netcheck.view.safe import safe

@@ -71,9 +71,9 @@ def line(
 def _manner() -> ModuleType:
     """Return the module that asks at this kind of terminal."""
     if os.environ.get("TERM", "").lower() in {"dumb", "unknown"}:
-        from netcheck.ask import plain_terminal
+        from netcheck.ask import plain_prompts
 
-        return plain_terminal
-    from netcheck.ask import terminal
+        return plain_prompts
+    from netcheck.ask import key_prompts
 
-    return terminal
+    return key_prompts

@@ -9,7 +9,7 @@ from netcheck.cli.output import names_of
 from netcheck.domain.command_log import Entity
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.store import undo
-from netcheck.store.names import last_names
+from netcheck.store.last_values import last_names
 from netcheck.view.entry import tick
 from netcheck.view.safe import safe
 from netcheck.view.sentences import change_sentences

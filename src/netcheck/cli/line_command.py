@@ -11,7 +11,7 @@ from typer.core import TyperCommand
 
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.kinds import vocabulary
-from netcheck.cli.localize import speak
+from netcheck.cli.localize_click import speak
 from netcheck.domain.lexer import bind_new, nearly_option
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError

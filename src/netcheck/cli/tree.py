@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_install_completion_arguments
 
 from netcheck.cli.app import app_of
-from netcheck.cli.localize import everywhere, localise
+from netcheck.cli.localize_click import everywhere, localise
 from netcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ MODULES = {
     "undo": "history",
     "redo": "history",
     "history": "history",
-    "import": "import_export",
-    "export": "import_export",
+    "import": "import_",
+    "export": "export",
     "demo": "demo",
     "config": "config",
 }

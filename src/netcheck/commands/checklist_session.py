@@ -14,7 +14,7 @@ from netcheck.domain.checklist import ANSWER_OF, CheckDraft, open_steps
 from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import Cancelled
-from netcheck.store import checks, ledger, local_state
+from netcheck.store import checks, local_state, whole_log
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view import checklist as view
@@ -212,7 +212,7 @@ class ChecklistSession(NamedTuple):
         """Return what the log says today to the answers about oneself; it has no say on other rounds."""
         if self.voice is not Voice.PERSON or self.contact is not None:
             return {}
-        return evidence(ledger.load(self.connection), self.app.today.toordinal())
+        return evidence(whole_log.load(self.connection), self.app.today.toordinal())
 
     def store(self, check: Check, draft: CheckDraft | None = None) -> None:
         """Store a finished round and the steps of its draft as one command, drop the draft, and confirm it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +15,7 @@ from netcheck.cli.text_input import clean, parsed_birthday
 from netcheck.cli.tree import application
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold
+from netcheck.domain.packed_events import packed
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
@@ -26,7 +26,6 @@ from netcheck.view.serialize import contact_json, event_json
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from netcheck.domain.model import Event
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
 
@@ -79,8 +78,8 @@ def list_(
         if match is not None:
             found = [contact for contact in found if _is_called(contact, match)]
         if json:
-            by_contact = _by_contact(connection, people)
-            say_json([contact_json(contact, by_contact[contact.id]) for contact in found])
+            entries = events.brief(connection, people).entries
+            say_json([contact_json(contact, entries.get(contact.id, ())) for contact in found])
         else:
             _print(found, people, connection, app)
 
@@ -96,13 +95,6 @@ def _is_called(contact: Contact, text: str) -> bool:
     return any(fold(text) in fold(name) for name in (contact.name, *contact.aliases))
 
 
-def _by_contact(connection: Connection, people: People) -> defaultdict[str, list[Event]]:
-    found: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in events.find(connection, people):
-        found[event.contact_id].append(event)
-    return found
-
-
 def show(context: typer.Context, who: list[str], json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Print who it is, since when, what went each way, and the latest entries."""
     app = app_of(context)
@@ -113,7 +105,8 @@ def show(context: typer.Context, who: list[str], json: Annotated[bool, typer.Opt
         latest = found[:LATEST]
         ids = short_ids(latest, connection)
     if json:
-        say_json({**contact_json(contact, found), "latest": [event_json(event, contact.name) for event in latest]})
+        entries = [*map(packed, found)]
+        say_json({**contact_json(contact, entries), "latest": [event_json(event, contact.name) for event in latest]})
     else:
         say(contact_card(contact, found, ids, app.today, app.words, cells=cells()))
 

@@ -11,7 +11,7 @@ from netcheck.domain import absence
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.due import Due, looked_at
 from netcheck.domain.model import BriefLedger, Contact, Voice
-from netcheck.store import ledger, local_state
+from netcheck.store import local_state, whole_log
 from netcheck.view.home import back, standing, welcome
 from netcheck.view.remind import people_rows
 
@@ -26,7 +26,7 @@ def home(context: click.Context) -> None:
     """Say welcome, welcome back, or what happened last and what is due."""
     app = app_of(context)
     with app.reading() as connection:
-        found = ledger.load_brief(connection)
+        found = whole_log.load_brief(connection)
         draft = local_state.draft(connection, Voice.PERSON, None)
         state = local_state.reminder(connection, app.today)
     if not (found.events or found.checks or found.steps or draft):

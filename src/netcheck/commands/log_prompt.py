@@ -17,7 +17,7 @@ from netcheck.commands.line_interpreter import Line, LineInterpreter, confirm, p
 from netcheck.domain.dates import Day, DayWords, parse_day
 from netcheck.domain.model import Contact, Direction
 from netcheck.errors import Cancelled, NetcheckError
-from netcheck.store import ledger
+from netcheck.store import whole_log
 from netcheck.store.ops import writing
 from netcheck.view.safe import safe
 from netcheck.view.text import date_of, pad, width
@@ -57,7 +57,7 @@ def catch_up(app: App, command: LineCommand) -> None:
     """Ask for one line about each of the liveliest people since the last entry."""
     texts = app.words.log
     with app.reading() as connection:
-        found = ledger.load_brief(connection)
+        found = whole_log.load_brief(connection)
     if not found.events:
         say(texts.catch_up_unknown)
         return

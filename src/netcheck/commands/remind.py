@@ -15,7 +15,7 @@ from netcheck.cli.tree import Group, application
 from netcheck.domain.due import Due, looked_at, scheduled
 from netcheck.domain.reminder_turns import Every, is_open
 from netcheck.errors import Exit, NetcheckError
-from netcheck.store import ledger, local_state
+from netcheck.store import local_state, whole_log
 from netcheck.store.ops import transaction
 from netcheck.view.remind import digest_lines, due_json, numbers_line
 from netcheck.view.text import USUAL_CELLS, date_of, wrap
@@ -55,7 +55,7 @@ def remind(
     app = app_of(context)
     looking = json or sys.stdout.isatty()
     with app.reading() as connection:
-        everything = ledger.load_brief(connection)
+        everything = whole_log.load_brief(connection)
         state = local_state.reminder(connection, app.today)
         due = due_today(everything, app)
         if json:
@@ -162,6 +162,6 @@ def _write(text: str) -> None:
 
 
 def _notify(text: str) -> None:
-    from netcheck.commands.notification import notify_desktop
+    from netcheck.commands.desktop_notification import notify_desktop
 
     notify_desktop(text)

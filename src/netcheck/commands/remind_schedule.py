@@ -83,15 +83,15 @@ def on(
     yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> None:
     """Show what is going to be added and where, ask, and add it."""
-    from netcheck.schedule import windows
-    from netcheck.schedule.choose import best
+    from netcheck.schedule import task_scheduler
+    from netcheck.schedule.choose_scheduler import best
     from netcheck.view.schedule import windows_lines
 
     app = app_of(context)
     job = _job(app, Timing(every, _time(at)), notify=notify, names=names)
     scheduler = _asked_for({"cron": cron, "systemd": systemd, "launchd": launchd})
-    if scheduler is None and windows.available():
-        hand_over("\n".join(windows_lines(windows.create(job), windows.REMOVE, job.timing, app.words)))
+    if scheduler is None and task_scheduler.available():
+        hand_over("\n".join(windows_lines(task_scheduler.create(job), task_scheduler.REMOVE, job.timing, app.words)))
         return
     if not (print_ or yes):
         app.need_terminal(app.words.schedule.no_terminal_hint)
@@ -128,7 +128,7 @@ def _asked_for(wishes: dict[str, bool]) -> Scheduler | None:
     Raises:
         UsageError: there are several.
     """
-    from netcheck.schedule.choose import named
+    from netcheck.schedule.choose_scheduler import named
 
     wished = [name for name, is_wished in wishes.items() if is_wished]
     if len(wished) > 1:
@@ -168,7 +168,7 @@ def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
 
 def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
     """Put the reminder into this scheduler and take it out of every other."""
-    from netcheck.schedule.choose import SCHEDULERS
+    from netcheck.schedule.choose_scheduler import SCHEDULERS
     from netcheck.view.schedule import added_lines, removed_line
 
     scheduler.add(job)
@@ -207,8 +207,8 @@ off_app = application()
 @off_app.command()
 def off(context: typer.Context) -> None:
     """Take out exactly what `on` has put in, wherever it is."""
-    from netcheck.schedule import windows
-    from netcheck.schedule.choose import installed
+    from netcheck.schedule import task_scheduler
+    from netcheck.schedule.choose_scheduler import installed
     from netcheck.view.schedule import removed_line
 
     app = app_of(context)
@@ -218,8 +218,8 @@ def off(context: typer.Context) -> None:
         say(removed_line(status.path, app.words))
         app.database = status.database or app.database
         begin_turns(app, None)
-    if windows.available():
-        hand_over(f"{app.words.schedule.windows_off}\n\n  {windows.REMOVE}")
+    if task_scheduler.available():
+        hand_over(f"{app.words.schedule.windows_off}\n\n  {task_scheduler.REMOVE}")
     elif not found:
         say(app.words.schedule.was_off)
 
@@ -230,8 +230,8 @@ status_app = application()
 @status_app.command()
 def status(context: typer.Context, json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Show each scheduler that has the reminder."""
-    from netcheck.schedule import windows
-    from netcheck.schedule.choose import installed
+    from netcheck.schedule import task_scheduler
+    from netcheck.schedule.choose_scheduler import installed
     from netcheck.view.schedule import status_json, status_lines
 
     app = app_of(context)
@@ -242,8 +242,8 @@ def status(context: typer.Context, json: Annotated[bool, typer.Option("--json")]
         return
     for name, status, delivered, taken in found:
         hand_over("\n".join(status_lines(name, status, now, delivered, taken, app.words)))
-    if windows.available():
-        hand_over(f"{app.words.schedule.windows_status}\n\n  {windows.LOOK}")
+    if task_scheduler.available():
+        hand_over(f"{app.words.schedule.windows_status}\n\n  {task_scheduler.LOOK}")
     elif not found:
         say(app.words.schedule.is_off)
 

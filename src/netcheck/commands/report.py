@@ -19,7 +19,7 @@ from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import narrow
 from netcheck.errors import UsageError
-from netcheck.store import contacts, ledger
+from netcheck.store import contacts, whole_log
 
 if TYPE_CHECKING:
     from netcheck.domain.model import BriefLedger
@@ -99,7 +99,7 @@ def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[BriefLed
     """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
     person = part = ""
     with app.reading() as connection:
-        found = ledger.load_brief(connection)
+        found = whole_log.load_brief(connection)
         if with_ is not None:
             contact = whom(with_, contacts.load(connection), connection, app)
             found, person = narrow(found, contact_id=contact.id), contact.name
@@ -128,7 +128,7 @@ def _check_closer(closer: dict[str, bool], others: dict[str, bool]) -> None:
 
 def _draw(app: App, shown: PublishedReport) -> None:
     """Draw a report on standard output."""
-    from netcheck.view.terminal import render, report_console
+    from netcheck.view.report_terminal import render, report_console
 
     render(shown.report, app.words, report_console(color=app.settings.color), person=shown.person, circle=shown.circle)
 
@@ -177,7 +177,7 @@ def _explain(app: App, part: _Part) -> None:
         say_json(explanation_json(explanation))
         return
     from netcheck.view.explain import render
-    from netcheck.view.terminal import report_console
+    from netcheck.view.report_terminal import report_console
 
     render(explanation, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
@@ -195,7 +195,7 @@ def _follow(app: App, part: _Part, name: str) -> None:
         say_json(series_json(found))
         return
     from netcheck.view.line_chart import render
-    from netcheck.view.terminal import report_console
+    from netcheck.view.report_terminal import report_console
 
     render(found, report, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
@@ -212,7 +212,7 @@ def _set_against(app: App, part: _Part, day: int) -> None:
         say_json(against_json(two))
         return
     from netcheck.view.compare_days import render
-    from netcheck.view.terminal import report_console
+    from netcheck.view.report_terminal import report_console
 
     render(two, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 

@@ -14,7 +14,7 @@ from netcheck.domain.names import Directory
 from netcheck.domain.suggestions import guide_entry, offers, suggest
 from netcheck.domain.whom_to_ask import whom_to_ask
 from netcheck.errors import UsageError
-from netcheck.store import ledger
+from netcheck.store import whole_log
 from netcheck.view.suggest import asking, closing, suggestions
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def suggest_(
         raise UsageError("one_direction", options=f"{name}, --give")
     wanted = stored_kind(" ".join(kind), app) if kind else None
     with app.reading() as connection:
-        found = ledger.load(connection)
+        found = whole_log.load(connection)
     if wanted is None:
         _suggest(found, app, give=give, json=json)
     else:

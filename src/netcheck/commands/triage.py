@@ -15,7 +15,7 @@ from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
 from netcheck.domain.triage import spread_out, undecided
 from netcheck.errors import Cancelled, Exit
-from netcheck.store import contacts, ledger, local_state
+from netcheck.store import contacts, local_state, whole_log
 from netcheck.store.ops import writing
 from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
 from netcheck.view.text import wrap
@@ -50,7 +50,7 @@ def triage(context: typer.Context) -> None:
     app.need_terminal(app.words.errors["triage_no_terminal_prompt"])
     with app.log() as connection:
         later = local_state.put_off(connection)
-        people = undecided(ledger.load(connection), app.today.toordinal(), later)
+        people = undecided(whole_log.load(connection), app.today.toordinal(), later)
         if not people:
             say(texts.triage_nothing)
             return
@@ -95,7 +95,7 @@ def spread(
     """Show the plan, or put it into practice as one command."""
     app = app_of(context)
     with app.log() if apply else app.reading() as connection:
-        found = due_today(ledger.load_brief(connection), app)
+        found = due_today(whole_log.load_brief(connection), app)
         weeks = spread_out(found.people, app.today.toordinal())
         if apply:
             _put_off(weeks[1:], connection)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.model import FUNCTION_OF, Direction, Event, Function, Kind
+from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
+from netcheck.domain.packed_events import DAY, WAY, WAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 SUBJECTS: tuple[str, ...] = (*Function, Kind.OTHER, Kind.TALK)
@@ -25,22 +26,27 @@ class ContactSummary(NamedTuple):
     entries: int
     first: int | None
     last: int | None
+    by_direction: Mapping[str, int]
     received: Mapping[str, int]
     given: Mapping[str, int]
 
 
-def contact_summary(events: Sequence[Event]) -> ContactSummary:
-    """Add up the entries of one contact."""
-    days = [event.day for event in events]
+def contact_summary(entries: Sequence[int]) -> ContactSummary:
+    """Add up the entries of one contact, as `domain.packed_events` packs them, in any order."""
+    counts = Counter(WAYS[number & WAY] for number in entries)
     return ContactSummary(
-        entries=len(events),
-        first=min(days, default=None),
-        last=max(days, default=None),
-        received=_by_subject(event for event in events if event.direction != Direction.GIVEN),
-        given=_by_subject(event for event in events if event.direction != Direction.RECEIVED),
+        entries=len(entries),
+        first=min(entries) >> DAY if entries else None,
+        last=max(entries) >> DAY if entries else None,
+        by_direction={way.value: sum(n for (other, _), n in counts.items() if other is way) for way in Direction},
+        received=_by_subject(counts, Direction.GIVEN),
+        given=_by_subject(counts, Direction.RECEIVED),
     )
 
 
-def _by_subject(events: Iterable[Event]) -> dict[str, int]:
-    counts = Counter(str(FUNCTION_OF[event.kind] or event.kind) for event in events)
-    return {subject: counts[subject] for subject in SUBJECTS if counts[subject]}
+def _by_subject(counts: Mapping[tuple[Direction, Kind], int], left_out: Direction) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for (direction, kind), number in counts.items():
+        if direction is not left_out:
+            found[str(FUNCTION_OF[kind] or kind)] += number
+    return {subject: found[subject] for subject in SUBJECTS if found[subject]}

@@ -132,9 +132,9 @@ class Record(metaclass=_Declared):
     positional: ClassVar[tuple[str, ...]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - any value of any field
-        values = self.defaults | kwargs
-        if args:
-            values |= dict(zip(self.positional, args, strict=False))
+        values = dict(zip(self.positional, args, strict=False))
+        if len(args) < len(self.fields):
+            values = {**self.defaults, **kwargs, **values}
         if len(values) != len(self.fields):
             raise TypeError(f"{type(self).__name__} does not consist of {[*values]}")
         for name, value in values.items():

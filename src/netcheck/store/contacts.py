@@ -9,7 +9,7 @@ from netcheck.domain.model import Circle, Contact, Distinct
 from netcheck.domain.names import fold
 from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
-from netcheck.store.names import last_values
+from netcheck.store.last_values import last_values
 from netcheck.store.rows import layout, record_values
 from netcheck.value import Value
 

@@ -12,7 +12,7 @@ from netcheck.domain.names import fold as plain
 from netcheck.errors import NetcheckError
 from netcheck.store import ops
 from netcheck.store.ids import SHORT, id_text, shortest, stored_id
-from netcheck.store.names import last_names
+from netcheck.store.last_values import last_names
 from netcheck.store.ops import OF_COMMANDS, OPS_OF_COMMAND, UNDONE, Logged, folded, ops_on, own_device, transaction
 from netcheck.store.schema import TAIL
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from netcheck.domain.report import Comparability
 from netcheck.view.number_format import filled, likely
 from netcheck.view.report_story import story
-from netcheck.view.terminal import HEAD, room, title_line
+from netcheck.view.report_terminal import HEAD, room, title_line
 from netcheck.view.text import long_date, no_break, pad, width, wrap
 
 if TYPE_CHECKING:

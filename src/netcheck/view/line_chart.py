@@ -12,9 +12,9 @@ from rich.text import Text
 from netcheck.domain.report import Period
 from netcheck.domain.series import CLEAR_YES
 from netcheck.view.number_format import filled
+from netcheck.view.report_charts import RECEIVED
 from netcheck.view.report_story import story
-from netcheck.view.terminal import HEAD, room, table, title_line
-from netcheck.view.terminal_charts import RECEIVED
+from netcheck.view.report_terminal import HEAD, room, table, title_line
 from netcheck.view.text import NBSP, date_of, month_year, no_break, number, pad, percent, short_month_year, width, wrap
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.contact_summary import SUBJECTS, contact_summary
 from netcheck.domain.names import alphabetical
+from netcheck.domain.packed_events import packed
 from netcheck.view.listing import NAME_CELLS, columns, event_list, short_day
 from netcheck.view.safe import safe
 from netcheck.view.sentences import birthday_text
@@ -57,7 +58,7 @@ def contact_card(
     cells: int,
 ) -> str:
     """Return all that the log holds about one contact; `events` are theirs, the newest first."""
-    sums = contact_summary(events)
+    sums = contact_summary([*map(packed, events)])
     blocks = [[safe(contact.name), *_facts(contact, sums, today, words, cells)]]
     if events:
         blocks.append(_both_ways(sums, words))

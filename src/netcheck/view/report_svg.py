@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import Console
 from rich.style import Style
 
+from netcheck.view.report_charts import GIVEN, RECEIVED
 from netcheck.view.report_html import filled
 from netcheck.view.report_story import story
-from netcheck.view.terminal import lines
-from netcheck.view.terminal_charts import GIVEN, RECEIVED
+from netcheck.view.report_terminal import lines
 from netcheck.view.text import USUAL_CELLS, width
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcheck.domain.contact_summary import contact_summary
-from netcheck.domain.model import LINES, RECORDS, Check, Circle, Contact, Direction, Event, Step
+from netcheck.domain.model import LINES, RECORDS, Check, Circle, Contact, Event, Step
 from netcheck.domain.record import FieldType
 
 if TYPE_CHECKING:
@@ -162,13 +162,13 @@ def event_json(event: Event, name: str) -> JsonObject:
     return record_json(Event, event.row(), {event.contact_id: name})
 
 
-def contact_json(contact: Contact, events: Sequence[Event]) -> JsonObject:
-    """Return a contact with all its keys and what its entries add up to, by direction and function."""
-    sums = contact_summary(events)
+def contact_json(contact: Contact, entries: Sequence[int]) -> JsonObject:
+    """Return a contact with all its keys and what its packed entries add up to, by direction and function."""
+    sums = contact_summary(entries)
     return {
         **record_json(Contact, contact.row(), {}),
         "entries": sums.entries,
-        **{direction.value: sum(event.direction == direction for event in events) for direction in Direction},
+        **sums.by_direction,
         "first": _iso(sums.first),
         "last": _iso(sums.last),
         "functions": {"received": sums.received, "given": sums.given},

@@ -1,4 +1,4 @@
-"""`netcheck import` and `netcheck export`: entries from elsewhere, all or nothing, and the log as a file."""
+"""`netcheck import`: entries from elsewhere, all or nothing."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck.cli.app import App, app_of, remark, say, write_out
+from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.dates import day_option
 from netcheck.cli.failures import storing_nothing
-from netcheck.cli.output import names_of
 from netcheck.cli.tree import application
-from netcheck.domain.model import BriefLedger
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Options, Problem
 from netcheck.importers.formats import importer
 from netcheck.importers.writer import ImportSummary, write_drafts
-from netcheck.store import contacts, events, ledger
 from netcheck.store.ops import writing
-from netcheck.view.import_export import counting, exported, intake_lines, problem_lines
+from netcheck.view.import_export import counting, intake_lines, problem_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,40 +117,3 @@ def _no_garbage_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-export_app = application()
-
-Target = Annotated[Path, typer.Argument(allow_dash=True)]
-
-
-@export_app.command("jsonl")
-def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
-    """Write everything, one JSON object a line."""
-    from netcheck.view.serialize import jsonl_lines
-
-    app = app_of(context)
-    with app.reading() as connection, ledger.moment(connection):
-        people = contacts.load(connection)
-        found = BriefLedger(**ledger.without_events(connection, people))
-        text = "".join(f"{line}\n" for line in jsonl_lines(found, events.rows_by_id(connection, people)))
-        number = events.count(connection, people, events.Wanted())
-    _write(app, file, text, number)
-
-
-@export_app.command("csv")
-def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
-    """Write the entries as a table (RFC 4180)."""
-    from netcheck.view.serialize import csv_rows, csv_text
-
-    app = app_of(context)
-    with app.reading() as connection, ledger.moment(connection):
-        people = contacts.load(connection)
-        text = "".join(csv_text(csv_rows(events.rows_by_day(connection, people), names_of(people))))
-        number = events.count(connection, people, events.Wanted())
-    _write(app, file, text, number)
-
-
-def _write(app: App, file: Path, text: str, number: int) -> None:
-    if write_out(file, text):
-        remark(exported(number, file, app.words))

@@ -9,9 +9,9 @@ from typing import IO, TYPE_CHECKING, TextIO, cast
 from rich.console import Console
 from rich.text import Text
 
+from netcheck.view.report_charts import columns, history_lines, two_sided, who_gave_what
 from netcheck.view.report_story import Picture, Section, story, until
 from netcheck.view.report_text import what_follows
-from netcheck.view.terminal_charts import columns, history_lines, two_sided, who_gave_what
 from netcheck.view.text import can_say, clip, pad, spell, terminal_cells, width, wrap
 
 if TYPE_CHECKING:

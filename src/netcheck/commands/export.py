@@ -1,0 +1,51 @@
+"""`netcheck export`: the log as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netcheck.cli.app import App, app_of, remark, write_out
+from netcheck.cli.output import names_of
+from netcheck.cli.tree import application
+from netcheck.domain.model import BriefLedger
+from netcheck.store import contacts, events, whole_log
+from netcheck.view.import_export import exported
+
+export_app = application()
+
+Target = Annotated[Path, typer.Argument(allow_dash=True)]
+
+
+@export_app.command("jsonl")
+def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
+    """Write everything, one JSON object a line."""
+    from netcheck.view.serialize import jsonl_lines
+
+    app = app_of(context)
+    with app.reading() as connection, whole_log.moment(connection):
+        people = contacts.load(connection)
+        found = BriefLedger(**whole_log.without_events(connection, people))
+        text = "".join(f"{line}\n" for line in jsonl_lines(found, events.rows_by_id(connection, people)))
+        number = events.count(connection, people, events.Wanted())
+    _write(app, file, text, number)
+
+
+@export_app.command("csv")
+def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
+    """Write the entries as a table (RFC 4180)."""
+    from netcheck.view.serialize import csv_rows, csv_text
+
+    app = app_of(context)
+    with app.reading() as connection, whole_log.moment(connection):
+        people = contacts.load(connection)
+        text = "".join(csv_text(csv_rows(events.rows_by_day(connection, people), names_of(people))))
+        number = events.count(connection, people, events.Wanted())
+    _write(app, file, text, number)
+
+
+def _write(app: App, file: Path, text: str, number: int) -> None:
+    if write_out(file, text):
+        remark(exported(number, file, app.words))
