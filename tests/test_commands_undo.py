@@ -395,10 +395,10 @@ def test_another_process_may_be_faster(run: Run, home: Path, undone: bool) -> No
 
 def test_an_entry_does_not_come_back_beside_the_same_one(run: Run) -> None:
     """An import that was undone, and made anew since, is not redone: its entries are there already."""
-    entry = '{"type":"event","on":"2026-11-20","with":"Ben","direction":"given","kind":"help","note":"","source":"x:1"}'
-    run("import", "jsonl", "-", stdin=entry)
+    event = '{"type":"event","id":"e1","on":"2026-11-20","with":"Ben","direction":"given","kind":"help","source":"x:1"}'
+    run("import", "jsonl", "-", stdin=event)
     run("undo")
-    run("import", "jsonl", "-", stdin=f'{{"type":"contact","name":"Ada","note":""}}\n{entry}'.replace("Ben", "Ada"))
+    run("import", "jsonl", "-", stdin=event.replace("Ben", "Ada").replace("e1", "e2"))
     refused = run("redo", ids(run)[0], expect=1).err
     assert refused == "Nothing was changed, because an entry from the source “x:1” has come from elsewhere.\n"
     assert there(run) == 1
@@ -437,3 +437,68 @@ def test_the_later_change_of_a_field_holds(prepared: Run, first: tuple[str, ...]
     run("undo", earlier)
     run("undo")
     assert "one" not in run("contact", "show", "Ada").out
+
+
+TWICE = "Nothing was changed, because there would be {} twice.\n"
+ANAS = [
+    # (the commands, which of them to take back or do again, counted from the first: the last of these is refused)
+    (["contact add Ana", "undo", "contact add Ana", "undo"], ["redo 0", "redo 1"], "Ana"),
+    (["contact add Ana", "contact edit Ana --name Anna", "contact add Ben --alias Ana"], ["undo 1"], "Ana"),
+    (["contact add Ana", "undo", "contact add Ben --alias Ana"], ["redo 0"], "Ana"),
+    (["contact add Ben", "contact edit Ben --alias Ana", "undo", "contact add Ana"], ["redo 1"], "Ana"),
+    (["contact add Ana", "contact remove Ana", "contact add Ben --alias ana"], ["undo 1"], "ana"),
+    (
+        ["contact add Ana --alias Y", "undo", "contact add Ben --alias Y", "undo"],
+        ["redo 0", "redo 1"],
+        "the alias “Y”",
+    ),
+]
+
+
+@pytest.mark.parametrize(("commands", "turns", "twice"), ANAS)
+def test_nobody_comes_to_share_a_name(run: Run, commands: list[str], turns: list[str], twice: str) -> None:
+    """A name and an alias that two people would bear, and never bore at once, is in the way, whoever had it first."""
+    for command in commands:
+        run(*command.split())
+    made = ids(run)
+    *before, last = turns
+    for turn in before:
+        run(turn.split()[0], made[int(turn.split()[1])])
+    state = run("export", "jsonl").out
+    refused = run(last.split()[0], made[int(last.split()[1])], expect=1)
+    assert refused.err == TWICE.format(twice)
+    assert run("export", "jsonl").out == state
+
+
+def test_namesakes_of_old_may_come_back(run: Run) -> None:
+    """Two people of one name who were there together are not in the way of one another."""
+    for number in "12":
+        run("import", "jsonl", "-", stdin=f'{{"type":"contact","id":"c{number}","name":"Ana","aliases":["Y"]}}')
+    run("undo")
+    run("redo")
+    assert run("export", "jsonl").out.count('"Ana"') == 2
+
+
+def test_one_person_from_two_imports_is_one(run: Run) -> None:
+    """An import that was taken back, repeated and done again brings nobody twice, and no entry of one source."""
+    person = '{"type":"contact","id":"p1","name":"Ana","aliases":["Y"]}\n'
+    event = '{"type":"event","on":"2026-11-20","with":"Ana","direction":"given","kind":"help","source":"s:1"}\n'
+    for _ in range(2):
+        run("import", "jsonl", "-", stdin=person + event)
+        run("undo")
+    first, second = ids(run)
+    run("redo", first)
+    state = run("export", "jsonl").out
+    assert "Nothing looks different" in run("redo", second).out
+    assert run("export", "jsonl").out == state
+    assert state.count('"source":"s:1"') == 1
+
+
+@pytest.mark.parametrize("has", [("--alias", "Y"), ("--circle", "work"), ("--identifier", "ana@example.org")])
+def test_what_a_person_had_who_is_gone_is_seen_by_nobody(run: Run, has: tuple[str, str]) -> None:
+    """Taking back the making of somebody who was removed since changes nothing, and says so."""
+    run("contact", "add", "Ana", *has)
+    run("contact", "remove", "Ana")
+    state = run("export", "jsonl").out
+    assert "Nothing looks different" in run("undo", ids(run)[0]).out
+    assert run("export", "jsonl").out == state

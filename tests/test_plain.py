@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from netcheck.domain.command_log import Change, Command, Entity
-from netcheck.domain.model import Contact, Direction, Event, Kind
+from netcheck.domain.model import Circle, Contact, Direction, Event, Kind
 from netcheck.domain.packed_events import packed
 from netcheck.view.listing import event_list, kinds_screen
 from netcheck.view.people import by_name, circle_list, contact_card, contact_list
@@ -67,7 +67,7 @@ def test_no_entry_is_wider_than_the_screen(words: Words, cells: int) -> None:
 def test_an_empty_list_is_empty() -> None:
     """Nothing to show is no line."""
     assert event_list([], NAMES, SHORT, TODAY, DE, cells=80) == ""
-    assert circle_list([READERS], DE, cells=80) == ""
+    assert circle_list([], [READERS], DE, cells=80) == ""
 
 
 def test_weight_and_request_stand_with_the_note() -> None:
@@ -89,9 +89,11 @@ def test_people_are_listed_by_name() -> None:
 
 def test_circles_name_their_people() -> None:
     """Each circle says how many it holds and who."""
-    assert circle_list([JUERGEN, ALMA, READERS], EN, cells=80).splitlines() == [
-        "Autoren  1 person  Alma Reuter",
-        "Moor     2 people  Alma Reuter, Jürgen Brandt",
+    found = [Circle("c", "chor", "3m"), Circle("a", "Moor"), Circle("b", "Autoren")]
+    assert circle_list(found, [JUERGEN, ALMA, READERS], EN, cells=80).splitlines() == [
+        "Autoren  1 person                  Alma Reuter",
+        "chor     0 people, every 3 months",
+        "Moor     2 people                  Alma Reuter, Jürgen Brandt",
     ]
 
 

@@ -68,7 +68,6 @@ REFERENCES = [
 ]
 ELEMENTS = ("alias", "identifier", "membership")
 """What goes with its person: only what was added later keeps them."""
-TEXTS = {"contact": "name", "alias": "text", "event": "source"}
 
 
 @dataclass
@@ -77,7 +76,12 @@ class Recorded:
 
     id: str
     writes: list[tuple[Thing, str, object]]
+    around: tuple[Rows, Rows] = ({}, {})
     undone: bool = False
+
+    def bore(self, thing: Thing, name: str, text: str) -> bool:
+        """Say whether something had this text right before or right after the command."""
+        return any(thing in rows and str(rows[thing][name]).lower() == text for rows in self.around)
 
 
 @dataclass
@@ -99,7 +103,9 @@ class Model:
             else:
                 before = change.before
                 writes += [(thing, name, new) for name, new in change.after.items() if before.get(name) != new]
+        then = self.rows()
         self.commands.append(Recorded(command_id, writes))
+        self.commands[-1].around = then, self.rows()
 
     def rows(self) -> Rows:
         """Replay the commands that stand."""
@@ -136,12 +142,18 @@ class Model:
         return "seen" if before != after else "unseen"
 
     def _has_twins(self, command: Recorded, before: Rows, after: Rows) -> bool:
-        for entity, name in TEXTS.items():
-            old, new = _bearers(before, entity, name), _bearers(after, entity, name)
-            fresh = {thing: text for thing, text in new.items() if old.get(thing) != text}
-            for thing, text in new.items():
-                if thing not in fresh and text in fresh.values() and self._is_later(thing, name, command):
-                    return True
+        """Say whether two people, or two entries, share a text now that they did not share when the command ran."""
+        for names in ({"contact": "name", "alias": "text"}, {"event": "source"}):
+            old, new = (_bearers(rows, names) for rows in (before, after))
+            living = {thing for thing, row in before.items() if not row.get("merged_into")}
+            for thing, (text, person) in new.items():
+                known = thing in old and old[thing][0] == text and (thing[0] != "contact" or thing in living)
+                if known or after[thing].get("merged_into"):
+                    continue
+                for other, (its, somebody) in new.items():
+                    twins = [(one, names[one[0]], text) for one in (thing, other)]
+                    if its == text and somebody != person and not all(command.bore(*twin) for twin in twins):
+                        return True
         return False
 
     def _is_later(self, thing: Thing, name: str, command: Recorded) -> bool:
@@ -154,13 +166,21 @@ class Model:
         )
 
 
-def _bearers(rows: Rows, entity: str, name: str) -> dict[Thing, str]:
-    return {
-        thing: str(row[name]).lower()
-        for thing, row in rows.items()
-        if thing[0] == entity and row[name] and not row.get("merged_into")
-        if entity != "alias" or ("contact", row["contact_id"]) in rows
-    }
+def _bearers(rows: Rows, names: dict[str, str]) -> dict[Thing, tuple[str, str]]:
+    """Return what has a text: which, and whose it is; an entry's source is its own."""
+    found = {}
+    for thing, row in rows.items():
+        if thing[0] in names and row[names[thing[0]]]:
+            owner = _root(str(row["contact_id"]) if thing[0] == "alias" else thing[1], rows)
+            if thing[0] == "event" or ("contact", owner) in rows:
+                found[thing] = str(row[names[thing[0]]]).lower(), owner
+    return found
+
+
+def _root(contact_id: str, rows: Rows) -> str:
+    while into := rows.get(("contact", contact_id), {}).get("merged_into"):
+        contact_id = str(into)
+    return contact_id
 
 
 def _dangling(rows: Rows) -> set[tuple[Thing, str, object]]:

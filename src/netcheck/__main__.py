@@ -6,6 +6,7 @@ import gc
 import sys
 
 _GARBAGE = 100_000
+_CANCELLED = 130  # errors.Exit.CANCELLED, which may not be loaded yet
 
 
 def run() -> int:
@@ -13,9 +14,12 @@ def run() -> int:
     # Most runs are over before garbage could matter. Looking for it costs them a tenth of their time on
     # the way and a sixth at the end, where the interpreter goes through all that is not frozen.
     gc.set_threshold(_GARBAGE)
-    from netcheck.main import main
+    try:
+        from netcheck.main import main
 
-    code = main()
+        code = main()
+    except KeyboardInterrupt:  # while modules are loaded, or the last word is said: there is nothing to add
+        code = _CANCELLED
     gc.freeze()
     return code
 

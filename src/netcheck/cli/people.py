@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.cli.text_input import clean, given
-from netcheck.domain.names import Directory, Match, Rank, circles, fold, nameable, short_forms, spelled
+from netcheck.domain.names import Directory, Match, Rank, circle_names, fold, nameable, short_forms, spelled
 from netcheck.errors import Cancelled, NetcheckError, UsageError
 from netcheck.store import events
 from netcheck.view.safe import safe
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netcheck.cli.app import App
-    from netcheck.domain.model import Contact
+    from netcheck.domain.model import Circle, Contact
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
 
@@ -67,13 +67,13 @@ def pick(
     return choose(question, [*labels, (otherwise, None)], app.words.ask)
 
 
-def known_circle(text: str, contacts: Iterable[Contact]) -> str:
+def known_circle(text: str, circles: Iterable[Circle]) -> str:
     """Return the circle that `text` names.
 
     Raises:
         NetcheckError: there is none.
     """
-    names = circles(contacts)
+    names = circle_names(circles)
     circle = spelled(clean(text), names)
     if circle is None and not names:
         raise NetcheckError("no_circles", text=text)
@@ -164,7 +164,7 @@ def circles_of(values: Sequence[str] | None, people: People) -> tuple[str, ...]:
     Raises:
         UsageError: one is empty.
     """
-    names = circles(people.contacts.values())
+    names = circle_names(people.circles)
     return tuple(dict.fromkeys(spelled(text, names) or text for text in texts_of(values, "--circle")))
 
 

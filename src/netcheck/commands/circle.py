@@ -13,7 +13,7 @@ from netcheck.cli.output import cells, say_json
 from netcheck.cli.people import known_circle, own, whom
 from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
-from netcheck.domain.names import circles, spelled
+from netcheck.domain.names import circle_names, spelled
 from netcheck.errors import UsageError
 from netcheck.store import contacts
 from netcheck.store.ops import writing
@@ -38,14 +38,13 @@ def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
     with app.reading() as connection:
         found = contacts.load(connection)
     people = by_name(found.contacts.values())
-    rhythms = {circle.name: circle.every for circle in found.circles}
     if json:
         members = {
             circle: [contact.name for contact in people if circle.name in contact.circles] for circle in found.circles
         }
         say_json([circle_json(circle, names) for circle, names in members.items()])
-    elif circles(people):
-        say(circle_list(people, app.words, rhythms, cells=cells()))
+    elif found.circles:
+        say(circle_list(found.circles, people, app.words, cells=cells()))
     else:
         remark(app.words.looking.no_circles)
 
@@ -66,10 +65,10 @@ def edit(
     new_name, rhythm = _checked(name, every)
     with app.log() as connection:
         people = contacts.load(connection)
-        names = circles(people.contacts.values())
+        names = circle_names(people.circles)
         present = spelled(circle, names) or given(circle, code="no_circle")
         if not add:
-            known_circle(present, people.contacts.values())
+            known_circle(present, people.circles)
         joining = {whom(text, people, connection, app) for text in add or ()}
         leaving = {whom(text, people, connection, app) for text in remove or ()}
         for contact in leaving:

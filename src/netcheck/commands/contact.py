@@ -73,7 +73,7 @@ def list_(
         people = contacts.load(connection)
         found = by_name(people.contacts.values())
         if circle is not None:
-            wanted = known_circle(circle, found)
+            wanted = known_circle(circle, people.circles)
             found = [contact for contact in found if wanted in contact.circles]
         if match is not None:
             found = [contact for contact in found if _is_called(contact, match)]

@@ -22,7 +22,7 @@ history_app = application()
 @history_app.command()
 def history(
     context: typer.Context,
-    number: Annotated[int, typer.Option("-n", min=1)] = 10,
+    number: Annotated[int, typer.Option("-n", min=1, max=1_000_000_000)] = 10,
     json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Print the last commands, the newest first."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 list_app = application()
 
+MOST = 1_000_000_000
 ON_A_SCREEN = 20
 """How many entries a terminal shows if nothing else is asked for."""
 
@@ -44,7 +45,7 @@ def list_(
     since: Annotated[str | None, typer.Option("--since")] = None,
     until: Annotated[str | None, typer.Option("--until")] = None,
     match: Annotated[str | None, typer.Option("--match")] = None,
-    number: Annotated[int | None, typer.Option("-n", min=1)] = None,
+    number: Annotated[int | None, typer.Option("-n", min=1, max=MOST)] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     csv: Annotated[bool, typer.Option("--csv")] = False,
 ) -> None:
@@ -101,7 +102,7 @@ def _members(
 
     chosen = [whom(text, people, connection, app) for text in with_ or ()] or list(people.contacts.values())
     if circle is not None:
-        name = known_circle(circle, people.contacts.values())
+        name = known_circle(circle, people.circles)
         chosen = [contact for contact in chosen if name in contact.circles]
     return [contact.id for contact in chosen]
 

@@ -104,7 +104,7 @@ def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[BriefLed
             contact = whom(with_, contacts.load(connection), connection, app)
             found, person = narrow(found, contact_id=contact.id), contact.name
     if circle is not None:
-        part = known_circle(circle, found.contacts.values())
+        part = known_circle(circle, found.circles)
         found = narrow(found, circle=part)
     return found, person, part
 

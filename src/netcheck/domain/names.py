@@ -13,7 +13,7 @@ from netcheck.value import Value
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from netcheck.domain.model import Contact
+    from netcheck.domain.model import Circle, Contact
 
 
 T = TypeVar("T")
@@ -303,9 +303,9 @@ def alphabetical(name: str) -> tuple[str, str]:
     return fold(name), name
 
 
-def circles(contacts: Iterable[Contact]) -> list[str]:
-    """Return the names of all circles, each once."""
-    return sorted({circle for contact in contacts for circle in contact.circles}, key=alphabetical)
+def circle_names(circles: Iterable[Circle]) -> list[str]:
+    """Return the names of circles in alphabetical order."""
+    return sorted((circle.name for circle in circles), key=alphabetical)
 
 
 def spelled(text: str, names: Iterable[str]) -> str | None:

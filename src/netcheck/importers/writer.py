@@ -130,15 +130,18 @@ def content_of(draft: Draft) -> str:
 
 
 def identified(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Yield the drafts, with an id for each entry that brings neither id nor source: its content decides it.
+    """Yield the drafts, with an id for each that brings none: its source decides it, or else its content.
 
-    So a file without ids can be imported twice, too. Equal lines of one file are counted.
+    So the same thing has the same id wherever it is read, and a file without ids can be imported twice. Equal lines of
+    one file are counted, but for people and circles, of whom there is one.
     """
     alike: Counter[str] = Counter()
     for draft in drafts:
         values = draft.values
-        if draft.record is not Event or "id" in values or values.get("source"):
+        if "id" in values or draft.record in {Contact, Circle}:
             yield draft
+        elif source := values.get("source"):
+            yield draft._replace(values={**values, "id": derived_id(draft.record.entity, source)})
         else:
             content = content_of(draft)
             alike[content] += 1
@@ -230,7 +233,7 @@ class _Writer:
             if draft.person and seen.doubles(draft, contact_id, self._root_of):
                 continue
             self._note(draft.values["day"])
-            event_id = draft.values.get("id") or new_id()
+            event_id = draft.values["id"]
             seen.add(draft, event_id, contact_id)
             values = {**defaults, **draft.values, "id": event_id, "contact_id": contact_id}
             yield [values[name] for name in names]

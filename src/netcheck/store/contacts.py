@@ -183,6 +183,10 @@ def rename_circle(writer: Writer, old: str, new: str) -> None:
     if new == old:
         return
     said = _one(other).every if other and other is not group else ""
+    if other and other is not group and _is_gone(writer.connection, other):
+        for circle in other:
+            if circle.name != new:
+                writer.change("circle", circle.id, {"name": new})
     for circle in group:
         changed: dict[str, object] = {"name": new}
         if said and said != circle.every:

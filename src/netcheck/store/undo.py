@@ -10,15 +10,16 @@ from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.domain.model import RECORDS
 from netcheck.domain.names import fold as plain
 from netcheck.errors import NetcheckError
-from netcheck.store import ops
+from netcheck.store import contacts, ops
 from netcheck.store.ids import SHORT, id_text, shortest, stored_id
 from netcheck.store.last_values import last_names
 from netcheck.store.ops import OF_COMMANDS, OPS_OF_COMMAND, UNDONE, Logged, folded, ops_on, own_device, transaction
+from netcheck.store.rows import layout
 from netcheck.store.schema import TAIL
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from netcheck.store.ids import Stored
 
@@ -82,11 +83,11 @@ def turn(connection: sqlite3.Connection, command: Command, *, undone: bool) -> b
     """
     with transaction(connection):
         stored = stored_id(command.id)
-        now = connection.execute("SELECT undone, begun FROM command WHERE id = ?", [stored]).fetchone()
-        if bool(now[0]) == undone:  # another process was faster
+        now = connection.execute("SELECT undone FROM command WHERE id = ?", [stored]).fetchone()[0]
+        if bool(now) == undone:  # another process was faster
             raise NetcheckError("undone_already" if undone else "stands_already", id=short_id(connection, command.id))
         ops.touch_command(connection, stored)
-        effect = _Effect(connection, now[1])
+        effect = _Effect(connection, stored)
         ops.flag(connection, command.id, undone=undone)
         ops.fold(connection)
         return effect.judged()
@@ -94,7 +95,11 @@ def turn(connection: sqlite3.Connection, command: Command, *, undone: bool) -> b
 
 def history(connection: sqlite3.Connection, limit: int) -> list[Command]:
     """Return the last commands, the newest first."""
-    rows = connection.execute("SELECT id FROM command WHERE verb IS NOT NULL ORDER BY begun DESC LIMIT ?", [limit])
+    rows = connection.execute(
+        "SELECT command.id FROM command JOIN device ON device.number = command.device WHERE verb IS NOT NULL"
+        " ORDER BY begun DESC, device.id DESC LIMIT ?",
+        [limit],
+    )
     return [_command(connection, row[0]) for row in rows.fetchall()]
 
 
@@ -131,12 +136,13 @@ def _named(connection: sqlite3.Connection, text: str) -> Command:
 class _Effect:
     """What setting a flag does to the things that its command touched: what there was before, and what there is now."""
 
-    def __init__(self, connection: sqlite3.Connection, begun: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, command: Stored) -> None:
         self._connection = connection
-        self._begun = begun
+        self._then = _then(connection, command)
         self._entities = [
             row[0] for row in connection.execute("SELECT DISTINCT entity FROM touched") if row[0] in RECORDS
         ]
+        self._circles_before = self._circles()
         for entity in self._entities:
             connection.execute(f'DROP TABLE IF EXISTS temp."was_{entity}"')
             connection.execute(
@@ -162,12 +168,32 @@ class _Effect:
 
     def _differs(self, entity: str) -> bool:
         was, now = f'SELECT * FROM temp."was_{entity}"', self._now(entity)
+        if entity == "circle":
+            return self._circles_before != self._circles()
+        if entity in _ELEMENTS:
+            return self._held(entity, was) != self._held(entity, now)
         sizes = self._connection.execute(
             f"SELECT (SELECT count(*) FROM ({was})), (SELECT count(*) FROM ({now}))"
         ).fetchone()
         if sizes[0] != sizes[1]:
             return True
         return self._connection.execute(f"{now} EXCEPT {was}").fetchone() is not None
+
+    def _circles(self) -> list[tuple[str, str]]:
+        """Return name and interval of the circles that have people or an interval, if any was touched."""
+        if "circle" not in self._entities:
+            return []
+        return [(circle.name, circle.every) for circle in contacts.load(self._connection).circles]
+
+    def _held(self, entity: str, rows: str) -> set[tuple[Stored, ...]]:
+        """Return what living people have by these rows of one sort, and by no other row."""
+        owner, held = layout(entity).names[1:]
+        living = f'"{owner}" IN (SELECT id FROM contact)'
+        others = (
+            f'SELECT "{owner}", "{held}" FROM "{entity}"'
+            f" WHERE id NOT IN (SELECT id FROM turned WHERE entity = '{entity}')"
+        )
+        return {*self._connection.execute(f'SELECT "{owner}", "{held}" FROM ({rows}) WHERE {living} EXCEPT {others}')}
 
     def _check_losses(self) -> None:
         losing: defaultdict[tuple[str, Stored], Counter[Entity]] = defaultdict(Counter)
@@ -208,34 +234,59 @@ class _Effect:
         return last_names(self._connection, entity, [thing]).get(thing, "")
 
     def _check_twins(self) -> None:
-        for entity, column, code in _NAMES:
-            if entity in self._entities or (entity == "alias" and "contact" in self._entities):
-                for twin, text in self._twins(entity, column):
-                    if self._is_later(entity, twin, column):
-                        raise Refused(code, text)
+        if "contact" in self._entities or "alias" in self._entities:
+            self._check_names()
+        if "event" in self._entities:
+            new = {source: stored for stored, source in self._new_texts("event", "source")}
+            for stored, source in self._connection.execute("SELECT id, source FROM event WHERE source <> ''"):
+                if new.get(source, stored) != stored and not self._bore("event", "source", source, new[source], stored):
+                    raise Refused(Entity.EVENT, source)
 
-    def _twins(self, entity: str, column: str) -> Iterator[tuple[Stored, str]]:
-        """Yield for each text that is new with this flag every other thing that bears it."""
-        living, was_living = _LIVING.get(entity, ""), ""
-        if entity == "contact":
-            was_living = " AND was.merged_into IS NULL"
-        new = self._back_with_their_contact() if entity == "alias" else []
-        if entity in self._entities:
-            new += self._connection.execute(
-                f'SELECT id, "{column}" FROM ({self._now(entity)}) AS thing WHERE "{column}" <> \'\'{living}'
-                f' AND NOT EXISTS (SELECT 1 FROM temp."was_{entity}" AS was WHERE was.id = thing.id{was_living}'
-                f' AND was."{column}" = thing."{column}")'
-            ).fetchall()
+    def _check_names(self) -> None:
+        """Refuse to let two people bear one name or alias who did not when the command ran.
+
+        Raises:
+            Refused: they would.
+        """
+        new = [("contact", *row) for row in self._new_texts("contact", "name")]
+        new += [("alias", *row) for row in (*self._new_texts("alias", "text"), *self._back_with_their_contact())]
         if not new:
             return
-        same = plain if entity != "event" else str
-        wanted = {same(text): text for _, text in new}
-        own = {stored for stored, _ in new}
-        for stored, text in self._connection.execute(
-            f'SELECT id, "{column}" FROM "{entity}" WHERE "{column}" <> \'\'{living}'
-        ):
-            if stored not in own and same(text) in wanted:
-                yield stored, text
+        people = contacts.load(self._connection)
+        bearers: defaultdict[str, list[tuple[str, Stored, str, str]]] = defaultdict(list)
+        persons: dict[tuple[str, Stored], str] = {}
+        for entity, owner, column in (("contact", "id", "name"), ("alias", "contact_id", "text")):
+            for stored, held_by, text in self._connection.execute(f'SELECT id, {owner}, {column} FROM "{entity}"'):
+                person = people.root_of.get(id_text(held_by))
+                if person is not None:
+                    bearers[plain(text)].append((entity, stored, text, person))
+                    persons[entity, stored] = person
+        for entity, stored, text in new:
+            for other, twin, spelled, person in bearers[plain(text)]:
+                twins = ((entity, stored), (other, twin))
+                differ = person != persons.get((entity, stored), person)
+                if differ and not all(self._bore(sort, _NAMES[sort], text, thing) for sort, thing in twins):
+                    raise Refused(Entity.ALIAS if entity == other == "alias" else Entity.CONTACT, spelled)
+
+    def _bore(self, entity: str, column: str, text: str, *things: Stored) -> bool:
+        """Return whether all these things had the text right before or right after the command."""
+        changes = (self._then.change(entity, stored) for stored in things)
+        return all(
+            any(value is not None and plain(str(value[column])) == plain(text) for value in (one.before, one.after))
+            for one in changes
+        )
+
+    def _new_texts(self, entity: str, column: str) -> list[tuple[Stored, str]]:
+        """Return the touched things that bear a text which they did not bear before."""
+        if entity not in self._entities:
+            return []
+        was_living = " AND was.merged_into IS NULL" if entity == "contact" else ""
+        living = _LIVING.get(entity, "")
+        return self._connection.execute(
+            f'SELECT id, "{column}" FROM ({self._now(entity)}) AS thing WHERE "{column}" <> \'\'{living}'
+            f' AND NOT EXISTS (SELECT 1 FROM temp."was_{entity}" AS was WHERE was.id = thing.id{was_living}'
+            f' AND was."{column}" = thing."{column}")'
+        ).fetchall()
 
     def _back_with_their_contact(self) -> list[tuple[Stored, str]]:
         """Return the aliases of contacts that were not there before and are there now."""
@@ -249,7 +300,7 @@ class _Effect:
     def _is_later(self, entity: str, stored: Stored, column: str) -> bool:
         """Return whether a thing got its text after the command had begun."""
         return any(
-            op.clock > self._begun and not op.undone
+            op.clock > self._then.first[0] and not op.undone
             for op in ops_on(self._connection, entity, stored)
             if op.field in {"", column, "merged_into"}
         )
@@ -271,12 +322,8 @@ _REFERENCES = (
 )
 """What refers to what: (entity, column, entity)."""
 
-_NAMES = (
-    ("contact", "name", Entity.CONTACT),
-    ("alias", "text", Entity.ALIAS),
-    ("event", "source", Entity.EVENT),
-)
-"""The texts that must not be there twice."""
+_NAMES = {"contact": "name", "alias": "text"}
+"""Where the texts stand that must not mean two people."""
 
 _LIVING = {"contact": " AND merged_into IS NULL", "alias": " AND contact_id IN (SELECT id FROM contact)"}
 """What makes a text one that is seen."""
@@ -286,20 +333,27 @@ _ELEMENTS = {"alias", "identifier", "key", "membership", "distinct"}
 
 
 def _command(connection: sqlite3.Connection, stored: Stored) -> Command:
-    number, device, begun, ended, verb, counts, undone = connection.execute(
-        "SELECT command.number, device.id, begun, ended, verb, counts, undone"
-        " FROM command JOIN device ON device.number = command.device WHERE command.id = ?",
-        [stored],
+    then = _then(connection, stored)
+    verb, counts, undone = connection.execute(
+        "SELECT verb, counts, undone FROM command WHERE id = ?", [stored]
     ).fetchone()
     counted = {(Deed(deed), Entity(entity)): count for entity, deed, count in json.loads(counts)}
     touched = connection.execute(
         f"SELECT DISTINCT entity.name, op.entity_id FROM command JOIN op ON {OPS_OF_COMMAND}"
         " JOIN entity ON entity.number = op.entity WHERE command.number = ? LIMIT ?",
-        [number, SHOWN],
+        [then.command, SHOWN],
     ).fetchall()
-    then = _Then(connection, number, (begun, device), (ended, device))
     changes = [then.change(entity, thing) for entity, thing in touched if entity in RECORDS]
-    return Command(id_text(stored), verb, begun, bool(undone), changes, sum(counted.values()), counted)
+    return Command(id_text(stored), verb, then.first[0], bool(undone), changes, sum(counted.values()), counted)
+
+
+def _then(connection: sqlite3.Connection, stored: Stored) -> _Then:
+    number, device, begun, ended = connection.execute(
+        "SELECT command.number, device.id, begun, ended"
+        " FROM command JOIN device ON device.number = command.device WHERE command.id = ?",
+        [stored],
+    ).fetchone()
+    return _Then(connection, number, (begun, device), (ended, device))
 
 
 class _Then(NamedTuple):

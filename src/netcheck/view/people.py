@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netcheck.domain.contact_summary import SUBJECTS, contact_summary
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.contact_summary import ContactSummary
-    from netcheck.domain.model import Contact, Event
+    from netcheck.domain.model import Circle, Contact, Event
     from netcheck.words import Words
 
 
@@ -67,18 +65,13 @@ def contact_card(
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def circle_list(
-    contacts: Iterable[Contact], words: Words, rhythms: Mapping[str, str] = MappingProxyType({}), *, cells: int
-) -> str:
+def circle_list(circles: Iterable[Circle], contacts: Iterable[Contact], words: Words, *, cells: int) -> str:
     """Return one line for each circle in alphabetical order: name, how many people, how often to be reminded, who."""
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for contact in by_name(contacts):
-        for circle in contact.circles:
-            members[circle].append(safe(contact.name))
-    rows = [
-        (clip(safe(circle), NAME_CELLS), _size(len(names), rhythms.get(circle, ""), words), ", ".join(names))
-        for circle, names in sorted(members.items(), key=lambda item: alphabetical(item[0]))
-    ]
+    people = by_name(contacts)
+    rows = []
+    for circle in sorted(circles, key=lambda one: alphabetical(one.name)):
+        members = [safe(contact.name) for contact in people if circle.name in contact.circles]
+        rows.append((clip(safe(circle.name), NAME_CELLS), _size(len(members), circle.every, words), ", ".join(members)))
     return "\n".join(columns(rows, cells, flexible=2))
 
 

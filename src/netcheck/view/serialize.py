@@ -218,7 +218,7 @@ _LINE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators
 
 
 def jsonl_lines(ledger: BriefLedger, events: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """Yield one JSON object a line, without its newline, sorted by type and id; to be written as UTF-8.
+    """Yield one JSON object a line, without its newline, sorted by type and id; what cannot be seen is escaped.
 
     `events` are the values of all events, in order of id; those of the ledger are passed over. Keys stand in the order
     of the fields; what has its default value is left out, except the note.
@@ -236,7 +236,8 @@ def jsonl_lines(ledger: BriefLedger, events: Iterable[Sequence[Any]]) -> Iterato
         found = sorted(things.get(entity, ()), key=attrgetter("id"))
         rows = events if record is Event else (thing.row() for thing in found)
         for values in rows:
-            yield _LINE_ENCODER.encode(_line(record, values, names))
+            line = _LINE_ENCODER.encode(_line(record, values, names))
+            yield line if line.isprintable() else _escaped(line)
 
 
 def _line(record: type[Record], values: Sequence[Any], names: Mapping[str, str]) -> JsonObject:
