@@ -139,7 +139,7 @@ class Model:
             self.taken_back.append(command)
         else:
             self.taken_back.remove(command)
-        return "seen" if before != after else "unseen"
+        return "seen" if _visible(before) != _visible(after) else "unseen"
 
     def _has_twins(self, command: Recorded, before: Rows, after: Rows) -> bool:
         """Say whether two people, or two entries, share a text now that they did not share when the command ran."""
@@ -164,6 +164,27 @@ class Model:
             if not other.undone
             for part in ("", name, "merged_into")
         )
+
+
+def _visible(rows: Rows) -> tuple[object, ...]:
+    """Return what shows of a log: what people have if they are there, circles with somebody or an interval."""
+    shown = {thing: row for thing, row in rows.items() if thing[0] not in {*ELEMENTS, "circle"}}
+    held = {
+        (thing[0], *map(str, row.values()))
+        for thing, row in rows.items()
+        if thing[0] in ELEMENTS and ("contact", row["contact_id"]) in rows
+    }
+    full = {circle for sort, _, circle in held if sort == "membership"}
+    groups: dict[str, list[str]] = {}
+    for thing, row in sorted(rows.items()):
+        if thing[0] == "circle":
+            groups.setdefault(str(row["name"]).lower(), []).append(thing[1])
+    circles = set()
+    for group in groups.values():
+        every = next((str(rows["circle", key]["every"]) for key in group if rows["circle", key]["every"]), "")
+        if every or full.intersection(group):
+            circles.add((str(rows["circle", group[0]]["name"]), every))
+    return shown, held, circles
 
 
 def _bearers(rows: Rows, names: dict[str, str]) -> dict[Thing, tuple[str, str]]:
