@@ -334,3 +334,24 @@ def test_circle_edit_of_nothing_new(run: Run) -> None:
     assert run("circle", "edit", "Moor", "--add", "Alma").err == "That changes nothing about Moor.\n"
     assert run("circle", "edit", "moor", "--name", "Moor").err == "That changes nothing about Moor.\n"
     assert run("circle", "edit", "moor", "--name", "MOOR").out == "✓ Circle “Moor” is called “MOOR” now.\n"
+
+
+def test_a_circle_with_an_interval_alone_is_there(run: Run) -> None:
+    """It is listed, can be changed and renamed, and is gone with its interval."""
+    run("contact", "add", "Zoë", "--circle", "Job")
+    run("circle", "edit", "Job", "--every", "3m")
+    run("circle", "edit", "Job", "--remove", "Zoë")
+    assert "Job" in run("circle", "list").out
+    run("circle", "edit", "Job", "--name", "Work")
+    assert "Work     0 people, every 3 months\n" in run("circle", "list").out
+    run("circle", "edit", "Work", "--every", "")
+    assert "Work" not in run("circle", "list").out
+
+
+def test_a_circle_is_called_as_it_was_renamed(run: Run) -> None:
+    """An emptied circle of the same name, older and spelled otherwise, does not give its spelling."""
+    run("contact", "add", "Zoë", "--circle", "Job")
+    run("contact", "add", "Ben", "--circle", "work")
+    run("circle", "edit", "Job", "--remove", "Zoë")
+    run("circle", "edit", "work", "--name", "job")
+    assert [one["name"] for one in json.loads(run("circle", "list", "--json").out)][2:] == ["job"]

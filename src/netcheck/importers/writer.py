@@ -13,7 +13,7 @@ from netcheck.domain.names import fold, folds
 from netcheck.domain.record import FieldType
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft
-from netcheck.store import contacts, events
+from netcheck.store import checks, contacts, events
 from netcheck.store.ids import derived_id, new_id
 from netcheck.store.ops import made
 
@@ -158,13 +158,15 @@ _ORDER: tuple[type[Record], ...] = (Circle, Contact, Distinct, Event, Check, Ste
 class ImportSummary:
     """What an import came to: how many things of each sort are new, how many entries were seen before.
 
-    `left_out` is by sort what refers to somebody who was removed from the log by hand; `first` and `last` are the
+    `left_out` is by sort what refers to somebody who was removed from the log by hand; `differing` is how many lines
+    say of people, circles or the guide something else than the log, which stays as it is; `first` and `last` are the
     days of the new entries, ordinals.
     """
 
     new: Counter[str] = field(default_factory=Counter)
     seen: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    differing: int = 0
     first: int | None = None
     last: int | None = None
 
@@ -193,6 +195,8 @@ class _Writer:
         self._every = {fold(circle.name): circle.every for circle in people.circles}
         self._made = {entity: made(writer.connection, entity) for entity in LINES if entity != Event.entity}
         self._seen = ImportIndex(*events.seen(writer.connection), whole)
+        self._guide = {entry.id: entry.text for entry in checks.guide(writer.connection)}
+        self._contacts = dict(people.contacts)
         self._by_text: dict[str, set[str]] = {}
         for contact in people.contacts.values():
             self._index(contact)
@@ -272,13 +276,29 @@ class _Writer:
         if draft.person:
             self._drafted[draft.person] = draft
             return
-        contact_id = self._id_of(draft)
+        contact_id = draft.values.get("id") or derived_id(content_of(draft))
+        known: str | None = contact_id
         if contact_id in self._made["contact"]:
             self._seen.meet(draft.values["name"], contact_id)
         elif "id" in draft.values:
             self._seen.meet(draft.values["name"], self._make(draft))
         else:
-            self._found_or_made(draft._replace(values={**draft.values, "id": contact_id}))
+            known = self._found_or_made(draft._replace(values={**draft.values, "id": contact_id}))
+        contact = self._contacts.get(self._root_of.get(known or "", ""))
+        if contact is not None and self._says_more(draft, contact):
+            self.tally.differing += 1
+
+    @staticmethod
+    def _says_more(draft: Draft, contact: Contact) -> bool:
+        """Return whether a line says of a contact, but for the name, what the contact does not have."""
+        for name, value in draft.values.items():
+            about, has = Contact.fields[name], getattr(contact, name)
+            if about.type is FieldType.SET:
+                if not {*map(fold, value)} <= {*map(fold, has)}:
+                    return True
+            elif name not in {"id", "name"} and value not in {has, about.default}:
+                return True
+        return False
 
     def _found_or_made(self, draft: Draft, event: Draft | None = None) -> str | None:
         """Return who is meant, None for one removed by hand.
@@ -302,6 +322,7 @@ class _Writer:
     def _make(self, draft: Draft) -> str:
         contact = Contact(**{"id": new_id(), **draft.values})
         self._unstored.append(contact)
+        self._contacts[contact.id] = contact
         self._root_of[contact.id] = contact.id
         self._made["contact"].add(contact.id)
         self._index(contact)
@@ -328,27 +349,31 @@ class _Writer:
 
     def _store_circles(self, drafts: list[Draft]) -> None:
         """Store the circles of which nothing is there yet, or no interval."""
+        new: set[str] = set()
         for draft in drafts:
             circle = Circle(**{"id": new_id(), **draft.values})
             every = self._every.get(fold(circle.name))
+            if circle.every and every and circle.every != every:
+                self.tally.differing += 1
             if circle.id in self._made["circle"] or (every is not None and (every or not circle.every)):
                 continue
             self._every[fold(circle.name)] = circle.every
             self._writer.create(circle)
-            self.tally.new["circle"] += 1
+            new.add(fold(circle.name))
+        if new:
+            self.tally.new["circle"] += len(new)
 
     def _store_others(self, drafts: list[Draft]) -> None:
         """Store what is new of one sort; what refers to somebody who was removed is left out."""
         found: list[Record] = []
         for draft in drafts:
-            thing = self._id_of(draft)
-            if thing in self._made[draft.record.entity]:
-                continue
             people = self._people_of(draft)
             if None in people.values():
                 self.tally.left_out[draft.record.entity] += 1
-                continue
-            found.append(draft.record(**{**draft.values, **people, "id": thing}))
+            elif draft.values["id"] not in self._made[draft.record.entity]:
+                found.append(draft.record(**{**draft.values, **people}))
+            elif draft.record is GuideEntry:
+                self.tally.differing += self._guide.get(draft.values["id"]) != draft.values["text"]
         self._writer.create(*found)
         self.tally.new.update(record.entity for record in found)
 
@@ -356,7 +381,7 @@ class _Writer:
         """Return by field the contacts whom a draft names by their ids; None for one removed by hand.
 
         Raises:
-            NetcheckError: `import_unknown_contact`.
+            NetcheckError: `import_unknown_contact`, or `import_same_contact` for a pair.
         """
         found: dict[str, str | None] = {}
         for name, about in draft.record.fields.items():
@@ -365,10 +390,6 @@ class _Writer:
                 found[name] = self._root_of.get(meant)
                 if found[name] is None and meant not in self._made["contact"]:
                     raise NetcheckError("import_unknown_contact", key=about.key, id=meant, line=draft.line)
+        if draft.record is Distinct and draft.values["a_id"] == draft.values["b_id"]:
+            raise NetcheckError("import_same_contact", line=draft.line)
         return found
-
-    @staticmethod
-    def _id_of(draft: Draft) -> str:
-        """Return the draft's id, or the one that its content decides."""
-        given: str | None = draft.values.get("id")
-        return given or derived_id(content_of(draft))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         new: Counter[str]
         seen: int
         left_out: Counter[str]
+        differing: int
         first: int | None
         last: int | None
 
@@ -68,6 +69,7 @@ def intake_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
     entries, others = tally.left_out["event"], tally.left_out.total() - tally.left_out["event"]
     lines += [texts.left_out(entries)] * bool(entries)
     lines += [texts.others_left_out(others)] * bool(others)
+    lines += [texts.differing(tally.differing)] * bool(tally.differing)
     return lines + [texts.take_back] * (brought and not dry_run)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netcheck.domain.birthdays import read_birthday
@@ -306,7 +306,7 @@ def history(
     cells: int,
 ) -> str:
     """Return what each command did and when, in the order given, each with its short id; undone ones are marked."""
-    moments = [datetime.fromtimestamp(command.at / 1e6, tz=UTC).astimezone() for command in commands]
+    moments = [datetime.fromtimestamp(command.at / 1e6) for command in commands]  # noqa: DTZ006 - TZ may be beyond a day (UTC+99), for which no zone can be made
     days = [short_day(moment.date(), today, words) for moment in moments]
     verbs = [safe(command.verb) for command in commands]
     ids = [safe(short_ids[command.id]) for command in commands]

@@ -145,6 +145,7 @@ TEXTS = {
     "import_bad_day": "„{key}“: {value} ist kein Tag. So geht es: 2026-11-23.",
     "import_future_day": "„{key}“: {value} liegt in der Zukunft. Im Log steht, was war.",
     "import_bad_interval": "„{key}“: {value} ist kein Abstand. So geht es: 6w (d, w, m oder y).",
+    "import_same_contact": "„a_id“ und „b_id“ nennen dieselbe Person.",
     "import_unknown_contact": "„{key}“: Niemand in der Datei oder in deinem Log hat die id {id}.",
     "import_bad_birthday": "{value} ist kein Geburtstag. So geht es: 1980-05-12, ohne Jahr --05-12.",
     "import_one_sided": "„one_sided“ gibt es nur bei Gegebenem (given), nicht bei einem Gespräch (talk).",

@@ -20,6 +20,10 @@ TEXTS = MovingWords(
         "Eine Fragerunde oder ein Schritt bleibt draußen: Du hast den Kontakt entfernt.",
         "{n} Fragerunden oder Schritte bleiben draußen: Du hast die Kontakte entfernt.",
     ),
+    differing=Count(
+        "Eine Zeile sagt etwas anderes als dein Log; das Log bleibt, wie es ist.",
+        "{n} Zeilen sagen etwas anderes als dein Log; das Log bleibt, wie es ist.",
+    ),
     others={
         "circle": Count("Dazu ein Kreis.", "Dazu {n} Kreise."),
         "distinct": Count("Dazu ein Paar, das nicht eine Person ist.", "Dazu {n} Paare, die nicht eine Person sind."),

@@ -142,6 +142,7 @@ TEXTS = {
     "import_bad_day": "“{key}”: {value} is not a day. Write it like this: 2026-11-23.",
     "import_future_day": "“{key}”: {value} lies in the future. The log tells what was.",
     "import_bad_interval": "“{key}”: {value} is not an interval. Write it like this: 6w (d, w, m or y).",
+    "import_same_contact": "“a_id” and “b_id” name the same person.",
     "import_unknown_contact": "“{key}”: nobody in the file or in your log has the id {id}.",
     "import_bad_birthday": "{value} is not a birthday. Write it like this: 1980-05-12, without a year --05-12.",
     "import_one_sided": "“one_sided” goes with what was given alone, not with a talk.",

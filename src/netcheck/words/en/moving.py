@@ -17,6 +17,10 @@ TEXTS = MovingWords(
         "One round of questions or step stays out: you removed the contact.",
         "{n} rounds of questions or steps stay out: you removed the contacts.",
     ),
+    differing=Count(
+        "One line says something else than your log, which stays as it is.",
+        "{n} lines say something else than your log, which stays as it is.",
+    ),
     others={
         "circle": Count("Also one circle.", "Also {n} circles."),
         "distinct": Count("Also one pair of people who are not one.", "Also {n} pairs of people who are not one."),

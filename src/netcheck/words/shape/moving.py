@@ -25,6 +25,7 @@ class MovingWords(Value):
     seen: Count
     left_out: Count
     others_left_out: Count
+    differing: Count
     others: Mapping[str, Count]
     take_back: str
     problem: str
