@@ -461,6 +461,7 @@ def test_what_cannot_be_read_is_said(
     path, hashes = history
     assert failure(path, "Nobody") == ("git_me_unknown", "Mia Moss, Ana Belić, Zoë Ähren")
     assert failure(tmp_path / "missing") == ("git_no_repository", tmp_path / "missing")
+    assert failure(tmp_path / ("a" * 300))[0] == "git_no_repository"
     (tmp_path / "plain").mkdir()
     assert failure(tmp_path / "plain") == ("git_no_repository", tmp_path / "plain")
     git(tmp_path / "new", "init", "--quiet", ".")

@@ -293,6 +293,15 @@ def test_every_sort_of_field_can_be_read_from_a_line() -> None:
     assert {field.type for record in LINES.values() for field in record.fields.values()} == {*FieldType}
 
 
+def test_what_cannot_be_seen_is_escaped() -> None:
+    """A file that is shown on a terminal moves nothing there; what is read back is what was written."""
+    note = "a\x9b31mX\u202eY\u2028Z\x85 Ägir 陈"
+    (line,) = jsonl_lines(Ledger({"p": Contact("p", "Ana", note=note)}), [])
+    assert line.isprintable()
+    assert "Ägir 陈" in line
+    assert json.loads(line)["note"] == note
+
+
 @given(st.lists(st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass"))))
 def test_no_bytes_break_the_reader(content: list[bytes]) -> None:
     """Whatever the bytes are, each line is a draft, a problem or empty."""

@@ -6,7 +6,9 @@ import io
 import json
 import os
 import sqlite3
+import subprocess
 import sys
+import time
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -232,3 +234,49 @@ def test_any_settings_are_used_or_refused(data: bytes) -> None:
         assert came.code in CODES, came.err
         assert came.code == 0 or came.err.strip()
     assert not os.path.lexists(f".{config_path().name}.{os.getpid()}.tmp")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["demo", "--keep", "a" * 300], ["import", "jsonl", "a" * 300], ["export", "csv", "a" * 300]],
+    ids=["demo", "import", "export"],
+)
+def test_a_name_that_no_file_can_have_is_refused(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """It ends with a sentence and 1, not as a fault of the program."""
+    assert main(command) == 1
+    assert "a" * 300 in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["list", "history"])
+def test_a_number_beyond_all_is_refused(command: str) -> None:
+    """So many lines are no answer that could be printed."""
+    assert main([command, "-n", "9" * 20]) == 2
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a running process cannot be changed here")
+@pytest.mark.parametrize("zone", ["UTC+99", "XXX-24:59:59"])
+def test_history_has_a_time_in_every_zone(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    """A zone that is more than a day away is odd, and no fault of the program."""
+    seed()
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert main(["history"]) == 0
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_ctrl_c_while_the_program_is_loaded_ends_it() -> None:
+    """Whoever is faster than the program sees no traceback, and 130."""
+    interrupted = (
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'netcheck.main': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "from netcheck.__main__ import run\n"
+        "sys.exit(run())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")

@@ -103,7 +103,7 @@ def open_repository(path: Path) -> Repository:
     git = shutil.which("git")
     if git is None:
         raise NetcheckError("git_missing")
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - pathlib fails for a name that is too long
         raise NetcheckError("git_no_repository", path=path)
     plain = [argument for setting in _PLAIN for argument in ("-c", setting)]
     command = (git, "--no-pager", "-C", str(path), *plain)
