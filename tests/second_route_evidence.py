@@ -7,7 +7,17 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from second_route import resolve
-from second_route_parts import YEAR, Object, active, balance, judged, losses, reciprocity, root, serving
+from second_route_parts import (
+    YEAR,
+    Object,
+    active,
+    balance,
+    judged,
+    reciprocity,
+    root,
+    serving,
+    single_points_of_failure,
+)
 
 Said = tuple[str, Any]
 
@@ -75,7 +85,10 @@ def _same_extent(share: Object | None) -> Said:
 
 def _shown(persons: list[Object], now: date, way: str) -> Said:
     functions = {person["id"]: list(serving(person, now, way)) for person in persons}
-    top = sorted(((name, key) for _, name, key in losses(persons, now, way)[:3]), key=lambda one: (plain(one[0]), one))
+    top = sorted(
+        ((name, key) for _, name, key in single_points_of_failure(persons, now, way)[:3]),
+        key=lambda one: (plain(one[0]), one),
+    )
     if not top:
         return "too_little_data", []
     return "shown", [(name, functions[key]) for name, key in top]

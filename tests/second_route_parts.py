@@ -101,7 +101,7 @@ def coverage(contacts: list[Object], now: date, way: str) -> Object:
     return {"one": one, "two": two, "functions": functions}
 
 
-def losses(persons: list[Object], now: date, way: str) -> list[tuple[float, str, str]]:
+def single_points_of_failure(persons: list[Object], now: date, way: str) -> list[tuple[float, str, str]]:
     """Return each person's loss, name and id, the largest loss first, names deciding where it is the same."""
     served = [serving(person, now, way) for person in persons]
     seen = [function for function in SERVES if any(function in times for times in served)]
@@ -115,7 +115,7 @@ def losses(persons: list[Object], now: date, way: str) -> list[tuple[float, str,
 
 def loss(persons: list[Object], now: date) -> Object | None:
     """Return measure 8."""
-    ranked = losses(persons, now, "received")
+    ranked = single_points_of_failure(persons, now, "received")
     if not ranked:
         return None
     providers: dict[str, list[str]] = {}

@@ -18,11 +18,11 @@ from netcheck.domain.measures import (
     Trend,
     exact_chance,
     expected_match,
-    losses,
     multiplexity,
     normal_chance,
     reciprocity,
     retention,
+    single_points_of_failure,
 )
 from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Voice
 from netcheck.domain.report import Rhythm
@@ -133,7 +133,7 @@ def test_losses(way: Direction) -> None:
     verb = "got" if way is Direction.RECEIVED else "gave"
     log = ledger(entry(9, words) for words in served(verb))
     found = matrix(timelines_by_contact(log, DAY), way, DAY)
-    assert losses(found) == pytest.approx({"A": 0.3233, "B": 0.2667, "C": 0.4100}, abs=5e-5)
+    assert single_points_of_failure(found) == pytest.approx({"A": 0.3233, "B": 0.2667, "C": 0.4100}, abs=5e-5)
     assert multiplexity(found) == pytest.approx(2.6667, abs=5e-5)
     report = build(log, DAY)
     if way is Direction.GIVEN:

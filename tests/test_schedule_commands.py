@@ -17,7 +17,7 @@ import snapshot
 from netcheck.domain.reminder_schedule import Channel
 from netcheck.schedule import delivery
 from netcheck.schedule.base import config_home, program
-from netcheck.schedule.delivery import mailbox, profile, reach_of_mail
+from netcheck.schedule.delivery import mail_delivery, mailbox, profile
 from netcheck.store import local_state
 from netcheck.store.database import opened
 from schedulers import CALLED, only_cron, put_program
@@ -356,7 +356,7 @@ def test_what_becomes_of_mail(
     box = home / "box"
     if has_mailbox:
         box.touch()
-    found = reach_of_mail(mail_to, mailer=mailer, mailbox=box, listening=listening)
+    found = mail_delivery(mail_to, mailer=mailer, mailbox=box, listening=listening)
     assert (found.where, found.arrives) == (expected, expected in {Channel.ADDRESS, Channel.MAILBOX})
 
 

@@ -18,7 +18,7 @@ from netcheck.importers.base import Options, Problem
 from netcheck.importers.formats import importer
 from netcheck.importers.writer import ImportSummary, write_drafts
 from netcheck.store.ops import writing
-from netcheck.view.import_export import counting, intake_lines, problem_lines
+from netcheck.view.import_export import counting, import_lines, problem_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ def import_jsonl(
     app = app_of(context)
     with storing_nothing(app.words):
         summary, _ = _imported(app, "jsonl", file, Options(app.today.toordinal()), dry_run=dry_run)
-    say("\n".join(intake_lines(summary, app.words, dry_run=dry_run)))
+    say("\n".join(import_lines(summary, app.words, dry_run=dry_run)))
 
 
 @import_app.command("git")
@@ -60,7 +60,7 @@ def import_git(
             summary, problems = _imported(app, "git", path, options, dry_run=dry_run)
     if problems:
         remark("\n".join([words.moving.skipped(len(problems)), *problem_lines(problems, words, numbered=False)]))
-    say("\n".join(intake_lines(summary, words, dry_run=dry_run)))
+    say("\n".join(import_lines(summary, words, dry_run=dry_run)))
 
 
 def _imported(

@@ -139,12 +139,12 @@ def _asked_for(wishes: dict[str, bool]) -> Scheduler | None:
 def _show(app: App, scheduler: Scheduler, job: Job) -> None:
     """Tell what is going to be added and where, where its words end up, and how else to see them."""
     from netcheck.schedule.delivery import profile
-    from netcheck.view.schedule import offer_lines, plan_lines, reach_lines
+    from netcheck.view.schedule import delivery_lines, offer_lines, plan_lines
 
-    reach = _reach(scheduler)
+    delivery = _delivery(scheduler)
     lines = plan_lines(scheduler.name, scheduler.plan(job), job.timing, app.words)
-    lines += reach_lines(reach, app.words, notify=job.notify, names=job.names)
-    if not (reach.arrives or job.notify):
+    lines += delivery_lines(delivery, app.words, notify=job.notify, names=job.names)
+    if not (delivery.arrives or job.notify):
         lines += offer_lines(profile(job.program, app.database), app.words, notify=_can_notify())
     hand_over("\n".join(lines))
 
@@ -187,7 +187,7 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
         say("\n".join(added_lines(scheduler.name, added, upcoming, app.today, app.words)))
 
 
-def _reach(scheduler: Scheduler) -> Delivery:
+def _delivery(scheduler: Scheduler) -> Delivery:
     from netcheck.domain.reminder_schedule import Channel, Delivery
     from netcheck.schedule.crontab import mail_to
     from netcheck.schedule.delivery import mail_here

@@ -355,7 +355,7 @@ def _functions(basis: _Basis) -> tuple[Row, ...]:
     return tuple(Row(function, {"from": got[function], "to": gave[function]}) for function in got)
 
 
-def _losses(basis: _Basis) -> tuple[Row, ...]:
+def _single_points(basis: _Basis) -> tuple[Row, ...]:
     loss = basis.report.worst_loss
     if loss is None:
         return ()
@@ -390,7 +390,7 @@ _ROWS: Mapping[Measure, Callable[[_Basis], tuple[Row, ...]]] = {
     Measure.STRENGTH: _strengths,
     Measure.SILENCE: _silences,
     Measure.COVERAGE: _functions,
-    Measure.WORST_LOSS: _losses,
+    Measure.WORST_LOSS: _single_points,
     Measure.CLEAR_YES: _rates,
     Measure.ANSWERS_AND_LOG: _judged,
 }

@@ -166,7 +166,7 @@ class _Reader(Value):
 
     def _run(self, at: int) -> tuple[int, Match | None]:
         """Return the longest run that names somebody known: (words, match), or (0, None)."""
-        for size in range(min(self.directory.longest, self._reach(at)), 0, -1):
+        for size in range(min(self.directory.longest, self._longest(at)), 0, -1):
             run = self.tokens[at : at + size]
             match = self.directory.known(_text(run)) if size == 1 or _ends_a_name(run[-1].text) else None
             if match:
@@ -179,7 +179,7 @@ class _Reader(Value):
             return False
         return self.kind(end - 1)[0] is not None
 
-    def _reach(self, at: int) -> int:
+    def _longest(self, at: int) -> int:
         """Return how many words from here might be one name: a comma and quotes end it."""
         for size, token in enumerate(self.tokens[at:], 1):
             if token.quoted:
@@ -236,7 +236,7 @@ class _Reader(Value):
         """Return how many tokens here repeat the first words of the new name."""
         name = (self.new or "").split()
         size = 0
-        while size < self._reach(at):
+        while size < self._longest(at):
             words = _text(self.tokens[at : at + size + 1]).split()
             if len(words) > len(name) or not all(map(same, words, name)):
                 break

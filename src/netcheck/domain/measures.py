@@ -251,7 +251,7 @@ Matrix: TypeAlias = "Mapping[Function, Mapping[str, int]]"
 """For each function, by contact id, how often it was served; contacts that never did are left out."""
 
 
-def losses(served: Matrix) -> dict[str, float]:
+def single_points_of_failure(served: Matrix) -> dict[str, float]:
     """Return by contact id the mean share in the functions that anyone served; empty where nobody did."""
     observed = [row for row in served.values() if row]
     found: dict[str, float] = {}
@@ -264,7 +264,7 @@ def losses(served: Matrix) -> dict[str, float]:
 
 def heaviest(served: Matrix, names: Mapping[str, str], most: int) -> list[str]:
     """Return the ids of those with whom most would be lost, the most first; names decide where it is the same."""
-    return top_n(((loss, names[key], key) for key, loss in losses(served).items()), most)
+    return top_n(((loss, names[key], key) for key, loss in single_points_of_failure(served).items()), most)
 
 
 def worst_loss(served: Matrix, names: Mapping[str, str]) -> Loss | None:
@@ -274,7 +274,7 @@ def worst_loss(served: Matrix, names: Mapping[str, str]) -> Loss | None:
     (worst,) = heaviest(served, names, 1)
     return Loss(
         names[worst],
-        losses(served)[worst],
+        single_points_of_failure(served)[worst],
         sole={function: names[next(iter(row))] for function, row in served.items() if len(row) == 1},
         bus_factor=min(len(row) for row in served.values() if row),
     )

@@ -107,7 +107,7 @@ def relative_trend(now: float | None, before: float | None) -> Trend | None:
     # A quarter is a change also where rounding leaves a hair less.
     if now == before or abs(now - before) < SMALLEST * before * (1 - 1e-9):
         return Trend.SAME
-    return _direction(now, before)
+    return up_or_down(now, before)
 
 
 def share_trend(now: Share | Retention | None, before: Share | Retention | None) -> Trend | None:
@@ -116,12 +116,12 @@ def share_trend(now: Share | Retention | None, before: Share | Retention | None)
         return None
     if now.low <= before.high and before.low <= now.high:
         return Trend.SAME
-    return _direction(now.value, before.value)
+    return up_or_down(now.value, before.value)
 
 
 def coverage_trend(now: Coverage, before: Coverage) -> Trend:
     """Return the trend of the share of functions that two contacts serve; each function counts."""
-    return Trend.SAME if now.two == before.two else _direction(now.two, before.two)
+    return Trend.SAME if now.two == before.two else up_or_down(now.two, before.two)
 
 
 def density(contacts: Trend | None, depth: Trend | None, now: Year, before: Year) -> Density | None:
@@ -139,9 +139,10 @@ def _full(depth: float | None, age: int) -> float | None:
     return None if depth is None else depth / built_up(age)
 
 
-def _direction(now: float, before: float) -> Trend:
+def up_or_down(now: float, before: float) -> Trend:
+    """Return the way that a number went which is not what it was."""
     return Trend.UP if now > before else Trend.DOWN
 
 
 def _against(trend: Trend, now: float, before: float) -> bool:
-    return now != before and _direction(now, before) != trend
+    return now != before and up_or_down(now, before) != trend

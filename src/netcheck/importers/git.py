@@ -217,7 +217,7 @@ AUTHORS_SHOWN = 5
 REPORT_EVERY = 1000
 
 
-class Exchange(NamedTuple):
+class TrailerExchange(NamedTuple):
     """A trailer, the other person, which way it went, and the key by which the commit knows the person.
 
     The key as written stays the same however much is known by the name later, so that entries are recognised.
@@ -305,13 +305,15 @@ class _History:
         if not people.mine:
             raise self._unknown()
 
-    def _of_commit(self, commit: str, day: int, exchanges: Iterable[Exchange], subject: bytes) -> Iterator[Draft]:
+    def _of_commit(
+        self, commit: str, day: int, exchanges: Iterable[TrailerExchange], subject: bytes
+    ) -> Iterator[Draft]:
         for exchange in exchanges:
             if exchange.other.key not in self._introduced:
                 yield self._introduction(exchange.other)
             yield self._event(commit, day, exchange, subject)
 
-    def _exchanges(self, author: Person, trailers: bytes, *, known: bool) -> Collection[Exchange]:
+    def _exchanges(self, author: Person, trailers: bytes, *, known: bool) -> Collection[TrailerExchange]:
         """Return what a commit's trailers say of the user: once for each trailer and person."""
         people = self._people
         # All lines first: one of them may be the first to show that the author is the user, or who a name is.
@@ -319,7 +321,7 @@ class _History:
         writer = author if author.email else people.meant(author)
         mine = people.mine
         by_me = writer.key in mine
-        found: dict[tuple[str, str], Exchange] = {}
+        found: dict[tuple[str, str], TrailerExchange] = {}
         for trailer, named in pairs:
             one = named if named.email else people.meant(named)
             if (one.key in mine) is by_me:
@@ -328,7 +330,7 @@ class _History:
             if other.key and (trailer, other.key) not in found:
                 gone = Direction.RECEIVED if by_me else Direction.GIVEN
                 direction = Direction.MUTUAL if trailer == TOGETHER else gone
-                found[trailer, other.key] = Exchange(trailer, other, direction, written)
+                found[trailer, other.key] = TrailerExchange(trailer, other, direction, written)
         return found.values()
 
     def _day(self, day: bytes) -> int | None:
@@ -345,7 +347,7 @@ class _History:
         values = {"name": other.name, "identifiers": (other.email,) if other.email else ()}
         return Draft(Contact, values, person=other.key)
 
-    def _event(self, commit: str, day: int, exchange: Exchange, subject: bytes) -> Draft:
+    def _event(self, commit: str, day: int, exchange: TrailerExchange, subject: bytes) -> Draft:
         trailer, other, direction, written = exchange
         part, colon, _ = subject.decode(errors="replace").partition(":")
         values = {

@@ -27,7 +27,7 @@ _PROFILES = {
 }
 
 
-def reach_of_mail(mail_to: str | None, *, mailer: bool, mailbox: Path, listening: bool) -> Delivery:
+def mail_delivery(mail_to: str | None, *, mailer: bool, mailbox: Path, listening: bool) -> Delivery:
     """Return what becomes of mail that cron sends.
 
     `mail_to` is what the crontab says ("": no mail; None: its owner), `mailer` whether there is a program
@@ -46,7 +46,7 @@ def reach_of_mail(mail_to: str | None, *, mailer: bool, mailbox: Path, listening
 
 def mail_here(mail_to: str | None) -> Delivery:
     """Return what becomes of cron's mail on this machine."""
-    return reach_of_mail(mail_to, mailer=has_mailer(), mailbox=mailbox(), listening=is_listening())
+    return mail_delivery(mail_to, mailer=has_mailer(), mailbox=mailbox(), listening=is_listening())
 
 
 def profile(program: Sequence[str], database: Path | None) -> tuple[str, str]:

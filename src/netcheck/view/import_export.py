@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _SHOWN = 10
 
 
-def intake_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
+def import_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
     """Tell what an import brought, and how to take it back."""
     texts = words.moving
     brought = bool(sum(tally.new.values()))

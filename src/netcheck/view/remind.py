@@ -10,7 +10,7 @@ from netcheck.domain.due import MOST_PEOPLE
 from netcheck.domain.model import Contact, Voice
 from netcheck.domain.names import Directory, short_forms
 from netcheck.view.safe import safe
-from netcheck.view.text import NBSP, USUAL_CELLS, clip, date_of, every_text, month_of, pad, width, wrap
+from netcheck.view.text import NBSP, USUAL_CELLS, clip, date_of, every_text, iso_day, month_of, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,7 +107,9 @@ def due_json(found: Due, digest: Digest, today: date, paused: date | None, *, wi
         "paused_until": paused.isoformat() if paused and paused > today else None,
         "questions": [str(voice) for voice in found.checks],
         "steps": [
-            named({"number": number, "id": step.id, "with_id": step.contact_id, "by": _iso(step.by)}, "text", step.text)
+            named(
+                {"number": number, "id": step.id, "with_id": step.contact_id, "by": iso_day(step.by)}, "text", step.text
+            )
             for number, step in found.steps
         ],
         "people": [
@@ -116,7 +118,7 @@ def due_json(found: Due, digest: Digest, today: date, paused: date | None, *, wi
                     "id": person.contact.id,
                     "every": str(person.cadence) if person.cadence else None,
                     "gap_days": person.gap,
-                    "last": _iso(person.last),
+                    "last": iso_day(person.last),
                     "excess": person.excess,
                     "now": person.contact.id in shown,
                 },
@@ -126,7 +128,7 @@ def due_json(found: Due, digest: Digest, today: date, paused: date | None, *, wi
             for person in found.people
         ],
         "birthdays": [
-            named({"id": birthday.contact.id, "on": _iso(birthday.day)}, "name", birthday.contact.name)
+            named({"id": birthday.contact.id, "on": iso_day(birthday.day)}, "name", birthday.contact.name)
             for birthday in found.birthdays
         ],
     }
@@ -209,10 +211,6 @@ def _birthday(birthday: Birthday, today: date, words: Words) -> str:
     if ahead < _WEEK:
         return texts.birthday_weekday.format(weekday=texts.weekdays[day.weekday()])
     return texts.birthday_on.format(day=date_of(day, today, words))
-
-
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()
 
 
 _SHOWN_WEEKS = 8

@@ -273,13 +273,13 @@ def page(shown: PublishedReport, words: Words, *, nameless: bool = False) -> str
         mirror=mirror(report, words),
         columns=columns(report, words),
         rounds=rounds(report, words),
-        beginning=_beginning(report.small_log, words),
+        beginning=_small_log(report.small_log, words),
         following=_following(report.small_log, words),
         nameless=nameless,
     )
 
 
-def _beginning(beginning: SmallLog | None, words: Words) -> list[Pair]:
+def _small_log(beginning: SmallLog | None, words: Words) -> list[Pair]:
     if beginning is None:
         return []
     labels = words.report.beginning.labels

@@ -10,6 +10,7 @@ from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, FULL_AGE, T
 from netcheck.domain.model import Direction
 from netcheck.domain.names import alphabetical
 from netcheck.domain.report import Comparability
+from netcheck.domain.trends import up_or_down
 from netcheck.view.number_format import likely
 from netcheck.view.safe import safe
 from netcheck.view.text import (
@@ -146,7 +147,7 @@ def change(report: Report, words: Words) -> str:
         return " ".join([*pause, said.after_pause])
     if report.comparability is Comparability.EFFORT and report.years is not None:
         now, before = report.years.entries, report.years.entries_before
-        return said.effort[_direction(now, before)].format(now=now, before=before)
+        return said.effort[up_or_down(now, before)].format(now=now, before=before)
     if report.years is None or report.people == 1:
         return ""
     if report.too_little:
@@ -197,10 +198,6 @@ def quiet_line(people: Sequence[Quiet], today: int, words: Words) -> str:
         for person in people
     )
     return said.quiet.format(people=", ".join(told))
-
-
-def _direction(now: float, before: float) -> Trend:
-    return Trend.UP if now > before else Trend.DOWN
 
 
 def _numeral(n: int, numerals: Sequence[str]) -> str:

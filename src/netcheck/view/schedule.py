@@ -35,7 +35,7 @@ def plan_lines(scheduler: str, plan: Plan, timing: Timing, words: Words) -> list
     return lines
 
 
-def reach_lines(reach: Delivery, words: Words, *, notify: bool, names: bool) -> list[str]:
+def delivery_lines(reach: Delivery, words: Words, *, notify: bool, names: bool) -> list[str]:
     """Tell where the words of the reminder end up."""
     texts = words.schedule
     said = [texts.reach[reach.where].format(to=safe(reach.to)), texts.with_names * names, texts.with_notify * notify]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
 from functools import cache
 from itertools import islice
 from operator import attrgetter
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netcheck.domain.contact_summary import contact_summary
 from netcheck.domain.model import LINES, RECORDS, Check, Circle, Contact, Event, Step
 from netcheck.domain.record import FieldType
+from netcheck.view.text import iso_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -64,13 +64,9 @@ def csv_text(rows: Iterable[Iterable[str]]) -> Iterator[str]:
         line.truncate()
 
 
-def _iso(day: int | None) -> str | None:
-    return None if day is None else date.fromordinal(day).isoformat()
-
-
 _WRITTEN: Mapping[FieldType, Callable[[Any], object]] = {
-    FieldType.DAY: _iso,
-    FieldType.PAST_DAY: _iso,
+    FieldType.DAY: iso_day,
+    FieldType.PAST_DAY: iso_day,
     FieldType.FLAG: bool,
     FieldType.SET: list,
     FieldType.BY_QUESTION: dict,
@@ -169,8 +165,8 @@ def contact_json(contact: Contact, entries: Sequence[int]) -> JsonObject:
         **record_json(Contact, contact.row(), {}),
         "entries": sums.entries,
         **sums.by_direction,
-        "first": _iso(sums.first),
-        "last": _iso(sums.last),
+        "first": iso_day(sums.first),
+        "last": iso_day(sums.last),
         "functions": {"received": sums.received, "given": sums.given},
     }
 
@@ -285,7 +281,7 @@ def report_json(report: Report) -> dict[str, Any]:
     """Return the report as a JSON value."""
     return {
         "schema": SCHEMA,
-        "today": _iso(report.day),
+        "today": iso_day(report.day),
         "half_life_days": report.half_life_days,
         "log": _log_totals(report.log),
         "measures": {
@@ -316,8 +312,8 @@ def _log_totals(log: Totals) -> dict[str, Any]:
         "received": log.received,
         "mutual": log.mutual,
         "contacts": log.contacts,
-        "first": _iso(log.first),
-        "last": _iso(log.last),
+        "first": iso_day(log.first),
+        "last": iso_day(log.last),
     }
 
 
@@ -399,13 +395,13 @@ def _contact_row(row: ContactRow) -> dict[str, Any]:
         "low": row.low,
         "high": row.high,
         "verdict": row.verdict,
-        "last": _iso(row.last),
+        "last": iso_day(row.last),
     }
 
 
 def _check_row(row: CheckRow) -> dict[str, Any]:
     return {
-        "on": _iso(row.day),
+        "on": iso_day(row.day),
         "voice": row.voice,
         "with": row.name,
         "yes": row.yes,
@@ -416,7 +412,7 @@ def _check_row(row: CheckRow) -> dict[str, Any]:
 
 def _period(row: HistoryRow) -> dict[str, Any]:
     return {
-        "on": _iso(row.day),
+        "on": iso_day(row.day),
         "effective_contacts": row.effective_contacts,
         "depth": row.depth,
         "giving_share": row.giving_share,
@@ -432,7 +428,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
     report = explanation.report
     return {
         "schema": SCHEMA,
-        "today": _iso(report.day),
+        "today": iso_day(report.day),
         "events": explanation.events,
         "contacts": explanation.contacts,
         "too_little": report.too_little,
@@ -447,7 +443,7 @@ def series_json(series: Series) -> dict[str, Any]:
         "schema": SCHEMA,
         "measure": series.measure,
         "period": series.period,
-        "series": [{"on": _iso(point.day), "value": point.value} for point in series.points],
+        "series": [{"on": iso_day(point.day), "value": point.value} for point in series.points],
     }
 
 
@@ -524,11 +520,11 @@ def _facts_json(one: Suggestion) -> JsonObject:
 
     match one:
         case Quiet():
-            return {"last": _iso(one.last), "usual_days": one.gap, "kinds": list(one.kinds), "offer": one.offer}
+            return {"last": iso_day(one.last), "usual_days": one.gap, "kinds": list(one.kinds), "offer": one.offer}
         case Came():
             return {"event": event_json(one.event, one.contact.name), "offer": one.offer}
         case ToDo():
-            return {"number": one.number, "step_id": one.step.id, "text": one.step.text, "by": _iso(one.step.by)}
+            return {"number": one.number, "step_id": one.step.id, "text": one.step.text, "by": iso_day(one.step.by)}
         case Resting():
             others = [contact.name for contact in one.others]
             return {"function": one.function, "sole": one.sole, "via": one.via, "others": others}
@@ -538,7 +534,7 @@ def _helper_json(one: Helper) -> JsonObject:
     return {
         **_who_json(one.contact),
         "kind": one.kind,
-        "first": _iso(one.first),
+        "first": iso_day(one.first),
         "once": one.once,
-        "last": _iso(one.last),
+        "last": iso_day(one.last),
     }

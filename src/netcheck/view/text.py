@@ -279,3 +279,8 @@ def no_break(text: str) -> str:
 def percent(share: float, words: Words) -> str:
     """Return "54 %" or "54%"."""
     return no_break(words.common.percent.format(value=number(100 * share, words)))
+
+
+def iso_day(day: int | None) -> str | None:
+    """Return the day of an ordinal as JSON has it, "2026-11-23"; None for none."""
+    return None if day is None else date.fromordinal(day).isoformat()
