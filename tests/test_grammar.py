@@ -10,7 +10,7 @@ from netcheck.domain.grammar import Entry, parse_entry
 from netcheck.domain.lexer import split_line
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import Directory
-from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
+from netcheck.domain.vocabulary import LineProblem, ProblemCode, Vocabulary
 from netcheck.words import vocabulary as lexicon
 
 WORDS = Vocabulary.of(lexicon, {"Lektorat": Kind.FEEDBACK, "Tipp": Kind.CONTENT, "wie immer": Kind.TALK})
@@ -29,7 +29,7 @@ LINES = st.lists(PIECES | st.builds("{},".format, PIECES) | st.text(max_size=6),
 
 def parsed(
     line: str, people: Directory = PEOPLE, verb: Direction | None = None, new: str | None = None
-) -> Entry | Problem:
+) -> Entry | LineProblem:
     """Split and read one line, which has no open quote."""
     words = split_line(line)
     assert isinstance(words, list)
@@ -39,7 +39,7 @@ def parsed(
 def read(line: str, people: Directory = PEOPLE, verb: Direction | None = None, new: str | None = None) -> str:
     """Return one line's entry as text: who in brackets if unknown, with ? if unsure, with * if new."""
     entry = parsed(line, people, verb, new)
-    if isinstance(entry, Problem):
+    if isinstance(entry, LineProblem):
         return f"{entry.code}: {entry.word}".rstrip()
     names = []
     for mention in entry.people:
@@ -276,7 +276,7 @@ def test_a_note_from_the_shell_keeps_its_blanks() -> None:
 def test_every_line_is_an_entry_or_a_problem(line: str, new: str | None, verb: Direction | None) -> None:
     """Nothing raises; an entry has people with names, and its note is the end of the line, word for word."""
     words = split_line(line)
-    if isinstance(words, Problem):
+    if isinstance(words, LineProblem):
         assert words.code is ProblemCode.OPEN_QUOTE
         return
     entry = parse_entry(words, PEOPLE, WORDS, verb=verb, new=new)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcheck.domain.lexer import bind_new, nearly_option, split_line, unquote
-from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
+from netcheck.domain.vocabulary import LineProblem, ProblemCode, Vocabulary
 from netcheck.words import vocabulary as lexicon
 
 WORDS = Vocabulary.of(lexicon)
@@ -36,8 +36,8 @@ def test_split_line(line: str, words: list[str]) -> None:
 
 def test_an_open_quote_is_a_problem() -> None:
     """A quote that is not closed is told, from where it opens."""
-    assert split_line('gave "Anna Hahn feedback') == Problem(ProblemCode.OPEN_QUOTE, '"Anna Hahn feedback')
-    assert split_line("x --new=„Anna") == Problem(ProblemCode.OPEN_QUOTE, "--new=„Anna")
+    assert split_line('gave "Anna Hahn feedback') == LineProblem(ProblemCode.OPEN_QUOTE, '"Anna Hahn feedback')
+    assert split_line("x --new=„Anna") == LineProblem(ProblemCode.OPEN_QUOTE, "--new=„Anna")
 
 
 @given(st.text(max_size=30))

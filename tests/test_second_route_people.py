@@ -12,7 +12,7 @@ import second_route_people as route
 from logs import DAY, ledger, random_ledger
 from netcheck.domain.due import due
 from netcheck.domain.model import Circle, Contact, Direction, Event, Kind, Ledger
-from netcheck.domain.suggestions import Came, Quiet, offers
+from netcheck.domain.suggestions import LongSilent, Unreturned, offers
 from netcheck.domain.whom_to_ask import whom_to_ask
 
 SEEDS = range(25)
@@ -53,7 +53,7 @@ def test_to_whom_one_could_offer_something(seed: int) -> None:
     """Those who gave and those who are silent take turns by the other route, too, and get the same small thing."""
     log = wishful(seed)
     assert {
-        one.contact.id: one.offer for one in offers(log, DAY) if isinstance(one, Came | Quiet)
+        one.contact.id: one.offer for one in offers(log, DAY) if isinstance(one, Unreturned | LongSilent)
     } == route.to_be_offered(log, DAY)
 
 
@@ -84,7 +84,7 @@ def test_small_logs_too(found: list[Event], wish: str, kind: Kind) -> None:
     log = ledger(found, Contact("a", "Ada", every=wish), Contact("b", "ben", no_balance=True), Contact("c", "Čenek"))
     assert {one.contact.id: one.excess for one in due(log, DAY).people} == pytest.approx(route.due(log, DAY))
     assert {
-        one.contact.id: one.offer for one in offers(log, DAY) if isinstance(one, Came | Quiet)
+        one.contact.id: one.offer for one in offers(log, DAY) if isinstance(one, Unreturned | LongSilent)
     } == route.to_be_offered(log, DAY)
     lists = {helpers.tie.value: {one.contact.id for one in helpers.people} for helpers in whom_to_ask(log, DAY, kind)}
     assert lists == route.asked(log, DAY, kind)

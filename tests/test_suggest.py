@@ -10,7 +10,7 @@ import pytest
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.model import Contact, Event, Function, Kind, Step
 from netcheck.domain.names import fold
-from netcheck.domain.suggestions import MOST, Came, Quiet, Reason, Resting, ToDo, offers, suggest
+from netcheck.domain.suggestions import MOST, DueStep, FunctionAtRisk, LongSilent, Reason, Unreturned, offers, suggest
 from netcheck.domain.whom_to_ask import ASKED, whom_to_ask
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def lively(name: str = "Zoe", days: int = 400) -> list[Event]:
 def told(found: Iterable[Suggestion]) -> list[tuple[str, str]]:
     """Return reason and person, or function, of each suggestion."""
     return [
-        (one.reason.value, one.function if isinstance(one, Resting) else one.contact.name if one.contact else "")
+        (one.reason.value, one.function if isinstance(one, FunctionAtRisk) else one.contact.name if one.contact else "")
         for one in found
     ]
 
@@ -73,7 +73,7 @@ def test_quiet_says_how_often_and_what_came() -> None:
         *rhythm("Ada", 90, 20, "got {} other", 9),
     ]
     (found,) = suggest(ledger([*events, *lively()]), DAY)
-    assert found == Quiet(Contact("Ada", "Ada"), 20.0, DAY - 90, (Kind.INSPIRATION, Kind.SHARE))
+    assert found == LongSilent(Contact("Ada", "Ada"), 20.0, DAY - 90, (Kind.INSPIRATION, Kind.SHARE))
 
 
 def test_a_pause_of_the_log_is_no_silence() -> None:
@@ -145,7 +145,7 @@ def test_thanks_are_for_what_mattered_most() -> None:
     ]
     found = suggest(ledger(events), DAY)
     assert [one.contact.name for one in found if one.contact] == ["Ada", "Ben", "Cid", "Dan", "Fay"]
-    assert isinstance(found[0], Came)
+    assert isinstance(found[0], Unreturned)
     assert (found[0].event.note, found[0].offer) == ("third", None)
 
 
@@ -162,7 +162,7 @@ def test_open_steps_keep_their_numbers() -> None:
         Step("5", "begun", by=DAY - 9),
     )
     found = suggest(ledger([], Contact("Ada", "Ada"), steps=steps), DAY)
-    assert [(one.number, one.step.text) for one in found if isinstance(one, ToDo)] == [
+    assert [(one.number, one.step.text) for one in found if isinstance(one, DueStep)] == [
         (4, "soon"),
         (5, "begun"),
         (2, "any time"),
@@ -208,7 +208,7 @@ def test_a_function_names_who_else_could_serve_it() -> None:
         *(entry(age, f"got {name} recommendation") for age, name in ((310, "Gus"), (40, "Ole"), (50, "Ida"))),
         *lively(),
     ]
-    (found,) = (one for one in suggest(ledger(events), DAY) if isinstance(one, Resting))
+    (found,) = (one for one in suggest(ledger(events), DAY) if isinstance(one, FunctionAtRisk))
     assert (found.sole, found.via, [contact.name for contact in found.others]) == (
         "Cid",
         Function.REFERRAL,
@@ -222,7 +222,7 @@ def test_functions_take_turns() -> None:
     log = ledger(crowd("got Cid business", "got Cid backing", "got Cid content"), steps=steps)
     weeks = [suggest(log, DAY + 7 * week) for week in range(3)]
     assert [Counter(one.reason for one in found) for found in weeks] == [{Reason.STEP: 3, Reason.SOLE: 2}] * 3
-    assert {one.function for found in weeks for one in found if isinstance(one, Resting)} == {
+    assert {one.function for found in weeks for one in found if isinstance(one, FunctionAtRisk)} == {
         Function.CURATION,
         Function.BUSINESS,
         Function.BACKING,
@@ -242,7 +242,7 @@ def test_whoever_is_named_is_on_the_list_of_whom_to_ask() -> None:
     """Those whom one knows from longer ago may fill that list; then nobody else is named here."""
     old = [entry(1200, f"got {name} business", weight=3) for name in ("Kim", "Lea", "Mia")]
     log = ledger([*crowd("got Cid business"), *old])
-    (found,) = (one for one in suggest(log, DAY) if isinstance(one, Resting))
+    (found,) = (one for one in suggest(log, DAY) if isinstance(one, FunctionAtRisk))
     assert (found.function, found.sole, found.via, found.others) == (Function.BUSINESS, "Cid", None, ())
 
 
@@ -251,7 +251,7 @@ def test_in_any_log_whoever_is_named_is_on_the_list(seed: int) -> None:
     """What is said beside a function agrees with the list that its line prints."""
     log = random_ledger(seed, people=20, size=90, span=1500)
     for one in suggest(log, DAY):
-        if isinstance(one, Resting):
+        if isinstance(one, FunctionAtRisk):
             lists = whom_to_ask(log, DAY, ASKED[one.function])
             assert set(one.others) <= {helper.contact for helpers in lists for helper in helpers.people}
 
@@ -292,7 +292,7 @@ def test_what_to_offer_is_small_and_known(given: list[str], offer: Kind) -> None
     """The idea is what one gave that person most often, if it can be given unasked; a find always can."""
     events = [entry(300 + at, f"gave Ada {kind}") for at, kind in enumerate(given)]
     (found,) = offers(ledger([*events, entry(5, "got Ada help")]), DAY)
-    assert isinstance(found, Came)
+    assert isinstance(found, Unreturned)
     assert (found.offer, found.reason) == (offer, Reason.OFFER)
 
 
@@ -302,7 +302,7 @@ def test_quiet_people_can_be_offered_something() -> None:
     gave = [entry(30, f"got {name} help") for name in ("Ada", "Ben", "Cid", "Dan")]
     found = offers(ledger([*events, *gave, *lively()]), DAY)
     assert Counter(reason for reason, _ in told(found)) == {"offer": 3, "quiet": 2}
-    assert all(one.offer for one in found if isinstance(one, Came | Quiet))
+    assert all(one.offer for one in found if isinstance(one, Unreturned | LongSilent))
 
 
 # All suggestions
@@ -332,7 +332,7 @@ def test_any_log_gets_a_few_in_order(seed: int) -> None:
         assert names == sorted(set(names), key=lambda name: (fold(name), name))
         assert not any(one.contact.group for one in found if one.contact)
         assert [one.contact is None for one in found] == sorted(one.contact is None for one in found)
-    assert all(isinstance(one, Came | Quiet) and one.offer for one in offers(log, DAY))
+    assert all(isinstance(one, Unreturned | LongSilent) and one.offer for one in offers(log, DAY))
 
 
 def test_an_empty_log_suggests_nothing() -> None:

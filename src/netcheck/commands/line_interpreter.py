@@ -16,7 +16,7 @@ from netcheck.domain.grammar import Entry, Mention, parse_entry
 from netcheck.domain.lexer import split_line
 from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.domain.names import Directory, Rank, nameable
-from netcheck.domain.vocabulary import Problem
+from netcheck.domain.vocabulary import LineProblem
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
@@ -82,7 +82,7 @@ class LineInterpreter:
         """
         words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
         entry = parse_entry(words, self.directory, self.vocabulary, verb=verb, new=new, who=who)
-        if isinstance(entry, Problem):
+        if isinstance(entry, LineProblem):
             verbs = self.app.words.log.verb_hint
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
         day, approximate = self._day(line.on)
@@ -210,7 +210,7 @@ def parsed(text: str, command: LineCommand, app: App) -> Line:
         click.UsageError: an option is wrong.
     """
     tokens = split_line(text)
-    if isinstance(tokens, Problem):
+    if isinstance(tokens, LineProblem):
         raise UsageError(f"log_{tokens.code.value}", word=tokens.word)
     given: dict[str, Any] = command.make_context("log", tokens, obj=app).params
     weight = chosen_weight(given["weight"], big=given["big"], huge=given["huge"])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.lexer import unquote
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import Directory, Match, Rank, fold, nameable, same
-from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
+from netcheck.domain.vocabulary import LineProblem, ProblemCode, Vocabulary
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def parse_entry(
     verb: Direction | None = None,
     new: str | None = None,
     who: Contact | None = None,
-) -> Entry | Problem:
+) -> Entry | LineProblem:
     """Read one line, already split into words and without its options.
 
     Args:
@@ -71,12 +71,12 @@ def parse_entry(
     line = [word for word in words if word.strip()]
     direction, start = _direction(line, directory, vocabulary, verb)
     if direction is None:
-        return Problem(ProblemCode.NO_VERB, line[0] if line else "")
+        return LineProblem(ProblemCode.NO_VERB, line[0] if line else "")
     line = line[start:]
     tokens = _tokens(line)
     reader = _Reader(tokens, directory, vocabulary, new, needs_kind=direction is not Direction.MUTUAL)
     found = ((Mention(who.name, Match(Rank.NAME, (who,))),), 0) if who else reader.people()
-    if isinstance(found, Problem):
+    if isinstance(found, LineProblem):
         return found
     people, at = found
     kind, size = reader.kind(at)
@@ -107,16 +107,16 @@ class _Reader(Value):
     new: str | None
     needs_kind: bool
 
-    def people(self) -> tuple[tuple[Mention, ...], int] | Problem:
+    def people(self) -> tuple[tuple[Mention, ...], int] | LineProblem:
         """Return everybody named at the line's start, and where the names end."""
         named, at = self._mentions()
         created = self._created()
         if created and created not in named:
             return self._instead(named, created)
         if not all(nameable(mention.text) for mention in named):
-            return Problem(ProblemCode.NO_WHO)
+            return LineProblem(ProblemCode.NO_WHO)
         if not named or (not created and not named[0].only and self._only_a_kind(0)):
-            return Problem(ProblemCode.NO_WHO, self.tokens[0].text if self.tokens else "")
+            return LineProblem(ProblemCode.NO_WHO, self.tokens[0].text if self.tokens else "")
         return _once_each(named), at
 
     def kind(self, at: int) -> tuple[Kind | None, int]:
@@ -249,11 +249,11 @@ class _Reader(Value):
         match = self.directory.known(name)
         return Mention(name, match) if match and match.rank <= Rank.ALIAS else Mention(name, new=True) if name else None
 
-    def _instead(self, named: Sequence[Mention], created: Mention) -> tuple[tuple[Mention, ...], int] | Problem:
+    def _instead(self, named: Sequence[Mention], created: Mention) -> tuple[tuple[Mention, ...], int] | LineProblem:
         """Take the new person for WHO, unless the line names somebody else."""
         other = self._run(0)[0] or (self._capitals(0) and not self._only_a_kind(0))
         if named and (other or self.tokens[0].quoted):
-            return Problem(ProblemCode.UNCLEAR_NEW, named[0].text)
+            return LineProblem(ProblemCode.UNCLEAR_NEW, named[0].text)
         return (created,), 0
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from netcheck.domain.vocabulary import Problem, ProblemCode, Vocabulary
+from netcheck.domain.vocabulary import LineProblem, ProblemCode, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def split_line(text: str) -> list[str] | Problem:
+def split_line(text: str) -> list[str] | LineProblem:
     """Split a line into words at white space; apostrophes are letters.
 
     Double quotes ("…", „…“, “…”) at the start of a word group. They stay with the word, since a note
@@ -23,7 +23,7 @@ def split_line(text: str) -> list[str] | Problem:
         opening = _opening(text, at)
         end = _end_of_word(text, opening)
         if not end:
-            return Problem(ProblemCode.OPEN_QUOTE, text[at:])
+            return LineProblem(ProblemCode.OPEN_QUOTE, text[at:])
         after_option = bool(words) and words[-1].startswith("--") and "=" not in words[-1]
         shed = opening > at or after_option
         words.append(text[at:opening] + unquote(text[opening:end]) if shed else text[at:end])

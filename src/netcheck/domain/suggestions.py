@@ -40,7 +40,7 @@ class Reason(StrEnum):
     UNSEEN = "unseen"
 
 
-class Quiet(NamedTuple):
+class LongSilent(NamedTuple):
     """Someone silent for longer than usual, probably not for good (Navarro et al. 2017).
 
     `gap` is the usual one in days, `last` the last day, an ordinal, `kinds` what mostly came. `offer` is
@@ -59,7 +59,7 @@ class Quiet(NamedTuple):
         return Reason.QUIET
 
 
-class Came(NamedTuple):
+class Unreturned(NamedTuple):
     """What came from someone, with nothing given since: worth thanks or, where there is an `offer`, something back."""
 
     contact: Contact
@@ -72,7 +72,7 @@ class Came(NamedTuple):
         return Reason.OFFER if self.offer else Reason.THANKS
 
 
-class ToDo(NamedTuple):
+class DueStep(NamedTuple):
     """An open step, its number among all steps counted from 1, and whom it is about."""
 
     number: int
@@ -85,7 +85,7 @@ class ToDo(NamedTuple):
         return Reason.STEP
 
 
-class Resting(NamedTuple):
+class FunctionAtRisk(NamedTuple):
     """A function that rests on one person, the `sole` one, or on none.
 
     `others` have served the related function `via`, None where nobody has.
@@ -103,7 +103,7 @@ class Resting(NamedTuple):
         return Reason.UNSEEN if self.sole is None else Reason.SOLE
 
 
-Suggestion: TypeAlias = "Quiet | Came | ToDo | Resting"
+Suggestion: TypeAlias = "LongSilent | Unreturned | DueStep | FunctionAtRisk"
 """What one could do."""
 
 
@@ -145,7 +145,7 @@ def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     timelines = timelines_by_contact(ledger, today)
     everyone = [person for person in _everyone(ledger, timelines, today) if _welcome(person, today)]
     small = {person.timeline.contact.id: _small_thing(person.timeline) for person in everyone}
-    found: tuple[Iterable[Came | Quiet], ...] = (_unreturned(everyone, today), _quiet(everyone))
+    found: tuple[Iterable[Unreturned | LongSilent], ...] = (_unreturned(everyone, today), _quiet(everyone))
     return _few(*([one._replace(offer=small[one.contact.id]) for one in some] for some in found))
 
 
@@ -180,23 +180,23 @@ def _people_first(one: Suggestion) -> tuple[bool, tuple[str, str], bool]:
     return one.contact is None, alphabetical(one.contact.name if one.contact else ""), one.reason is not Reason.STEP
 
 
-def _steps(ledger: Ledger, today: int) -> list[ToDo]:
+def _steps(ledger: Ledger, today: int) -> list[DueStep]:
     """Return the open steps without a day or with one that is not far off, the earliest first."""
     due = [
-        ToDo(number, step, ledger.contacts.get(step.contact_id or ""))
+        DueStep(number, step, ledger.contacts.get(step.contact_id or ""))
         for number, step in enumerate(ledger.steps, start=1)
         if step.done is None and (step.by is None or step.by <= today + SOON)
     ]
     return sorted(due, key=lambda todo: today if todo.step.by is None else todo.step.by)
 
 
-def _quiet(everyone: Iterable[PersonSummary]) -> list[Quiet]:
+def _quiet(everyone: Iterable[PersonSummary]) -> list[LongSilent]:
     """Return those silent for longer than usual, the strongest ties first; the probably lapsed are left in peace."""
     silent = [
         (
             person.tie.strength,
             person.name,
-            Quiet(person.timeline.contact, person.silence.gap, person.last, _usual_kinds(person.timeline)),
+            LongSilent(person.timeline.contact, person.silence.gap, person.last, _usual_kinds(person.timeline)),
         )
         for person in everyone
         if person.silence and QUIET <= person.silence.ratio < LAPSED
@@ -212,7 +212,7 @@ def _usual_kinds(timeline: ContactTimeline) -> tuple[Kind, ...]:
     return tuple(kind for kind, _ in counts.most_common(FEW))
 
 
-def _lately(everyone: Iterable[PersonSummary], today: int) -> list[Came]:
+def _lately(everyone: Iterable[PersonSummary], today: int) -> list[Unreturned]:
     """Return what came lately and was followed by nothing, neither given nor done together, the weightiest first."""
     found = []
     for person in everyone:
@@ -225,7 +225,7 @@ def _lately(everyone: Iterable[PersonSummary], today: int) -> list[Came]:
     return sorted(found, key=_weight_and_day, reverse=True)
 
 
-def _unreturned(everyone: Iterable[PersonSummary], today: int) -> list[Came]:
+def _unreturned(everyone: Iterable[PersonSummary], today: int) -> list[Unreturned]:
     """Return what came from people who got nothing this season, the weightiest first."""
     found = []
     for person in everyone:
@@ -239,15 +239,17 @@ def _is_giving(event: Event) -> bool:
     return event.direction != Direction.RECEIVED and event.kind != Kind.TALK
 
 
-def _weightiest(contact: Contact, events: Iterable[Event]) -> list[Came]:
+def _weightiest(contact: Contact, events: Iterable[Event]) -> list[Unreturned]:
     """Return what mattered most of what came, the latest of equals; thanks need no thanks."""
     came = [
-        Came(contact, event) for event in events if event.direction == Direction.RECEIVED and event.kind != Kind.THANKS
+        Unreturned(contact, event)
+        for event in events
+        if event.direction == Direction.RECEIVED and event.kind != Kind.THANKS
     ]
     return [max(reversed(came), key=_weight_and_day)] if came else []
 
 
-def _weight_and_day(came: Came) -> tuple[int, int]:
+def _weight_and_day(came: Unreturned) -> tuple[int, int]:
     return came.event.weight, came.event.day
 
 
@@ -259,7 +261,7 @@ def _small_thing(timeline: ContactTimeline) -> Kind:
 
 def _resting(
     ledger: Ledger, timelines: Sequence[ContactTimeline], everyone: Sequence[PersonSummary], today: int
-) -> list[Resting]:
+) -> list[FunctionAtRisk]:
     """Return functions that rest on one person or none, not in a small log; others lead each week."""
     if log_size(timelines) is not LogSize.FULL:
         return []
@@ -273,7 +275,7 @@ def _resting(
     ]
 
 
-def _rests(row: Exchange, came: Matrix, awake: Sequence[PersonSummary]) -> Resting:
+def _rests(row: Exchange, came: Matrix, awake: Sequence[PersonSummary]) -> FunctionAtRisk:
     """Return a function with the strongest ties among those who have served the nearest related one.
 
     All of them are people whom the list of whom to ask for it names, too.
@@ -286,5 +288,5 @@ def _rests(row: Exchange, came: Matrix, awake: Sequence[PersonSummary]) -> Resti
         ]
         if others:
             found = sorted(top_n(others, FEW), key=lambda contact: alphabetical(contact.name))
-            return Resting(row.function, row.sole, near, tuple(found))
-    return Resting(row.function, row.sole, None, ())
+            return FunctionAtRisk(row.function, row.sole, near, tuple(found))
+    return FunctionAtRisk(row.function, row.sole, None, ())

@@ -55,7 +55,7 @@ class ProblemCode(StrEnum):
     """The name given with `--new` is not the one in the line."""
 
 
-class Problem(Value):
+class LineProblem(Value):
     """What stands in the way, and the word where it was noticed ("" at the end)."""
 
     code: ProblemCode

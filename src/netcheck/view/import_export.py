@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         first: int | None
         last: int | None
 
-    class Problem(Protocol):
+    class ImportProblem(Protocol):
         """Something that an import cannot take over."""
 
         @property
@@ -73,7 +73,7 @@ def import_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
     return lines + [texts.take_back] * (brought and not dry_run)
 
 
-def problem_lines(problems: Sequence[Problem], words: Words, *, numbered: bool) -> list[str]:
+def problem_lines(problems: Sequence[ImportProblem], words: Words, *, numbered: bool) -> list[str]:
     """Tell the first problems, where they are if `numbered`, and count the rest."""
     texts = words.moving
     lines = []

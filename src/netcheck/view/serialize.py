@@ -516,16 +516,16 @@ def _who_json(contact: Contact | None) -> JsonObject:
 
 
 def _facts_json(one: Suggestion) -> JsonObject:
-    from netcheck.domain.suggestions import Came, Quiet, Resting, ToDo
+    from netcheck.domain.suggestions import DueStep, FunctionAtRisk, LongSilent, Unreturned
 
     match one:
-        case Quiet():
+        case LongSilent():
             return {"last": iso_day(one.last), "usual_days": one.gap, "kinds": list(one.kinds), "offer": one.offer}
-        case Came():
+        case Unreturned():
             return {"event": event_json(one.event, one.contact.name), "offer": one.offer}
-        case ToDo():
+        case DueStep():
             return {"number": one.number, "step_id": one.step.id, "text": one.step.text, "by": iso_day(one.step.by)}
-        case Resting():
+        case FunctionAtRisk():
             others = [contact.name for contact in one.others]
             return {"function": one.function, "sole": one.sole, "via": one.via, "others": others}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.contact_methods import contact_methods, shell_name
 from netcheck.domain.model import Contact, Direction, Function, GuideEntry, Kind
-from netcheck.domain.suggestions import Came, Quiet, Resting, ToDo
+from netcheck.domain.suggestions import DueStep, FunctionAtRisk, LongSilent, Unreturned
 from netcheck.domain.whom_to_ask import ASKED, Tie
 from netcheck.view.listing import NAME_CELLS
 from netcheck.view.safe import safe
@@ -101,37 +101,37 @@ def closing(words: Words) -> str:
 def line_of(one: Suggestion, directory: Directory, words: Words) -> str:
     """Return the line to type for a suggestion; names that a shell might read its own way are left to the prompt."""
     match one:
-        case ToDo():
+        case DueStep():
             return f"netcheck step done {one.number}"
-        case Resting():
+        case FunctionAtRisk():
             return f"netcheck suggest {kind_word(ASKED[one.function], words)}"
-        case Quiet(offer=None):
+        case LongSilent(offer=None):
             return log_line(Direction.MUTUAL, [one.contact], None, directory, words)
         case _:
             return log_line(Direction.GIVEN, [one.contact], one.offer or Kind.THANKS, directory, words)
 
 
 def _head(one: Suggestion, words: Words) -> str:
-    if isinstance(one, Resting):
+    if isinstance(one, FunctionAtRisk):
         return words.kinds.functions[one.function]
     return safe(one.contact.name) if one.contact else words.suggest.reasons.own_step
 
 
 def _why(one: Suggestion, today: date, words: Words) -> str:
     match one:
-        case ToDo():
+        case DueStep():
             return _step(one, today, words)
-        case Resting():
+        case FunctionAtRisk():
             return _resting(one, words)
-        case Quiet():
+        case LongSilent():
             text = _quiet(one, today, words)
-        case Came():
+        case Unreturned():
             text = _came(one, today, words)
     reach = contact_methods(one.contact.identifiers)
     return f"{text} · {no_break(safe(reach[0]))}" if reach else text
 
 
-def _step(one: ToDo, today: date, words: Words) -> str:
+def _step(one: DueStep, today: date, words: Words) -> str:
     texts, text = words.suggest.reasons, safe(one.step.text)
     said = texts.step.format(text=text) if one.contact else text
     if one.step.by is None or one.step.by < today.toordinal():
@@ -139,7 +139,7 @@ def _step(one: ToDo, today: date, words: Words) -> str:
     return texts.step_by.format(step=said, date=date_of(date.fromordinal(one.step.by), today, words))
 
 
-def _quiet(one: Quiet, today: date, words: Words) -> str:
+def _quiet(one: LongSilent, today: date, words: Words) -> str:
     texts, last = words.suggest.reasons, date.fromordinal(one.last)
     recent = (today - last).days <= _WITHIN_DAYS
     when = (
@@ -154,7 +154,7 @@ def _quiet(one: Quiet, today: date, words: Words) -> str:
     return texts.quiet_kinds.format(quiet=quiet, kinds=kinds) if kinds else quiet
 
 
-def _came(one: Came, today: date, words: Words) -> str:
+def _came(one: Unreturned, today: date, words: Words) -> str:
     texts, day = words.suggest.reasons, date.fromordinal(one.event.day)
     near = {0: words.common.today, 1: words.common.yesterday}.get((today - day).days)
     kind = words.kinds.labels[one.event.kind]
@@ -170,7 +170,7 @@ def _came(one: Came, today: date, words: Words) -> str:
     return texts.offer_back.format(what=what, offer=texts.offers[one.offer])
 
 
-def _resting(one: Resting, words: Words) -> str:
+def _resting(one: FunctionAtRisk, words: Words) -> str:
     texts, ever = words.suggest.reasons, one.function is Function.BACKING
     if one.sole is None:
         said = texts.unseen_ever if ever else texts.unseen
