@@ -355,3 +355,19 @@ def test_a_circle_is_called_as_it_was_renamed(run: Run) -> None:
     run("circle", "edit", "Job", "--remove", "Zoë")
     run("circle", "edit", "work", "--name", "job")
     assert [one["name"] for one in json.loads(run("circle", "list", "--json").out)][2:] == ["job"]
+
+
+def test_two_circles_that_become_one_keep_the_interval_of_the_name(run: Run) -> None:
+    """The renamed one gives its own up, which is said of it; undo parts them as they were."""
+    for name, every in (("one", "3m"), ("two", "2m")):
+        run("contact", "add", f"Who {name}", "--circle", name)
+        run("circle", "edit", name, "--every", every)
+    before = run("circle", "list", "--json").out
+    assert run("circle", "edit", "two", "--name", "one").out.splitlines() == [
+        "✓ Circle “two” is called “one” now.",
+        "✓ Circle “two”: the reminder no longer has a fixed interval.",
+    ]
+    found = {one["name"]: one for one in json.loads(run("circle", "list", "--json").out)}
+    assert (found["one"]["every"], found["one"]["contacts"]) == ("3m", ["Who one", "Who two"])
+    run("undo")
+    assert run("circle", "list", "--json").out == before

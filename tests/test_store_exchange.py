@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import faults
-from netcheck.domain.model import RECORDS, Contact, Event, Ledger, Step
+from netcheck.domain.model import RECORDS, Contact, Direction, Event, Kind, Ledger, Step
 from netcheck.errors import NetcheckError
+from netcheck.importers.base import Draft
+from netcheck.importers.writer import write_drafts
 from netcheck.store import checks, contacts, events, local_state, ops, undo, whole_log
 from netcheck.store.database import opened
 from netcheck.store.ids import new_id, stored_id
@@ -72,6 +74,16 @@ def everything(found: list[sqlite3.Connection]) -> Ledger:
     first, *others = map(whole_log.load, found)
     assert all(other == first for other in others)
     return first
+
+
+def test_one_source_is_one_entry_everywhere(logs: list[sqlite3.Connection]) -> None:
+    """What two machines import from the same place is there once after they met."""
+    entry = Draft(Event, {"day": 739_000, "direction": Direction.GIVEN, "kind": Kind.HELP, "source": "s:1"}, "Ada")
+    for log in logs:
+        with ops.writing(log, "import") as writer:
+            write_drafts(writer, [entry])
+    meet(*logs)
+    assert [event.source for event in everything(logs).events] == ["s:1"]
 
 
 def test_who_is_named_elsewhere_stays(logs: list[sqlite3.Connection]) -> None:

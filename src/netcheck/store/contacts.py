@@ -189,8 +189,8 @@ def rename_circle(writer: Writer, old: str, new: str) -> None:
                 writer.change("circle", circle.id, {"name": new})
     for circle in group:
         changed: dict[str, object] = {"name": new}
-        if said and said != circle.every:
-            changed["every"] = said
+        if said and circle.every:
+            changed["every"] = ""
         writer.change("circle", circle.id, changed)
 
 

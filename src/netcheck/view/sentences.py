@@ -140,7 +140,7 @@ class _Teller(NamedTuple):
         every = _text(after, "every")
         if every != _text(before, "every"):
             key = "circle.every" if every else "circle.no_every"
-            yield self._story(key, circle=self._quoted(new or old), every=self._every(every))
+            yield self._story(key, circle=self._quoted(new if every else old or new), every=self._every(every))
 
     def _membership(self, change: Change) -> Iterator[str]:
         """Tell who joined or left a circle."""
