@@ -20,16 +20,19 @@ NETCHECK = "import sys; from netcheck.__main__ import run; code = run(); "
 EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 RUNS, MOST_RUNS = 5, 30
 MOST = {
-    "--help": 1.0,
-    "log got Ana help": 1.15,
-    "log --help": 1.15,
-    "list": 1.2,
-    "list --json": 1.2,
-    "report --json": 1.35,
-    "remind": 1.3,
-    "": 1.3,
+    "--help": 1.1,
+    "log got Ana help": 1.3,
+    "log --help": 1.25,
+    "list": 1.35,
+    "list --json": 1.35,
+    "report --json": 1.5,
+    "remind": 1.35,
+    "": 1.4,
 }
-"""By command its processor time at most, as a multiple of that of an empty Typer program; "" is home."""
+"""By command its processor time at most, as a multiple of that of an empty Typer program; "" is home.
+
+benchmarks/bars.py holds them to less; here is room for a busy machine.
+"""
 
 COMMANDS = [
     [],

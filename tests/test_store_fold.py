@@ -16,6 +16,7 @@ from netcheck.domain.model import RECORDS
 from netcheck.domain.record import FieldType
 from netcheck.errors import NetcheckError
 from netcheck.store import ops, undo
+from netcheck.store.database import opened
 from netcheck.store.ids import stored_id
 from netcheck.store.ops import transaction
 from netcheck.store.rows import empty, layout
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     import random
     import sqlite3
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from conftest import Run
     from netcheck.domain.record import Field
 
 UUIDS = ["0" * 31 + "a", "f" * 32]
@@ -243,3 +246,19 @@ def test_the_newer_edit_of_another_machine_stands() -> None:
     for log, other in ((first, second), (second, first)):
         ops.append(log, faults.all_ops(other))
         assert _rows(log)["contact"]["a"]["name"] == "met at the fair"
+
+
+def test_a_large_import_leaves_all_indexes(run: Run, tmp_path: Path) -> None:
+    """The indexes that are made anew after many rows, also by undo and redo, are those of a new log, and whole."""
+    entry = {"type": "event", "on": "2026-11-20", "with": "Ana", "direction": "given", "kind": "help"}
+    text = "".join(json.dumps(entry | {"source": f"s:{number}"}) + "\n" for number in range(10_001))
+    (tmp_path / "many.jsonl").write_text(text, encoding="utf-8")
+    run("contact", "add", "Ben")
+    with opened(tmp_path / "log.db", create=False) as connection:
+        made = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    for command in (["import", "jsonl", str(tmp_path / "many.jsonl")], ["undo", "--yes"], ["redo", "--yes"]):
+        run(*command)
+        with opened(tmp_path / "log.db", create=False) as connection:
+            assert connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall() == made
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert faults.tables(connection) == faults.tables(faults.refolded(connection))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -22,13 +23,13 @@ history_app = application()
 @history_app.command()
 def history(
     context: typer.Context,
-    number: Annotated[int, typer.Option("-n", min=1, max=1_000_000_000)] = 10,
+    number: Annotated[int, typer.Option("-n", min=1)] = 10,
     json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Print the last commands, the newest first."""
     app = app_of(context)
     with app.reading() as connection:
-        commands = store.history(connection, number)
+        commands = store.history(connection, min(number, sys.maxsize))
         people = contacts.load(connection)
         names = names_ever(commands, people, connection)
         if json:

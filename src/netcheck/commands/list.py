@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 list_app = application()
 
-MOST = 1_000_000_000
 ON_A_SCREEN = 20
 """How many entries a terminal shows if nothing else is asked for."""
 
@@ -45,7 +44,7 @@ def list_(
     since: Annotated[str | None, typer.Option("--since")] = None,
     until: Annotated[str | None, typer.Option("--until")] = None,
     match: Annotated[str | None, typer.Option("--match")] = None,
-    number: Annotated[int | None, typer.Option("-n", min=1, max=MOST)] = None,
+    number: Annotated[int | None, typer.Option("-n", min=1)] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     csv: Annotated[bool, typer.Option("--csv")] = False,
 ) -> None:
@@ -54,6 +53,7 @@ def list_(
     if json and csv:
         raise UsageError("json_or_csv")
     first, last = _span(since, until, app)
+    number = None if number is None else min(number, sys.maxsize)
     with app.reading() as connection:
         people = contacts.load(connection)
         wanted = Wanted(

@@ -33,6 +33,7 @@ DELETED = "deleted"
 COMMAND = "command"
 UNDONE = "undone"
 _TEXTS = {FieldType.TEXT, FieldType.NAME, FieldType.BIRTHDAY, FieldType.INTERVAL, FieldType.QUESTION}
+_MANY = 10_000
 _CHUNK = 500  # below SQLite's limit on parameters
 
 _NUMBER = "(SELECT number FROM entity WHERE name = ?)"
@@ -341,11 +342,31 @@ def fold(connection: sqlite3.Connection) -> None:
     """Fold anew what was touched, and forget that it was."""
     for (entity,) in connection.execute("SELECT DISTINCT entity FROM touched").fetchall():
         if entity in RECORDS:
-            connection.execute(
-                f'DELETE FROM "{entity}" WHERE id IN (SELECT id FROM touched WHERE entity = ?)', [entity]
-            )
-            connection.execute(folding(entity), [entity])
+            number: int = connection.execute("SELECT count(*) FROM touched WHERE entity = ?", [entity]).fetchone()[0]
+            with indexed_at_once(connection, entity, number):
+                connection.execute(
+                    f'DELETE FROM "{entity}" WHERE id IN (SELECT id FROM touched WHERE entity = ?)', [entity]
+                )
+                connection.execute(folding(entity), [entity])
     connection.execute("DELETE FROM touched")
+
+
+@contextmanager
+def indexed_at_once(connection: sqlite3.Connection, entity: str, number: int) -> Iterator[None]:
+    """Make the indexes of a table anew after so many rows were written, if they are many and most of the table.
+
+    To sort all keys once takes a third of the time of putting each into its place.
+    """
+    if number < _MANY or number < connection.execute(f'SELECT count(*) FROM "{entity}"').fetchone()[0]:
+        yield
+        return
+    query = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
+    indexes = connection.execute(query, [entity]).fetchall()
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in indexes:
+        connection.execute(statement)
 
 
 def fold_all(connection: sqlite3.Connection) -> None:
