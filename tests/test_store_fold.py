@@ -261,4 +261,3 @@ def test_a_large_import_leaves_all_indexes(run: Run, tmp_path: Path) -> None:
         with opened(tmp_path / "log.db", create=False) as connection:
             assert connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall() == made
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            assert faults.tables(connection) == faults.tables(faults.refolded(connection))
