@@ -66,7 +66,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
 names = texts.filter(nameable)
 ids = st.uuids().map(lambda one: one.hex) | st.text("abcÄ-_:/🎈", min_size=1, max_size=64)
 questions = st.sampled_from(QUESTIONS)
-anything = st.recursive(
+json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=5,
@@ -82,7 +82,7 @@ OF_TYPE: dict[FieldType, st.SearchStrategy[Any]] = {
     FieldType.FLAG: st.booleans(),
     FieldType.QUESTION: questions,
     FieldType.GUIDE_QUESTION: st.sampled_from(GUIDE),
-    FieldType.MAPPING: st.dictionaries(texts, anything, max_size=2),
+    FieldType.MAPPING: st.dictionaries(texts, json_values, max_size=2),
     FieldType.SET: st.sets(names | st.sampled_from(["Moor", "moor"]), max_size=2).map(
         lambda found: tuple(sorted(found))
     ),

@@ -90,18 +90,9 @@ class Field:
         return self.default is _REQUIRED
 
 
-def field(
-    type_: FieldType,
-    *,
-    default: object = _REQUIRED,
-    key: str | None = None,
-    of: object = None,
-    always: bool = False,
-    shown: bool = True,
-    kw_only: bool = False,
-) -> Any:  # noqa: ANN401 - stands where the value will be
-    """Declare a field; without `key` it has its own name in files."""
-    return Field(type_, default=default, key=key, of=of, always=always, shown=shown, kw_only=kw_only)
+def field(type_: FieldType, **how: Any) -> Any:  # noqa: ANN401 - stands where the value will be
+    """Declare a field, as `Field` takes it; without `key` it has its own name in files."""
+    return Field(type_, **how)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
