@@ -196,11 +196,14 @@ def peak(tree: Tree, command: Sequence[str]) -> float:
 
 
 def stored(path: Path) -> tuple[list[str], dict[str, list[tuple[object, ...]]]]:
-    """Return the schema of a log, statement by statement, and the rows of each of its tables."""
+    """Return the schema of a log, statement by statement, and the rows of each of its tables as they were logged."""
     with closing(sqlite3.connect(path)) as connection:
         schema = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
         tables = [name for sort, name, _ in schema if sort == "table"]
         rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+        logged = "SELECT entity_id, clock FROM op JOIN entity ON entity.number = op.entity WHERE name = 'event'"
+        clock = dict(connection.execute(logged).fetchall())
+    rows["event"].sort(key=lambda row: clock[row[0]])
     return [sql for _, _, sql in schema], {name: found for name, found in rows.items() if found}
 
 

@@ -261,3 +261,26 @@ def test_a_large_import_leaves_all_indexes(run: Run, tmp_path: Path) -> None:
         with opened(tmp_path / "log.db", create=False) as connection:
             assert connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall() == made
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("entity", RECORDS)
+def test_a_change_folds_no_more_in_a_large_log(entity: str) -> None:
+    """What SQLite does for one change is the same among many ops on that sort of thing as among few."""
+
+    def steps(number: int) -> int:
+        taken = 0
+
+        def count() -> None:
+            nonlocal taken
+            taken += 1
+
+        with closing(faults.empty_log()) as log:
+            fields = columns(RECORDS[entity])[1:]
+            with ops.writing(log, "import") as writer:
+                writer.create_all(entity, [[f"x{at}", *map(empty, fields)] for at in range(number)])
+            log.set_progress_handler(count, 1)
+            with ops.writing(log, "edit") as writer:
+                writer.change(entity, "x7", {fields[0].name: empty(fields[0])})
+        return taken
+
+    assert steps(2000) < 1.1 * steps(20)

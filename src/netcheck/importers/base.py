@@ -29,7 +29,7 @@ class Draft(NamedTuple):
     """
 
     record: type[Record]
-    values: Mapping[str, Any]
+    values: dict[str, Any]
     with_name: str = ""
     person: str = ""
     line: int = 0

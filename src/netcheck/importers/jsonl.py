@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.record import Record
 
+    _Reader = Callable[[object, Field, int], object]
 
 NAME = "jsonl"
 ALL_OR_NOTHING = True
@@ -93,8 +94,8 @@ def parse(source: Iterable[bytes], today: int) -> tuple[list[Draft], list[Proble
 
 
 def _see(draft: Draft, seen: dict[tuple[type[Record], str], int]) -> None:
-    thing = draft.values.get("id")
-    if thing is not None:
+    if "id" in draft.values:
+        thing = draft.values["id"]
         first = seen.setdefault((draft.record, thing), draft.line)
         if first != draft.line:
             raise NetcheckError("import_duplicate_id", id=thing, first=first)
@@ -110,12 +111,13 @@ def _draft(content: bytes, line: int, today: int) -> Draft:
     if "type" not in said:
         raise NetcheckError("import_missing_key", key="type")
     shape = _LINES[_choice(said.pop("type"), "type", _LINES)]
-    readers, values = shape.readers, dict[str, Any]()
+    readers = shape.readers
+    values: dict[str, Any] = {}
     for key, value in said.items():
         if key not in readers:
             raise NetcheckError("import_unknown_key", key=_shown(key), type=shape.record.entity)
-        field, read = readers[key]
-        values[field.name] = read(value, field, today)
+        field, read, recall = readers[key]
+        values[field.name] = recall(value, field, today) if type(value) is str else read(value, field, today)
     if missing := shape.required - said.keys():
         raise NetcheckError("import_missing_key", key=next(key for key in readers if key in missing))
     if shape.record is Event:
@@ -135,7 +137,9 @@ def _object(content: bytes) -> dict[str, object]:
     """Return the one JSON object of a line; its texts hold no half characters, its numbers are finite."""
     try:
         text = content.decode()
-        value: object = _DECODER.decode(text)
+        value, end = _DECODER.raw_decode(text)
+        if end != len(text):
+            _DECODER.decode(text)  # which says where it goes on
         if "\\ud" in text or "\\uD" in text:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeDecodeError:
@@ -250,7 +254,6 @@ def _children(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-@lru_cache(maxsize=4096)
 def _ordinal(value: str) -> int | None:
     """Return the ordinal of YYYY-MM-DD and of nothing else that ISO 8601 allows."""
     if len(value) != len("YYYY-MM-DD") or value[4] != "-" or value[7] != "-":
@@ -352,7 +355,7 @@ def _read_set(value: object, field: Field, _: int) -> tuple[str, ...]:
     return tuple(value)
 
 
-_READ: Mapping[FieldType, Callable[[object, Field, int], object]] = {
+_READ: Mapping[FieldType, _Reader] = {
     FieldType.ID: _read_id,
     FieldType.CONTACT: _read_id,
     FieldType.TEXT: _read_text,
@@ -375,32 +378,42 @@ _READ: Mapping[FieldType, Callable[[object, Field, int], object]] = {
 Each raises NetcheckError with what is wrong.
 """
 
+_RECURRING = {FieldType.NAME, FieldType.DAY, FieldType.PAST_DAY, FieldType.CHOICE}
+"""What says the same on many lines, and is read once."""
+
 
 _NAME_FIELD = "with_name"
 """A field of lines alone: the name of the contact, whose id may be left out."""
 
 
 class _Line(NamedTuple):
-    """What a line of one type may say, by key, and what it must."""
+    """What a line of one type may say, by key, and what it must.
+
+    A key has its field, what reads its value, and what reads it if it is a text.
+    """
 
     record: type[Record]
-    readers: Mapping[str, tuple[Field, Callable[[object, Field, int], object]]]
+    readers: Mapping[str, tuple[Field, _Reader, _Reader]]
     required: frozenset[str]
 
 
 def _line(record: type[Record]) -> _Line:
-    readers: dict[str, tuple[Field, Callable[[object, Field, int], object]]] = {}
+    fields: list[Field] = []
     required = set()
     for field in record.fields.values():
         if field.type is FieldType.CONTACT and field.of and field.required:
-            name = Field(FieldType.NAME, key=field.of, name=_NAME_FIELD)
-            readers[name.key] = (name, _read_name)
-            required.add(name.key)
+            fields.append(Field(FieldType.NAME, key=field.of, name=_NAME_FIELD))
+            required.add(field.of)
         elif field.required and field.type is not FieldType.ID:
             required.add(field.key)
         if field.key:
-            readers[field.key] = (field, _READ[field.type])
-    return _Line(record, readers, frozenset(required))
+            fields.append(field)
+    return _Line(record, {field.key: (field, *_readers(field.type)) for field in fields}, frozenset(required))
+
+
+def _readers(type_: FieldType) -> tuple[_Reader, _Reader]:
+    read = _READ[type_]
+    return read, lru_cache(maxsize=4096)(read) if type_ in _RECURRING else read
 
 
 _LINES = {entity: _line(record) for entity, record in LINES.items()}

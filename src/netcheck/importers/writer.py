@@ -130,7 +130,7 @@ def content_of(draft: Draft) -> str:
 
 
 def identified(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Yield the drafts, with an id for each that brings none: its source decides it, or else its content.
+    """Yield the drafts, and give an id to each that brings none: its source decides it, or else its content.
 
     So the same thing has the same id wherever it is read, and a file without ids can be imported twice. Equal lines of
     one file are counted, but for people and circles, of whom there is one.
@@ -139,15 +139,17 @@ def identified(drafts: Iterable[Draft]) -> Iterator[Draft]:
     for draft in drafts:
         values = draft.values
         if "id" in values or draft.record in {Contact, Circle}:
-            yield draft
+            pass
         elif source := values.get("source"):
-            yield draft._replace(values={**values, "id": derived_id(draft.record.entity, source)})
+            values["id"] = derived_id(draft.record.entity, source)
         else:
             content = content_of(draft)
             alike[content] += 1
-            yield draft._replace(values={**values, "id": derived_id(content, alike[content])})
+            values["id"] = derived_id(content, alike[content])
+        yield draft
 
 
+_DAY = [*Event.fields].index("day")
 _BATCH = 1000  # so short that git, which runs ahead by a full pipe, need not wait while one is stored
 
 _ORDER: tuple[type[Record], ...] = (Circle, Contact, Distinct, Event, Check, Step, GuideEntry)
@@ -218,13 +220,13 @@ class _Writer:
         contacts.add_all(self._writer, self._unstored)
         self._unstored.clear()
         events.add_rows(self._writer, found)
-        self.tally.new["event"] += len(found)
+        self._count_new([row[_DAY] for row in found])
         for drafts in by_record.values():
             self._store_others(drafts)
 
     def _events(self, drafts: Iterable[Draft]) -> Iterator[list[Any]]:
         """Yield the values of the entries that are new, in the order of the fields."""
-        seen, defaults, names = self._seen, Event.defaults, [*Event.fields]
+        seen, defaults = self._seen, [(name, Event.defaults.get(name)) for name in Event.fields]
         for draft in drafts:
             contact_id = seen.recognised(draft)
             if contact_id is not None:
@@ -236,11 +238,16 @@ class _Writer:
                 continue
             if draft.person and seen.doubles(draft, contact_id, self._root_of):
                 continue
-            self._note(draft.values["day"])
-            event_id = draft.values["id"]
-            seen.add(draft, event_id, contact_id)
-            values = {**defaults, **draft.values, "id": event_id, "contact_id": contact_id}
-            yield [values[name] for name in names]
+            seen.add(draft, draft.values["id"], contact_id)
+            said = draft.values.get
+            yield [contact_id if name == "contact_id" else said(name, default) for name, default in defaults]
+
+    def _count_new(self, days: list[int]) -> None:
+        tally = self.tally
+        tally.new["event"] += len(days)
+        ends = [day for day in (tally.first, tally.last) if day is not None]
+        tally.first = min(days + ends, default=None)
+        tally.last = max(days + ends, default=None)
 
     def _count(self, contact_id: str) -> None:
         """Count an entry that was seen before, with a contact that is still there or was removed by hand."""
@@ -248,11 +255,6 @@ class _Writer:
             self.tally.seen += 1
         else:
             self.tally.left_out["event"] += 1
-
-    def _note(self, day: int) -> None:
-        tally = self.tally
-        tally.first = day if tally.first is None else min(day, tally.first)
-        tally.last = day if tally.last is None else max(day, tally.last)
 
     def _contact_of(self, draft: Draft) -> str | None:
         """Return the contact that a new entry is with, made if need be; None for one removed by hand."""

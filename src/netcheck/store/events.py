@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
 from netcheck.domain.packed_events import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
 from netcheck.store.ids import SHORT, id_text, shortest, stored_id
-from netcheck.store.ops import SEEN, indexed_at_once
+from netcheck.store.ops import SEEN
 from netcheck.store.rows import layout, record_values
 from netcheck.store.schema import TAIL
 from netcheck.value import Value
@@ -161,8 +161,7 @@ def add(writer: Writer, events: Iterable[Event]) -> None:
 
 def add_rows(writer: Writer, rows: Sequence[Sequence[Any]]) -> None:
     """Log many events, given by their values in the order of the columns."""
-    with indexed_at_once(writer.connection, "event", len(rows)):
-        writer.create_all("event", rows)
+    writer.create_all("event", rows)
 
 
 def change(writer: Writer, event_id: str, fields: Mapping[str, object]) -> None:

@@ -31,10 +31,12 @@ def new_id() -> str:
 
 def derived_id(*parts: object) -> str:
     """Return the one id that belongs to this content (UUID version 8), for lines of a file that bring none."""
-    from hashlib import sha256
+    import hashlib
 
-    digest = int.from_bytes(sha256("\x1f".join(map(str, parts)).encode()).digest()[:16], "big")
-    return f"{digest & ~(0xF << 76 | 0x3 << 62) | 0x8 << 76 | 0x2 << 62:032x}"
+    digest = bytearray(hashlib.sha256("\x1f".join(map(str, parts)).encode()).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x80
+    digest[8] = digest[8] & 0x3F | 0x80
+    return digest.hex()
 
 
 def stored_id(text: str) -> Stored:

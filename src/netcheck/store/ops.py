@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections import defaultdict
 from contextlib import contextmanager
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import RECORDS
@@ -40,8 +40,7 @@ _NUMBER = "(SELECT number FROM entity WHERE name = ?)"
 OF_COMMANDS = f"(SELECT number FROM entity WHERE name = '{COMMAND}')"
 _LAST_CLOCK = "SELECT max((SELECT max(clock) FROM op WHERE op.device = device.number)) FROM device"
 
-Row = tuple[int, int, int, int, "Stored", str, str, "Stored | None"]
-"""An op as it is stored."""
+_APPENDING = "INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Op(Value):
@@ -88,6 +87,7 @@ class Writer:
         self._entities = _entity_numbers(connection)
         self._number = 0
         self._begun = 0
+        self._touched: dict[tuple[str, str], set[Stored]] = defaultdict(set)
 
     def create(self, *records: Record) -> None:
         """Make things, each of any class."""
@@ -99,17 +99,23 @@ class Writer:
 
         What was made before under one of these ids comes to just these values.
         """
-        shape, waiting = layout(entity), iter(rows)
-        while chunk := list(islice(waiting, _CHUNK)):
-            cells = [shape.cells(values) for values in chunk]
-            seen = _seen(self.connection, entity, [row[0] for row in cells])
+        shape, found = layout(entity), list(rows)
+        if not found:
+            return
+        cells = [shape.cells(values) for values in found]
+        seen = _seen(self.connection, entity, [row[0] for row in cells])
+        with indexed_at_once(self.connection, "op", len(cells)), indexed_at_once(self.connection, entity, len(cells)):
             self._append(
-                (entity, row[0], CREATION, shape.creation(values), shape.subject(row))
-                for row, values in zip(cells, chunk, strict=True)
+                entity,
+                (
+                    (row[0], CREATION, shape.creation(values), shape.subject(row))
+                    for row, values in zip(cells, found, strict=True)
+                ),
             )
+            self._touched[entity, CREATION].update(row[0] for row in cells)
             fresh = {row[0]: row for row in cells if row[0] not in seen}
-            self.connection.executemany(_insertion(entity), fresh.values())
-            self._fold(entity, {row[0] for row in cells} - fresh.keys())
+            self.connection.executemany(_insertion(entity), (fresh[stored] for stored in sorted(fresh, key=_in_order)))
+        self._fold(entity, {row[0] for row in cells if row[0] in seen})
 
     def change(self, entity: str, entity_id: str, fields: Mapping[str, object]) -> None:
         """Set some fields of one thing."""
@@ -119,19 +125,24 @@ class Writer:
         shape = layout(entity)
         if shape.contact is not None:
             subject = self._subject(entity, stored, fields.get(shape.names[shape.contact]))
-        self._append((entity, stored, field, encode(value), subject) for field, value in fields.items())
+        self._append(entity, ((stored, field, encode(value), subject) for field, value in fields.items()))
+        for field in fields:
+            self._touched[entity, field].add(stored)
         self._fold(entity, [stored])
 
     def delete(self, entity: str, ids: Iterable[str]) -> None:
         """Take things away."""
         gone = [stored_id(entity_id) for entity_id in ids]
-        self._append((entity, stored, DELETED, "true", self._subject(entity, stored)) for stored in gone)
-        self._fold(entity, gone)
+        if gone:
+            self._append(entity, [(stored, DELETED, "true", self._subject(entity, stored)) for stored in gone])
+            self._touched[entity, DELETED].update(gone)
+            self._fold(entity, gone)
 
     def finish(self) -> None:
         """Note in the command where its ops end, and how many things of each sort it touched."""
         if self._number:
-            _recount(self.connection, {self._number: (self._device, self._begun, self._clock)})
+            _widen(self.connection, self._number, self._device, self._begun, self._clock)
+            _count(self.connection, self._number, self._touched)
 
     def _subject(self, entity: str, stored: Stored, meant: object = None) -> Stored | None:
         """Return the contact that a thing is about: the one it is about to be given, or the present one."""
@@ -146,17 +157,21 @@ class Writer:
         row = self.connection.execute(f'SELECT "{name}" FROM "{entity}" WHERE id = ?', [stored]).fetchone()
         return None if row is None else row[0]
 
-    def _append(self, found: Iterable[tuple[str, Stored, str, str, Stored | None]]) -> None:
-        rows: list[Row] = []
-        for entity, stored, field, value, subject in found:
-            if not self._number:
-                rows.append(self._open())
-            row = (self._device, self._tick(), self._number, self._entities[entity], stored, field, value, subject)
-            rows.append(row)
-        self.connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def _append(self, entity: str, found: Iterable[tuple[Stored, str, str, Stored | None]]) -> None:
+        """Append ops on things of one sort: id, field, value and subject of each."""
+        if not self._number:
+            self._open()
+        number, device, command = self._entities[entity], self._device, self._number
+        self.connection.executemany(
+            _APPENDING,
+            (
+                (device, self._tick(), command, number, stored, field, value, subject)
+                for stored, field, value, subject in found
+            ),
+        )
 
-    def _open(self) -> Row:
-        """Give the command its number and return its first op."""
+    def _open(self) -> None:
+        """Give the command its number, and append its first op."""
         self._begun, stored = self._tick(), stored_id(self.command)
         cursor = self.connection.execute(
             "INSERT INTO command (id, device, begun, ended, verb) VALUES (?, ?, ?, ?, ?)",
@@ -164,7 +179,8 @@ class Writer:
         )
         self._number = cursor.lastrowid or 0
         value = encode({"verb": self._verb})
-        return (self._device, self._begun, self._number, self._entities[COMMAND], stored, CREATION, value, None)
+        row = (self._device, self._begun, self._number, self._entities[COMMAND], stored, CREATION, value, None)
+        self.connection.execute(_APPENDING, row)
 
     def _tick(self) -> int:
         self._clock = max(time.time_ns() // 1000, self._clock + 1)
@@ -233,14 +249,14 @@ def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
     devices = _numbers(connection, "device", {op.device for op in arriving})
     commands = _numbers(connection, "command", {op.command for op in arriving})
     entities = _entity_numbers(connection, {op.entity for op in arriving} - RECORDS.keys() - {COMMAND})
-    rows: list[Row] = [
+    rows = [
         (
             devices[op.device], op.clock, commands[op.command], entities[op.entity], stored_id(op.entity_id), op.field,
             op.value, None if op.subject is None else stored_id(op.subject),
         )
         for op in arriving
     ]  # fmt: skip
-    connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+    connection.executemany(f"{_APPENDING} ON CONFLICT DO NOTHING", rows)
     spans: dict[int, tuple[int, int, int]] = {}
     flags = [op for op in arriving if (op.entity, op.field) == (COMMAND, UNDONE)]
     for op in arriving:
@@ -251,7 +267,12 @@ def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
             connection.execute("UPDATE command SET verb = ? WHERE number = ?", [json.loads(op.value)["verb"], command])
         _, begun, ended = spans.get(command, (device, op.clock, op.clock))
         spans[command] = device, min(begun, op.clock), max(ended, op.clock)
-    _recount(connection, spans)
+    for command, span in spans.items():
+        _widen(connection, command, *span)
+        touched: dict[tuple[str, str], set[Stored]] = defaultdict(set)
+        for entity, field, stored in connection.execute(_OPS, [command]):
+            touched[entity, field].add(stored)
+        _count(connection, command, touched)
     turned = _read_flags(connection, {stored_id(op.entity_id) for op in flags})
     touch(connection, [(op.entity, stored_id(op.entity_id)) for op in arriving if op.entity in RECORDS])
     for stored in turned:
@@ -337,6 +358,11 @@ OPS_OF_COMMAND = (
 )
 """The ops of a command on things: a command holds the write lock, so nothing else comes between them."""
 
+_OPS = (
+    "SELECT entity.name, op.field, op.entity_id FROM command"
+    f" JOIN op ON {OPS_OF_COMMAND} JOIN entity ON entity.number = op.entity WHERE command.number = ?"
+)
+
 
 def fold(connection: sqlite3.Connection) -> None:
     """Fold anew what was touched, and forget that it was."""
@@ -404,7 +430,8 @@ def _insertion(entity: str) -> str:
 def folding(entity: str) -> str:
     """Return the statement that inserts the touched things of one sort, as their standing ops have them.
 
-    `base` is each thing's last standing creation, `edits` what each field was set to after it.
+    `base` is each thing's last standing creation, `edits` what each field was set to after it. The join is CROSS, which
+    SQLite does in the order of writing: by itself it goes through all ops to find those of a few things.
     """
     fields = columns(RECORDS[entity])
     names = [DELETED, *(field.name for field in fields if field.name != "id")]
@@ -415,7 +442,7 @@ WITH standing AS MATERIALIZED (
     SELECT op.entity_id AS id, op.field, op.value, op.subject,
         row_number() OVER (ORDER BY op.entity_id, op.clock, device.id) AS place
     FROM touched
-    JOIN op ON op.entity = (SELECT number FROM entity WHERE name = '{entity}') AND op.entity_id = touched.id
+    CROSS JOIN op ON op.entity = (SELECT number FROM entity WHERE name = '{entity}') AND op.entity_id = touched.id
     JOIN command ON command.number = op.command JOIN device ON device.number = op.device
     WHERE touched.entity = ? AND NOT command.undone
 ), base AS MATERIALIZED (
@@ -465,10 +492,19 @@ def _sql(field: Field) -> str:
 
 
 def _seen(connection: sqlite3.Connection, entity: str, ids: Sequence[Stored]) -> set[Stored]:
-    """Return those of at most _CHUNK ids that any op on this sort of thing speaks of."""
-    marks = ",".join("?" * len(ids))
-    query = f"SELECT DISTINCT entity_id FROM op WHERE entity = {_NUMBER} AND entity_id IN ({marks})"
-    return {row[0] for row in connection.execute(query, [entity, *ids])}
+    """Return those of these ids that any op on this sort of thing speaks of."""
+    seen: set[Stored] = set()
+    for begin in range(0, len(ids), _CHUNK):
+        chunk = ids[begin : begin + _CHUNK]
+        marks = ",".join("?" * len(chunk))
+        query = f"SELECT entity_id FROM op WHERE entity = {_NUMBER} AND entity_id IN ({marks})"
+        seen.update(row[0] for row in connection.execute(query, [entity, *chunk]))
+    return seen
+
+
+def _in_order(stored: Stored) -> tuple[bool, Stored]:
+    """Return what sorts ids as SQLite does: rows that come in this order are appended, page by page."""
+    return isinstance(stored, bytes), stored
 
 
 def _numbers(connection: sqlite3.Connection, name: str, ids: Iterable[str]) -> dict[str, int]:
@@ -487,28 +523,27 @@ def _entity_numbers(connection: sqlite3.Connection, unknown: Iterable[str] = ())
     return dict(connection.execute("SELECT name, number FROM entity").fetchall())
 
 
-def _recount(connection: sqlite3.Connection, spans: Mapping[int, tuple[int, int, int]]) -> None:
-    """Widen the commands with these numbers to (device, begun, ended), and count what they touched."""
-    connection.executemany(
+def _widen(connection: sqlite3.Connection, number: int, device: int, begun: int, ended: int) -> None:
+    """Let the ops of the command with this number begin and end at these clocks, unless they do so further out."""
+    connection.execute(
         "UPDATE command SET device = ?, begun = min(coalesce(begun, ?2), ?2), ended = max(coalesce(ended, ?3), ?3)"
         " WHERE number = ?4",
-        [(*span, number) for number, span in spans.items()],
+        [device, begun, ended, number],
     )
-    connection.executemany(_COUNT, [(number, number) for number in spans])
 
 
-_COUNT = f"""
-UPDATE command SET counts = (
-    SELECT json_group_array(json_array(entity, deed, things)) FROM (
-        SELECT entity, deed, count(*) AS things FROM (
-            SELECT entity.name AS entity, CASE WHEN max(op.field = '') THEN 'created'
-                WHEN max(op.field = '{DELETED}') THEN 'deleted' ELSE 'edited' END AS deed
-            FROM command JOIN op ON {OPS_OF_COMMAND} JOIN entity ON entity.number = op.entity
-            WHERE command.number = ? GROUP BY op.entity, op.entity_id
-        ) GROUP BY entity, deed ORDER BY entity, deed
-    )
-) WHERE number = ?
-"""
+def _count(connection: sqlite3.Connection, number: int, touched: Mapping[tuple[str, str], set[Stored]]) -> None:
+    """Note how many things of each sort a command made, took away or edited; `touched` has them by entity and field."""
+    counted: list[tuple[str, str, int]] = []
+    for entity in sorted({entity for entity, _ in touched}):
+        rest = {stored for (of, _), ids in touched.items() if of == entity for stored in ids}
+        for deed, field in (("created", CREATION), ("deleted", DELETED)):
+            things = touched.get((entity, field), set()) & rest
+            counted.append((entity, deed, len(things)))
+            rest -= things
+        counted.append((entity, "edited", len(rest)))
+    told = encode([part for part in counted if part[-1]])
+    connection.execute("UPDATE command SET counts = ? WHERE number = ?", [told, number])
 
 
 def _read_flags(connection: sqlite3.Connection, ids: Iterable[Stored]) -> list[Stored]:
