@@ -85,8 +85,9 @@ def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
             told = sentences_of([found], contacts.load(connection), connection, app)
     only_new = all(deed is Deed.CREATED for deed, _ in found.counts)
     template = said.undone if undone else said.redone if only_new else said.redone_anew
-    if not visible:
-        template = said.unseen.format(story=template)
+    if visible is not store.Visible.YES:
+        unseen = said.unseen if visible is store.Visible.NO else said.changed_later
+        template = unseen.format(story=template)
     for sentence in told:
         say(template.format(story=sentence))
     say(f"  {texts.redo_hint if undone else texts.undo_hint}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.command_log import Change, Command, Deed, Entity
@@ -13,7 +14,18 @@ from netcheck.errors import NetcheckError
 from netcheck.store import contacts, ops
 from netcheck.store.ids import SHORT, id_text, shortest, stored_id
 from netcheck.store.last_values import last_names
-from netcheck.store.ops import OF_COMMANDS, OPS_OF_COMMAND, UNDONE, Logged, folded, ops_on, own_device, transaction
+from netcheck.store.ops import (
+    CREATION,
+    DELETED,
+    OF_COMMANDS,
+    OPS_OF_COMMAND,
+    UNDONE,
+    Logged,
+    folded,
+    ops_on,
+    own_device,
+    transaction,
+)
 from netcheck.store.rows import layout
 from netcheck.store.schema import TAIL
 
@@ -47,6 +59,22 @@ class Refused(Exception):  # noqa: N818 - the command says it as a sentence
         self.losing = losing or {}
 
 
+_CHANGED_LATER = f"""
+WITH own AS MATERIALIZED (SELECT op.* FROM command JOIN op ON {OPS_OF_COMMAND} WHERE command.number = ?)
+SELECT 1 FROM (
+    SELECT entity, entity_id, field, command, clock FROM own
+    UNION ALL
+    SELECT (SELECT number FROM entity WHERE name = 'contact'), subject, '{DELETED}', command, clock FROM own
+) AS thing
+CROSS JOIN op AS later ON later.entity = thing.entity AND later.entity_id = thing.entity_id
+JOIN command ON command.number = later.command
+WHERE later.field IN ('{CREATION}', '{DELETED}', thing.field) AND later.clock > thing.clock
+    AND later.command <> thing.command AND NOT command.undone
+LIMIT 1
+"""
+"""Whether a standing command changed later what this one changed, or removed the person of it."""
+
+
 def undoable(connection: sqlite3.Connection, text: str | None = None) -> Command:
     """Return the command to take back: the one whose id ends with `text`, or this device's last that stands.
 
@@ -75,7 +103,16 @@ def redoable(connection: sqlite3.Connection, text: str | None = None) -> Command
     return command
 
 
-def turn(connection: sqlite3.Connection, command: Command, *, undone: bool) -> bool:
+class Visible(StrEnum):
+    """What shows of an undo or redo."""
+
+    YES = "yes"
+    NO = "no"
+    CHANGED_LATER = "changed_later"
+    """Nothing: a later change of the same things holds."""
+
+
+def turn(connection: sqlite3.Connection, command: Command, *, undone: bool) -> Visible:
     """Take a command back or do it again; return whether anything looks different now.
 
     Raises:
@@ -153,7 +190,7 @@ class _Effect:
         connection.execute("DELETE FROM turned")
         connection.execute("INSERT INTO turned SELECT * FROM touched")
 
-    def judged(self) -> bool:
+    def judged(self) -> Visible:
         """Return whether anything looks different now.
 
         Raises:
@@ -161,7 +198,10 @@ class _Effect:
         """
         self._check_losses()
         self._check_twins()
-        return any(self._differs(entity) for entity in self._entities)
+        if any(self._differs(entity) for entity in self._entities):
+            return Visible.YES
+        later = self._connection.execute(_CHANGED_LATER, [self._then.command]).fetchone()
+        return Visible.NO if later is None else Visible.CHANGED_LATER
 
     def _now(self, entity: str) -> str:
         return f"SELECT * FROM \"{entity}\" WHERE id IN (SELECT id FROM turned WHERE entity = '{entity}')"

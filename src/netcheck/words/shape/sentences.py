@@ -19,7 +19,7 @@ class SentenceWords(Value):
     as {name}. In `stories`, the key says what became of what ("contact.created"). `added`, `changed`
     and `removed` tell of one field by its label in `fields`. `deeds`
     counts what a large command created, edited and deleted. `every` says how often, by unit (d, w, m, y).
-    `unseen` adds to what was taken back or done again that nothing shows of it.
+    `unseen` adds to what was taken back or done again that nothing shows of it, `changed_later` also why.
     """
 
     events: Mapping[tuple[str, str], str]
@@ -38,6 +38,7 @@ class SentenceWords(Value):
     counts: Mapping[str, Count]
     deeds: Mapping[str, str]
     unseen: str
+    changed_later: str
     undone: str
     redone: str
     redone_anew: str
