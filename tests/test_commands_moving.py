@@ -386,6 +386,31 @@ def test_a_removal_holds_for_what_comes_from_the_same_file(run: Run, line: str, 
 
 
 def test_among_namesakes_the_one_who_was_meant_before_is_meant(run: Run) -> None:
+STRANGE = "Eve\u009b31m\u202eX"
+
+
+def test_a_table_at_a_terminal_does_nothing_there(run: Run, tmp_path: Path) -> None:
+    """Names and notes from outside are seen there, each entry on one line; a pipe or file gets them as they are."""
+    run("import", "jsonl", "-", stdin=event(**{"with": STRANGE, "note": 'a\r\n"b"\x1b'}))
+    for command in (("list", "--csv"), ("export", "csv")):
+        shown = run(*command, terminal=True).out.splitlines()
+        assert len(shown) == 2
+        assert all(map(str.isprintable, shown))
+        assert "Eve\ufffd31m\ufffdX" in shown[1]
+        assert [row[1] for row in csv.reader(io.StringIO(run(*command).out))] == ["with", STRANGE]
+    run("export", "csv", str(tmp_path / "log.csv"), terminal=True)
+    assert STRANGE in (tmp_path / "log.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [("report", "--html", "-"), ("report", "--svg", "-"), ("export", "jsonl")])
+def test_a_file_at_a_terminal_does_nothing_there(run: Run, command: tuple[str, ...]) -> None:
+    """Neither does a page or picture."""
+    run("import", "jsonl", "-", stdin=lines(*(event(**{"with": STRANGE}, on=f"2026-11-{n}") for n in range(10, 20))))
+    shown = run(*command, terminal=True).out
+    assert "Eve" in shown
+    assert not {"\u009b", "\u202e"} & {*shown}
+
+
     """Entries of the file that were seen before settle whom its name means."""
     run("import", "jsonl", "-", stdin=EVA[0])
     run("import", "jsonl", "-", stdin='{"type":"contact","id":"c2","name":"Eva","note":""}')

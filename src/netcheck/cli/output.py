@@ -11,11 +11,12 @@ from netcheck.errors import NetcheckError, UsageError
 from netcheck.store import events
 from netcheck.store.ids import SHORT
 from netcheck.view.listing import event_list
-from netcheck.view.serialize import dump
+from netcheck.view.safe import safe
+from netcheck.view.serialize import csv_text, dump
 from netcheck.view.text import terminal_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from netcheck.cli.app import App
     from netcheck.store.contacts import People
@@ -41,6 +42,12 @@ def say_pieces(pieces: Iterable[str]) -> None:
     for piece in pieces:
         sys.stdout.buffer.write(piece.encode())
     sys.stdout.buffer.flush()
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Return the lines of a table for standard output; at a terminal nothing in them acts, and each is a row."""
+    lines = csv_text(rows)
+    return (safe(line.removesuffix("\r\n")) + "\n" for line in lines) if sys.stdout.isatty() else lines
 
 
 def names_of(people: People) -> dict[str, str]:

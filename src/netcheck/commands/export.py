@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from netcheck.cli.app import App, app_of, remark, write_out
-from netcheck.cli.output import names_of
+from netcheck.cli.output import csv_lines, names_of
 from netcheck.cli.tree import application
 from netcheck.domain.model import BriefLedger
 from netcheck.store import contacts, events, whole_log
@@ -41,7 +41,8 @@ def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
     app = app_of(context)
     with app.reading() as connection, whole_log.moment(connection):
         people = contacts.load(connection)
-        text = "".join(csv_text(csv_rows(events.rows_by_day(connection, people), names_of(people))))
+        rows = csv_rows(events.rows_by_day(connection, people), names_of(people))
+        text = "".join(csv_lines(rows) if str(file) == "-" else csv_text(rows))
         number = events.count(connection, people, events.Wanted())
     _write(app, file, text, number)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say
-from netcheck.cli.output import cells, names_of, one_direction, say_pieces
+from netcheck.cli.output import cells, csv_lines, names_of, one_direction, say_pieces
 from netcheck.cli.tree import application
 from netcheck.domain.model import Event
 from netcheck.domain.names import fold
@@ -17,7 +17,7 @@ from netcheck.errors import UsageError
 from netcheck.store import contacts, events
 from netcheck.store.events import Wanted
 from netcheck.view.listing import event_lines
-from netcheck.view.serialize import csv_rows, csv_text, dump_array, record_json
+from netcheck.view.serialize import csv_rows, dump_array, record_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +67,7 @@ def list_(
             names = names_of(people)
             rows = islice(filter(_test(match, people), events.rows(connection, people, wanted)), number)
             if csv:
-                say_pieces(csv_text(csv_rows(rows, names)))
+                say_pieces(csv_lines(csv_rows(rows, names)))
             else:
                 say_pieces(dump_array(record_json(Event, values, names) for values in rows))
         else:
