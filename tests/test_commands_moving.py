@@ -163,6 +163,7 @@ def test_whoever_a_line_means_must_be_there(run: Run) -> None:
     assert contacts(run) == []
 
 
+CHECK = '{"type":"check","id":"k","on":"2026-11-20","voice":"person","answers":{"respect":"%s"}}'
 DIFFERS = {
     "de": "Eine Zeile sagt etwas anderes als dein Log; das Log bleibt, wie es ist.",
     "en": "One line says something else than your log, which stays as it is.",
@@ -177,6 +178,11 @@ DIFFERS = {
         ('{"type":"contact","name":"Ana"}', '{"type":"contact","name":"Ana","birthday":"--05-12"}'),
         ('{"type":"contact","id":"a","name":"Ana"}', '{"type":"contact","id":"a","name":"Ana","aliases":["Y"]}'),
         ('{"type":"contact","name":"Ana","every":"6w"}', '{"type":"contact","name":"Ana","every":"3m"}'),
+        ('{"type":"contact","id":"a","name":"Ana"}', '{"type":"contact","id":"a","name":"Anna"}'),
+        ('{"type":"circle","id":"c","name":"Job","every":"6w"}', '{"type":"circle","id":"c","name":"Work"}'),
+        ('{"type":"step","id":"s","text":"ask"}', '{"type":"step","id":"s","text":"write"}'),
+        ('{"type":"step","id":"s","text":"ask","done":"2026-11-20"}', '{"type":"step","id":"s","text":"ask"}'),
+        (CHECK % "partly", CHECK % "no"),
     ],
 )
 def test_a_line_that_says_something_else_is_told(run: Run, there: str, comes: str) -> None:
@@ -187,6 +193,109 @@ def test_a_line_that_says_something_else_is_told(run: Run, there: str, comes: st
         assert told in run("import", "jsonl", "-", "--lang", language, stdin=comes).out
     assert run("export", "jsonl").out == before
     assert run("import", "jsonl", "-", stdin=there).out == "Nothing new.\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"note": "other"}, {"note": ""}, {"weight": 3}, {"asked": True}, {"on": "2026-11-19"}, {"kind": "thanks"},
+        {"with": "Bo", "with_id": "b"}, {"with": "Bo", "with_id": None}, {"source": "x:2"},
+        {"id": "e2", "note": "other"},
+    ],
+)  # fmt: skip
+def test_an_entry_that_says_something_else_is_told(run: Run, change: dict[str, object]) -> None:
+    """An entry of the log stays as it is, and each line with its id or source that says something else is counted."""
+    people = ['{"type":"contact","id":"a","name":"Alma"}', '{"type":"contact","id":"b","name":"Bo"}']
+    there = {"id": "e1", "with_id": "a", "note": "first", "source": "x:1"}
+    others = [event(id=f"o{number}", note="same") for number in range(600)]
+    file = lines(*people, *others, event(**there))
+    run("import", "jsonl", "-", stdin=file)
+    before = run("export", "jsonl").out
+    known = "Nothing new.\nYour log knows 601 entries already.\n"
+    assert run("import", "jsonl", "-", stdin=file).out == known
+    comes = event(**{key: value for key, value in (there | change).items() if value is not None})
+    assert run("import", "jsonl", "-", stdin=lines(*others, comes)).out == known + f"{DIFFERS['en']}\n"
+    assert run("export", "jsonl").out == before
+
+
+def test_what_i_changed_is_no_news_where_no_id_names_it(run: Run, repository: str) -> None:
+    """Lines without ids, and a history, are brought in again and again: edits of mine are not told each time."""
+    file = lines(event(note="first"), event(source="x:1"), '{"type":"step","text":"ask"}')
+    git = ("import", "git", repository, "--me", "me@example.org")
+    run("import", "jsonl", "-", stdin=file)
+    run(*git)
+    for entry in listed(run):
+        run("edit", entry["id"], "--note", "mine", "--weight", "3")
+    run("step", "done", "1")
+    assert run("import", "jsonl", "-", stdin=file).out == "Nothing new.\nYour log knows 2 entries already.\n"
+    assert run(*git).out == "Nothing new.\nYour log knows 3 entries already.\n"
+
+
+def test_what_i_removed_and_a_line_says_is_told(run: Run) -> None:
+    """Somebody, a step and a pair that were removed by hand stay away, and the lines that say them are counted."""
+    people = [f'{{"type":"contact","id":"{key}","name":"{key.upper()}"}}' for key in "abc"]
+    file = lines(*people, '{"type":"step","text":"ask"}', '{"type":"distinct","a_id":"a","b_id":"b"}')
+    run("import", "jsonl", "-", stdin=file)
+    run("step", "drop", "1")
+    run("contact", "remove", "C")
+    run("contact", "merge", "B", "A")
+    assert run("import", "jsonl", "-", stdin=file).out.splitlines() == [
+        "Nothing new.", "3 lines say something else than your log, which stays as it is.",
+    ]  # fmt: skip
+
+
+INTERVAL = {"de": "Dazu der Abstand eines Kreises.", "en": "Also the interval of one circle."}
+
+
+@pytest.mark.parametrize("language", INTERVAL)
+@pytest.mark.parametrize("key", ["same", "other", None])
+def test_an_interval_comes_to_a_circle_that_never_had_one(run: Run, language: str, key: str | None) -> None:
+    """Whatever the id of the line, an interval is taken over, but never after it was taken away by hand."""
+    run("contact", "add", "Ana", "--circle", "work")
+    (there,) = (json.loads(line) for line in run("export", "jsonl").out.splitlines() if '"circle",' in line)
+    line = {**there, "every": "3m"} | {"same": {}, "other": {"id": "c9"}, None: {"id": ""}}[key]
+    file = json.dumps({name: value for name, value in line.items() if value})
+    assert INTERVAL[language] in run("import", "jsonl", "-", "--lang", language, stdin=file).out
+    assert json.loads(run("circle", "list", "--json").out)[0]["every"] == "3m"
+    assert run("import", "jsonl", "-", stdin=file).out == "Nothing new.\n"
+    assert "every 3 months" in run("undo").out
+    run("redo")
+    run("circle", "edit", "work", "--every", "")
+    assert DIFFERS["en"] in run("import", "jsonl", "-", stdin=file).out
+    assert json.loads(run("circle", "list", "--json").out)[0]["every"] == ""
+
+
+def test_a_circle_of_nobody_is_none(run: Run) -> None:
+    """Without an interval and people it is not stored, which is said, however often it comes."""
+    for _ in range(2):
+        told = run("import", "jsonl", "-", stdin='{"type":"circle","name":"club"}').out
+        assert told.splitlines() == ["Nothing new.", DIFFERS["en"]]
+    assert json.loads(run("history", "--json").out) == []
+
+
+def test_an_import_and_its_undo_count_alike(run: Run) -> None:
+    """Circles that only a person names count, those of nobody do not."""
+    circles = [f'{{"type":"circle","name":"{name}"}}' for name in ("one", "two", "nobody")]
+    persons = [
+        f'{{"type":"contact","name":"P{number}","circles":["one","two","three","Four"]}}' for number in range(20)
+    ]
+    file = lines(*circles, '{"type":"circle","name":"five","every":"3m"}', *persons)
+    assert "Also 5 circles." in run("import", "jsonl", "-", stdin=file).out
+    assert len(json.loads(run("circle", "list", "--json").out)) == 5
+    assert "20 people, 5 circles and 80 circle memberships added." in run("undo").out
+
+
+@pytest.mark.parametrize("key", ["", '"id":"d1",'])
+def test_a_pair_is_one_whoever_comes_first(run: Run, key: str) -> None:
+    """A pair that is known has no other beside it, with another id, none, or turned round, in one file or later."""
+    people = [f'{{"type":"contact","id":"{one}","name":"{one.upper()}"}}' for one in "ab"]
+    turned = ['{"type":"distinct","a_id":"b","b_id":"a"}', '{"type":"distinct","id":"d2","a_id":"a","b_id":"b"}']
+    file = lines(*people, f'{{"type":"distinct",{key}"a_id":"a","b_id":"b"}}', *turned)
+    assert "Also one pair of people who are not one." in run("import", "jsonl", "-", stdin=file).out
+    before = run("export", "jsonl").out
+    for again in (file, *turned):
+        assert run("import", "jsonl", "-", stdin=again).out == "Nothing new.\n"
+    assert run("export", "jsonl").out == before
 
 
 def test_what_is_said_to_be_new_is_there(run: Run) -> None:
@@ -275,6 +384,31 @@ def test_csv_is_a_table_of_all_entries(run: Run) -> None:
     assert header == ["on", "with", "direction", "kind", "weight", "note", "asked", "one_sided", "source", "id"]
     assert [row[0] for row in rows] == sorted(row[0] for row in rows)
     assert {"'=SUM(1)", 'for "all", and more'} < {row[5] for row in rows}
+
+
+STRANGE = "Eve\u009b31m\u202eX"
+
+
+def test_a_table_at_a_terminal_does_nothing_there(run: Run, tmp_path: Path) -> None:
+    """Names and notes from outside are seen there, each entry on one line; a pipe or file gets them as they are."""
+    run("import", "jsonl", "-", stdin=event(**{"with": STRANGE, "note": 'a\r\n"b"\x1b'}))
+    for command in (("list", "--csv"), ("export", "csv")):
+        shown = run(*command, terminal=True).out.splitlines()
+        assert len(shown) == 2
+        assert all(map(str.isprintable, shown))
+        assert "Eve\ufffd31m\ufffdX" in shown[1]
+        assert [row[1] for row in csv.reader(io.StringIO(run(*command).out))] == ["with", STRANGE]
+    run("export", "csv", str(tmp_path / "log.csv"), terminal=True)
+    assert STRANGE in (tmp_path / "log.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [("report", "--html", "-"), ("report", "--svg", "-"), ("export", "jsonl")])
+def test_a_file_at_a_terminal_does_nothing_there(run: Run, command: tuple[str, ...]) -> None:
+    """Neither does a page or picture."""
+    run("import", "jsonl", "-", stdin=lines(*(event(**{"with": STRANGE}, on=f"2026-11-{n}") for n in range(10, 20))))
+    shown = run(*command, terminal=True).out
+    assert "Eve" in shown
+    assert not {"\u009b", "\u202e"} & {*shown}
 
 
 # Import of JSONL
@@ -386,31 +520,6 @@ def test_a_removal_holds_for_what_comes_from_the_same_file(run: Run, line: str, 
 
 
 def test_among_namesakes_the_one_who_was_meant_before_is_meant(run: Run) -> None:
-STRANGE = "Eve\u009b31m\u202eX"
-
-
-def test_a_table_at_a_terminal_does_nothing_there(run: Run, tmp_path: Path) -> None:
-    """Names and notes from outside are seen there, each entry on one line; a pipe or file gets them as they are."""
-    run("import", "jsonl", "-", stdin=event(**{"with": STRANGE, "note": 'a\r\n"b"\x1b'}))
-    for command in (("list", "--csv"), ("export", "csv")):
-        shown = run(*command, terminal=True).out.splitlines()
-        assert len(shown) == 2
-        assert all(map(str.isprintable, shown))
-        assert "Eve\ufffd31m\ufffdX" in shown[1]
-        assert [row[1] for row in csv.reader(io.StringIO(run(*command).out))] == ["with", STRANGE]
-    run("export", "csv", str(tmp_path / "log.csv"), terminal=True)
-    assert STRANGE in (tmp_path / "log.csv").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("command", [("report", "--html", "-"), ("report", "--svg", "-"), ("export", "jsonl")])
-def test_a_file_at_a_terminal_does_nothing_there(run: Run, command: tuple[str, ...]) -> None:
-    """Neither does a page or picture."""
-    run("import", "jsonl", "-", stdin=lines(*(event(**{"with": STRANGE}, on=f"2026-11-{n}") for n in range(10, 20))))
-    shown = run(*command, terminal=True).out
-    assert "Eve" in shown
-    assert not {"\u009b", "\u202e"} & {*shown}
-
-
     """Entries of the file that were seen before settle whom its name means."""
     run("import", "jsonl", "-", stdin=EVA[0])
     run("import", "jsonl", "-", stdin='{"type":"contact","id":"c2","name":"Eva","note":""}')

@@ -28,7 +28,7 @@ _Contacts = defaultdict[str, set[str]]
 
 
 class ImportIndex:
-    """What was seen before: for each id and each source the contact that it was stored with at first.
+    """What was seen before: for each id the contact that the entry was stored with at first, for each source its id.
 
     `whole` are the drafts of a file that is read at once, () for a stream; a git history's sources say
     by themselves whom they are about.
@@ -43,17 +43,22 @@ class ImportIndex:
         self._there: set[tuple[str, str]] = set()
 
     def recognised(self, draft: Draft) -> str | None:
-        """Return the contact that an entry was stored with if it was seen before."""
+        """Return the id of an entry if it was seen before."""
         source = draft.values.get("source")
         if source and source in self._sources:
             return self._sources[source]
-        return self._ids.get(draft.values.get("id", ""))
+        event_id: str | None = draft.values.get("id")
+        return event_id if event_id in self._ids else None
+
+    def owner(self, event_id: str) -> str:
+        """Return the contact that an entry was stored with at first."""
+        return self._ids[event_id]
 
     def add(self, draft: Draft, event_id: str, contact_id: str) -> None:
         """Have seen this entry from now on."""
         self._ids[event_id] = contact_id
         if source := draft.values.get("source"):
-            self._sources[source] = contact_id
+            self._sources[source] = event_id
 
     def meet(self, name: str, contact_id: str) -> None:
         """Learn whom a line of the file means by a name."""
@@ -65,6 +70,11 @@ class ImportIndex:
             persons = self._records[1]
             return persons.get(draft.person, set()) | persons.get(_parts(draft.values.get("source", ""))[1], set())
         return self.named(draft.with_name)
+
+    def known_as_others(self, person: str, name: str) -> set[str]:
+        """Return the contacts that sources know as another person, by more than this name."""
+        persons = self._records[1].items()
+        return {one for other, known in persons if other != person and fold(other) != fold(name) for one in known}
 
     def named(self, name: str) -> set[str]:
         """Return the contacts that the file means by this name, as far as it was seen before."""
@@ -95,9 +105,9 @@ class ImportIndex:
         """The contacts that the file's entries were stored with before, by the name in the file."""
         found: _Contacts = defaultdict(set)
         for draft in self._whole if self._ids else ():
-            contact_id = self.recognised(draft) if draft.record is Event else None
-            if contact_id is not None:
-                found[fold(draft.with_name)].add(contact_id)
+            event_id = self.recognised(draft) if draft.record is Event else None
+            if event_id is not None:
+                found[fold(draft.with_name)].add(self.owner(event_id))
         return found
 
     @cached_property
@@ -105,11 +115,11 @@ class ImportIndex:
         """The contacts of all entries whose source names record and person, by each of the two."""
         records: _Contacts = defaultdict(set)
         persons: _Contacts = defaultdict(set)
-        for source, contact_id in self._sources.items():
+        for source, event_id in self._sources.items():
             record, person = _parts(source)
             if record:
-                records[record].add(contact_id)
-                persons[person].add(contact_id)
+                records[record].add(self.owner(event_id))
+                persons[person].add(self.owner(event_id))
         return records, persons
 
 
@@ -129,16 +139,18 @@ def content_of(draft: Draft) -> str:
     return "\x1f".join(said)
 
 
-def identified(drafts: Iterable[Draft]) -> Iterator[Draft]:
+def identified(drafts: Iterable[Draft], own: set[str]) -> Iterator[Draft]:
     """Yield the drafts, and give an id to each that brings none: its source decides it, or else its content.
 
     So the same thing has the same id wherever it is read, and a file without ids can be imported twice. Equal lines of
-    one file are counted, but for people and circles, of whom there is one.
+    one file are counted, but for people and circles, of whom there is one. Ids that drafts bring are added to `own`.
     """
     alike: Counter[str] = Counter()
     for draft in drafts:
         values = draft.values
-        if "id" in values or draft.record in {Contact, Circle}:
+        if "id" in values:
+            own.add(values["id"])
+        elif draft.record in {Contact, Circle}:
             pass
         elif source := values.get("source"):
             values["id"] = derived_id(draft.record.entity, source)
@@ -150,6 +162,9 @@ def identified(drafts: Iterable[Draft]) -> Iterator[Draft]:
 
 
 _DAY = [*Event.fields].index("day")
+_CONTACT = [*Event.fields].index("contact_id")
+_DEFAULTS = [(name, Event.defaults.get(name)) for name in Event.fields]
+_COMPARED = 500  # entries of the log that are read at once
 _BATCH = 1000  # so short that git, which runs ahead by a full pipe, need not wait while one is stored
 
 _ORDER: tuple[type[Record], ...] = (Circle, Contact, Distinct, Event, Check, Step, GuideEntry)
@@ -160,9 +175,9 @@ _ORDER: tuple[type[Record], ...] = (Circle, Contact, Distinct, Event, Check, Ste
 class ImportSummary:
     """What an import came to: how many things of each sort are new, how many entries were seen before.
 
-    `left_out` is by sort what refers to somebody who was removed from the log by hand; `differing` is how many lines
-    say of people, circles or the guide something else than the log, which stays as it is; `first` and `last` are the
-    days of the new entries, ordinals.
+    An "interval" that is new is that of a circle which was there. `left_out` is by sort what refers to somebody who was
+    removed from the log by hand; `differing` is how many lines say something else than the log, which stays as it is;
+    `first` and `last` are the days of the new entries, ordinals.
     """
 
     new: Counter[str] = field(default_factory=Counter)
@@ -179,31 +194,40 @@ def write_drafts(writer: Writer, drafts: Iterable[Draft]) -> ImportSummary:
     Raises:
         NetcheckError: a name without an id is borne by several contacts, or an id means nobody; `line` says where.
     """
-    every = identified(drafts)
+    own: set[str] = set()
+    every = identified(drafts, own)
     whole = list(every) if isinstance(drafts, list) else []
-    into = _Writer(writer, whole)
+    into = _Writer(writer, whole, own)
     batches = [whole] if whole else iter(lambda: list(islice(every, _BATCH)), [])
     for batch in batches:
         into.store(batch)
     return into.tally
 
 
+def _is_a_name(draft: Draft) -> bool:
+    """Return whether the source knows a person by nothing but the name."""
+    return fold(draft.person) == fold(draft.values["name"])
+
+
 class _Writer:
-    def __init__(self, writer: Writer, whole: list[Draft]) -> None:
+    def __init__(self, writer: Writer, whole: list[Draft], own: set[str]) -> None:
         self.tally = ImportSummary()
         self._writer = writer
-        people = contacts.load(writer.connection)
+        self._own = own
+        people = self._people = contacts.load(writer.connection)
         self._root_of = dict(people.root_of)
+        self._circle_of = dict(people.circle_of)
         self._every = {fold(circle.name): circle.every for circle in people.circles}
         self._made = {entity: made(writer.connection, entity) for entity in LINES if entity != Event.entity}
         self._seen = ImportIndex(*events.seen(writer.connection), whole)
-        self._guide = {entry.id: entry.text for entry in checks.guide(writer.connection)}
         self._contacts = dict(people.contacts)
         self._by_text: dict[str, set[str]] = {}
+        self._by_key: dict[str, set[str]] = {}
         for contact in people.contacts.values():
             self._index(contact)
         self._drafted: dict[str, Draft] = {}
         self._by_person: dict[str, str | None] = {}
+        self._persons_of: _Contacts = defaultdict(set)
         self._by_name: dict[str, str | None] = {}
         self._unstored: list[Contact] = []
 
@@ -212,25 +236,29 @@ class _Writer:
         by_record: dict[type[Record], list[Draft]] = {record: [] for record in _ORDER}
         for draft in batch:
             by_record[draft.record].append(draft)
-        self._store_circles(by_record.pop(Circle))
         for draft in by_record.pop(Contact):
             self._meet(draft)
         self._by_name.clear()
         found = list(self._events(by_record.pop(Event)))
+        self._store_circles(by_record.pop(Circle))
         contacts.add_all(self._writer, self._unstored)
         self._unstored.clear()
         events.add_rows(self._writer, found)
         self._count_new([row[_DAY] for row in found])
+        self._store_pairs(by_record.pop(Distinct))
         for drafts in by_record.values():
             self._store_others(drafts)
 
     def _events(self, drafts: Iterable[Draft]) -> Iterator[list[Any]]:
         """Yield the values of the entries that are new, in the order of the fields."""
-        seen, defaults = self._seen, [(name, Event.defaults.get(name)) for name in Event.fields]
+        seen = self._seen
+        again: list[tuple[str, Draft]] = []
         for draft in drafts:
-            contact_id = seen.recognised(draft)
-            if contact_id is not None:
-                self._count(contact_id)
+            event_id = seen.recognised(draft)
+            if event_id is not None:
+                self._count(seen.owner(event_id))
+                if draft.values["id"] in self._own:
+                    again.append((event_id, draft))
                 continue
             contact_id = self._contact_of(draft)
             if contact_id is None:
@@ -240,7 +268,26 @@ class _Writer:
                 continue
             seen.add(draft, draft.values["id"], contact_id)
             said = draft.values.get
-            yield [contact_id if name == "contact_id" else said(name, default) for name, default in defaults]
+            yield [contact_id if name == "contact_id" else said(name, default) for name, default in _DEFAULTS]
+        for begin in range(0, len(again), _COMPARED):
+            self._compare(again[begin : begin + _COMPARED])
+
+    def _compare(self, again: list[tuple[str, Draft]]) -> None:
+        """Count the lines that say of an entry, given by its id, something else than the log has now."""
+        there = events.by_ids(self._writer.connection, [event_id for event_id, _ in again])
+        for event_id, draft in again:
+            has = there.get(event_id)
+            if has is not None and has[_CONTACT] in self._root_of:
+                said = [draft.values.get(name, default) for name, default in _DEFAULTS]
+                said[0], said[_CONTACT] = event_id, has[_CONTACT]
+                self.tally.differing += said != has or not self._means(draft, self._root_of[has[_CONTACT]])
+
+    def _means(self, draft: Draft, contact_id: str) -> bool:
+        """Return whether a line is about this contact, by the id that it says, or else by the name."""
+        meant = draft.values.get("contact_id")
+        return (
+            self._root_of[meant] == contact_id if meant in self._root_of else contact_id in self._named(draft.with_name)
+        )
 
     def _count_new(self, days: list[int]) -> None:
         tally = self.tally
@@ -262,7 +309,9 @@ class _Writer:
             if draft.person not in self._by_person:
                 unknown = Draft(Contact, {"name": draft.with_name}, person=draft.person)
                 drafted = self._drafted.get(draft.person, unknown)
-                self._by_person[draft.person] = self._found_or_made(drafted, draft)
+                found = self._by_person[draft.person] = self._found_or_made(drafted, draft)
+                if found is not None and not _is_a_name(drafted):
+                    self._persons_of[found].add(draft.person)
             return self._by_person[draft.person]
         meant = draft.values.get("contact_id")
         if meant in self._root_of:
@@ -287,18 +336,21 @@ class _Writer:
         else:
             known = self._found_or_made(draft._replace(values={**draft.values, "id": contact_id}))
         contact = self._contacts.get(self._root_of.get(known or "", ""))
-        if contact is not None and self._says_more(draft, contact):
+        if contact is None or self._says_more(draft, contact):
             self.tally.differing += 1
 
-    @staticmethod
-    def _says_more(draft: Draft, contact: Contact) -> bool:
-        """Return whether a line says of a contact, but for the name, what the contact does not have."""
+    def _says_more(self, draft: Draft, contact: Contact) -> bool:
+        """Return whether a line says of a contact what the contact does not have; without an id, a name only finds."""
         for name, value in draft.values.items():
             about, has = Contact.fields[name], getattr(contact, name)
             if about.type is FieldType.SET:
                 if not {*map(fold, value)} <= {*map(fold, has)}:
                     return True
-            elif name not in {"id", "name"} and value not in {has, about.default}:
+            elif name == "name":
+                known = value in {has, *contact.aliases} if "id" in draft.values else contact.id in self._named(value)
+                if not known:
+                    return True
+            elif name != "id" and value not in {has, about.default}:
                 return True
         return False
 
@@ -309,12 +361,15 @@ class _Writer:
             NetcheckError: `import_ambiguous`.
         """
         name = draft.values["name"]
-        bearers = self._identified(draft) or self._named(name)
+        bearers = self._identified(draft) or self._namesakes(draft)
         if len(bearers) == 1:
             return next(iter(bearers))
         before = self._seen.under(event) if event else self._seen.named(name)
         living = {self._root_of[contact_id] for contact_id in before if contact_id in self._root_of}
         meant = living & bearers if bearers else living
+        if draft.person and bearers and not meant:
+            met = {one for one, persons in self._persons_of.items() if persons != {draft.person}}
+            meant = bearers = bearers - self._seen.known_as_others(draft.person, name) - met
         if len(meant) == 1:
             return next(iter(meant))
         if meant or bearers:
@@ -335,6 +390,8 @@ class _Writer:
         for text in (contact.name, *contact.aliases, *contact.identifiers):
             for form in (text, *folds(text)):
                 self._by_text.setdefault(form, set()).add(contact.id)
+        for key in contact.keys:
+            self._by_key.setdefault(key, set()).add(contact.id)
 
     def _named(self, name: str) -> set[str]:
         """Return the contacts with this whole name or alias, as written or else folded."""
@@ -344,26 +401,75 @@ class _Writer:
                 return found
         return set()
 
+    def _namesakes(self, draft: Draft) -> set[str]:
+        """Return the contacts with this name, but for those that are another person of the same import."""
+        found = self._named(draft.values["name"])
+        if not draft.person or _is_a_name(draft):
+            return found
+        return {contact_id for contact_id in found if self._persons_of.get(contact_id, set()) <= {draft.person}}
+
     def _identified(self, draft: Draft) -> set[str]:
-        identifiers = draft.values.get("identifiers", ())
-        found = {i for text in identifiers for i in self._by_text.get(fold(text), ())}
-        return found if len(found) == 1 else set()
+        """Return the contact that has one of the draft's keys, or else one of its identifiers."""
+        keys, identifiers = (draft.person, *draft.values.get("keys", ())), draft.values.get("identifiers", ())
+        for found in (
+            {contact_id for key in keys for contact_id in self._by_key.get(key, ())},
+            {contact_id for text in identifiers for contact_id in self._by_text.get(fold(text), ())},
+        ):
+            if len(found) == 1:
+                return found
+        return set()
 
     def _store_circles(self, drafts: list[Draft]) -> None:
-        """Store the circles of which nothing is there yet, or no interval."""
-        new: set[str] = set()
+        """Store the circles that are new, and the intervals of those that never had one.
+
+        A circle that has no interval and that nobody new belongs to is none. Two of one name are one.
+        """
+        known = self._circle_of
+        folded_names = {fold(name) for name in known.values()}
+        named = {fold(name): name for contact in reversed(self._unstored) for name in contact.circles}
+        new: dict[str, Circle] = {}
+        lines: list[tuple[str, Draft]] = []
         for draft in drafts:
-            circle = Circle(**{"id": new_id(), **draft.values})
-            every = self._every.get(fold(circle.name))
-            if circle.every and every and circle.every != every:
-                self.tally.differing += 1
-            if circle.id in self._made["circle"] or (every is not None and (every or not circle.every)):
+            name, every = known.get(draft.values.get("id", ""), draft.values["name"]), draft.values.get("every", "")
+            key = fold(name)
+            lines.append((key, draft))
+            if key not in folded_names:
+                circle = new.setdefault(key, Circle(**{"id": new_id(), **draft.values}))
+                new[key] = circle.replaced(every=circle.every or every)
+            elif every and not self._every.get(key) and not contacts.had_interval(self._writer.connection, name):
+                contacts.set_interval(self._writer, name, every)
+                self._every[key] = every
+                self.tally.new["interval"] += 1
+        for key, name in named.items():
+            self._every.setdefault(key, "")
+            if key not in folded_names:
+                new.setdefault(key, Circle(new_id(), name))
+        there = {key: circle for key, circle in new.items() if circle.every or key in named}
+        self._every |= {key: circle.every for key, circle in there.items()}
+        self._circle_of |= {circle.id: circle.name for circle in there.values()}
+        self._writer.create(*there.values())
+        self.tally.new.update(circle.entity for circle in there.values())
+        for key, draft in lines:
+            said, has = draft.values.get("every", ""), self._every.get(key)
+            self.tally.differing += has is None or said not in {"", has} or fold(draft.values["name"]) != key
+
+    def _store_pairs(self, drafts: list[Draft]) -> None:
+        """Store which pairs of people are not one; a pair is known whatever its id is and whoever comes first."""
+        found: list[Distinct] = []
+        for draft in drafts:
+            a_id, b_id = self._people_of(draft).values()
+            if a_id is None or b_id is None:
+                self.tally.left_out[Distinct.entity] += 1
                 continue
-            self._every[fold(circle.name)] = circle.every
-            self._writer.create(circle)
-            new.add(fold(circle.name))
-        if new:
-            self.tally.new["circle"] += len(new)
+            pair, key = frozenset((a_id, b_id)), draft.values["id"]
+            there = self._pairs.get(pair)
+            if there is None and len(pair) > 1 and key not in self._made[Distinct.entity]:
+                found.append(Distinct(key, a_id, b_id))
+                self._pairs[pair] = True
+            elif not there:
+                self.tally.differing += 1
+        self._writer.create(*found)
+        self.tally.new.update(record.entity for record in found)
 
     def _store_others(self, drafts: list[Draft]) -> None:
         """Store what is new of one sort; what refers to somebody who was removed is left out."""
@@ -372,12 +478,33 @@ class _Writer:
             people = self._people_of(draft)
             if None in people.values():
                 self.tally.left_out[draft.record.entity] += 1
-            elif draft.values["id"] not in self._made[draft.record.entity]:
-                found.append(draft.record(**{**draft.values, **people}))
-            elif draft.record is GuideEntry:
-                self.tally.differing += self._guide.get(draft.values["id"]) != draft.values["text"]
+                continue
+            record, key = draft.record(**{**draft.values, **people}), draft.values["id"]
+            if key not in self._made[record.entity]:
+                found.append(record)
+            else:
+                has = self._there[record.entity].get(key)
+                self.tally.differing += has is None or (key in self._own and record != has)
         self._writer.create(*found)
         self.tally.new.update(record.entity for record in found)
+
+    @cached_property
+    def _there(self) -> dict[str, dict[str, Record]]:
+        """The answers, steps and words on the guide that the log has, by sort and id."""
+        connection, people = self._writer.connection, self._people
+        return {
+            Check.entity: {one.id: one for one in checks.checks(connection, people)},
+            Step.entity: {one.id: one for one in checks.steps(connection, people)},
+            GuideEntry.entity: {one.id: one for one in checks.guide(connection)},
+        }
+
+    @cached_property
+    def _pairs(self) -> dict[frozenset[str], bool]:
+        """The pairs of people who were ever said not to be one, and whether the log still says so."""
+        connection, root_of = self._writer.connection, self._root_of
+        ever = (frozenset(root_of.get(one, one) for one in pair) for pair in contacts.distinct_ever(connection))
+        now = (frozenset((one.a_id, one.b_id)) for one in contacts.distinct(connection, self._people))
+        return dict.fromkeys(ever, False) | dict.fromkeys(now, True)
 
     def _people_of(self, draft: Draft) -> dict[str, str | None]:
         """Return by field the contacts whom a draft names by their ids; None for one removed by hand.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from netcheck.domain.names import fold
 from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
 from netcheck.store.last_values import last_values
+from netcheck.store.ops import CREATION, SEEN, ops_on
 from netcheck.store.rows import layout, record_values
 from netcheck.value import Value
 
@@ -85,6 +87,12 @@ def distinct(connection: sqlite3.Connection, people: People) -> list[Distinct]:
         if a_id is not None and b_id is not None and a_id != b_id:
             found.setdefault(frozenset((a_id, b_id)), Distinct(key, a_id, b_id))
     return sorted(found.values(), key=lambda one: one.id)
+
+
+def distinct_ever(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the pairs of contacts ever said not to be one, taken away again or not; what was undone does not count."""
+    query = f"SELECT op.subject, json_extract(op.value, '$.b_id') {SEEN}"
+    return [(id_text(a_id), b_id) for a_id, b_id in connection.execute(query, [Distinct.entity])]
 
 
 def add(writer: Writer, contact: Contact) -> None:
@@ -207,6 +215,17 @@ def set_interval(writer: Writer, name: str, every: str) -> None:
     for circle in group:
         if circle.every != every and (circle is group[0] or circle.every):
             writer.change("circle", circle.id, {"every": every})
+
+
+def had_interval(connection: sqlite3.Connection, name: str) -> bool:
+    """Return whether a circle has an interval or ever had one; what was undone does not count."""
+    return any(
+        not op.undone and (op.field == "every" or (op.field == CREATION and "every" in json.loads(op.value)))
+        for group in _circles(connection)
+        if fold(group[0].name) == fold(name)
+        for circle in group
+        for op in ops_on(connection, Circle.entity, stored_id(circle.id))
+    )
 
 
 def _values(connection: sqlite3.Connection, entity: str) -> Iterator[list[Any]]:

@@ -174,8 +174,15 @@ def remove(writer: Writer, ids: Iterable[str]) -> None:
     writer.delete("event", ids)
 
 
+def by_ids(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list[Any]]:
+    """Return by id the values of those of these events, some hundred, that are there, in the order of the columns."""
+    shape, marks = layout("event"), ",".join("?" * len(ids))
+    query = f"SELECT * FROM event WHERE id IN ({marks})"
+    return {id_text(cells[0]): shape.values(cells) for cells in connection.execute(query, list(map(stored_id, ids)))}
+
+
 def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]]:
-    """Return by id and by source the contact that each event ever made was made with, removed ones included.
+    """Return for each event ever made, removed ones included, by id its first contact, and by source its id.
 
     What was undone together with its command does not count: it may come again.
     """
@@ -187,9 +194,10 @@ def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]
         owner = same.get(contact_id)
         if owner is None:
             owner = same[contact_id] = id_text(contact_id)
-        ids[id_text(event_id)] = owner
+        text = id_text(event_id)
+        ids[text] = owner
         if source:
-            sources[source] = owner
+            sources[source] = text
     return ids, sources
 
 

@@ -26,6 +26,7 @@ TEXTS = MovingWords(
     ),
     others={
         "circle": Count("Dazu ein Kreis.", "Dazu {n} Kreise."),
+        "interval": Count("Dazu der Abstand eines Kreises.", "Dazu die Abstände von {n} Kreisen."),
         "distinct": Count("Dazu ein Paar, das nicht eine Person ist.", "Dazu {n} Paare, die nicht eine Person sind."),
         "check": Count("Dazu eine Fragerunde.", "Dazu {n} Fragerunden."),
         "step": Count("Dazu ein Schritt.", "Dazu {n} Schritte."),

@@ -23,6 +23,7 @@ TEXTS = MovingWords(
     ),
     others={
         "circle": Count("Also one circle.", "Also {n} circles."),
+        "interval": Count("Also the interval of one circle.", "Also the intervals of {n} circles."),
         "distinct": Count("Also one pair of people who are not one.", "Also {n} pairs of people who are not one."),
         "check": Count("Also one round of questions.", "Also {n} rounds of questions."),
         "step": Count("Also one step.", "Also {n} steps."),
