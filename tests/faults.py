@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import RECORDS, Contact, Direction, Event, Kind
 from netcheck.errors import NetcheckError
-from netcheck.store import database, events, ops
+from netcheck.store import database, events, ops, undo
 from netcheck.store.ids import new_id
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+
+    from netcheck.domain.command_log import Command
 
 # A fork has netcheck imported already; elsewhere each process starts an interpreter of its own.
 _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -97,6 +99,12 @@ def empty_log() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     database.lay_out(connection)
     return connection
+
+
+def turn(log: sqlite3.Connection, command: Command, *, undone: bool) -> None:
+    """Take a command back or do it again in a transaction."""
+    with ops.transaction(log):
+        undo.turn(log, command, undone=undone)
 
 
 def event(note: str, contact_id: str = "ada") -> Event:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netcheck.errors import NetcheckError
-from netcheck.store import undo
+from netcheck.store import contacts, ops
 from netcheck.store.database import opened
 from netcheck.words import LANGUAGES, Words
 from terminals import at_terminal, end_of
@@ -298,6 +297,31 @@ def test_a_new_command_keeps_what_can_be_redone(run: Run) -> None:
     assert {step["text"] for step in json.loads(run("step", "list", "--json").out)} == {"one", "two"}
 
 
+@pytest.mark.parametrize("json_", [(), ("--json",)])
+def test_history_calls_people_and_circles_as_they_were_called(run: Run, json_: tuple[str, ...]) -> None:
+    """A command is told with the names of its time, whatever they are now; so are its undo and redo."""
+    run("log", "gave", "Ana", "help", "--new")
+    run("contact", "edit", "Ana", "--name", "Berta", "--circle", "work")
+    run("circle", "edit", "work", "--name", "Arbeit")
+    run("log", "gave", "Berta", "feedback")
+    run("contact", "add", "Cleo")
+    run("contact", "merge", "Berta", "Cleo")
+    run("log", "gave", "Cleo", "thanks")
+    run("contact", "edit", "Cleo", "--name", "Dora")
+    run("contact", "remove", "Dora", "--with-events")
+    said = " ".join(run("history", *json_).out.split())
+    for sentence in (
+        "Ana was added.", "You helped Ana.", "Ana was renamed to Berta.", "Berta: circle “work” added.",
+        "Circle “work” is called “Arbeit” now.", "You gave Berta feedback.", "Berta was merged into Cleo.",
+        "You thanked Cleo.", "Cleo was renamed to Dora.", "“You thanked Dora” (Mon, 23 November) was removed.",
+    ):  # fmt: skip
+        assert sentence in said
+    run("undo")
+    edit = told(run)[-2]["id"]
+    assert "Taken back: Berta: circle “work” added." in run("undo", edit).out
+    assert "Done again: Berta: circle “work” added." in run("redo", edit).out
+
+
 # What stands in the way
 
 
@@ -321,27 +345,86 @@ def test_a_removal_is_done_again_with_all_that_the_person_has(run: Run, has: tup
     assert "Ada" in run("contact", "list").out
 
 
-@pytest.mark.parametrize(
-    ("later", "losing"),
-    [
-        (("contact", "edit", "Ada", "--alias", "Y"), "1 alias"),
-        (("contact", "edit", "Ada", "--identifier", "a@example.org"), "1 way to reach somebody"),
-        (("contact", "edit", "Ada", "--circle", "peers"), "1 circle membership"),
-        (("log", "gave", "Ada", "help"), "1 entry"),
-        (("step", "add", "write", "--with", "Ada"), "1 step"),
-        (("checklist", "--with", "Ada", "--answers", "y,y,y,y,y,y,y"), "1 round"),
-    ],
-)
-def test_what_was_added_later_keeps_its_person(run: Run, later: tuple[str, ...], losing: str) -> None:
-    """Making somebody is not taken back while something that came later is about them; the sentence counts it."""
+IN_THE_WAY: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "alias": (("contact", "edit", "Ada", "--alias", "Y"), "alias “Y”", "weiterer Name „Y“"),
+    "identifier": (("contact", "edit", "Ada", "--identifier", "@a"), "contact detail “@a”", "Kontaktangabe „@a“"),
+    "membership": (
+        ("contact", "edit", "Ada", "--circle", "peers"),
+        "circle membership “peers”",
+        "Kreiszugehörigkeit „peers“",
+    ),
+    "event": (
+        ("log", "gave", "Ada", "help", "--on", "2026-11-20"),
+        "entry {id} (Fri, 20 November)",
+        "Eintrag {id} (Fr, 20. November)",
+    ),
+    "step": (("step", "add", "write", "--with", "Ada"), "step “write”", "Schritt „write“"),
+    "check": (
+        ("checklist", "--with", "Ada", "--answers", "y,y,y,y,y,y,y"),
+        "round of questions (Mon, 23 November)",
+        "Fragerunde (Mo, 23. November)",
+    ),
+    "contact": (("contact", "merge", "Bea", "Ada"), "person “Bea”", "Mensch „Bea“"),
+}
+"""A command that makes something about Ada, and how that is named in both languages."""
+
+
+@pytest.mark.parametrize(("later", "english", "german"), IN_THE_WAY.values(), ids=IN_THE_WAY)
+def test_what_was_added_later_keeps_its_person(run: Run, later: tuple[str, ...], english: str, german: str) -> None:
+    """Making somebody is not taken back while something that came later is about them; the sentence names it."""
+    run("contact", "add", "Bea")
     run("contact", "add", "Ada")
     run(*later)
+    short_id = entry[0]["id"][-4:] if (entry := json.loads(run("list", "--json").out)) else ""
+    made = ids(run)[1]
+    refused = run("undo", made, expect=1).err
+    assert refused == f"Nothing was changed, because Ada would be missing here: {english.format(id=short_id)}.\n"
+    refused = run("undo", made, "--lang", "de", expect=1).err
+    assert refused == f"Nichts geändert, denn Ada würde hier fehlen: {german.format(id=short_id)}.\n"
+    run("undo")
+    run("undo", made)
+    assert "Ada" not in run("contact", "list").out
+
+
+def test_pairs_and_keys_are_in_the_way(run: Run, home: Path) -> None:
+    """What imports say of a person later keeps the first one."""
+    for line in (
+        '{"type":"contact","id":"a","name":"Ada"}',
+        '{"type":"contact","id":"b","name":"Bea"}',
+        '{"type":"distinct","id":"d","a_id":"a","b_id":"b"}',
+    ):
+        run("import", "jsonl", "-", stdin=line)
+    with opened(home / "log.db", create=False) as connection, ops.writing(connection, "import") as writer:
+        contacts.add_elements(writer, "keys", [("a", "vcard:1")])
     refused = run("undo", ids(run)[0], expect=1).err
-    assert refused.startswith("Nothing was changed, because Ada would be missing here: ")
-    assert losing.partition(" ")[0] in refused
-    run("undo")
-    run("undo")
-    assert run("contact", "list").out == ""
+    assert refused.endswith("would be missing here: a name used by a source and not being the same as “Bea”.\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "more"),
+    [("en", "alias “Y”", " and 2 more.\n"), ("de", "weiterer Name „Y“", " und 2 weitere.\n")],
+)
+def test_three_things_in_the_way_are_named_and_the_others_counted(
+    run: Run, language: str, first: str, more: str
+) -> None:
+    """However much is in the way, three things are named."""
+    run("contact", "add", "Ada")
+    for text in ("one", "two", "three", "four"):
+        run("step", "add", text, "--with", "Ada")
+    run("contact", "edit", "Ada", "--alias", "Y")
+    refused = run("undo", ids(run)[0], "--lang", language, expect=1).err
+    assert refused.endswith(more)
+    assert sum(text in refused for text in ("one", "two", "three", "four")) == 3
+    assert first not in refused
+
+
+def test_a_circle_in_use_keeps_its_people_in_sight(run: Run) -> None:
+    """Who joined a circle later is named where the circle would be missing."""
+    run("contact", "add", "Bo")
+    run("contact", "add", "Ana", "--circle", "work")
+    run("contact", "edit", "Bo", "--circle", "work")
+    refused = run("undo", ids(run)[1], expect=1).err
+    assert refused == "Nothing was changed, because the circle “work” would be missing here: circle membership “Bo”.\n"
 
 
 def test_an_alias_does_not_come_back_beside_another(run: Run) -> None:
@@ -380,17 +463,20 @@ def test_what_is_so_already_is_said(run: Run, language: str) -> None:
 
 
 @pytest.mark.parametrize("undone", [True, False])
-def test_another_process_may_be_faster(run: Run, home: Path, undone: bool) -> None:
-    """What somebody else has undone or redone in between is not turned twice."""
+def test_somebody_else_may_be_faster_than_the_answer(run: Run, undone: bool) -> None:
+    """What is undone or redone elsewhere while one is asked about it is not turned twice, nor is another command."""
     run("step", "add", "one")
+    run("log", "-", stdin=entries(21))
+    command = "undo" if undone else "redo"
     if not undone:
         run("undo")
-    with opened(home / "log.db", create=False) as connection:
-        (command,) = undo.history(connection, 1)
-        run("undo" if undone else "redo")
-        with pytest.raises(NetcheckError, match="undone_already" if undone else "stands_already"):
-            undo.turn(connection, command, undone=undone)
-    assert [one["undone"] for one in told(run)] == [undone]
+    with netcheck(command) as child:
+        child.expect_exact("[y]es")
+        run(command, "--yes")
+        child.send("y")
+        child.expect_exact("already; nothing was changed.")
+        assert end_of(child) == 1
+    assert [one["undone"] for one in told(run)] == [undone, False]
 
 
 def test_an_entry_does_not_come_back_beside_the_same_one(run: Run) -> None:
@@ -400,7 +486,8 @@ def test_an_entry_does_not_come_back_beside_the_same_one(run: Run) -> None:
     run("undo")
     run("import", "jsonl", "-", stdin=event.replace("Ben", "Ada").replace("e1", "e2"))
     refused = run("redo", ids(run)[0], expect=1).err
-    assert refused == "Nothing was changed, because an entry from the source “x:1” has come from elsewhere.\n"
+    named = "entry e2 (Fri, 20 November)"
+    assert refused == f"Nothing was changed, because this has come from the same source since: {named}.\n"
     assert there(run) == 1
 
 

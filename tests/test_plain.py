@@ -155,10 +155,10 @@ def test_history_says_when_and_what() -> None:
     moment = datetime(2026, 11, 22, 9, 5).astimezone(UTC)
     at = int(moment.timestamp() * 1e6)
     commands = [
-        Command("2", "edit", at, undone=False, changes=[made, made], size=2),
-        Command("1", "log", at, undone=True, changes=[made], size=1),
+        Command("2", "edit", at, undone=False, changes=[made, made], size=2, names=NAMES),
+        Command("1", "log", at, undone=True, changes=[made], size=1, names=NAMES),
     ]
-    assert history(commands, NAMES, {"1": "00a1", "2": "0b0a1"}, TODAY, DE, cells=82).splitlines() == [
+    assert history(commands, {"1": "00a1", "2": "0b0a1"}, TODAY, DE, cells=82).splitlines() == [
         "gestern 09:05  0b0a1  edit  Du hast mit Jürgen Brandt gesprochen: über die Messe.",
         "                            Du hast mit Jürgen Brandt gesprochen: über die Messe.",
         "gestern 09:05  00a1   log   Du hast mit Jürgen Brandt gesprochen: über die Messe.",

@@ -44,8 +44,8 @@ def an_event(direction: str = "received", kind: str = "feedback", **fields: obje
 
 def told(words: Words, *changes: Change) -> Sequence[str]:
     """Return how the changes are told as one command."""
-    command = Command("c", "log", 0, undone=False, changes=changes, size=len(changes))
-    return change_sentences(command, NAMES, words, TODAY)
+    command = Command("c", "log", 0, undone=False, changes=changes, size=len(changes), names=NAMES)
+    return change_sentences(command, words, TODAY)
 
 
 def edit(entity: Entity, before: dict[str, object], **fields: object) -> Change:
@@ -256,12 +256,10 @@ def test_a_large_command_is_counted() -> None:
         (Deed.EDITED, Entity.CONTACT): 2,
     }
     large = Command("c", "import", 0, undone=False, changes=made, size=34, counts=counts)
-    assert change_sentences(large, NAMES, DE, TODAY) == [
+    assert change_sentences(large, DE, TODAY) == [
         "1 Mensch und 30 Einträge hinzugefügt; 2 Menschen geändert; 1 Eintrag entfernt."
     ]
-    assert change_sentences(large, NAMES, EN, TODAY) == [
-        "1 person and 30 entries added; 2 people changed; 1 entry removed."
-    ]
+    assert change_sentences(large, EN, TODAY) == ["1 person and 30 entries added; 2 people changed; 1 entry removed."]
     assert len(told(EN, *made)) == 3
 
 
@@ -312,8 +310,9 @@ def test_each_thing_is_told_when_it_comes_and_goes(entity: Entity, words: Words)
     value = STORED[entity]
     guide = "approach" if entity is Entity.GUIDE else "x"
     for before, after, deed in ((None, value, Deed.CREATED), (value, None, Deed.DELETED)):
-        command = Command("i", "edit", 0, False, [Change(entity, guide, before, after)], 1, {(deed, entity): 1})
-        told = change_sentences(command, CALLED, words, TODAY)
+        changes = [Change(entity, guide, before, after)]
+        command = Command("i", "edit", 0, False, changes, 1, {(deed, entity): 1}, names=CALLED)
+        told = change_sentences(command, words, TODAY)
         assert told
         for sentence in told:
             assert sentence.endswith((".", "!", "?", "…"))
@@ -338,8 +337,9 @@ def test_each_change_of_a_field_is_told(entity: Entity, name: str, value: object
     thing = "approach" if entity is Entity.GUIDE else "x"
     sentences = []
     for before, after in ((stored, changed), (changed, stored)):
-        command = Command("i", "edit", 0, False, [Change(entity, thing, before, after)], 1, {(Deed.EDITED, entity): 1})
-        told = change_sentences(command, CALLED, words, TODAY)
+        changes = [Change(entity, thing, before, after)]
+        command = Command("i", "edit", 0, False, changes, 1, {(Deed.EDITED, entity): 1}, names=CALLED)
+        told = change_sentences(command, words, TODAY)
         assert told
         assert not any(word in sentence for sentence in told for word in ("{", "}", "None", "_id"))
         sentences += told

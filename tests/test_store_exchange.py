@@ -116,7 +116,7 @@ def test_who_was_merged_into_somebody_gone_stays_while_named(logs: list[sqlite3.
     with ops.writing(two, "step add") as writer:
         checks.add_steps(writer, [Step("s", "write", ana)])
     if taken_back:
-        undo.turn(one, undo.undoable(one), undone=True)
+        faults.turn(one, undo.undoable(one), undone=True)
     else:
         remove(one, anna)
     meet(one, two)
@@ -180,9 +180,9 @@ def test_the_higher_flag_wins(logs: list[sqlite3.Connection]) -> None:
     """A command that one machine takes back, and another does again later, stands on both."""
     one, two, _ = logs
     add(one, "Ana")
-    undo.turn(one, undo.undoable(one), undone=True)
+    faults.turn(one, undo.undoable(one), undone=True)
     meet(one, two)
-    undo.turn(two, undo.redoable(two, undo.history(two, 1)[0].id), undone=False)
+    faults.turn(two, undo.redoable(two, undo.history(two, 1)[0].id), undone=False)
     meet(one, two)
     assert len(everything([one, two]).contacts) == 1
 
@@ -194,7 +194,7 @@ def test_undo_without_id_is_about_this_machine(logs: list[sqlite3.Connection]) -
     meet(one, two)
     with pytest.raises(NetcheckError, match="nothing_to_undo"):
         undo.undoable(two)
-    undo.turn(two, undo.undoable(two, undo.history(two, 1)[0].id), undone=True)
+    faults.turn(two, undo.undoable(two, undo.history(two, 1)[0].id), undone=True)
     meet(one, two)
     assert everything([one, two]).contacts == {}
 
@@ -282,7 +282,7 @@ def _random_deed(log: sqlite3.Connection, all_logs: list[sqlite3.Connection], ch
     elif deed == "turn":
         for command in chance.sample(undo.history(log, 9), 1):
             with suppress(undo.Refused):
-                undo.turn(log, command, undone=not command.undone)
+                faults.turn(log, command, undone=not command.undone)
     elif deed == "meet":
         theirs = faults.all_ops(chance.choice(all_logs))
         ops.append(log, chance.sample(theirs, chance.randint(0, len(theirs))))
@@ -342,9 +342,11 @@ def test_undo_names_what_is_in_the_way(run: Run, populated: Path, later: tuple[s
         first = undo.history(connection, 9)[-1].id
     before = run("export", "jsonl").out
     refused = run("undo", first[-8:], expect=1).err
-    assert refused == "Nothing was changed, because Ana would be missing here: 1 entry.\n"
+    short_id = json.loads(run("list", "--json").out)[0]["id"][-4:]
+    named = f"entry {short_id} (Mon, 23 November)"
+    assert refused == f"Nothing was changed, because Ana would be missing here: {named}.\n"
     german = run("undo", first, "--lang", "de", expect=1).err
-    assert german.startswith("Nichts geändert, denn Ana würde hier fehlen: 1 Eintrag")
+    assert german.startswith(f"Nichts geändert, denn Ana würde hier fehlen: Eintrag {short_id} (Mo, 23. November)")
     assert run("export", "jsonl").out == before
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from typing import TYPE_CHECKING
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import faults
 from netcheck.errors import LockedError
 from netcheck.main import main
-from netcheck.store import database, ops
+from netcheck.store import database, ops, undo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Run
@@ -85,6 +87,74 @@ def test_real_processes_begin_and_log_at_once(home: Path) -> None:
     assert faults.names(home / "log.db") == ["Ada"]
 
 
+@contextmanager
+def _waiting(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a program while the log is locked, and yield it when it waits for the log."""
+    command = [sys.executable, "-c", WAITING, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
+        assert waiting.stdout
+        waiting.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(2)  # so long that it waits for the log by now
+        yield waiting
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_undo_and_redo_choose_when_it_is_their_turn(run: Run, home: Path, command: str) -> None:
+    """Who waits while somebody else takes back the last command, or does it again, goes on with the one before."""
+    run("step", "add", "one")
+    run("step", "add", "two")
+    if command == "redo":
+        run("undo")
+        run("undo")
+    with database.opened(home / "log.db", create=False) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        chosen = undo.undoable(connection) if command == "undo" else undo.redoable(connection)
+        undo.turn(connection, chosen, undone=command == "undo")
+        with _waiting(command) as waiting:
+            connection.execute("COMMIT")
+            _, err = waiting.communicate(timeout=60)
+        assert (waiting.returncode, err) == (0, "")
+        assert [one.undone for one in undo.history(connection, 9)] == [command == "undo"] * 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Cancelled. Nothing was changed.\n"), ("de", "Abgebrochen. Nichts geändert.\n")],
+)
+def test_ctrl_c_during_undo_says_what_came_of_it(run: Run, home: Path, language: str, said: str) -> None:
+    """Whoever leaves an undo before it is stored is told that nothing was changed."""
+    run("step", "add", "one")
+    with database.opened(home / "log.db", create=False) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        with _waiting("undo", "--lang", language) as waiting:
+            waiting.send_signal(signal.SIGINT)
+            out, err = waiting.communicate(timeout=60)
+        assert (waiting.returncode, out, err) == (130, "", said)
+        connection.execute("ROLLBACK")
+        assert [one.undone for one in undo.history(connection, 9)] == [False]
+
+
+class _LeftAtCommit(sqlite3.Connection):
+    """Hears Ctrl-C when it has just committed."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
+        done = super().execute(sql, parameters)
+        if sql == "COMMIT":
+            raise KeyboardInterrupt
+        return done
+
+
+def test_ctrl_c_after_the_commit_is_too_late(tmp_path: Path) -> None:
+    """What is stored is not said to be cancelled: the command goes on to its end."""
+    with closing(sqlite3.connect(tmp_path / "x", isolation_level=None, factory=_LeftAtCommit)) as connection:
+        connection.execute("CREATE TABLE t (x)")
+        with ops.transaction(connection):
+            connection.execute("INSERT INTO t VALUES (1)")
+        assert connection.execute("SELECT x FROM t").fetchall() == [(1,)]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send")
 @pytest.mark.parametrize(
     ("lock", "arguments"), [("IMMEDIATE", ["log", "gave", "Ada", "help"]), ("EXCLUSIVE", ["list"])]
@@ -94,12 +164,7 @@ def test_ctrl_c_ends_the_wait_for_a_locked_log(run: Run, home: Path, lock: str, 
     run("log", "gave", "Ada", "help", "--new")
     with database.opened(home / "log.db", create=False) as connection:
         connection.execute(f"BEGIN {lock}")
-        command = [sys.executable, "-c", WAITING, *arguments]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
-            assert waiting.stdout
-            waiting.stdout.readline()
-            with pytest.raises(subprocess.TimeoutExpired):
-                waiting.wait(2)  # so long that it waits for the log by now
+        with _waiting(*arguments) as waiting:
             waiting.send_signal(signal.SIGINT)
             out, _ = waiting.communicate(timeout=60)
         assert (waiting.returncode, out) == (130, "")

@@ -24,7 +24,7 @@ from netcheck.domain.model import (
 )
 from netcheck.store import checks, contacts, events, undo
 from netcheck.store.database import opened
-from netcheck.store.ops import writing
+from netcheck.store.ops import transaction, writing
 from netcheck.store.schema import VERSION
 
 UUID = "0193b2c47d0e70008000000000000001"
@@ -78,7 +78,8 @@ def write(path: Path) -> None:
             writer.create(Circle("k", "choir", "1y"))
         with writing(connection, "remove") as writer:
             events.remove(writer, ["e"])
-        undo.turn(connection, undo.undoable(connection), undone=True)
+        with transaction(connection):
+            undo.turn(connection, undo.undoable(connection), undone=True)
 
 
 if __name__ == "__main__":

@@ -54,18 +54,32 @@ def _near(option: str, possibilities: Iterable[str]) -> list[str]:
 def storing_nothing(words: Words) -> Iterator[None]:
     """Let a refusal of what is asked for in the block say that nothing was stored."""
     try:
-        yield
-    except KeyboardInterrupt:
-        end_line()
-        left = Cancelled("cancelled")
-        left.consequence = words.errors["nothing_stored"]
-        raise left from None
+        with _cancelling(words.errors["nothing_stored"]):
+            yield
     except NetcheckError as error:
         error.consequence = words.errors["nothing_stored"]
         raise
     except click.UsageError as error:
         error.message = _with_consequence(error.message, words.errors["nothing_stored"])
         raise
+
+
+@contextmanager
+def changing_nothing(words: Words) -> Iterator[None]:
+    """Let Ctrl-C in the block say that nothing was changed."""
+    with _cancelling(words.errors["nothing_changed"]):
+        yield
+
+
+@contextmanager
+def _cancelling(consequence: str) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        end_line()
+        left = Cancelled("cancelled")
+        left.consequence = consequence
+        raise left from None
 
 
 def _with_consequence(said: str, consequence: str) -> str:

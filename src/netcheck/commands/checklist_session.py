@@ -225,7 +225,7 @@ class ChecklistSession(NamedTuple):
             checks.add_steps(writer, steps)
             if draft:
                 local_state.drop_draft(self.connection, draft)
-        confirm_change(writer, self.people, self.app)
+        confirm_change(writer, self.app)
         months = self.app.settings.months_between_checks
         if months is not None:
             say(view.due_again(check, months, self.app.words))

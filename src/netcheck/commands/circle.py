@@ -79,7 +79,7 @@ def edit(
                 contacts.set_interval(writer, present, rhythm)
             if new_name is not None:
                 _rename(writer, present, new_name, names)
-        confirm_change(writer, people, app, about=present)
+        confirm_change(writer, app, about=present)
 
 
 def _checked(name: str | None, every: str | None) -> tuple[str | None, str | None]:

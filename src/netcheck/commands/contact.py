@@ -58,7 +58,7 @@ def add(
         )
         with writing(connection, "contact add") as writer:
             contacts.add(writer, contact)
-        confirm_change(writer, contacts.load(connection), app)
+        confirm_change(writer, app)
 
 
 def list_(
@@ -156,7 +156,7 @@ def edit(
                 contacts.remove_element(writer, people, contact.id, field, text)
             for field, texts in new.items():
                 contacts.add_elements(writer, field, [(contact.id, text) for text in texts])
-        confirm_change(writer, contacts.load(connection), app, about=contact.name)
+        confirm_change(writer, app, about=contact.name)
 
 
 def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: People, app: App) -> dict[str, object]:
@@ -206,7 +206,7 @@ def merge(context: typer.Context, gone: str, into: str) -> None:
             raise NetcheckError("merge_self", name=one.name)
         with writing(connection, "contact merge") as writer:
             contacts.merge(writer, one.id, other.id)
-        confirm_change(writer, people, app)
+        confirm_change(writer, app)
     say(f"  {app.words.looking.undo_hint}")
 
 
@@ -224,7 +224,7 @@ def remove(
             raise NetcheckError("contact_has_events", name=contact.name, entries=entries)
         with writing(connection, "contact remove") as writer:
             contacts.remove(writer, people, contact.id)
-        confirm_change(writer, people, app)
+        confirm_change(writer, app)
     say(f"  {app.words.looking.undo_hint}")
 
 

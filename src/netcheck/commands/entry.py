@@ -104,5 +104,5 @@ def remove(context: typer.Context, short_ids: list[str]) -> None:
         found = {event_of(text, people, connection, app).id: None for text in short_ids}
         with writing(connection, "remove") as writer:
             events.remove(writer, found)
-        confirm_change(writer, people, app)
+        confirm_change(writer, app)
     say(f"  {app.words.looking.undo_hint}")

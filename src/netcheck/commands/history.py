@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say
-from netcheck.cli.confirmation import agreed, names_ever, refusal, sentences_of
+from netcheck.cli.confirmation import agree, is_large, refusal
+from netcheck.cli.failures import changing_nothing
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
 from netcheck.domain.command_log import Deed
-from netcheck.store import contacts
 from netcheck.store import undo as store
+from netcheck.store.ops import transaction
+from netcheck.view.sentences import change_sentences
 from netcheck.view.sentences import history as drawn
 from netcheck.view.serialize import command_json
 
@@ -30,13 +32,11 @@ def history(
     app = app_of(context)
     with app.reading() as connection:
         commands = store.history(connection, min(number, sys.maxsize))
-        people = contacts.load(connection)
-        names = names_ever(commands, people, connection)
         if json:
-            say_json([command_json(one, sentences_of([one], people, connection, app)) for one in commands])
+            say_json([command_json(one, change_sentences(one, app.words, app.today)) for one in commands])
         elif commands:
             short_ids = {command.id: store.short_id(connection, command.id) for command in commands}
-            say(drawn(commands, names, short_ids, app.today, app.words, cells=cells()))
+            say(drawn(commands, short_ids, app.today, app.words, cells=cells()))
         else:
             remark(app.words.looking.history_empty)
 
@@ -68,26 +68,30 @@ def redo(
 
 
 def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
-    """Take a command back or do it again, and tell each of its changes: as it was before, or as it is now."""
+    """Take a command back or do it again, and tell each of its changes.
+
+    The command is chosen in the transaction that turns it. A question is asked outside, and is about that one command.
+    """
     texts, said = app.words.looking, app.words.sentences
-    told: list[str] = []
-    with app.log() as connection:
-        found = store.undoable(connection, command) if undone else store.redoable(connection, command)
-        if undone:
-            told = sentences_of([found], contacts.load(connection), connection, app)
-        if not yes:
-            agreed(found, texts.undo_question if undone else texts.redo_question, app)
-        try:
-            visible = store.turn(connection, found, undone=undone)
-        except store.Refused as refused:
-            raise refusal(refused, app.words) from None
-        if not undone:
-            told = sentences_of([found], contacts.load(connection), connection, app)
+    choose = store.undoable if undone else store.redoable
+    agreed = yes or not app.interactive
+    with app.log() as connection, changing_nothing(app.words):
+        while True:
+            try:
+                with transaction(connection):
+                    found = choose(connection, command)
+                    if agreed or not is_large(found):
+                        visible = store.turn(connection, found, undone=undone)
+                        break
+            except store.Refused as refused:
+                raise refusal(refused, connection, app) from None
+            agree(found, texts.undo_question if undone else texts.redo_question, app)
+            command, agreed = found.id, True
     only_new = all(deed is Deed.CREATED for deed, _ in found.counts)
     template = said.undone if undone else said.redone if only_new else said.redone_anew
     if visible is not store.Visible.YES:
         unseen = said.unseen if visible is store.Visible.NO else said.changed_later
         template = unseen.format(story=template)
-    for sentence in told:
+    for sentence in change_sentences(found, app.words, app.today):
         say(template.format(story=sentence))
     say(f"  {texts.redo_hint if undone else texts.undo_hint}")

@@ -65,7 +65,7 @@ def add(
         contact = None if with_ is None else whom(with_, people, connection, app)
         with writing(connection, "step add") as writer:
             checks.add_steps(writer, [Step(new_id(), words, contact.id if contact else None, by=day)])
-        confirm_change(writer, people, app)
+        confirm_change(writer, app)
 
 
 @step_app.command("done")
@@ -79,7 +79,7 @@ def done(context: typer.Context, numbers: list[int]) -> None:
                 if step.done is not None:
                     raise NetcheckError("step_is_done", number=number)
                 checks.change_step(writer, step.id, {"done": app.today.toordinal()})
-        confirm_change(writer, people, app)
+        confirm_change(writer, app)
 
 
 @step_app.command("drop")
@@ -91,7 +91,7 @@ def drop(context: typer.Context, numbers: list[int]) -> None:
         with writing(connection, "step drop") as writer:
             for step in _numbered(numbers, checks.steps(connection, people)).values():
                 checks.remove_step(writer, step.id)
-        confirm_change(writer, people, app)
+        confirm_change(writer, app)
     say(f"  {app.words.looking.undo_hint}")
 
 

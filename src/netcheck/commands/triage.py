@@ -79,7 +79,7 @@ def _keep(decision: str, contact: Contact, connection: Connection, app: App) -> 
         return False
     with writing(connection, "triage") as writer:
         contacts.change(writer, contact, {"ignored": True} if decision == _NEVER else {"every": decision})
-    confirm_change(writer, contacts.load(connection), app)
+    confirm_change(writer, app)
     return True
 
 

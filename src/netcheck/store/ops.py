@@ -3,6 +3,10 @@
 Per thing the standing ops are applied in the order of (clock, device id): a creation writes every field, an edit one,
 a deletion the field `deleted`. An op stands while its command is not undone, which the command's flag with the highest
 (clock, device id) says. So the tables depend on the set of ops alone, in whatever order they arrive.
+
+Ops of a newer program are kept whatever they say. An op on an entity, of a field or with a value that this version does
+not know is passed over when folding: a thing is not there while its creation is not understood, and an edit that is
+not understood leaves the value before it. A version that knows more folds everything anew.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from netcheck.domain.model import RECORDS
 from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
-from netcheck.store.rows import empty, encode, layout, record_values
+from netcheck.store.rows import allowed, empty, encode, layout, record_values
 from netcheck.store.schema import columns
 from netcheck.value import Value
 
@@ -203,9 +207,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        elif isinstance(error, KeyboardInterrupt):  # heard after COMMIT: it is too late to say that nothing was stored
+            return
         raise
 
 
@@ -260,7 +266,7 @@ def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
     spans: dict[int, tuple[int, int, int]] = {}
     flags = [op for op in arriving if (op.entity, op.field) == (COMMAND, UNDONE)]
     for op in arriving:
-        if op.entity == COMMAND and op.field == UNDONE:
+        if op.entity == COMMAND and op.field != CREATION:
             continue
         device, command = devices[op.device], commands[op.command]
         if op.entity == COMMAND:
@@ -326,14 +332,33 @@ def folded(entity: str, ops: Iterable[Logged]) -> dict[str, Any] | None:
     contact = layout(entity).contact
     value: dict[str, Any] | None = None
     for op in ops:
+        if not understood(entity, op):
+            continue
         said = json.loads(op.value)
         if op.field == CREATION:
-            value = {field.name: empty(field) for field in fields if field.name != "id"} | said | {DELETED: False}
+            value = {field.name: said.get(field.name, empty(field)) for field in fields if field.name != "id"}
+            value[DELETED] = False
             if contact:
                 value[layout(entity).names[contact]] = None if op.subject is None else id_text(op.subject)
         elif value is not None:
             value[op.field] = said
     return None if value is None or value.pop(DELETED) else value
+
+
+def understood(entity: str, op: Logged) -> bool:
+    """Return whether this version knows the field and the value that an op speaks of; a creation may hold more."""
+    fields = {field.name: field for field in columns(RECORDS[entity])}
+    said = json.loads(op.value)
+    if op.field == CREATION:
+        return all(_is_known(field, said[name]) for name, field in fields.items() if name in said)
+    return op.field == DELETED or (op.field in fields and _is_known(fields[op.field], said))
+
+
+def _is_known(field: Field, value: Any) -> bool:  # noqa: ANN401 - whatever a newer program writes
+    known = allowed(field)
+    if known is None:
+        return True
+    return all(one in known for one in (value.values() if field.type is FieldType.BY_QUESTION else [value]))
 
 
 def touch(connection: sqlite3.Connection, things: Iterable[tuple[str, Stored]]) -> None:
@@ -444,7 +469,7 @@ WITH standing AS MATERIALIZED (
     FROM touched
     CROSS JOIN op ON op.entity = (SELECT number FROM entity WHERE name = '{entity}') AND op.entity_id = touched.id
     JOIN command ON command.number = op.command JOIN device ON device.number = op.device
-    WHERE touched.entity = ? AND NOT command.undone
+    WHERE touched.entity = ? AND NOT command.undone AND {_understood(fields)}
 ), base AS MATERIALIZED (
     SELECT id, value, subject, max(place) AS place FROM standing WHERE field = '' GROUP BY id
 ), edit AS (
@@ -454,6 +479,29 @@ WITH standing AS MATERIALIZED (
 INSERT INTO "{entity}" SELECT {cells} FROM base LEFT JOIN edits USING (id)
 WHERE coalesce(edits.deleted, 'false') <> 'true'
 """
+
+
+def _understood(fields: Sequence[Field]) -> str:
+    """Return the SQL of whether an op says nothing of these fields but what this version knows, as `understood` does.
+
+    A field that it does not know needs no condition: no column takes it.
+    """
+    limited = [field for field in fields if allowed(field) is not None]
+    if not limited:
+        return "TRUE"
+    created = " AND ".join(
+        f"({_known(field, f'$.{field.name}')} OR json_type(op.value, '$.{field.name}') IS NULL)" for field in limited
+    )
+    edited = " ".join(f"WHEN '{field.name}' THEN {_known(field, '$')}" for field in limited)
+    return f"CASE op.field WHEN '' THEN {created} {edited} ELSE TRUE END"
+
+
+def _known(field: Field, path: str) -> str:
+    values = ", ".join(f"'{value}'" if isinstance(value, str) else str(value) for value in allowed(field) or ())
+    if field.type is FieldType.BY_QUESTION:
+        each = f"json_each(op.value, '{path}') AS item"
+        return f"NOT EXISTS (SELECT 1 FROM {each} WHERE item.value IS NULL OR item.value NOT IN ({values}))"
+    return f"coalesce(json_extract(op.value, '{path}') IN ({values}), FALSE)"
 
 
 def _folded_cell(entity: str, field: Field) -> str:

@@ -92,6 +92,14 @@ def empty(field: Field) -> object:
     return {} if field.type in _OBJECTS else _EMPTY.get(field.type, "")
 
 
+def allowed(field: Field) -> Sequence[object] | None:
+    """Return the values that a field, or each item of a mapping by question, may have; None if they are not listed."""
+    if field.type is FieldType.NUMBER:
+        return range(1, field.of + 1)
+    chosen = field.type is FieldType.CHOICE or (field.type is FieldType.BY_QUESTION and field.of is not str)
+    return [choice.value for choice in field.of] if chosen else None
+
+
 @cache
 def layout(entity: str) -> Layout:
     """Return the columns of a record's table."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netcheck.domain.record import Field, Record
 
 VERSION = 2
-"""Raised with every change of SCHEMA; version 1 was never released."""
+"""Raised with every change of SCHEMA or of the values that a field may have; version 1 was never released."""
 
 FIRST_RELEASED = 2
 """Logs of an older version hold other ops, and are refused."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.command_log import Change, Command, Deed, Entity
+from netcheck.domain.command_log import Change, Command, Deed, Entity, Thing
 from netcheck.domain.model import RECORDS
 from netcheck.domain.names import fold as plain
 from netcheck.errors import NetcheckError
@@ -20,23 +20,27 @@ from netcheck.store.ops import (
     OF_COMMANDS,
     OPS_OF_COMMAND,
     UNDONE,
-    Logged,
     folded,
     ops_on,
     own_device,
-    transaction,
+    understood,
 )
 from netcheck.store.rows import layout
 from netcheck.store.schema import TAIL
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from netcheck.store.ids import Stored
+    from netcheck.store.ops import Logged
 
 SHOWN = 50
 """How many changes of one command are told one by one."""
+
+NAMED = 3
+"""How many things that are in the way are named; the others are counted."""
 
 _LAST_STANDING = (
     "SELECT id FROM command WHERE device = ? AND NOT undone AND verb IS NOT NULL ORDER BY begun DESC LIMIT 1"
@@ -48,15 +52,19 @@ _SAME_TAIL = f"SELECT id FROM command WHERE {TAIL} = ? AND verb IS NOT NULL"
 class Refused(Exception):  # noqa: N818 - the command says it as a sentence
     """What stands in the way of an undo or redo.
 
-    Either `losing` things of some sorts, counted, would lose the person, circle or round of questions called `name`
-    (an `entity`), which is missing; or the name, alias or source `name` would be there `twice`.
+    Either `things`, and so many `more`, would lose the person, circle or round of questions called `name` (an
+    `entity`); or the name, alias or source `name` would be there `twice`, with these entries of the same source.
     """
 
-    def __init__(self, entity: Entity, name: str, losing: Mapping[Entity, int] | None = None) -> None:
-        super().__init__(entity, name, losing)
+    def __init__(
+        self, entity: Entity, name: str, things: Sequence[Thing] = (), more: int = 0, *, twice: bool = False
+    ) -> None:
+        super().__init__(entity, name, things, more, twice)
         self.entity = entity
         self.name = name
-        self.losing = losing or {}
+        self.things = things
+        self.more = more
+        self.twice = twice
 
 
 _CHANGED_LATER = f"""
@@ -115,19 +123,17 @@ class Visible(StrEnum):
 def turn(connection: sqlite3.Connection, command: Command, *, undone: bool) -> Visible:
     """Take a command back or do it again; return whether anything looks different now.
 
+    The caller holds the transaction in which `undoable` or `redoable` chose the command.
+
     Raises:
         Refused: something would lose what it is about, or would be there twice.
     """
-    with transaction(connection):
-        stored = stored_id(command.id)
-        now = connection.execute("SELECT undone FROM command WHERE id = ?", [stored]).fetchone()[0]
-        if bool(now) == undone:  # another process was faster
-            raise NetcheckError("undone_already" if undone else "stands_already", id=short_id(connection, command.id))
-        ops.touch_command(connection, stored)
-        effect = _Effect(connection, stored)
-        ops.flag(connection, command.id, undone=undone)
-        ops.fold(connection)
-        return effect.judged()
+    stored = stored_id(command.id)
+    ops.touch_command(connection, stored)
+    effect = _Effect(connection, stored)
+    ops.flag(connection, command.id, undone=undone)
+    ops.fold(connection)
+    return effect.judged()
 
 
 def history(connection: sqlite3.Connection, limit: int) -> list[Command]:
@@ -236,15 +242,28 @@ class _Effect:
         return {*self._connection.execute(f'SELECT "{owner}", "{held}" FROM ({rows}) WHERE {living} EXCEPT {others}')}
 
     def _check_losses(self) -> None:
-        losing: defaultdict[tuple[str, Stored], Counter[Entity]] = defaultdict(Counter)
+        losing: defaultdict[tuple[str, Stored], list[tuple[str, Stored]]] = defaultdict(list)
         for entity, column, of in _REFERENCES:
-            for lost in self._missing(entity, column, of):
-                losing[of, lost][Entity(entity)] += 1
-        for (of, lost), counts in losing.items():
-            raise Refused(Entity(of), self._name(of, lost), counts)
+            for lost, thing in self._missing(entity, column, of):
+                losing[of, lost].append((entity, thing))
+        for (of, lost), found in losing.items():
+            things = [self._thing(entity, thing, lost) for entity, thing in found[:NAMED]]
+            raise Refused(Entity(of), self._name(of, lost), things, len(found) - len(things))
 
-    def _missing(self, entity: str, column: str, of: str) -> list[Stored]:
-        """Return what is missing to things that now refer to it, and did not do so before: once for each.
+    def _thing(self, entity: str, stored: Stored, lost: Stored | None = None) -> Thing:
+        """Return what a person finds a thing by; a pair, or a place in a circle, by the one that is not `lost`."""
+        row = self._connection.execute(f'SELECT * FROM "{entity}" WHERE id = ?', [stored]).fetchone()
+        cells = dict(zip(layout(entity).names, row, strict=True))
+        others = [
+            self._name(of, cells[column])
+            for referring, column, of in _REFERENCES
+            if referring == entity and cells[column] not in {None, lost}
+        ]
+        text = cells.get("text") or cells.get("name") or "".join(others[:1])
+        return Thing(Entity(entity), id_text(stored), text, cells.get("day"))
+
+    def _missing(self, entity: str, column: str, of: str) -> list[tuple[Stored, Stored]]:
+        """Return what is missing, each with a thing that now refers to it and did not do so before.
 
         What a person has, such as an alias, goes with them; only what was added later is in the way.
         """
@@ -265,7 +284,9 @@ class _Effect:
                 f' AND NOT EXISTS (SELECT 1 FROM temp."was_{entity}" AS was'
                 f' WHERE was.id = thing.id AND was."{column}" IS thing."{column}")'
             ).fetchall()
-        return [lost for lost, thing in found if entity not in _ELEMENTS or self._is_later(entity, thing, column)]
+        return [
+            (lost, thing) for lost, thing in found if entity not in _ELEMENTS or self._is_later(entity, thing, column)
+        ]
 
     def _name(self, entity: str, stored: Stored) -> str:
         if entity == "check":
@@ -278,9 +299,14 @@ class _Effect:
             self._check_names()
         if "event" in self._entities:
             new = {source: stored for stored, source in self._new_texts("event", "source")}
-            for stored, source in self._connection.execute("SELECT id, source FROM event WHERE source <> ''"):
-                if new.get(source, stored) != stored and not self._bore("event", "source", source, new[source], stored):
-                    raise Refused(Entity.EVENT, source)
+            twins = [
+                (stored, source)
+                for stored, source in self._connection.execute("SELECT id, source FROM event WHERE source <> ''")
+                if new.get(source, stored) != stored and not self._bore("event", "source", source, new[source], stored)
+            ]
+            if twins:
+                things = [self._thing("event", stored) for stored, _ in twins[:NAMED]]
+                raise Refused(Entity.EVENT, twins[0][1], things, len(twins) - len(things), twice=True)
 
     def _check_names(self) -> None:
         """Refuse to let two people bear one name or alias who did not when the command ran.
@@ -306,14 +332,17 @@ class _Effect:
                 twins = ((entity, stored), (other, twin))
                 differ = person != persons.get((entity, stored), person)
                 if differ and not all(self._bore(sort, _NAMES[sort], text, thing) for sort, thing in twins):
-                    raise Refused(Entity.ALIAS if entity == other == "alias" else Entity.CONTACT, spelled)
+                    both = Entity.ALIAS if entity == other == "alias" else Entity.CONTACT
+                    raise Refused(both, spelled, twice=True)
 
     def _bore(self, entity: str, column: str, text: str, *things: Stored) -> bool:
         """Return whether all these things had the text right before or right after the command."""
-        changes = (self._then.change(entity, stored) for stored in things)
         return all(
-            any(value is not None and plain(str(value[column])) == plain(text) for value in (one.before, one.after))
-            for one in changes
+            any(
+                value is not None and plain(str(value[column])) == plain(text)
+                for value in self._then.values(entity, stored)
+            )
+            for stored in things
         )
 
     def _new_texts(self, entity: str, column: str) -> list[tuple[Stored, str]]:
@@ -377,14 +406,18 @@ def _command(connection: sqlite3.Connection, stored: Stored) -> Command:
     verb, counts, undone = connection.execute(
         "SELECT verb, counts, undone FROM command WHERE id = ?", [stored]
     ).fetchone()
-    counted = {(Deed(deed), Entity(entity)): count for entity, deed, count in json.loads(counts)}
+    made = json.loads(counts)
+    counted = {(Deed(deed), Entity(entity)): count for entity, deed, count in made if entity in RECORDS}
+    size = sum(count for *_, count in made)
     touched = connection.execute(
         f"SELECT DISTINCT entity.name, op.entity_id FROM command JOIN op ON {OPS_OF_COMMAND}"
         " JOIN entity ON entity.number = op.entity WHERE command.number = ? LIMIT ?",
         [then.command, SHOWN],
     ).fetchall()
-    changes = [then.change(entity, thing) for entity, thing in touched if entity in RECORDS]
-    return Command(id_text(stored), verb, then.first[0], bool(undone), changes, sum(counted.values()), counted)
+    found = (then.change(entity, thing) for entity, thing in touched if entity in RECORDS)
+    changes = [change for change in found if change is not None]
+    unknown, names = size - sum(counted.values()), then.names(changes)
+    return Command(id_text(stored), verb, then.first[0], bool(undone), changes, size, counted, unknown, names)
 
 
 def _then(connection: sqlite3.Connection, stored: Stored) -> _Then:
@@ -404,13 +437,58 @@ class _Then(NamedTuple):
     first: tuple[int, Stored]
     last: tuple[int, Stored]
 
-    def change(self, entity: str, stored: Stored) -> Change:
-        """Return what the command did to one thing."""
-        until = [op for op in ops_on(self.connection, entity, stored) if not _after(op, self.last)]
+    def change(self, entity: str, stored: Stored) -> Change | None:
+        """Return what the command did to one thing; None where this version does not know, or nothing was there."""
+        standing = self._standing(ops_on(self.connection, entity, stored))
+        before, after = self._values(entity, standing)
+        known = all(understood(entity, op) for op in standing if op.command == self.command)
+        return Change(Entity(entity), id_text(stored), before, after) if known and (before or after) else None
+
+    def values(self, entity: str, stored: Stored) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """Return the value of one thing before the command and after it; None if it was not there."""
+        return self._values(entity, self._standing(ops_on(self.connection, entity, stored)))
+
+    def names(self, changes: Iterable[Change]) -> dict[str, str]:
+        """Return the names of all contacts and circles that these changes refer to."""
+        referred = {
+            (of, str(value[column]))
+            for change in changes
+            for value in (change.before, change.after)
+            for entity, column, of in _REFERENCES
+            if entity == change.entity and of in {"contact", "circle"} and value and value[column]
+        }
+        return {thing: self._name(of, thing) for of, thing in referred}
+
+    def _name(self, entity: str, thing: str) -> str:
+        """Return the name of a contact or circle; one that had been merged into another has the other's."""
+        name, met = "", set[str]()
+        into: str | None = thing
+        while into is not None and into not in met:
+            met.add(into)
+            value = self._last_value(entity, stored_id(into))
+            if value is None:
+                break
+            name, into = str(value["name"]), value.get("merged_into")
+        return name
+
+    def _last_value(self, entity: str, stored: Stored) -> dict[str, Any] | None:
+        """Return what a thing was, or had been before it went; if it had not been made yet, what it came to be."""
+        every = [op for op in ops_on(self.connection, entity, stored) if op.field != DELETED]
+        until = self._until(every)
+        tried = (folded(entity, ops) for ops in (self._standing(every), until, every))
+        return next((value for value in tried if value is not None), None)
+
+    def _values(self, entity: str, standing: Sequence[Logged]) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        return folded(entity, [op for op in standing if op.command != self.command]), folded(entity, standing)
+
+    def _until(self, every: Iterable[Logged]) -> list[Logged]:
+        return [op for op in every if not _after(op, self.last)]
+
+    def _standing(self, every: Iterable[Logged]) -> list[Logged]:
+        """Return those of these ops that stood when the command had run, its own included."""
+        until = self._until(every)
         undone = {number for number in {op.command for op in until} - {self.command} if self._was_undone(number)}
-        standing = [op for op in until if op.command not in undone]
-        before = folded(entity, [op for op in standing if op.command != self.command])
-        return Change(Entity(entity), id_text(stored), before, folded(entity, standing))
+        return [op for op in until if op.command not in undone]
 
     def _was_undone(self, number: int) -> bool:
         """Return what the flag of another command said when this one had run."""

@@ -16,7 +16,7 @@ from netcheck.view.text import clip, every_text, join_names, pad, weekday_date, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from netcheck.domain.command_log import Command
+    from netcheck.domain.command_log import Command, Thing
     from netcheck.words import Words
 
     Fields = Mapping[str, object]
@@ -28,31 +28,27 @@ LISTED = 12
 _QUOTED_CELLS = 60
 
 
-def change_sentences(command: Command, names: Mapping[str, str], words: Words, today: date) -> list[str]:
+def change_sentences(command: Command, words: Words, today: date) -> list[str]:
     """Return what the command did, a sentence for each change, or one with counts for a large command.
 
-    `names` gives the contacts' names by id; contacts that the command itself made or removed need not be in it.
+    What only a newer program knows is counted in a sentence of its own.
     """
+    unknown = [words.sentences.unknown(command.unknown)] if command.unknown else []
+    known = command.size - command.unknown
     # A new circle is told by whoever joins it.
-    told_apart = command.size - command.counts.get((Deed.CREATED, Entity.CIRCLE), 0)
-    if told_apart > LISTED or command.size > len(command.changes):
-        return [_summary(command, words)]
-    teller = _Teller(_all_names(command, names), words, today)
+    told_apart = known - command.counts.get((Deed.CREATED, Entity.CIRCLE), 0)
+    if told_apart > LISTED or known > len(command.changes):
+        return [_summary(command, words), *unknown]
+    teller = _Teller(command.names, words, today)
     told = [sentence for change in command.changes for sentence in teller.tell(change)]
-    return told or [_summary(command, words)]
+    return [*(told or ([_summary(command, words)] if known else [])), *unknown]
 
 
-def _all_names(command: Command, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names by id: of people those given, of circles those that the command itself gave them."""
-    own = {
-        entity: {
-            change.id: _text(change.after or change.before or {}, "name")
-            for change in command.changes
-            if change.entity == entity
-        }
-        for entity in (Entity.CONTACT, Entity.CIRCLE)
-    }
-    return {**own[Entity.CONTACT], **names, **own[Entity.CIRCLE]}
+def thing_named(thing: Thing, short_id: str, words: Words, today: date) -> str:
+    """Return words by which a thing is found: "entry 7f3a (Mon, 23 November)", "alias “Al”"."""
+    quoted = words.common.quoted.format(text=clip(safe(thing.text), _QUOTED_CELLS))
+    day = "" if thing.day is None else weekday_date(date.fromordinal(thing.day), today, words)
+    return words.sentences.things[thing.entity].format(id=safe(short_id), quoted=quoted, day=day)
 
 
 def _summary(command: Command, words: Words) -> str:
@@ -298,7 +294,6 @@ def _number(value: Fields, field: str) -> int:
 
 def history(
     commands: Sequence[Command],
-    names: Mapping[str, str],
     short_ids: Mapping[str, str],
     today: date,
     words: Words,
@@ -315,7 +310,7 @@ def history(
     for command, moment, day, verb, short_id in zip(commands, moments, days, verbs, ids, strict=True):
         when = f"{pad(day, day_room, right=True)} {moment:%H:%M}"
         head = f"{when}  {pad(short_id, id_room)}  {pad(verb, verb_room)}  "
-        sentences = change_sentences(command, names, words, today)
+        sentences = change_sentences(command, words, today)
         if command.undone:
             sentences[-1] = f"{sentences[-1]} ({words.looking.taken_back})"
         for number, sentence in enumerate(sentences):

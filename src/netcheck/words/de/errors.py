@@ -9,6 +9,7 @@ TEXTS = {
     "cancelled": "Abgebrochen.",
     "output_failed": "Die Ausgabe lässt sich nicht schreiben: {reason}.",
     "nothing_stored": "Nichts gespeichert.",
+    "nothing_changed": "Nichts geändert.",
     "no_terminal": "Ohne Terminal kann ich nichts fragen. {hint}",
     # the command line
     "see_help": "Hilfe: {command} --help",
@@ -36,7 +37,7 @@ TEXTS = {
     "undo_loses_check": "Nichts geändert, denn die Runde, aus der sie kommen, würde hier fehlen: {things}.",
     "undo_twice_contact": "Nichts geändert, denn {name} gäbe es dann zweimal.",
     "undo_twice_alias": "Nichts geändert, denn den Alias „{name}“ gäbe es dann zweimal.",
-    "undo_twice_event": "Nichts geändert, denn einen Eintrag aus der Quelle „{name}“ gibt es inzwischen von anderswo.",
+    "undo_twice_event": "Nichts geändert, denn aus derselben Quelle gibt es inzwischen schon: {things}.",
     # who
     "unknown_person": "{text} kenne ich nicht.",
     "ambiguous_person": "{text} können mehrere sein.",

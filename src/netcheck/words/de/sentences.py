@@ -126,6 +126,21 @@ TEXTS = SentenceWords(
         "guide": Count("{n} Antwort auf die Leitfragen", "{n} Antworten auf die Leitfragen"),
     },
     deeds={"created": "{things} hinzugefügt", "edited": "{things} geändert", "deleted": "{things} entfernt"},
+    things={
+        "contact": "Mensch {quoted}",
+        "alias": "weiterer Name {quoted}",
+        "identifier": "Kontaktangabe {quoted}",
+        "key": "eine Kennung einer Quelle",
+        "membership": "Kreiszugehörigkeit {quoted}",
+        "distinct": "nicht dasselbe wie {quoted}",
+        "event": "Eintrag {id} ({day})",
+        "check": "Fragerunde ({day})",
+        "step": "Schritt {quoted}",
+    },
+    more=Count("{n} weiteres", "{n} weitere"),
+    unknown=Count(
+        "{n} Sache, die erst ein neueres netcheck kennt.", "{n} Sachen, die erst ein neueres netcheck kennt."
+    ),
     unseen="{story} Zu sehen ist davon nichts.",
     changed_later="{story} Zu sehen ist davon nichts: Was später geändert wurde, gilt weiter.",
     undone="Zurückgenommen: {story}",

@@ -8,6 +8,7 @@ TEXTS = {
     "cancelled": "Cancelled.",
     "output_failed": "The output cannot be written: {reason}.",
     "nothing_stored": "Nothing was stored.",
+    "nothing_changed": "Nothing was changed.",
     "no_terminal": "Without a terminal I cannot ask anything. {hint}",
     # the command line
     "see_help": "Help: {command} --help",
@@ -34,7 +35,7 @@ TEXTS = {
     "undo_loses_check": "Nothing was changed, because the round of questions would be missing here: {things}.",
     "undo_twice_contact": "Nothing was changed, because there would be {name} twice.",
     "undo_twice_alias": "Nothing was changed, because there would be the alias “{name}” twice.",
-    "undo_twice_event": "Nothing was changed, because an entry from the source “{name}” has come from elsewhere.",
+    "undo_twice_event": "Nothing was changed, because this has come from the same source since: {things}.",
     # who
     "unknown_person": "I do not know {text}.",
     "ambiguous_person": "{text} could be several people.",

@@ -19,7 +19,9 @@ class SentenceWords(Value):
     as {name}. In `stories`, the key says what became of what ("contact.created"). `added`, `changed`
     and `removed` tell of one field by its label in `fields`. `deeds`
     counts what a large command created, edited and deleted. `every` says how often, by unit (d, w, m, y).
-    `unseen` adds to what was taken back or done again that nothing shows of it, `changed_later` also why.
+    `things` says by entity what a thing is found by, and `more` how many there are besides; `unknown` counts what only
+    a newer program knows. `unseen` adds to what was taken back or done
+    again that nothing shows of it, `changed_later` also why.
     """
 
     events: Mapping[tuple[str, str], str]
@@ -37,6 +39,9 @@ class SentenceWords(Value):
     every: Mapping[str, Count]
     counts: Mapping[str, Count]
     deeds: Mapping[str, str]
+    things: Mapping[str, str]
+    more: Count
+    unknown: Count
     unseen: str
     changed_later: str
     undone: str
