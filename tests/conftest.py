@@ -9,18 +9,22 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
+import polib
 import pytest
 from hypothesis import HealthCheck, settings
 
+from netcheck import i18n
 from netcheck.main import main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 TODAY = "2026-11-23"
+T = TypeVar("T")
+P = ParamSpec("P")
 
 settings.register_profile(
     "netcheck",
@@ -52,6 +56,21 @@ class Run(Protocol):
 
         At a `terminal`, one that knows only lines, `stdin` is what is typed.
         """
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues: an editable installation has them as they were when it was made."""
+    if not hasattr(config, "workerinput"):
+        for source in i18n.FOLDER.glob("*/LC_MESSAGES/*.po"):
+            made = source.with_suffix(f".{os.getpid()}")
+            polib.pofile(str(source)).save_as_mofile(str(made))
+            made.replace(source.with_suffix(".mo"))
+
+
+def spoken(language: str, say: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+    """Return what a function says in a language, which is spoken from then on."""
+    i18n.use(language)
+    return say(*arguments, **options)
 
 
 class _Typed(io.TextIOWrapper):
@@ -94,6 +113,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "TERM": "xterm-256color",  # rich keeps a style's codes as they were first drawn, for all tests that follow
     }.items():
         monkeypatch.setenv(variable, value)
+    i18n.use("en")
     return tmp_path
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import snapshot
+from conftest import spoken
 from logs import DAY, entry, ledger
 from netcheck.domain.compare_days import ComparedDays, compare_days
 from netcheck.domain.demo import demo
@@ -16,8 +17,8 @@ from netcheck.domain.measures import Trend
 from netcheck.domain.report import Comparability, Density
 from netcheck.domain.report_builder import build
 from netcheck.view.compare_days import render
+from netcheck.view.demo import demo_texts
 from netcheck.view.report_terminal import report_console
-from netcheck.words import Words
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -35,7 +36,7 @@ def steady(first: int, last: int = 0, people: int = 6, step: int = 7) -> list[Ev
 def drawn(two: ComparedDays, language: str = "en", width: int = 80) -> str:
     """Return two days as they are printed."""
     out = io.StringIO()
-    render(two, Words(language), report_console(out, width=width))
+    spoken(language, render, two, report_console(out, width=width))
     return out.getvalue()
 
 
@@ -116,7 +117,7 @@ def test_what_stands_below(events: list[Event], other: int, sentence: str) -> No
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_snapshots(language: str, columns: int) -> None:
     """Two days of the made-up log look as they did when someone last read them."""
-    found: Ledger = demo(DAY, Words(language).demo)
+    found: Ledger = demo(DAY, spoken(language, demo_texts))
     snapshot.check(f"against_{language}_{columns}", drawn(compare_days(found, DAY, DAY - 365), language, columns))
 
 

@@ -13,7 +13,6 @@ import pytest
 from netcheck.ask import plain_prompts
 from netcheck.ask.completion import completions, on_one_line
 from netcheck.errors import Cancelled
-from netcheck.words import Words
 from terminals import at_terminal
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ LEAVE = {"Ctrl-C": "\x03", "Ctrl-D": "\x04"}
 PROGRAM = """
 from netcheck.ask import choose, keys, line, text
 from netcheck.errors import Cancelled
-from netcheck.words import Words
-words = Words("de").ask
+from netcheck.i18n import use
+use("de")
 try:
     answer = {call}
 except Cancelled as left:
@@ -34,7 +33,7 @@ except Cancelled as left:
 print("=" + ascii(answer) + "=")
 """
 ASK = {
-    "choose": "choose('Wen meinst du?', [('Ana Belić', 'b'), ('Ana Krüger', 'k')], words)",
+    "choose": "choose('Wen meinst du?', [('Ana Belić', 'b'), ('Ana Krüger', 'k')])",
     "keys": "keys('[j]a [t]eils [n]ein', {'j': 1, 't': 2, 'n': 3, '+': 4})",
     "text": "text('Schritt ›')",
     "line": "line('bekommen ›', lambda before: [])",
@@ -75,7 +74,7 @@ def test_every_question_can_be_left(ask: Callable[..., Any], question: str, key:
 @pytest.mark.parametrize(
     "question",
     [
-        lambda: plain_prompts.choose("?", ["Ana", "Ben"], Words("de").ask, 0),
+        lambda: plain_prompts.choose("?", ["Ana", "Ben"], 0),
         lambda: plain_prompts.keys("?", {"j"}),
         lambda: plain_prompts.line("?", lambda _: [], "", []),
     ],
@@ -130,9 +129,9 @@ def test_enter_may_be_an_answer(ask: Callable[..., Any], term: str) -> None:
         ("choose", "xterm", "\r", "'b'"),
         ("choose", "xterm", "2\r", "'k'"),
         ("choose", "xterm", "\x1b[B\r", "'k'"),
-        ("choose('?', [('Kreis', i) for i in range(12)], words, default=3)", "xterm", "\x1b[A\r", "2"),
+        ("choose('?', [('Kreis', i) for i in range(12)], default=3)", "xterm", "\x1b[A\r", "2"),
         ("choose", "dumb", "2\r", "'k'"),
-        ("choose('?', [('Kreis', i) for i in range(12)], words, default=3)", "dumb", "0\rviele\r\r", "3"),
+        ("choose('?', [('Kreis', i) for i in range(12)], default=3)", "dumb", "0\rviele\r\r", "3"),
     ],
 )
 def test_a_choice_is_picked(ask: Callable[..., Any], call: str, term: str, sent: str, expected: str) -> None:

@@ -24,7 +24,8 @@ from netcheck.domain.checklist import (
 )
 from netcheck.domain.model import Answer, Check, Step, Voice
 from netcheck.errors import UsageError
-from netcheck.words import LANGUAGES, Words
+from netcheck.i18n import LANGUAGES, _, use
+from netcheck.view import questions
 
 Y, P, N = Answer.YES, Answer.PARTLY, Answer.NO
 
@@ -183,7 +184,7 @@ def test_a_clear_yes_drops_the_next_step() -> None:
 def test_notes_belong_to_the_present_question() -> None:
     """A note is set, changed and taken away where one stands, and goes into the finished check."""
     draft = CheckDraft(Voice.PERSON, 7, "alma").note("one").note("two").answer(Y).note("x").note("")
-    for _ in range(6):
+    for _question in range(6):
         draft = draft.answer(Y)
     assert draft.finish("id", 8).notes == {"dialogue": "two"}
 
@@ -218,9 +219,10 @@ def test_a_draft_survives_json(draft: CheckDraft) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_is_worded_in_every_voice(language: str) -> None:
     """Each question has its words, those about a person name that person, and no other has a placeholder."""
-    words = Words(language).checklist
-    for voice, ids in ((words.person, QUESTIONS), (words.company, QUESTIONS), (words.contact, ABOUT_ONE_PERSON)):
-        assert tuple(voice) == ids
-        assert all(("{name}" in question.text) == (voice is words.contact) for question in voice.values())
-    assert tuple(words.short) == QUESTIONS
-    assert tuple(Words(language).guide.questions) == GUIDE
+    use(language)
+    for voice in (questions.PERSON, questions.COMPANY, questions.CONTACT):
+        about_one = voice is questions.CONTACT
+        assert tuple(voice) == (ABOUT_ONE_PERSON if about_one else QUESTIONS)
+        assert all(("{name}" in _(question.text)) == about_one for question in voice.values())
+    assert tuple(questions.SHORT_NAMES) == QUESTIONS
+    assert tuple(questions.GUIDE) == GUIDE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.words import Words
+from netcheck.i18n import _, ngettext, pgettext, use
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -181,35 +181,38 @@ def test_a_whole_walk_with_a_break(run: Run, on: Any, language: str, yes: str, p
     run("checklist", "--answers", ",".join("p" * 10))
     run("step", "add", "Tobias zum Buch befragen")
     on("2026-11-23")
-    words = Words(language).checklist
+    use(language)
     with netcheck("checklist", "--lang", language) as child:
         child.expect_exact("Kurz & mit Du")
         child.expect_exact("Tobias zum Buch befragen")
-        child.send(words.step_stays)
+        child.send(pgettext("key", "s"))
         answered(child, yes)
-        assert words.answers["partly"] + " " not in child.before  # the last round's answer would bend this one
+        assert _("partly") + " " not in child.before  # the last round's answer would bend this one
         child.expect(r"2 (von|of) 10\r[\s\S]*\]")
         child.send("+")
-        child.expect_exact(words.note_prompt)
+        child.expect_exact(_("Note ›"))
         child.send("it's “ü” & more\r")
-        child.expect_exact(words.pause_key)
+        child.expect_exact(_("Ctrl-C break"))
         child.send(partly)
-        child.expect_exact(words.next_step)
+        child.expect_exact(_("A small next step? (Enter: none) ›"))
         child.send("Eva anrufen\r")
         child.expect(r"3 (von|of) 10\r[\s\S]*\]")
         child.send(back)
-        child.expect(words.keep_key.format(answer=words.answers["partly"]))
+        child.expect(_("Enter: {answer} stays").format(answer=_("partly")))
         child.send("\r")
         child.expect(r"3 (von|of) 10\r[\s\S]*\]")
         child.send("\x03")
         assert end_of(child) == 130
         assert "netcheck checklist" in child.before
     assert len(rounds(run)) == 1
+    use(language)
     with netcheck("checklist", "--lang", language) as child:
-        child.expect_exact(words.resumed(2, of=10))
+        resumed = "On you go from where you left off: {n} of {of} answers are stored."
+        child.expect_exact(ngettext(resumed.replace("are", "is"), resumed, 2).format(n=2, of=10))
         answered(child, *[yes] * 8, first=3)
-        child.expect_exact(words.result(9, of=words.numbers[10]))
-        child.expect_exact(words.remark)
+        clear = ngettext("{n} clear yes out of {of}", "{n} clear yeses out of {of}", 9)
+        child.expect_exact(clear.format(n=9, of=_("ten")))
+        child.expect_exact(_("What did you notice? (Enter: nothing) ›"))
         child.send("Das ging gut\r")
         assert end_of(child) == 0
         assert "Eva anrufen" in child.before
@@ -331,7 +334,7 @@ def test_the_guide_is_written_and_shown(run: Run) -> None:
     with netcheck("guide", "--edit") as child:
         child.expect_exact("Short & kind")
         child.send("\x15\r")
-        for _ in range(5):
+        for _attempt in range(5):
             child.expect_exact("›")
             child.send("\r")
         assert end_of(child) == 0

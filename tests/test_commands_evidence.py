@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netcheck.domain.evidence import evidence, freeze
+from netcheck.i18n import LANGUAGES, _, pgettext, use
 from netcheck.store import whole_log
 from netcheck.store.database import opened
-from netcheck.words import LANGUAGES, Words
 from terminals import at_terminal, end_of
 from test_startup import HEAVY, RARE
 
@@ -237,7 +237,7 @@ def test_the_made_up_log_has_evidence_of_each_day(run: Run, log: Path, language:
 # The walk
 
 
-def walk(child: Any, presses: str, texts: Any) -> list[str]:  # noqa: ANN401 - pexpect ships no types
+def walk(child: Any, presses: str) -> list[str]:  # noqa: ANN401 - pexpect ships no types
     """Answer with one key a question and no step; return what came on the screen from one question to the next."""
     said = []
     for position, press in enumerate(presses, start=1):
@@ -245,7 +245,7 @@ def walk(child: Any, presses: str, texts: Any) -> list[str]:  # noqa: ANN401 - p
         said.append(child.before)
         child.send(press)
         if press in "ptn":
-            child.expect_exact(texts.next_step)
+            child.expect_exact(_("A small next step? (Enter: none) ›"))
             said[-1] += child.before
             child.send("\r")
     return said[1:]
@@ -285,31 +285,30 @@ def walk(child: Any, presses: str, texts: Any) -> list[str]:  # noqa: ANN401 - p
 @pytest.mark.usefixtures("log")
 def test_a_walk_with_a_word_after_each_answer(run: Run, language: str, presses: str, lines: list[str]) -> None:
     """After each answer stands its sentence, at the end how many agree; what is kept is all the same."""
-    texts = Words(language).checklist
+    use(language)
     with at_terminal("-m", "netcheck", "checklist", "--evidence", "now", "--lang", language) as child:
-        child.expect_exact(texts.step_keys)
-        child.send(texts.step_stays)
-        said = "".join(walk(child, presses, texts))
-        child.expect_exact(texts.remark)
+        child.expect_exact(_("[d]one  [s]tays  [l]et go ›"))
+        child.send(pgettext("key", "s"))
+        said = "".join(walk(child, presses))
+        child.expect_exact(_("What did you notice? (Enter: nothing) ›"))
         said += child.before
         child.send("\r")
         assert end_of(child) == 0
     places = [said.find(line) for line in lines]
     assert -1 not in places
     assert places == sorted(places)
-    assert texts.short["reciprocity"].capitalize() not in said
+    assert _("give and take").capitalize() not in said
     assert latest(run)["gap"] == pytest.approx(-2 / 3)
 
 
 @pytest.mark.usefixtures("log")
 def test_a_usual_walk_says_nothing_before_the_end(run: Run) -> None:
     """No answer is bent by what the log says to another; the remark stands with what was kept."""
-    texts = Words("en").checklist
     with at_terminal("-m", "netcheck", "checklist") as child:
-        child.expect_exact(texts.step_keys)
-        child.send(texts.step_stays)
-        assert "log" not in "".join(walk(child, "ypnyyyyyyy", texts)).lower()
-        child.expect_exact(texts.remark)
+        child.expect_exact(_("[d]one  [s]tays  [l]et go ›"))
+        child.send(pgettext("key", "s"))
+        assert "log" not in "".join(walk(child, "ypnyyyyyyy")).lower()
+        child.expect_exact(_("What did you notice? (Enter: nothing) ›"))
         assert [line.rstrip() for line in child.before.splitlines() if line.rstrip() in EN_LINES] == EN_LINES
         child.send("All right\r")
         assert end_of(child) == 0
@@ -321,7 +320,7 @@ def test_a_young_log_is_silent_after_the_first_word(run: Run) -> None:
     run("log", "got", "Ana", "help", "--new")
     with at_terminal("-m", "netcheck", "checklist", "--evidence", "now") as child:
         child.expect_exact("Your log cannot speak to this yet")
-        assert " log " not in "".join(walk(child, "yyy", Words("en").checklist))
+        assert " log " not in "".join(walk(child, "yyy"))
         child.expect(r"4 of 10\r[\s\S]*\]")
         child.send("\x03")
         assert end_of(child) == 130

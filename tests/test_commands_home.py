@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import spoken
+from netcheck.i18n import _
 from netcheck.view.text import width
-from netcheck.words import Words
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -48,9 +49,8 @@ def test_an_empty_log_is_welcomed(
 ) -> None:
     """Three ways to begin, and the other language unless one was chosen; looking makes no file."""
     on.setenv("LANG", locale)
-    texts = Words(language).home
     welcome, ways, hint = parts(run)
-    assert (welcome, hint) == (texts.welcome, other)
+    assert (welcome, hint) == (spoken(language, _, "Welcome. Your log is empty, and it stays on this machine."), other)
     assert [line.split()[1] for line in ways.splitlines()] == ["log", "checklist", "demo"]
     assert parts(run, "--lang", language) == [welcome, ways]
     assert not (home / "log.db").exists()
@@ -68,9 +68,13 @@ def test_an_empty_log_is_welcomed(
 def test_the_last_entry_is_told(run: Run, language: str, last: str) -> None:
     """The last entry comes back as a sentence, with one question to think about."""
     run("log", "got", "Jürgen", "feedback", "zum [b]Schluss[/b] \x1b", "--new", "--on", "yesterday")
-    first, *_, thought = parts(run, "--lang", language)
-    assert first == last
-    assert thought.replace("\n", " ").startswith(Words(language).home.thought.format(question=""))
+    told = parts(run, "--lang", language)
+    assert told[0] == last
+    assert (
+        told[-1]
+        .replace("\n", " ")
+        .startswith(spoken(language, _, "Thought of the week: {question}").format(question=""))
+    )
 
 
 def test_the_thought_changes_with_the_week(run: Run, on: pytest.MonkeyPatch) -> None:

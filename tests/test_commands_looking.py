@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.model import Kind
-from netcheck.words.vocabulary import KINDS
 from seeded import EVENTS, seed
 
 if TYPE_CHECKING:
@@ -274,8 +274,8 @@ def test_kinds_as_json_hold_every_word(run: Run) -> None:
     assert set(kinds) == set(Kind)
     assert kinds["thanks"] == {
         "function": "inspiration",
-        "de": list(KINDS["thanks"]["de"]),
-        "en": list(KINDS["thanks"]["en"]),
+        "de": list(LEXICON["de"].kinds[Kind.THANKS]),
+        "en": list(LEXICON["en"].kinds[Kind.THANKS]),
         "own": ["Applaus"],
     }
     assert kinds["talk"]["function"] is None

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import spoken
 from gitrepo import Commit, build
 from netcheck.domain.demo import demo
 from netcheck.domain.model import LINES
+from netcheck.i18n import _
 from netcheck.settings import CHOICES, config_path
-from netcheck.words import Words
+from netcheck.view.demo import demo_texts
 from seeded import DAY, EVENTS, seed
 from terminals import at_terminal, end_of
 
@@ -110,7 +112,7 @@ def test_a_log_comes_back_byte_for_byte(run: Run, other: str, tmp_path: Path) ->
     types = [json.loads(line)["type"] for line in exported.splitlines()]
     assert {*types} == {*LINES}
     (tmp_path / "log.jsonl").write_text(exported, encoding="utf-8", newline="")
-    for _ in range(2):
+    for _again in range(2):
         run("--db", other, "import", "jsonl", str(tmp_path / "log.jsonl"))
         assert run("--db", other, "export", "jsonl").out == exported
     assert run("--db", other, "history", "--json").out.count('"import"') == 1
@@ -267,7 +269,7 @@ def test_an_interval_comes_to_a_circle_that_never_had_one(run: Run, language: st
 
 def test_a_circle_of_nobody_is_none(run: Run) -> None:
     """Without an interval and people it is not stored, which is said, however often it comes."""
-    for _ in range(2):
+    for _again in range(2):
         told = run("import", "jsonl", "-", stdin='{"type":"circle","name":"club"}').out
         assert told.splitlines() == ["Nothing new.", DIFFERS["en"]]
     assert json.loads(run("history", "--json").out) == []
@@ -323,7 +325,7 @@ def test_what_is_about_somebody_who_was_removed_is_counted(run: Run) -> None:
     run("contact", "remove", "Bo")
     step = '{"type":"step","text":"ask","with_id":"c2"}'
     told = "One round of questions or step stays out: you removed the contact."
-    for _ in range(2):
+    for _again in range(2):
         assert told in run("import", "jsonl", "-", stdin=lines(person, step)).out
     assert (
         "2 Fragerunden oder Schritte bleiben draußen"
@@ -669,7 +671,7 @@ def test_the_demo_is_a_report_on_nobody(run: Run, tmp_path: Path, language: str,
     """It says that nobody in it exists, and touches no log."""
     shown = run("demo", "--lang", language)
     assert shown.err.startswith(head)
-    assert Words(language).moving.demo_hint in shown.out
+    assert spoken(language, _, "Your own begins with one line: netcheck log") in shown.out
     assert not (tmp_path / "log.db").exists()
 
 
@@ -677,7 +679,7 @@ def test_the_demo_can_be_kept(run: Run, tmp_path: Path) -> None:
     """The made-up log goes into a new file, whole; an existing file stays as it is."""
     kept = tmp_path / "demo.db"
     assert f"netcheck --db {kept} report" in run("demo", "--keep", str(kept)).out
-    found = demo(DAY, Words("en").demo)
+    found = demo(DAY, spoken("en", demo_texts))
     exported = [json.loads(line)["type"] for line in run("--db", str(kept), "export", "jsonl").out.splitlines()]
     sizes = [len(things) for things in (found.contacts, found.events, found.checks, found.steps, found.guide)]
     assert [exported.count(kind) for kind in ("contact", "event", "check", "step", "guide")] == sizes

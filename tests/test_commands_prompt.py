@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netcheck.view.text import width
-from netcheck.words import Words
 from seeded import seed
 from terminals import at_terminal, end_of
 
@@ -238,9 +237,11 @@ def test_catching_up_with_nobody(run: Run) -> None:
     assert run("log", "--catch-up").out == "There is nothing to catch up with: the last entry is from 22 November.\n"
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_the_prompt_fits_into_eighty_columns(language: str) -> None:
+@pytest.mark.parametrize(("language", "day"), [("de", "20. September 2025"), ("en", "20 September 2025")])
+def test_the_prompt_fits_into_eighty_columns(run: Run, language: str, day: str) -> None:
     """No text of the prompt is wider than the narrowest terminal."""
-    texts = Words(language).log
-    shown = [*texts.help.splitlines(), texts.intro, texts.catch_up.format(day="20 September 2025"), texts.nothing]
-    assert [text for text in shown if width(text) > 80] == []
+    run("log", "got", "Alma", "help", "--new", "--on", "2025-09-20")
+    said = run("log", "--lang", language, stdin="?\n\n\n", terminal=True).out
+    said += run("log", "--catch-up", "--lang", language, stdin="\n", terminal=True).out
+    assert day in said
+    assert [line for line in said.splitlines() if width(line) > 80] == []

@@ -12,8 +12,8 @@ import pytest
 
 import snapshot
 from netcheck.domain.model import Kind
+from netcheck.i18n import LANGUAGES
 from netcheck.view.text import width
-from netcheck.words import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import spoken
+from netcheck.i18n import LANGUAGES, _
 from netcheck.store import contacts, ops
 from netcheck.store.database import opened
-from netcheck.words import LANGUAGES, Words
+from netcheck.view.failures import failure
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -183,7 +185,7 @@ def test_each_command_is_taken_back_and_done_again(prepared: Run, name: str) -> 
     before = run("export", "jsonl").out
     do(run, name)
     after = run("export", "jsonl").out
-    for _ in range(2):
+    for _again in range(2):
         run("undo")
         assert run("export", "jsonl").out == before
         run("redo")
@@ -197,20 +199,19 @@ def test_each_command_is_told_in_words(prepared: Run, name: str, language: str) 
     """Confirmation, history, undo and redo tell a change in the same sentence, with no name of a field or code."""
     run = prepared
     do(run, name)
-    newest, *_ = told(run, "-n", "1", "--lang", language)
+    (newest,) = told(run, "-n", "1", "--lang", language)
     assert newest["verb"] == " ".join(COMMANDS[name][: 2 if COMMANDS[name][0] in {"contact", "circle", "step"} else 1])
     assert newest["undone"] is False
     assert newest["sentences"]
     said = run("undo", "--lang", language).out
-    words = Words(language)
     for sentence in newest["sentences"]:
-        assert words.sentences.undone.format(story=sentence) in said
+        assert spoken(language, _, "Taken back: {story}").format(story=sentence) in said
         assert not any(word in sentence for word in ("None", "_id", "{", "}", "  "))
-    assert words.looking.redo_hint in said
+    assert spoken(language, _, "To keep it after all: netcheck redo") in said
     again = run("redo", "--lang", language).out
     for sentence in newest["sentences"]:
         assert sentence in again
-    assert words.looking.undo_hint in again
+    assert spoken(language, _, "To take it back: netcheck undo") in again
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -256,11 +257,11 @@ def test_history_counts_and_cuts(run: Run) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_history_is_said(run: Run, language: str) -> None:
     """Before the first command there is nothing to show, to undo or to redo, and no log is made for it."""
-    words = Words(language)
-    assert run("history", "--lang", language).err.strip() == words.looking.history_empty
+    empty = run("history", "--lang", language).err.strip()
+    assert empty == spoken(language, _, "Nothing has happened here yet. The shortest beginning: netcheck log")
     assert told(run) == []
-    assert run("undo", "--lang", language, expect=1).err.strip() == words.errors["nothing_to_undo"]
-    assert run("redo", "--lang", language, expect=1).err.strip() == words.errors["nothing_to_redo"]
+    assert run("undo", "--lang", language, expect=1).err.strip() == spoken(language, failure, "nothing_to_undo", {})
+    assert run("redo", "--lang", language, expect=1).err.strip() == spoken(language, failure, "nothing_to_redo", {})
 
 
 def test_what_is_undone_is_marked(run: Run) -> None:
@@ -455,10 +456,13 @@ def test_what_is_so_already_is_said(run: Run, language: str) -> None:
     """To undo what is undone, or redo what stands, is refused with the short id; nothing changes."""
     run("step", "add", "one")
     (only,) = ids(run)
-    errors = Words(language).errors
-    assert errors["stands_already"].partition(" ")[2] in run("redo", only, "--lang", language, expect=1).err
+    assert (
+        spoken(language, failure, "stands_already", {"id": ""}) in run("redo", only, "--lang", language, expect=1).err
+    )
     run("undo", only)
-    assert errors["undone_already"].partition(" ")[2] in run("undo", only, "--lang", language, expect=1).err
+    assert (
+        spoken(language, failure, "undone_already", {"id": ""}) in run("undo", only, "--lang", language, expect=1).err
+    )
     assert [one["undone"] for one in told(run)] == [True]
 
 
@@ -570,7 +574,7 @@ def test_one_person_from_two_imports_is_one(run: Run) -> None:
     """An import that was taken back, repeated and done again brings nobody twice, and no entry of one source."""
     person = '{"type":"contact","id":"p1","name":"Ana","aliases":["Y"]}\n'
     event = '{"type":"event","on":"2026-11-20","with":"Ana","direction":"given","kind":"help","source":"s:1"}\n'
-    for _ in range(2):
+    for _again in range(2):
         run("import", "jsonl", "-", stdin=person + event)
         run("undo")
     first, second = ids(run)
@@ -591,7 +595,7 @@ UNSEEN = {
 def test_a_reason_is_given_only_where_it_is_so(run: Run, language: str) -> None:
     """That something changed later holds is said where it does: of the same thing, or of the person whose it is."""
     alone, later = UNSEEN[language]
-    for _ in range(2):
+    for _again in range(2):
         run("import", "jsonl", "-", stdin='{"type":"contact","id":"p1","name":"Ana"}')
         run("undo")
     first, second = ids(run)

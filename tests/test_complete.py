@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netcheck import view
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.model import FUNCTION_OF, Answer, Direction, Function, Kind
-from netcheck.words.vocabulary import KINDS
-from test_words import GROUPS, texts_of
+from netcheck.view.kinds import KIND_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from enum import StrEnum
 
 ENUMS: tuple[type[StrEnum], ...] = (Kind, Function, Direction, Answer)
-PARTIAL = {"suggest.reasons.offers": {Kind.TALK, Kind.BACKING, Kind.THANKS, Kind.BUSINESS, Kind.OTHER}}
+PARTIAL = {"suggest._OFFERS": {Kind.TALK, Kind.BACKING, Kind.THANKS, Kind.BUSINESS, Kind.OTHER}}
 """What is never offered by itself has no words for it."""
 
-Table = Mapping[object, object]
+Table = Mapping[Any, object]
 
 
 def tables(value: object, path: str) -> Iterator[tuple[str, Table]]:
-    """Yield every table below a text group with its place."""
+    """Yield every table below a value with its place."""
     if isinstance(value, Mapping):
         yield path, value
         for key, below in value.items():
@@ -33,6 +34,14 @@ def tables(value: object, path: str) -> Iterator[tuple[str, Table]]:
     elif not isinstance(value, (str, tuple, int)):
         for name in getattr(type(value), "__annotations__", {}):
             yield from tables(getattr(value, name), f"{path}.{name}")
+
+
+def all_tables() -> Iterator[tuple[str, Table]]:
+    """Yield every table of the modules that say something."""
+    for file in Path(str(view.__file__)).parent.glob("*.py"):
+        for name, value in vars(import_module(f"netcheck.view.{file.stem}")).items():
+            if isinstance(value, Mapping):
+                yield from tables(value, f"{file.stem}.{name}")
 
 
 def missing(table: Table, enum: type[StrEnum]) -> set[str]:
@@ -47,26 +56,20 @@ def missing(table: Table, enum: type[StrEnum]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("enum", ENUMS, ids=lambda enum: enum.__name__)
-def test_texts_are_complete(enum: type[StrEnum], language: str) -> None:
+def test_texts_are_complete(enum: type[StrEnum]) -> None:
     """Every table of texts that is keyed by kinds, functions, directions or answers has one for each of them."""
-    every = chain.from_iterable(tables(texts_of(group, language), group) for group in GROUPS)
-    lacks = {path: missing(table, enum) - PARTIAL.get(path, set()) for path, table in every}
+    lacks = {path: missing(table, enum) - PARTIAL.get(path, set()) for path, table in all_tables()}
     assert {path: found for path, found in lacks.items() if found} == {}
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_a_table_that_lacks_a_kind_is_seen(language: str) -> None:
-    """The labels of kinds without one of them are found to be incomplete."""
-    labels: dict[object, object] = dict(import_module(f"netcheck.words.{language}.kinds").TEXTS.labels)
-    assert missing(labels, Kind) == set()
-    del labels[str(Kind.HELP)]
-    assert missing(labels, Kind) == {str(Kind.HELP)}
+def test_a_table_that_lacks_a_kind_is_seen() -> None:
+    """The names of kinds without one of them are found to be incomplete."""
+    assert missing(KIND_NAMES, Kind) == set()
+    assert missing({kind: name for kind, name in KIND_NAMES.items() if kind != Kind.HELP}, Kind) == {str(Kind.HELP)}
 
 
 def test_rules_are_complete() -> None:
     """Each kind has its function, or explicitly none, and words in both languages."""
     assert set(FUNCTION_OF) == set(Kind)
-    assert {str(kind) for kind in KINDS} == {str(kind) for kind in Kind}
-    assert all(words[language] for words in KINDS.values() for language in ("de", "en"))
+    assert [language.kinds.keys() for language in LEXICON.values()] == [set(Kind)] * 2

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import spoken
 from netcheck.view.report_terminal import render, report_console
 from netcheck.view.text import spell, width
-from netcheck.words import Words
 from report_samples import FULL
 
 
@@ -109,7 +109,7 @@ def test_a_report_in_ascii(language: str) -> None:
     """On a terminal that knows no more than ASCII the report keeps its lines, columns and bars."""
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
-    render(FULL, Words(language), report_console(file, width=80))
+    spoken(language, render, FULL, report_console(file, width=80))
     file.flush()
     lines = raw.getvalue().decode("ascii").splitlines()
     table = [line for line in lines if " | " in line]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcheck.domain.dates import Day, DayProblem, DayWords, parse_day, parse_span
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.spans import Span, add_months
-from netcheck.words import vocabulary as lexicon
 
-WORDS = DayWords.of(lexicon)
+WORDS = DayWords.of()
 TODAY = date(2026, 11, 23)  # a Monday
 DAYS = st.dates(date(1930, 1, 1), date(2090, 12, 31))
 
@@ -150,7 +150,7 @@ def test_a_date_without_a_year_comes_back(today: date, ago: int) -> None:
 @given(DAYS, st.integers(0, 6))
 def test_a_weekday_is_one_to_seven_days_ago(today: date, weekday: int) -> None:
     """Each weekday's names agree on one of the last seven days."""
-    found = {parse_day(name, today, WORDS) for name in lexicon.WEEKDAYS[weekday]}
+    found = {parse_day(name, today, WORDS) for one in LEXICON.values() for name in one.weekdays[weekday]}
     expected = [today - timedelta(days=ago) for ago in range(1, 8)]
     assert found == {Day(then.toordinal()) for then in expected if then.weekday() == weekday}
 
@@ -203,9 +203,14 @@ def test_months_beyond_the_calendar(months: int) -> None:
 
 def test_every_word_has_one_meaning() -> None:
     """No word stands for two weekdays, months, units or numbers."""
-    for groups in (lexicon.WEEKDAYS, lexicon.MONTHS, lexicon.UNITS.values(), lexicon.NUMBERS.values()):
-        words = [word.lower() for group in groups for word in group]
-        assert len(words) == len(set(words))
+    for of in ("weekdays", "months", "units", "numbers"):
+        meanings: dict[str, set[object]] = {}
+        for language in LEXICON.values():
+            table = getattr(language, of)
+            for meaning, words in table.items() if of in {"units", "numbers"} else enumerate(table):
+                for word in words:
+                    meanings.setdefault(word.lower(), set()).add(meaning)
+        assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 
+from conftest import spoken
 from netcheck.domain.check_dates import next_due
 from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes
 from netcheck.domain.demo import demo
@@ -17,23 +17,25 @@ from netcheck.domain.measures import Trend, Verdict
 from netcheck.domain.model import Direction, Event, Function, Kind, Ledger
 from netcheck.domain.report import Comparability, Density
 from netcheck.domain.report_builder import build
+from netcheck.i18n import LANGUAGES
 from netcheck.importers.jsonl import parse
+from netcheck.view.demo import demo_texts
 from netcheck.view.entry import event_sentence
 from netcheck.view.serialize import jsonl_lines
-from netcheck.words import LANGUAGES, Words
-
-if TYPE_CHECKING:
-    from netcheck.words.shape.demo import DemoWords
 
 TODAY = date(2026, 11, 23).toordinal()
-DE, EN = (Words(language).demo for language in LANGUAGES)
+
+
+def made_up(language: str, today: int = TODAY) -> Ledger:
+    """Return the made-up log in a language."""
+    return demo(today, spoken(language, demo_texts))
 
 
 @pytest.mark.parametrize("today", ["2026-11-23", "2024-02-29", "2027-05-31", "1999-12-31"])
 def test_its_report_shows_what_a_network_is_about(today: str) -> None:
     """On any day: denser, balanced, work on one person, backing from three, someone quiet, no excuses."""
     day = date.fromisoformat(today).toordinal()
-    report = build(demo(day, EN), day)
+    report = build(made_up("en", day), day)
     assert report.comparability is Comparability.SOUND
     assert report.density is Density.DENSER
     assert report.effective_contacts
@@ -51,7 +53,7 @@ def test_its_report_shows_what_a_network_is_about(today: str) -> None:
 
 def test_it_is_as_large_as_two_years_of_a_careful_person() -> None:
     """About 33 people and 420 entries in two years, yesterday's the last; one group, one without bookkeeping."""
-    ledger = demo(TODAY, DE)
+    ledger = made_up("de")
     report = build(ledger, TODAY)
     assert (report.people, report.log.events) == (33, 420)
     assert report.log.last == TODAY - 1
@@ -67,7 +69,7 @@ def test_it_is_as_large_as_two_years_of_a_careful_person() -> None:
 
 def test_ids_look_like_those_of_a_real_log() -> None:
     """Each id is a UUID of version 7, none comes twice, and entries sort by day and id alike."""
-    ledger = demo(TODAY, DE)
+    ledger = made_up("de")
     ids = [one.id for group in (ledger.contacts.values(), ledger.events, ledger.checks, ledger.steps) for one in group]
     assert len(set(ids)) == len(ids)
     assert all(UUID(one).version == 7 and UUID(one).hex == one for one in ids)
@@ -78,16 +80,17 @@ def test_ids_look_like_those_of_a_real_log() -> None:
 
 def test_it_is_the_same_in_both_languages_but_for_the_words() -> None:
     """Names, days and ids agree; notes and circles do not."""
-    german, english = demo(TODAY, DE), demo(TODAY, EN)
+    german, english = made_up("de"), made_up("en")
     assert [event.replaced(note="") for event in german.events] == [event.replaced(note="") for event in english.events]
     assert german.events != english.events
     assert [one.name for one in german.contacts.values()] == [one.name for one in english.contacts.values()]
-    assert demo(TODAY, DE) == german
+    assert made_up("de") == german
 
 
-@pytest.mark.parametrize("texts", [DE, EN], ids=LANGUAGES)
-def test_questions_steps_and_guide_are_answered(texts: DemoWords) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_steps_and_guide_are_answered(language: str) -> None:
     """Eight quarters of answers, the next one due today, one step open, every question of the guide answered."""
+    texts = spoken(language, demo_texts)
     ledger = demo(TODAY, texts)
     assert [clear_yes(check) for check in ledger.checks] == [3, 4, 4, 5, 5, 6, 6, 7]
     assert all(tuple(check.answers) == QUESTIONS for check in ledger.checks)
@@ -100,7 +103,7 @@ def test_questions_steps_and_guide_are_answered(texts: DemoWords) -> None:
 
 def test_it_can_be_kept_and_read_again() -> None:
     """What it holds is a valid export: every line is taken over."""
-    ledger = demo(TODAY, DE)
+    ledger = made_up("de")
     found = list(jsonl_lines(ledger, map(Event.row, ledger.events)))
     drafts, problems = parse(io.BytesIO("\n".join(found).encode()), TODAY)
     assert problems == []
@@ -110,11 +113,10 @@ def test_it_can_be_kept_and_read_again() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_entry_can_be_told_in_a_sentence(language: str) -> None:
     """No text holds a placeholder or what a terminal would act on, and each entry has its sentence."""
-    words = Words(language)
-    ledger = demo(TODAY, words.demo)
+    ledger = made_up(language)
     for event in ledger.events:
         name = ledger.contacts[event.contact_id].name
-        told = event_sentence(event, name, words)
+        told = event_sentence(event, name)
         assert name in told
         assert event.note in told
     lines = jsonl_lines(ledger, map(Event.row, ledger.events))
@@ -124,7 +126,7 @@ def test_every_entry_can_be_told_in_a_sentence(language: str) -> None:
 
 def test_what_shows_in_it_does_not_hang_on_one_person_alone() -> None:
     """Without any one of the five liveliest, the ties would still be fewer and stronger than a year ago."""
-    ledger = demo(TODAY, EN)
+    ledger = made_up("en")
     for name in build(ledger, TODAY).lively:
         rest = {key: contact for key, contact in ledger.contacts.items() if contact.name != name}
         events = [event for event in ledger.events if event.contact_id in rest]

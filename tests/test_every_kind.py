@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
+from conftest import spoken
+from netcheck.domain.lexicon import LEXICON
+from netcheck.domain.model import FUNCTION_OF, Direction, Event, Function, Kind
+from netcheck.i18n import LANGUAGES, _
+from netcheck.view.entry import event_clause
+from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.text import width
-from netcheck.words import LANGUAGES, Words
-from netcheck.words.vocabulary import KINDS, VERBS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +29,7 @@ EACH = [
     if kind is not Kind.TALK or direction is Direction.MUTUAL
 ]
 """All kinds in all directions; a talk has only one."""
-SYNONYMS = [(kind, word) for kind, by_language in KINDS.items() for words in by_language.values() for word in words]
+SYNONYMS = [(kind, word) for kind in Kind for language in LEXICON.values() for word in language.kinds[kind]]
 
 
 def entries(run: Run, *options: str) -> list[dict[str, Any]]:
@@ -37,7 +40,12 @@ def entries(run: Run, *options: str) -> list[dict[str, Any]]:
 
 def line(kind: Kind, direction: Direction, language: str, who: str = "Ada") -> str:
     """Return a line that logs this, in words of a language."""
-    return f'{VERBS[direction][language][0]} "{who}" {KINDS[kind][language][0]} --new'
+    return f'{LEXICON[language].verbs[direction][0]} "{who}" {LEXICON[language].kinds[kind][0]} --new'
+
+
+def told(kind: Kind, direction: Direction, name: str) -> str:
+    """Return the sentence for such an entry without its full stop."""
+    return event_clause(Event("id", 0, "a", direction, kind), name)
 
 
 @pytest.fixture
@@ -54,7 +62,7 @@ def test_what_is_typed_is_what_is_stored(run: Run, kind: Kind, direction: Direct
     said = run("log", *line(kind, direction, language, "Zoë").replace('"', "").split(), "--lang", language).out
     (entry,) = entries(run)
     assert (entry["kind"], entry["direction"], entry["with"]) == (kind, direction, "Zoë")
-    assert Words(language).sentences.events[kind, direction].format(name="Zoë") in said
+    assert spoken(language, told, kind, direction, "Zoë") in said
 
 
 @pytest.mark.parametrize(("kind", "word"), SYNONYMS)
@@ -67,7 +75,7 @@ def test_each_synonym_is_its_kind(run: Run, kind: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     ("direction", "verb"),
-    [(direction, verb) for direction, by in VERBS.items() for verbs in by.values() for verb in verbs],
+    [(direction, verb) for one in LEXICON.values() for direction, verbs in one.verbs.items() for verb in verbs],
 )
 def test_each_verb_is_its_direction(run: Run, direction: str, verb: str) -> None:
     """Every verb of either language states who gave, except where both talk."""
@@ -80,7 +88,7 @@ def test_a_kind_is_listed_alone(all_of_them: Run) -> None:
     """`--kind` with any name of a kind, and each direction, keep just what was logged so."""
     for kind in Kind:
         for language in LANGUAGES:
-            found = entries(all_of_them, "--kind", KINDS[kind][language][0])
+            found = entries(all_of_them, "--kind", LEXICON[language].kinds[kind][0])
             assert [one["kind"] for one in found] == [kind] * (1 if kind is Kind.TALK else 3)
     for direction, option in zip(Direction, ("--gave", "--got", "--mutual"), strict=True):
         expected = sum(one is direction for _, one in EACH)
@@ -94,9 +102,8 @@ def test_each_is_listed_in_its_words(all_of_them: Run, language: str) -> None:
     rows = all_of_them("list", "-n", "100", "--lang", language).out.splitlines()
     assert len(rows) == len(EACH)
     assert max(map(width, rows)) <= 80
-    labels = Words(language).kinds.labels
     for kind in Kind:
-        assert sum(labels[kind] in row for row in rows) >= (1 if kind is Kind.TALK else 3)
+        assert sum(spoken(language, _, KIND_NAMES[kind]) in row for row in rows) >= (1 if kind is Kind.TALK else 3)
 
 
 OPTIONS = {Direction.GIVEN: "--gave", Direction.RECEIVED: "--got", Direction.MUTUAL: "--mutual"}
@@ -108,7 +115,7 @@ def test_an_entry_is_changed_to_any_other(run: Run, kind: Kind, direction: Direc
     run("log", "got", "Ada", "other", "--new")
     short = entries(run)[0]["id"]
     said = run("edit", short, "--kind", kind, OPTIONS[direction]).out
-    assert Words("en").sentences.events[kind, direction].format(name="Ada") in said
+    assert spoken("en", told, kind, direction, "Ada") in said
     (entry,) = entries(run)
     assert (entry["kind"], entry["direction"]) == (kind, direction)
 
@@ -145,8 +152,8 @@ def test_all_of_them_stand_in_the_table(all_of_them: Run) -> None:
 def test_each_kind_has_a_helper(run: Run, kind: Kind, language: str) -> None:
     """Whoever gave something is named when one asks for that kind, by any language's word for it."""
     verb = "with" if kind is Kind.TALK else "got"
-    run("log", verb, "ada", KINDS[kind][language][0], "--new", "--on", "2026-05-02")
-    said = run("suggest", KINDS[kind][language][0], "--lang", language).out
+    run("log", verb, "ada", LEXICON[language].kinds[kind][0], "--new", "--on", "2026-05-02")
+    said = run("suggest", LEXICON[language].kinds[kind][0], "--lang", language).out
     assert "ada" in said
     assert max(map(width, said.splitlines())) <= 80
 
@@ -161,7 +168,7 @@ def test_each_function_has_a_kind() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_own_words_win(run: Run, kind: Kind, language: str) -> None:
     """A word of one's own means the kind it was given, in lines, in `--kind` and in suggest."""
-    run("config", "set", "kinds.Schubs", KINDS[kind][language][0])
+    run("config", "set", "kinds.Schubs", LEXICON[language].kinds[kind][0])
     run("log", "got", "Ada", "schubs", "leicht", "--new")
     (entry,) = entries(run, "--kind", "SCHUBS")
     assert (entry["kind"], entry["note"]) == (kind, "leicht")
@@ -172,7 +179,7 @@ def test_own_words_win(run: Run, kind: Kind, language: str) -> None:
 def test_removing_and_undoing_tell_the_same(run: Run, kind: Kind, direction: Direction, language: str) -> None:
     """The sentence of an entry is there when it is logged, removed, brought back, and in the history."""
     run("log", "-", stdin=line(kind, direction, "en", "דוד"))
-    clause = Words(language).sentences.events[kind, direction].format(name="דוד")
+    clause = spoken(language, told, kind, direction, "דוד")
     (entry,) = entries(run)
     for command in (("remove", entry["id"]), ("undo",), ("redo",), ("history",)):
         assert clause in " ".join(run(*command, "--lang", language).out.split()), command

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from netcheck.words import LANGUAGES, Words
+from conftest import spoken
+from netcheck.i18n import LANGUAGES, _
 from seeded import seed
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def test_nobody_is_called_that(run: Run, command: str, language: str) -> None:
     before = everything(run)
     refused = run(*line(command, "Jurgan", "--lang", language), expect=1)
     assert refused.out == ""
-    assert Words(language).errors["unknown_person"].partition("{")[0].strip() in refused.err
+    assert spoken(language, _, "I do not know {text}.").partition("{")[0].strip() in refused.err
     assert "Jurgan" in refused.err
     assert "Jürgen Brandt" in refused.err
     assert everything(run) == before
@@ -70,7 +71,7 @@ def test_nobody_is_called_that(run: Run, command: str, language: str) -> None:
 def test_a_name_unlike_any_other_is_refused(run: Run, command: str, language: str) -> None:
     """Where no name is near, none is offered."""
     refused = run(*line(command, "Xq", "--lang", language), expect=1).err
-    assert Words(language).who.nearest.strip().partition("{")[0] not in refused
+    assert spoken(language, _, "  Did you mean {names}?").strip().partition("{")[0] not in refused
 
 
 @each_language
@@ -126,11 +127,10 @@ def test_one_is_called_that(run: Run, command: str, name: str) -> None:
 @each_command
 def test_at_a_terminal_it_is_asked(run: Run, command: str, language: str) -> None:
     """Somebody is asked which of several is meant, and the answer counts: it is as if that one had been written."""
-    words = Words(language)
     if command == "circle remove":
         return
     said = run(*line(command, "Ana", "--lang", language), terminal=True, stdin="2\n")
-    assert words.who.which.format(text=words.common.quoted.format(text="Ana")) in said.out
+    assert spoken(language, _, "Who is meant by {text}?").format(text=_("“{text}”").format(text="Ana")) in said.out
     assert "Ana Krüger" in said.out
     told = " ".join(json.loads(run("history", "--json", "-n", "1").out)[0]["sentences"])
     if command not in LOOKING:
@@ -164,7 +164,12 @@ def test_circles_that_are_not_there(run: Run, language: str) -> None:
     ):
         refused = run(*command, "--lang", language, expect=1)
         assert refused.out == ""
-        assert Words(language).errors["unknown_circle"].format(text="Chor", circles="Autoren, Moor") in refused.err
+        assert (
+            spoken(language, _, "There is no circle “{text}”. There are: {circles}.").format(
+                text="Chor", circles="Autoren, Moor"
+            )
+            in refused.err
+        )
 
 
 @pytest.mark.parametrize("spelt", ["Moor", "moor", "MOOR", " Moor "])

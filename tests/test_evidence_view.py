@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import spoken
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.evidence import Bearer, Evidence, EvidenceVerdict, evidence, freeze, thaw
@@ -16,13 +17,12 @@ from netcheck.domain.model import Answer, Check, Contact, Function, Voice
 from netcheck.domain.report import Gap
 from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
 from netcheck.view.text import width
-from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CELLS = 78
-DE, EN = (Words(language) for language in LANGUAGES)
+DE, EN = "de", "en"
 FORBIDDEN = re.compile(
     "contradict|widersprech|widerspruch|missing|missed|fehler|wrong|falsch|owe|neglect|overdue|schuld|überfällig",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ TWO_PEOPLE = (
 
 def told(item: Evidence, answer: Answer) -> tuple[str, str]:
     """Return the sentences in both languages, as they are printed."""
-    de, en = (evidence_sentence(item, answer, words).replace("\u00a0", " ") for words in (DE, EN))
+    de, en = (spoken(language, evidence_sentence, item, answer).replace("\u00a0", " ") for language in (DE, EN))
     return de, en
 
 
@@ -119,11 +119,11 @@ def test_sentences(item: Evidence, answer: Answer, german: str, english: str) ->
     assert told(item, answer) == (german, english)
 
 
-def block(log: Any, answers: Mapping[str, Answer], words: Words, **options: Any) -> list[str]:  # noqa: ANN401 - a ledger, options
+def block(log: Any, answers: Mapping[str, Answer], language: str, **options: Any) -> list[str]:  # noqa: ANN401 - a ledger, options
     """Return what is said at the end of a check on this log."""
     found = evidence(log, DAY)
     check = Check("c", DAY, Voice.PERSON, answers=answers, evidence=freeze(found))
-    return evidence_block(check, found, words, cells=CELLS, **options)
+    return spoken(language, evidence_block, check, found, cells=CELLS, **options)
 
 
 def receiving() -> Any:  # noqa: ANN401 - a ledger
@@ -160,13 +160,13 @@ def test_a_block() -> None:
 def test_a_log_that_knows_too_little_says_one_thing(size: int) -> None:
     """No row and no name before there is enough for one verdict, only a friendly line."""
     log = ledger(entry(number % 5, "gave Ada help") for number in range(size))
-    assert [block(log, dict.fromkeys(QUESTIONS, NO), words) for words in (DE, EN)] == [
+    assert [block(log, dict.fromkeys(QUESTIONS, NO), language) for language in (DE, EN)] == [
         ["Dein Log kann dazu noch nichts sagen; die Fragen brauchen kein volles Log."],
         ["Your log cannot speak to this yet; the questions do not need a full log."],
     ]
     assert block(log, dict.fromkeys(QUESTIONS, YES), EN, then=True) == ["Your log could not speak to this yet."]
     assert block(log, {}, EN) == []
-    assert evidence_block(Check("c", DAY, Voice.COMPANY, answers={}), {}, EN, cells=CELLS) == []
+    assert spoken(EN, evidence_block, Check("c", DAY, Voice.COMPANY, answers={}), {}, cells=CELLS) == []
 
 
 @given(seed=st.integers(0, 2**32), answers=st.lists(st.sampled_from(list(Answer)), min_size=10, max_size=10))
@@ -174,9 +174,9 @@ def test_any_block_fits_and_blames_nobody(seed: int, answers: list[Answer]) -> N
     """On random logs no line is wider than it may be, no placeholder is left, and no word judges the reader."""
     log = random_ledger(seed, people=seed % 40, size=seed % 500, span=1200)
     given = dict(zip(QUESTIONS, answers, strict=True))
-    for words in (DE, EN):
-        lines = block(log, given, words)
-        sentences = [evidence_sentence(item, given[question], words) for question, item in evidence(log, DAY).items()]
+    for language in (DE, EN):
+        lines = block(log, given, language)
+        sentences = [evidence_sentence(item, given[question]) for question, item in evidence(log, DAY).items()]
         assert all(width(line) <= CELLS for line in lines)
         assert (len(lines) > 1) is speaks(evidence(log, DAY))
         assert not re.search(r"[{}\u00a0]", "".join(lines))
@@ -197,8 +197,8 @@ def test_any_block_fits_and_blames_nobody(seed: int, answers: list[Answer]) -> N
 )
 def test_how_many_agree(found: Gap, sentence: str) -> None:
     """Each number has its form, and whatever does not agree is put in a good light."""
-    assert agreement(found, DE).startswith(sentence)
-    assert agreement(found, DE).count(".") == 1 + bool(found.over) + bool(found.under)
+    assert spoken(DE, agreement, found).startswith(sentence)
+    assert spoken(DE, agreement, found).count(".") == 1 + bool(found.over) + bool(found.under)
 
 
 VALUES = st.recursive(
@@ -217,8 +217,8 @@ VALUES = st.recursive(
 def test_whatever_a_file_holds_can_be_shown(frozen: dict[str, Any]) -> None:
     """Broken facts leave a verdict without its reason; nothing fails, and nothing of them is printed as code."""
     check = Check("c", DAY, Voice.PERSON, answers=dict.fromkeys(QUESTIONS, YES), evidence=frozen)
-    for words in (DE, EN):
-        lines = evidence_block(check, thaw(frozen, {}), words, cells=CELLS)
+    for language in (DE, EN):
+        lines = spoken(language, evidence_block, check, thaw(frozen, {}), cells=CELLS)
         assert all(width(line) <= CELLS for line in lines)
 
 
@@ -227,7 +227,7 @@ def test_names_are_data() -> None:
     hostile = Contact("x", "\x1b[2J{name} Müller")
     log = ledger([entry(1, "got x help"), *(event for event in receiving().events)], hostile)
     said = "\n".join(block(log, dict.fromkeys(QUESTIONS, YES), EN))
-    assert "␛[2J{name} Müller" in evidence_sentence(
-        Evidence("miss_them", SHOWN, {}, (Bearer("x", hostile.name, ()),)), YES, EN
+    assert "␛[2J{name} Müller" in spoken(
+        EN, evidence_sentence, Evidence("miss_them", SHOWN, {}, (Bearer("x", hostile.name, ()),)), YES
     ).replace("\u00a0", " ")
     assert "\x1b" not in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,16 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import snapshot
+from conftest import spoken
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.demo import demo
 from netcheck.domain.evidence import evidence, freeze
 from netcheck.domain.explain import Measure, explain
 from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
 from netcheck.domain.report_builder import build
+from netcheck.i18n import _
+from netcheck.view.demo import demo_texts
 from netcheck.view.explain import render
 from netcheck.view.report_terminal import report_console
 from netcheck.view.text import width as cells_of
-from netcheck.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +50,7 @@ def drawn(
 ) -> str:
     """Return an explanation as it is printed."""
     out = io.StringIO()
-    render(explanation, Words(language), report_console(out, width=width), person=person, circle=circle)
+    spoken(language, render, explanation, report_console(out, width=width), person=person, circle=circle)
     return out.getvalue()
 
 
@@ -156,22 +159,24 @@ def test_answers_and_evidence_stand_side_by_side() -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_snapshots(language: str) -> None:
     """The explanation of the made-up log looks as it did when someone last read it."""
-    made_up = demo(DAY, Words(language).demo)
+    made_up = demo(DAY, spoken(language, demo_texts))
     snapshot.check(f"explain_{language}", drawn(explain(made_up, DAY), language, 80))
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_measure_is_explained(language: str) -> None:
     """Each has its names, its formula and its source, with data and without."""
-    for found in (ledger(), ledger(SMALL), demo(DAY, Words(language).demo)):
-        said = " ".join(drawn(explain(found, DAY), language).split())
-        for measure in Measure:
-            words = Words(language).explain.measures[measure]
-            assert words.screen.upper() in said
-            assert words.name.upper() in said.upper()
-            assert " ".join(words.formula.split()) in said
-            assert words.source in said
+    described = []
+    for found in (ledger(), ledger(SMALL), demo(DAY, spoken(language, demo_texts))):
+        said = drawn(explain(found, DAY), language)
         assert "{" not in said
+        blocks = [re.split(r"\n  (?=\S)", block) for block in said.split("\n\n")[1:-1]]
+        described.append([(head, formula, source) for head, formula, *_between, source in blocks])
+    assert described[0] == described[1] == described[2]
+    heads, formulas, sources = zip(*described[0], strict=True)
+    assert len(set(heads)) == len(set(formulas)) == len(Measure)
+    assert {formula.split("  ")[0] for formula in formulas} == {_("Formula")}
+    assert {source.split("  ")[0] for source in sources} == {_("Source")}
 
 
 YEARS = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in range(0, 1400, 7)]
@@ -235,7 +240,7 @@ def test_little_data_is_marked() -> None:
     said = drawn(explain(ledger(SMALL), DAY))
     assert "That is not much yet" in said
     assert "3 / 7 = 43%: still open (little data, n = 8)" in said
-    assert "little data" not in drawn(explain(demo(DAY, Words("en").demo), DAY))
+    assert "little data" not in drawn(explain(demo(DAY, spoken("en", demo_texts)), DAY))
 
 
 @settings(max_examples=40)

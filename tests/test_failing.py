@@ -6,16 +6,16 @@ import pytest
 
 from netcheck.cli.failures import sentence, storing_nothing
 from netcheck.errors import NetcheckError
-from netcheck.words import LANGUAGES, Words
+from netcheck.i18n import LANGUAGES, _, use
 
 
 @pytest.mark.parametrize("code", ["disk_full", "name_taken", "unknown_kind", "answer_count", "talk_is_mutual"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_consequence_is_told_once(code: str, language: str) -> None:
     """A sentence that says itself that nothing was stored is not followed by another that does."""
-    words = Words(language)
+    use(language)
     facts = dict.fromkeys(("name", "text", "wanted", "given"), "x")
-    with pytest.raises(NetcheckError) as refusal, storing_nothing(words):
+    with pytest.raises(NetcheckError) as refusal, storing_nothing():
         raise NetcheckError(code, **facts)
-    told = sentence(refusal.value, words).casefold()
-    assert told.count(words.errors["nothing_stored"].rstrip(".").casefold()) == 1
+    told = sentence(refusal.value).casefold()
+    assert told.count(_("Nothing was stored.").rstrip(".").casefold()) == 1

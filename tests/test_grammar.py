@@ -11,9 +11,8 @@ from netcheck.domain.lexer import split_line
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import Directory
 from netcheck.domain.vocabulary import LineProblem, ProblemCode, Vocabulary
-from netcheck.words import vocabulary as lexicon
 
-WORDS = Vocabulary.of(lexicon, {"Lektorat": Kind.FEEDBACK, "Tipp": Kind.CONTENT, "wie immer": Kind.TALK})
+WORDS = Vocabulary.of({"Lektorat": Kind.FEEDBACK, "Tipp": Kind.CONTENT, "wie immer": Kind.TALK})
 NAMES = (
     "Ana Belić", "Ana Krüger", "Jürgen Brandt", "Eva Lindner", "Evangelos Pappas", "Anna Hahn", "Art Help", "Ben Kurz",
     "Will Stark", "Rat", "Mut",

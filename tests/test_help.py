@@ -15,12 +15,12 @@ import pytest
 import shellingham
 
 from netcheck.cli.app import App
-from netcheck.cli.localize_click import speak
+from netcheck.cli.localize_click import CLICK_TEXTS, translate_click
 from netcheck.cli.tree import MODULES, Tree
+from netcheck.i18n import LANGUAGES, _, ngettext, use
 from netcheck.main import main
 from netcheck.settings import CHOICES, Settings
 from netcheck.view.text import width
-from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,17 +32,16 @@ ENGLISH = (
     "FOLDER|DIRECTORY|WHO|DAY|Error|Invalid|Missing|the|and|with|your"
 )
 GERMAN = "Aufruf|Optionen|Argumente|Befehle|Diese Hilfe|nötig|ohne Angabe|BEFEHL|OPTIONEN|ZAHL|DATEI|ORDNER|WER|TAG|und"
-EVERYWHERE = {"netcheck", "commands", "--db", "--lang", "--version", "--install-completion", "--show-completion"}
 UNTRANSLATED = r"netcheck log \S+|--\S+|Reviewed-by, .*|\[month\|quarter\|year\]"
 """Examples and options are the same in every language."""
 
 
 def commands(language: str) -> Iterator[tuple[str, click.Command, click.Context]]:
     """Yield every command and sub-command with its path, localised."""
-    words = Words(language)
-    speak(words)
-    tree = Tree(words)
-    root = click.Context(tree, info_name="netcheck", obj=App(words, Settings(), chosen_language=True))
+    use(language)
+    translate_click()
+    tree = Tree()
+    root = click.Context(tree, info_name="netcheck", obj=App(Settings(), chosen_language=True))
     yield from walk("", tree, root)
 
 
@@ -59,33 +58,41 @@ def walk(
             yield from walk(f"{path} {name}".strip(), child, below)
 
 
-PATHS = [path for path, _, _ in commands("en")]
+PATHS = [path for path, _command, _context in commands("en")]
+
+
+def helps(language: str) -> dict[str, str]:
+    """Return the help of every command, and of every parameter that is not hidden, by its path."""
+    found = {}
+    for path, command, _context in commands(language):
+        found[path] = command.help or ""
+        for parameter in command.params:
+            if not getattr(parameter, "hidden", False):
+                found[f"{path}.{parameter.name}"] = getattr(parameter, "help", None) or ""
+    return found
+
+
+def test_each_command_and_parameter_has_help_in_both_languages() -> None:
+    """The help of each is there, is another one in the other language, and has as many paragraphs."""
+    de, en = helps("de"), helps("en")
+    assert de.keys() == en.keys()
+    assert [key for key in de if not (de[key].strip() and en[key].strip())] == []
+    assert [key for key in de if de[key] == en[key]] == []
+    assert [key for key in de if de[key].count("\n\n") != en[key].count("\n\n")] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_help_is_missing_or_left_over(language: str) -> None:
-    """Every command and every parameter has its text, and every text its command or parameter."""
-    needed = set(EVERYWHERE)
-    for path, command, _ in commands(language):
-        if path:
-            needed |= {path, *(f"{path}.{p.name}" for p in command.params if p.expose_value)}
-    texts = Words(language).help
-    assert {key for key in texts if not key.endswith(":metavar")} == needed
-    assert {key.removesuffix(":metavar") for key in texts} <= needed
-    assert [key for key, text in texts.items() if not text.strip()] == []
+def test_the_list_of_commands_says_what_their_help_says(run: Run, language: str) -> None:
+    """The first line of each command's own help stands beside its name, though the command is not imported."""
+    shown = " ".join(run("--lang", language, "--help").out.split())
+    said = helps(language)
+    assert [name for name in MODULES if f" {name} {said[name].partition(chr(10))[0]}" not in shown] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_names_every_setting(language: str) -> None:
     """Whoever asks what can be set is told all keys."""
-    assert set(CHOICES) <= set(re.findall(r"\w+", Words(language).help["config set.key"]))
-
-
-def test_both_languages_help_with_the_same() -> None:
-    """The tables of help have the same keys."""
-    de, en = Words("de").help, Words("en").help
-    assert de.keys() == en.keys()
-    assert [key for key in de if de[key].count("\n\n") != en[key].count("\n\n")] == []
+    assert set(CHOICES) <= set(re.findall(r"\w+", helps(language)["config set.key"]))
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -135,9 +142,13 @@ def said_by_the_framework() -> frozenset[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_fits_the_framework(language: str) -> None:
     """Each text of ours stands for one that click or typer really says, and asks for no other facts."""
-    texts: dict[str, str] = import_module(f"netcheck.words.{language}.framework").TEXTS
-    assert texts.keys() <= said_by_the_framework()
-    assert [theirs for theirs, ours in texts.items() if not placeholders(ours) <= placeholders(theirs)] == []
+    use(language)
+    for theirs in CLICK_TEXTS:
+        forms = (theirs,) if isinstance(theirs, str) else theirs
+        assert set(forms) <= said_by_the_framework()
+        for n, form in enumerate(forms, start=1):
+            ours = _(form) if len(forms) == 1 else ngettext(forms[0], forms[1], n)
+            assert placeholders(ours) <= placeholders(form)
 
 
 def placeholders(text: str) -> set[str]:
@@ -147,8 +158,8 @@ def placeholders(text: str) -> set[str]:
 
 def test_every_command_has_its_module() -> None:
     """The tree names its commands in the order of the help, and each can be imported."""
-    tree = Tree(Words("en"))
-    context = click.Context(tree, obj=App(Words("en"), Settings(), chosen_language=True))
+    tree = Tree()
+    context = click.Context(tree, obj=App(Settings(), chosen_language=True))
     assert [tree.get_command(context, name) is not None for name in MODULES] == [True] * len(MODULES)
 
 

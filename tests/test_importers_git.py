@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import spoken
 from gitrepo import Commit, build, git
 from netcheck.domain.model import Contact, Event
 from netcheck.errors import NetcheckError
+from netcheck.i18n import LANGUAGES
 from netcheck.importers.base import Draft, Options
 from netcheck.importers.git import TRAILERS, detect, opened, person, read_people, read_person
 from netcheck.importers.git_process import split
-from netcheck.words import Words
+from netcheck.view import failures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -450,7 +452,7 @@ def failure(path: Path, *me: str) -> tuple[str, object]:
     """Return the code of the failure to read a history, and its one fact."""
     with pytest.raises(NetcheckError) as caught:
         read(path, *me)
-    assert all(words.errors[caught.value.code].format(**caught.value.facts) for words in (Words("de"), Words("en")))
+    assert all(spoken(language, failures.failure, caught.value.code, caught.value.facts) for language in LANGUAGES)
     return caught.value.code, next(iter(caught.value.facts.values()), None)
 
 

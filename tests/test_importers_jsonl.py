@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import spoken
 from netcheck.domain.model import (
     LINES,
     Answer,
@@ -27,10 +28,11 @@ from netcheck.domain.model import (
     Voice,
 )
 from netcheck.domain.record import FieldType
+from netcheck.i18n import LANGUAGES
 from netcheck.importers.base import Draft
 from netcheck.importers.jsonl import MOST_PROBLEMS, detect, parse
+from netcheck.view.failures import failure
 from netcheck.view.serialize import csv_rows, jsonl_lines
-from netcheck.words import Words
 from test_round_trip import json_values
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def read(*objects: object) -> tuple[list[Draft], list[tuple[int, str, object]]]:
     content = b"\n".join(one if isinstance(one, bytes) else json.dumps(one).encode() for one in objects)
     drafts, problems = parse(io.BytesIO(content), TODAY)
     for problem in problems:
-        assert all(words.errors[problem.code].format(**problem.facts) for words in (Words("de"), Words("en")))
+        assert all(spoken(language, failure, problem.code, problem.facts) for language in LANGUAGES)
     return drafts, [(problem.line, problem.code, problem.facts.get("key")) for problem in problems]
 
 

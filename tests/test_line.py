@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from netcheck.domain.lexer import bind_new, nearly_option, split_line, unquote
 from netcheck.domain.vocabulary import LineProblem, ProblemCode, Vocabulary
-from netcheck.words import vocabulary as lexicon
 
-WORDS = Vocabulary.of(lexicon)
+WORDS = Vocabulary.of()
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 import snapshot
+from conftest import spoken
 from logs import DAY, ledger
 from netcheck.domain.demo import demo
 from netcheck.domain.model import Answer, Check, Voice
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, Point, Series, series
+from netcheck.i18n import LANGUAGES
+from netcheck.view.demo import demo_texts
 from netcheck.view.line_chart import render
 from netcheck.view.report_terminal import report_console
 from netcheck.view.text import width as cells_of
-from netcheck.words import LANGUAGES, Words
 from report_samples import FULL
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def drawn(found: Series, report: Report = FULL, language: str = "en", width: int
     """Return one measure as it is printed to something with an encoding."""
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding=encoding, newline="\n")
-    render(found, report, Words(language), report_console(out, width=width))
+    spoken(language, render, found, report, report_console(out, width=width))
     out.flush()
     return raw.getvalue().decode(encoding)
 
@@ -47,7 +49,7 @@ def points(*values: float | None, measure: str = "depth") -> Series:
 
 def test_the_values_are_those_of_the_history() -> None:
     """Each series is a column of the report's history; clear yeses are those of the checks since the day asked for."""
-    found = demo(DAY, Words("en").demo)
+    found = demo(DAY, spoken("en", demo_texts))
     report = build(found, DAY, since=DAY - 500, period=Period.MONTH)
     for measure in SERIES[:-1]:
         told = series(report, measure, DAY - 500)
@@ -73,7 +75,7 @@ def test_rounds_of_fewer_questions_are_comparable() -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_snapshots(measure: str, language: str, columns: int) -> None:
     """A measure of the made-up log looks as it did when someone last read it."""
-    report = build(demo(DAY, Words(language).demo), DAY)
+    report = build(demo(DAY, spoken(language, demo_texts)), DAY)
     snapshot.check(f"measure_{measure}_{language}_{columns}", drawn(series(report, measure), report, language, columns))
 
 
@@ -146,7 +148,7 @@ def test_colour_adds_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("period", Period)
 def test_every_measure_fits(measure: str, period: Period) -> None:
     """Each measure of each period keeps to the width, in both languages."""
-    report = build(demo(DAY, Words("en").demo), DAY, period=period)
+    report = build(demo(DAY, spoken("en", demo_texts)), DAY, period=period)
     for width in (60, 100):
         for language in LANGUAGES:
             lines = drawn(series(report, measure), report, language, width).splitlines()

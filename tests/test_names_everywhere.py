@@ -11,8 +11,8 @@ from unicodedata import normalize
 import pytest
 
 from netcheck.domain.names import alphabetical
+from netcheck.i18n import LANGUAGES
 from netcheck.view.text import width
-from netcheck.words import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

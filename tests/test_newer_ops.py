@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import faults
+from netcheck.i18n import LANGUAGES
 from netcheck.store import ops, whole_log
 from netcheck.store.database import opened
-from netcheck.words import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

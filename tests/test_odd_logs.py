@@ -15,12 +15,12 @@ from netcheck.domain.explain import explain
 from netcheck.domain.model import Contact, Event, Ledger
 from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, series
+from netcheck.i18n import LANGUAGES, use
 from netcheck.view import compare_days as side_by_side
 from netcheck.view import explain as view_explain
 from netcheck.view import line_chart, report_terminal
 from netcheck.view.report_html import page
 from netcheck.view.report_terminal import report_console
-from netcheck.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,19 +67,17 @@ LOGS["one-sided"] = LOGS["one-sided"]._replace(
 )
 
 
-def answers(found: Ledger, words: Words) -> Iterator[str]:
+def answers(found: Ledger) -> Iterator[str]:
     """Yield all that a report, and a closer look at it, print of a log."""
     for day in (DAY, DAY - 200, DAY - 2000):
         report = build(found, DAY, until=day)
         for draw in (
-            lambda console, report=report: report_terminal.render(report, words, console),
-            lambda console, day=day: view_explain.render(explain(found, DAY, until=day), words, console),
-            lambda console, day=day: side_by_side.render(
-                compare_days(found, DAY, day - 365, until=day), words, console
-            ),
+            lambda console, report=report: report_terminal.render(report, console),
+            lambda console, day=day: view_explain.render(explain(found, DAY, until=day), console),
+            lambda console, day=day: side_by_side.render(compare_days(found, DAY, day - 365, until=day), console),
             *(
                 lambda console, report=report, measure=measure: line_chart.render(
-                    series(report, measure), report, words, console
+                    series(report, measure), report, console
                 )
                 for measure in SERIES
             ),
@@ -87,14 +85,15 @@ def answers(found: Ledger, words: Words) -> Iterator[str]:
             out = io.StringIO()
             draw(report_console(out, width=80))  # type: ignore[no-untyped-call] # lambdas have no types
             yield out.getvalue()
-        yield re.sub(r"<style>.*</style>|<[^>]*>", "", page(PublishedReport(report), words), flags=re.DOTALL)
+        yield re.sub(r"<style>.*</style>|<[^>]*>", "", page(PublishedReport(report)), flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("log", LOGS)
 def test_every_log_has_its_answers(log: str, language: str) -> None:
     """None of them crashes, and none says a number that is none, a placeholder, or "1 Einträge"."""
-    for said in answers(LOGS[log], Words(language)):
+    use(language)
+    for said in answers(LOGS[log]):
         assert said.strip()
         assert not {"nan", "inf", "None", "null", "True", "False"} & set(re.findall(r"\w+", said))
         assert not re.search(r"[{}]|\b0 (people|Menschen) (instead|statt)|  \n", said)

@@ -7,19 +7,22 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from conftest import spoken
 from netcheck.domain.command_log import Change, Command, Entity
 from netcheck.domain.model import Circle, Contact, Direction, Event, Kind
 from netcheck.domain.packed_events import packed
+from netcheck.domain.vocabulary import Vocabulary
+from netcheck.i18n import LANGUAGES, _, use
+from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.listing import event_list, kinds_screen
 from netcheck.view.people import by_name, circle_list, contact_card, contact_list
 from netcheck.view.sentences import history
 from netcheck.view.serialize import command_json, contact_json, dump, event_json
 from netcheck.view.text import width
-from netcheck.words import LANGUAGES, Words
 
 TODAY = date(2026, 11, 23)
 DAY = TODAY.toordinal()
-DE, EN = Words("de"), Words("en")
+DE, EN = "de", "en"
 ALMA = Contact(
     "a",
     "Alma Reuter",
@@ -45,7 +48,7 @@ SHORT = {event.id: f"7f3{event.id}" for event in EVENTS}
 
 def test_entries_line_up() -> None:
     """Each entry is one line: day, who gave, what, note, short id; notes are clipped, never the id."""
-    assert event_list(EVENTS, NAMES, SHORT, TODAY, DE, cells=80).splitlines() == [
+    assert spoken(DE, event_list, EVENTS, NAMES, SHORT, TODAY, cells=80).splitlines() == [
         "       heute  ← von Alma Reuter    Feedback     war's der Schluss? (Kap.…   7f31",
         "     gestern  → an  Alma Reuter    Vermittlung  zu Mehmet                   7f32",
         "     24. Okt  ↔ mit Jürgen Brandt  Gespräch     auf der ␛[31mMesse          7f33",
@@ -54,25 +57,25 @@ def test_entries_line_up() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", [DE, EN], ids=LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("cells", [80, 120])
-def test_no_entry_is_wider_than_the_screen(words: Words, cells: int) -> None:
+def test_no_entry_is_wider_than_the_screen(language: str, cells: int) -> None:
     """Long names and notes give way, and a wide screen shows more of a note."""
     names = dict.fromkeys(NAMES, "Maximiliane von der Hohenstaufen-Wittelsbach")
-    lines = event_list(EVENTS, names, SHORT, TODAY, words, cells=cells).splitlines()
+    lines = spoken(language, event_list, EVENTS, names, SHORT, TODAY, cells=cells).splitlines()
     assert max(map(width, lines)) == cells
     assert all(line.endswith(short) for line, short in zip(lines, SHORT.values(), strict=True))
 
 
 def test_an_empty_list_is_empty() -> None:
     """Nothing to show is no line."""
-    assert event_list([], NAMES, SHORT, TODAY, DE, cells=80) == ""
-    assert circle_list([], [READERS], DE, cells=80) == ""
+    assert spoken(DE, event_list, [], NAMES, SHORT, TODAY, cells=80) == ""
+    assert spoken(DE, circle_list, [], [READERS], cells=80) == ""
 
 
 def test_weight_and_request_stand_with_the_note() -> None:
     """What is unusual about an entry can be seen in the list."""
-    line = event_list([EVENTS[0].replaced(note="tip")], NAMES, SHORT, TODAY, EN, cells=80)
+    line = spoken(EN, event_list, [EVENTS[0].replaced(note="tip")], NAMES, SHORT, TODAY, cells=80)
     assert "tip · noticeable · asked for" in line
 
 
@@ -80,7 +83,7 @@ def test_people_are_listed_by_name() -> None:
     """People stand in alphabetical order, accents aside, with their last entry and their circles."""
     people = by_name([JUERGEN, Contact("z", "jurij"), Contact("o", "Özlem"), Contact("p", "Paul"), ALMA])
     assert [person.name for person in people] == ["Alma Reuter", "Jürgen Brandt", "jurij", "Özlem", "Paul"]
-    assert contact_list(people[:3], {"a": DAY, "j": DAY - 30}, TODAY, DE, cells=80).splitlines() == [
+    assert spoken(DE, contact_list, people[:3], {"a": DAY, "j": DAY - 30}, TODAY, cells=80).splitlines() == [
         "Alma Reuter    heute              Autoren, Moor",
         "Jürgen Brandt  24. Okt            Moor",
         "jurij          noch kein Eintrag",
@@ -90,7 +93,7 @@ def test_people_are_listed_by_name() -> None:
 def test_circles_name_their_people() -> None:
     """Each circle says how many it holds and who."""
     found = [Circle("c", "chor", "3m"), Circle("a", "Moor"), Circle("b", "Autoren")]
-    assert circle_list(found, [JUERGEN, ALMA, READERS], EN, cells=80).splitlines() == [
+    assert spoken(EN, circle_list, found, [JUERGEN, ALMA, READERS], cells=80).splitlines() == [
         "Autoren  1 person                  Alma Reuter",
         "chor     0 people, every 3 months",
         "Moor     2 people                  Alma Reuter, Jürgen Brandt",
@@ -100,7 +103,7 @@ def test_circles_name_their_people() -> None:
 def test_a_card_tells_all() -> None:
     """A card shows what is known, since when, both ways by function, and the latest entries."""
     events = [event for event in EVENTS if event.contact_id == "a"]
-    assert contact_card(ALMA, events, SHORT, TODAY, DE, cells=80).splitlines() == [
+    assert spoken(DE, contact_card, ALMA, events, SHORT, TODAY, cells=80).splitlines() == [
         "Alma Reuter",
         "  3 Einträge seit Oktober 2025, zuletzt heute",
         "  auch        Almi",
@@ -129,7 +132,7 @@ def test_a_card_tells_all() -> None:
 )
 def test_a_card_of_a_stranger_is_short(events: list[Event], since: str) -> None:
     """A card with no entry, or with entries of one day, says just that."""
-    lines = contact_card(READERS, events, SHORT, TODAY, EN, cells=80).splitlines()
+    lines = spoken(EN, contact_card, READERS, events, SHORT, TODAY, cells=80).splitlines()
     assert lines[:3] == ["アルマ 田中", f"  {since}", "  A group, not one person."]
     assert bool(events) == ("Latest" in lines)
 
@@ -137,14 +140,16 @@ def test_a_card_of_a_stranger_is_short(events: list[Event], since: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_kinds_fit_one_screen(language: str) -> None:
     """All kinds with words and a whole command each fit 80 by 24, the prompt included."""
-    words = Words(language)
-    synonyms = {kind: [words.kinds.labels[kind], "x" * 40, *(["Wort"] * 9)] for kind in Kind}
-    lines = kinds_screen(words, synonyms).splitlines()
+    use(language)
+    vocabulary = Vocabulary.of()
+    labels = {kind: _(KIND_NAMES[kind]) for kind in Kind}
+    lines = kinds_screen({kind: [labels[kind], "x" * 40, *(["Wort"] * 9)] for kind in Kind}).splitlines()
     assert len(lines) <= 23
     assert max(map(width, lines)) <= 80
     for kind in Kind:
-        (line,) = (line for line in lines if line.endswith(f" {words.kinds.examples[kind]}"))
-        assert line.strip().startswith(words.kinds.labels[kind])
+        (line,) = (line for line in lines if line.startswith(f"  {labels[kind]}, Wort"))
+        _verb, _name, word, *_note = line.partition(" netcheck log ")[2].split()
+        assert (vocabulary.kind(word) or Kind.TALK) is kind
         assert "xx" not in line
 
 
@@ -158,7 +163,7 @@ def test_history_says_when_and_what() -> None:
         Command("2", "edit", at, undone=False, changes=[made, made], size=2, names=NAMES),
         Command("1", "log", at, undone=True, changes=[made], size=1, names=NAMES),
     ]
-    assert history(commands, {"1": "00a1", "2": "0b0a1"}, TODAY, DE, cells=82).splitlines() == [
+    assert spoken(DE, history, commands, {"1": "00a1", "2": "0b0a1"}, TODAY, cells=82).splitlines() == [
         "gestern 09:05  0b0a1  edit  Du hast mit Jürgen Brandt gesprochen: über die Messe.",
         "                            Du hast mit Jürgen Brandt gesprochen: über die Messe.",
         "gestern 09:05  00a1   log   Du hast mit Jürgen Brandt gesprochen: über die Messe.",

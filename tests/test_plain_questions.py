@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import spoken
 from netcheck.domain.checklist import GUIDE
-from netcheck.words import LANGUAGES, Words
+from netcheck.i18n import LANGUAGES, _, ngettext
 from seeded import seed
 
 if TYPE_CHECKING:
@@ -121,13 +122,13 @@ def test_a_verb_in_a_line_wins(run: Run) -> None:
 def test_a_line_that_is_refused_costs_no_other(run: Run, bad: str, language: str) -> None:
     """What cannot be understood is told, and the lines around it are stored."""
     told = typed(run, "log", "--lang", language, lines=f"Alma help one/{bad}/Alma help two///")
-    assert Words(language).errors["nothing_stored"] in told.err
+    assert spoken(language, _, "Nothing was stored.") in told.err
     assert entries(run) == ["Alma Reuter received help two", "Alma Reuter received help one"]
 
 
 def test_help_is_shown_at_the_prompt(run: Run) -> None:
     """A question mark shows how a line is written, and stores nothing."""
-    assert Words("en").log.help.splitlines()[0] in typed(run, "log", lines="?///").out
+    assert "Who, what, a note  Alma feedback on the ending\n" in typed(run, "log", lines="?///").out
     assert entries(run) == []
 
 
@@ -209,7 +210,10 @@ def test_the_guide_keeps_what_is_typed(run: Run, language: str) -> None:
     """Each answer is stored; Enter keeps what was there, another text replaces it."""
     words = [f"so {number}" for number in range(len(GUIDE))]
     said = typed(run, "guide", "--edit", "--lang", language, lines="/".join(words)).out
-    assert Words(language).guide.saved(len(GUIDE)) in said
+    assert (
+        spoken(language, ngettext, "Stored: {n} answer.", "Stored: {n} answers.", len(GUIDE)).format(n=len(GUIDE))
+        in said
+    )
     typed(run, "guide", "--edit", "--lang", language, lines="/".join(["", "anders", *[""] * 4]))
     told = json.loads(run("guide", "--json").out)
     assert [one["text"] for one in told] == ["so 0", "anders", *words[2:]]
@@ -255,6 +259,8 @@ def test_nothing_is_asked_without_a_terminal(run: Run, command: tuple[str, ...],
     before = run("export", "jsonl").out
     refused = run(*command, "--lang", language, stdin="y\n" * 40, expect=2)
     assert refused.out == ""
-    assert Words(language).errors["no_terminal"].partition("{")[0].strip() in refused.err
+    assert (
+        spoken(language, _, "Without a terminal I cannot ask anything. {hint}").partition("{")[0].strip() in refused.err
+    )
     assert "netcheck " in refused.err
     assert run("export", "jsonl").out == before

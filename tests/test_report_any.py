@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import spoken
 from logs import DAY, random_ledger
 from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Direction, Function, Kind, Voice
@@ -31,10 +32,9 @@ from netcheck.domain.report import (
     Years,
 )
 from netcheck.domain.report_builder import build
+from netcheck.view.questions import PERSON
 from netcheck.view.report_terminal import render, report_console
 from netcheck.view.text import width as cells_of
-from netcheck.words import Words
-from netcheck.words.de.checklist import PERSON
 from report_samples import EMPTY, FULL, day
 
 NAMES = st.text(max_size=60) | st.sampled_from(["Alma Reuter", "李小龙", "👩‍👩‍👧", "\x1b[31m", "a" * 200, ""])
@@ -95,7 +95,7 @@ REPORTS = st.builds(
 def assert_drawn(report: Report, language: str, width: int, person: str = "") -> None:
     """Draw the report, and check that it stays within its width and acts on nothing."""
     out = io.StringIO()
-    render(report, Words(language), report_console(out, width=width), person=person)
+    spoken(language, render, report, report_console(out, width=width), person=person)
     assert out.getvalue().endswith("\n")
     for line in out.getvalue().splitlines():
         assert line == line.rstrip()

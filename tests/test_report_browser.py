@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import browser
+from conftest import spoken
 from netcheck.domain.anonymize import PublishedReport
 from netcheck.view.report_html import page
 from netcheck.view.report_svg import picture
-from netcheck.words import Words
 from report_samples import FULL
 from test_report_html import FORMS, HOSTILE, contrast, named
 
@@ -25,10 +25,10 @@ LONG = "Aloysius-Bartholomäus" * 9
 CROWDED = named(LONG).replaced(
     exchanges=tuple(row.replaced(received=9000 + row.received, given=9000, given_to=900) for row in FULL.exchanges)
 )
-PAGES = {form: page(PublishedReport(report), Words("de")) for form, report in FORMS.items()} | {
-    "English": page(PublishedReport(FULL), Words("en")),
-    "crowded": page(PublishedReport(CROWDED, LONG), Words("de")),
-    "hostile": page(PublishedReport(named("".join(HOSTILE)), "", HOSTILE[1]), Words("en")),
+PAGES = {form: spoken("de", page, PublishedReport(report)) for form, report in FORMS.items()} | {
+    "English": spoken("en", page, PublishedReport(FULL)),
+    "crowded": spoken("de", page, PublishedReport(CROWDED, LONG)),
+    "hostile": spoken("en", page, PublishedReport(named("".join(HOSTILE)), "", HOSTILE[1])),
 }
 WIDTHS = (360, 768, 1200)
 ASKING = "<img src=http://leak.example/x>"
@@ -73,7 +73,7 @@ def test_nothing_leaves_it(tmp_path: Path) -> None:
     """Whatever people are called, neither page nor picture asks anything of any host."""
     for kind, text in (
         ("html", PAGES["hostile"]),
-        ("svg", picture(PublishedReport(named("".join(HOSTILE))), Words("en"))),
+        ("svg", spoken("en", picture, PublishedReport(named("".join(HOSTILE))))),
     ):
         file = tmp_path / f"report.{kind}"
         file.write_text(text, encoding="utf-8")

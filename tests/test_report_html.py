@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import spoken
 from netcheck.domain.anonymize import PublishedReport
 from netcheck.domain.demo import demo
 from netcheck.domain.report import Bar, Exchange, Period, Report
 from netcheck.domain.report_builder import build
+from netcheck.view.demo import demo_texts
 from netcheck.view.report_html import filled, page
 from netcheck.view.report_story import story
-from netcheck.words import Words
 from report_samples import EMPTY, FULL, SMALL, TODAY
 from test_report_any import NAMES, REPORTS
 from test_report_view import drawn
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 MONTHS = tuple(Bar(2020 + month // 12, month % 12 + 1, 100 + month, 1, partial=month == 80) for month in range(81))
-DEMO = build(demo(TODAY, Words("en").demo), TODAY)
+DEMO = build(demo(TODAY, spoken("en", demo_texts)), TODAY)
 FORMS = {
     "full": FULL,
     "small": SMALL,
@@ -122,7 +123,7 @@ class Read(HTMLParser):
 
 def read(report: Report, language: str = "en", person: str = "") -> Read:
     """Return the page of a report."""
-    return Read(page(PublishedReport(report, person), Words(language)))
+    return Read(spoken(language, page, PublishedReport(report, person)))
 
 
 def flat(text: str) -> str:
@@ -135,7 +136,7 @@ def flat(text: str) -> str:
 def test_it_says_what_the_terminal_says(form: str, language: str) -> None:
     """Every sentence of the report stands on the page word for word, and every number of the terminal's picture."""
     report = FORMS[form]
-    found, told = read(report, language), story(report, Words(language))
+    found, told = read(report, language), spoken(language, story, report)
     for sentence in (told.title, told.as_of, told.overview):
         assert flat(sentence) in found.text
     for section in told.sections:
@@ -149,7 +150,7 @@ def test_it_says_what_the_terminal_says(form: str, language: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_it_is_one_self_contained_page(form: str) -> None:
     """Only known elements and attributes, none that loads or runs, and a policy that forbids both."""
-    text = page(PublishedReport(FORMS[form]), Words("de"))
+    text = spoken("de", page, PublishedReport(FORMS[form]))
     found = Read(text)
     assert text.startswith("<!DOCTYPE html>\n")
     assert found.declared == ["DOCTYPE html"]
@@ -241,7 +242,7 @@ def test_no_name_becomes_markup(name: str) -> None:
     """A page has the same elements and attributes whatever people are called, and no sign that acts."""
     for person, circle in (("", name), (name, "")):
         text, plain = (
-            page(PublishedReport(named(who), person and who, circle and who), Words("en")) for who in (name, "Ada")
+            spoken("en", page, PublishedReport(named(who), person and who, circle and who)) for who in (name, "Ada")
         )
         assert Read(text).elements == Read(plain).elements
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", text)
@@ -268,7 +269,7 @@ def test_colours_are_told_apart_and_readable() -> None:
 
 def palettes() -> list[dict[str, str]]:
     """Return the colours by name: light, dark, and in print."""
-    css = page(PublishedReport(EMPTY), Words("en"))
+    css = spoken("en", page, PublishedReport(EMPTY))
     blocks = [dict(re.findall(r"--(\w+): #(\w+);", block)) for block in re.findall(r":root \{(.*?)\}", css, re.DOTALL)]
     assert len(blocks) == 3
     return [

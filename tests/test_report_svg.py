@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import snapshot
+from conftest import spoken
 from netcheck.domain.anonymize import PublishedReport
 from netcheck.view.report_svg import picture
-from netcheck.words import Words
 from report_samples import FULL
 from test_report_any import NAMES, REPORTS
 from test_report_html import FORMS, HOSTILE, named
@@ -36,7 +36,7 @@ ATTRIBUTES = {
 
 def parsed(report: Report, language: str = "en", person: str = "") -> Element:
     """Return the picture of a report."""
-    return fromstring(picture(PublishedReport(report, person), Words(language)))  # noqa: S314 - our own document
+    return fromstring(spoken(language, picture, PublishedReport(report, person)))  # noqa: S314 - our own document
 
 
 def texts(root: Element) -> list[str]:
@@ -76,7 +76,7 @@ def test_each_text_stands_in_its_column() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_it_loads_nothing(form: str) -> None:
     """No font, link, image or script: only shapes and texts, light or dark as the reader prefers."""
-    text = picture(PublishedReport(FORMS[form]), Words("en"))
+    text = spoken("en", picture, PublishedReport(FORMS[form]))
     assert text.count("http") == text.count('xmlns="http://www.w3.org/2000/svg"') == 1
     assert re.findall(r"url\(|@import|@font-face|href|<script|<image|<foreignObject", text) == []
     assert "@media (prefers-color-scheme: dark)" in text

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import snapshot
+from conftest import spoken
 from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.measures import Share, Trend, Verdict
@@ -37,8 +38,8 @@ from netcheck.domain.report import (
     Years,
 )
 from netcheck.domain.report_builder import build
+from netcheck.i18n import _
 from netcheck.view.report_terminal import render, report_console
-from netcheck.words import Words
 from report_samples import EMPTY, FULL, SMALL, TODAY, day
 
 FORMS = {"full": FULL, "small": SMALL, "empty": EMPTY}
@@ -47,7 +48,7 @@ FORMS = {"full": FULL, "small": SMALL, "empty": EMPTY}
 def drawn(report: Report, language: str = "de", width: int = 80, *, person: str = "", circle: str = "") -> str:
     """Return the report as it is printed, without colour unless the environment asks for it."""
     out = io.StringIO()
-    render(report, Words(language), report_console(out, width=width), person=person, circle=circle)
+    spoken(language, render, report, report_console(out, width=width), person=person, circle=circle)
     return out.getvalue()
 
 
@@ -292,7 +293,9 @@ def test_where_nobody_keeps_accounts_it_is_said(language: str, said: str) -> Non
     events = [entry(age, "gave Ruth help") for age in range(16)]
     report = build(ledger(events, Contact("Ruth", "Ruth", no_balance=True)), TODAY)
     assert said in told(report, language, person="Ruth")
-    assert Words(language).report.balance.nothing not in told(report, language, person="Ruth")
+    assert spoken(language, _, "Nothing that counts here is logged for this time.") not in told(
+        report, language, person="Ruth"
+    )
 
 
 def test_an_old_log_has_no_table_of_dashes() -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import spoken
 from netcheck import settings
 from netcheck.clock import now, today
 from netcheck.errors import NetcheckError, UsageError
-from netcheck.settings import CHOICES, LANGUAGES, Settings
-from netcheck.words import Words
+from netcheck.i18n import LANGUAGES, _
+from netcheck.settings import CHOICES, Settings
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -260,7 +261,12 @@ def test_a_fixed_day_that_is_none_is_refused(
     for read in (today, now):
         with pytest.raises(UsageError, match="bad_today"):
             read()
-    assert Words(language).errors["bad_today"].format(value=text) in run("list", "--lang", language, expect=2).err
+    assert (
+        spoken(
+            language, _, "NETCHECK_TODAY is not a date: “{value}”. Write it like this: NETCHECK_TODAY=2026-11-23"
+        ).format(value=text)
+        in run("list", "--lang", language, expect=2).err
+    )
 
 
 def test_a_fixed_day_may_have_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

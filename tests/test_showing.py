@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import spoken
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel
 from netcheck.domain.demo import demo
 from netcheck.domain.model import Contact, Ledger
 from netcheck.domain.report_builder import build
+from netcheck.view.demo import demo_texts
 from netcheck.view.serialize import dump, report_json
-from netcheck.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +87,7 @@ def test_titles_name_nobody(shown: Run, options: list[str]) -> None:
 @pytest.mark.parametrize("options", EVERY_FORM, ids=" ".join)
 def test_no_name_of_the_made_up_log_is_left(run: Run, home: Path, language: str, options: list[str]) -> None:
     """Of 33 people with first and last names, not one is in any form of the report."""
-    found = demo(DAY, Words(language).demo)
+    found = demo(DAY, spoken(language, demo_texts))
     names = {word for contact in found.contacts.values() for word in re.findall(r"\w{3,}", contact.name)}
     run("--lang", language, "demo", "--keep", str(home / "demo.db"))
     with_names, without = (
@@ -124,7 +125,7 @@ def test_letters_are_no_ranking() -> None:
 
 def test_one_letter_stands_for_one_person_throughout() -> None:
     """The same person has the same letter wherever the report names people, and those whom it names come first."""
-    log = demo(DAY, Words("en").demo)
+    log = demo(DAY, spoken("en", demo_texts))
     real, found = build(log, DAY), masked(log).report
     letters = {row.id: row.name for row in found.contacts}
     called = {row.name: letters[row.id] for row in real.contacts}
@@ -140,7 +141,7 @@ def test_one_letter_stands_for_one_person_throughout() -> None:
 
 def test_numbers_stay_as_they_are() -> None:
     """Only names differ in the JSON form."""
-    log = demo(DAY, Words("en").demo)
+    log = demo(DAY, spoken("en", demo_texts))
     real, found = (json.loads(dump(report_json(report))) for report in (build(log, DAY), masked(log).report))
     for parsed in (real, found):
         rows = [{key: value for key, value in row.items() if key != "name"} for row in parsed["contacts"]]

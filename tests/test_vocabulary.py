@@ -6,12 +6,13 @@ from collections import Counter
 
 import pytest
 
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.model import Direction, Kind
 from netcheck.domain.names import fold, folds
 from netcheck.domain.vocabulary import Vocabulary
-from netcheck.words import vocabulary as lexicon
+from netcheck.i18n import LANGUAGES
 
-WORDS = Vocabulary.of(lexicon)
+WORDS = Vocabulary.of()
 FIRST_WORDS = """
     a an the for about at on in to and with from our his her my i we she he they it that because
     mein unser ihr sein der die das den dem ein eine auf aus bei beim für über um und von vor zu zum zur nach wegen dass
@@ -21,19 +22,20 @@ FIRST_WORDS = """
 
 def test_every_kind_has_words_in_both_languages() -> None:
     """Each kind and direction is understood by its stored word or usual verbs, German and English."""
-    assert set(lexicon.KINDS) == set(Kind)
-    assert set(lexicon.VERBS) == set(Direction)
-    for table in (*lexicon.KINDS.values(), *lexicon.VERBS.values()):
-        assert set(table) == {"de", "en"}
-        assert all(table.values())
+    assert set(LEXICON) == set(LANGUAGES)
+    for language in LEXICON.values():
+        assert set(language.kinds) == set(Kind)
+        assert set(language.verbs) == set(Direction)
+        assert all((*language.kinds.values(), *language.verbs.values()))
     assert {kind: WORDS.kind(kind) for kind in Kind} == {kind: kind for kind in Kind}
 
 
 def test_no_word_means_two_kinds() -> None:
     """A synonym stands under one kind, however it is spelt, and under one direction."""
-    for table in (lexicon.KINDS, lexicon.VERBS):
+    for of, groups in (("kinds", Kind), ("verbs", Direction)):
         by_group = [
-            {form for words in group.values() for word in words for form in folds(word)} for group in table.values()
+            {form for language in LEXICON.values() for word in getattr(language, of)[group] for form in folds(word)}
+            for group in groups
         ]
         assert [
             form for form, count in Counter(form for group in by_group for form in group).items() if count > 1
@@ -70,15 +72,17 @@ def test_kinds(words: str, kind: Kind) -> None:
 
 def test_the_users_own_words_win() -> None:
     """A word of one's own names a kind, and may move a word from another."""
-    own = Vocabulary.of(lexicon, {"Lektorat": Kind.FEEDBACK, "Tipp": Kind.CONTENT})
+    own = Vocabulary.of({"Lektorat": Kind.FEEDBACK, "Tipp": Kind.CONTENT})
     assert (own.kind("lektorat"), own.kind("Tipp")) == (Kind.FEEDBACK, Kind.CONTENT)
     assert (WORDS.kind("Lektorat"), WORDS.kind("Tipp")) == (None, Kind.HELP)
 
 
 def test_verbs_and_joiners_are_folded() -> None:
     """Every verb states its direction, and no joining word is a verb or a kind."""
-    for direction, table in lexicon.VERBS.items():
-        assert {WORDS.verb(word) for words in table.values() for word in words} == {Direction(direction)}
-    assert all(
-        fold(word) in WORDS.joiners and not WORDS.verb(word) and not WORDS.kind(word) for word in lexicon.JOINERS
-    )
+    for language in LEXICON.values():
+        for direction, verbs in language.verbs.items():
+            assert set(map(WORDS.verb, verbs)) == {direction}
+        for word in language.joiners:
+            assert fold(word) in WORDS.joiners
+            assert not WORDS.verb(word)
+            assert not WORDS.kind(word)

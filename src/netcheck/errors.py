@@ -22,9 +22,9 @@ class Exit(IntEnum):
 
 
 class NetcheckError(Exception):
-    """An expected failure: a code that `words.errors` turns into one sentence, and its facts.
+    """An expected failure: a code that `view.failures` turns into one sentence, and its facts.
 
-    `code` is a key of `words.errors`; `facts` fill the sentence's placeholders, and `further` are
+    `code` is a key of its table; `facts` fill the sentence's placeholders, and `further` are
     lines to print below it. `cli.main` is the only place that prints it. `consequence` is a sentence
     for the end, such as "Nothing was stored.": whoever knows it adds it.
     """

@@ -12,12 +12,12 @@ import click
 
 from netcheck import settings
 from netcheck.cli.app import App, remark
-from netcheck.cli.failures import end_line, sentence, why
-from netcheck.cli.localize_click import speak
+from netcheck.cli.failures import end_line, sentence
+from netcheck.cli.localize_click import translate_click
 from netcheck.cli.tree import Tree
 from netcheck.errors import Exit, NetcheckError
-from netcheck.view.safe import safe
-from netcheck.words import Words
+from netcheck.i18n import _, use
+from netcheck.view.failures import failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,20 +29,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     _prepare_streams()
     wish = _wished_language(argv)
-    words = Words(settings.language(wish, settings.Settings()))
-    app = None
     try:
+        use(settings.language(wish, settings.Settings()))
         chosen = settings.Settings() if _ASKS_FOR_HELP.intersection(argv) else settings.load()
-        words = Words(settings.language(wish, chosen))
-        speak(words)
-        app = App(words, chosen, chosen_language=settings.wished_language(wish, chosen) is not None)
-        result = Tree(words).main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
+        use(settings.language(wish, chosen))
+        translate_click()
+        app = App(chosen, chosen_language=settings.wished_language(wish, chosen) is not None)
+        result = Tree().main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the one place where failures end
         if _reader_gone(error):
             _drop_output()
             return Exit.DONE
-        return _explain(error, app.words if app else words)
+        return _explain(error)
     return result if isinstance(result, int) else Exit.DONE
 
 
@@ -50,27 +49,27 @@ _ASKS_FOR_HELP = {"--help", "-h", "--version"}
 """These answer even where config.toml cannot be read."""
 
 
-def _explain(error: BaseException, words: Words) -> int:
+def _explain(error: BaseException) -> int:
     """Say in one sentence what happened, and return the exit code for it."""
     match error:
         case NetcheckError():
-            message, code = "\n".join([sentence(error, words), *error.further]), int(error.exit_code)
+            message, code = "\n".join([sentence(error), *error.further]), int(error.exit_code)
         case click.exceptions.Exit():
             message, code = "", error.exit_code
         case KeyboardInterrupt() | click.Abort():
             end_line()
-            message, code = words.errors["cancelled"], Exit.CANCELLED
+            message, code = _("Cancelled."), Exit.CANCELLED
         case click.UsageError():
-            message, code = _usage(error, words), Exit.USAGE
+            message, code = _usage(error), Exit.USAGE
         case click.ClickException():
-            message, code = sentence(error, words), Exit.FAILED
+            message, code = sentence(error), Exit.FAILED
         case OSError(errno=errno.ENOSPC | errno.EIO, filename=None):
             _drop_output()
-            message, code = words.errors["output_failed"].format(reason=why(str(error.strerror), words)), Exit.FAILED
+            message, code = failure("output_failed", {"reason": error.strerror}), Exit.FAILED
         case SystemExit():  # shell completion ends this way
             message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
         case _:
-            message, code = _report_bug(error, words), Exit.BUG
+            message, code = _report_bug(error), Exit.BUG
     if message:
         _complain(message)
     return code
@@ -83,14 +82,14 @@ def _reader_gone(error: BaseException | None) -> bool:
     return isinstance(error, BrokenPipeError)
 
 
-def _usage(error: click.UsageError, words: Words) -> str:
-    message = sentence(error, words)
+def _usage(error: click.UsageError) -> str:
+    message = sentence(error)
     if error.ctx is None:
         return message
-    return f"{message}\n{words.errors['see_help'].format(command=error.ctx.command_path)}"
+    return f"{message}\n{failure('see_help', {'command': error.ctx.command_path})}"
 
 
-def _report_bug(error: BaseException, words: Words) -> str:
+def _report_bug(error: BaseException) -> str:
     import traceback
     from datetime import UTC, datetime
 
@@ -101,7 +100,7 @@ def _report_bug(error: BaseException, words: Words) -> str:
         settings.replace_file(path, text)
     except NetcheckError:
         path = type(path)(os.devnull)
-    return words.errors["bug"].format(path=safe(str(path)))
+    return failure("bug", {"path": path})
 
 
 def _complain(text: str) -> None:

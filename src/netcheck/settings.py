@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.i18n import LANGUAGES
 from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LANGUAGES = ("de", "en")
 CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("auto", *LANGUAGES),
     "color": ("auto", "always", "never"),

@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import ModuleType
 
-    from netcheck.words.shape.ask import AskWords
 
 T = TypeVar("T")
 
 
-def choose(message: str, choices: Sequence[tuple[str, T]], words: AskWords, default: int = 0) -> T:
+def choose(message: str, choices: Sequence[tuple[str, T]], default: int = 0) -> T:
     """Let one of the choices (text, value) be picked, and return its value.
 
     The choice at the index `default` is preselected. Up to nine choices can be reached by their digit.
@@ -26,7 +25,7 @@ def choose(message: str, choices: Sequence[tuple[str, T]], words: AskWords, defa
     Raises:
         Cancelled: the user left the question.
     """
-    return choices[int(_manner().choose(message.strip(), [text for text, _ in choices], words, default))][1]
+    return choices[int(_manner().choose(message.strip(), [text for text, _value in choices], default))][1]
 
 
 def keys(prompt: str, allowed: Mapping[str, T]) -> T:

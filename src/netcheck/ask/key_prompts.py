@@ -17,6 +17,7 @@ from prompt_toolkit.output import Output, create_output
 
 from netcheck.ask.completion import completions, on_one_line
 from netcheck.errors import Cancelled
+from netcheck.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
-    from netcheck.words.shape.ask import AskWords
 
 _DIGITS = 9
 _STYLE = questionary.Style(
@@ -43,7 +43,7 @@ _STYLE = questionary.Style(
 )
 
 
-def choose(message: str, choices: Sequence[str], words: AskWords, default: int) -> int:
+def choose(message: str, choices: Sequence[str], default: int) -> int:
     """Return the index of the choice picked with arrows or its digit, and Enter."""
     digits = len(choices) <= _DIGITS
     listed = [
@@ -59,7 +59,7 @@ def choose(message: str, choices: Sequence[str], words: AskWords, default: int) 
         style=_STYLE,
         use_shortcuts=digits,
         use_jk_keys=False,
-        instruction=words.digits if digits else words.arrows,
+        instruction=_("(digit or arrow keys, then Enter)") if digits else _("(arrow keys, then Enter)"),
         output=_output(),
     )
     own = question.application.key_bindings

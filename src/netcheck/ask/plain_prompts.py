@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from netcheck.ask.completion import on_one_line
 from netcheck.errors import Cancelled
+from netcheck.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
-
-    from netcheck.words.shape.ask import AskWords
 
 
 @contextmanager
@@ -27,11 +26,11 @@ def _cancelling() -> Iterator[None]:
 
 
 @_cancelling()
-def choose(message: str, choices: Sequence[str], words: AskWords, default: int) -> int:
+def choose(message: str, choices: Sequence[str], default: int) -> int:
     """Return the index of the choice whose number was typed; Enter takes the default."""
     _write("".join(f"{text}\n" for text in [f"  {message}", *(f"  {n}) {c}" for n, c in enumerate(choices, start=1))]))
     while True:
-        number = _read(f"  {words.number}") or str(default + 1)
+        number = _read(f"  {_('Number ›')}") or str(default + 1)
         if number in map(str, range(1, len(choices) + 1)):
             return int(number) - 1
 

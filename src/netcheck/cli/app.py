@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from netcheck.domain.vocabulary import Vocabulary
     from netcheck.store.database import Connection
-    from netcheck.words import Words
 
 
 _NARROWEST = 20
@@ -34,8 +33,7 @@ class App:
     `kindwords.vocabulary`.
     """
 
-    def __init__(self, words: Words, settings: settings.Settings, *, chosen_language: bool) -> None:
-        self.words = words
+    def __init__(self, settings: settings.Settings, *, chosen_language: bool) -> None:
         self.settings = settings
         self.chosen_language = chosen_language
         self.switched_language = False

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from netcheck import i18n
 from netcheck.cli.app import app_of, say
 from netcheck.domain.names import alphabetical
 from netcheck.errors import NetcheckError
+from netcheck.i18n import _
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
@@ -35,7 +37,11 @@ def install(context: click.Context) -> None:
         raise NetcheckError("unknown_shell") from None
     except OSError as error:
         raise NetcheckError("file_unwritable", path=error.filename, reason=error.strerror) from None
-    say(app_of(context).words.moving.completion_installed.format(shell=shell, path=safe(str(path))))
+    say(
+        _("✓ Completion for {shell} is in place ({path}). It works from the next terminal on.").format(
+            shell=shell, path=safe(str(path))
+        )
+    )
     context.exit()
 
 
@@ -43,7 +49,7 @@ def line_words(context: click.Context, _: click.Parameter, incomplete: str) -> l
     """Return what may come next in a line of the log: a verb first, then names and kinds, by their first letters."""
     app = app_of(context)
     typed: list[str] = context.params.get("words") or []
-    known = _verbs(app) if not typed else [*_names(app), *_kinds(app)]
+    known = _verbs() if not typed else [*_names(app), *_kinds(app)]
     return [CompletionItem(text) for text in dict.fromkeys(_endings(" ".join([*typed[1:], incomplete]), known))]
 
 
@@ -66,14 +72,14 @@ def _names(app: App) -> list[str]:
         return []
 
 
-def _verbs(app: App) -> list[str]:
-    from netcheck.words.vocabulary import VERBS
+def _verbs() -> list[str]:
+    from netcheck.domain.lexicon import LEXICON
 
-    return [verb for by_language in VERBS.values() for verb in by_language[app.words.language]]
+    return [verb for verbs in LEXICON[i18n.language()].verbs.values() for verb in verbs]
 
 
 def _kinds(app: App) -> list[str]:
-    from netcheck.words.vocabulary import KINDS
+    from netcheck.domain.lexicon import LEXICON
 
-    kinds = [kind for by_language in KINDS.values() for kind in by_language[app.words.language]]
+    kinds = [word for words in LEXICON[i18n.language()].kinds.values() for word in words]
     return [*app.settings.kinds, *kinds]

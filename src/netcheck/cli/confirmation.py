@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from netcheck.cli.app import remark, say
 from netcheck.domain.command_log import Entity
 from netcheck.errors import Cancelled, NetcheckError
+from netcheck.i18n import _, ngettext
 from netcheck.store import events, undo
-from netcheck.view.entry import tick
+from netcheck.view.entry import TICK
 from netcheck.view.safe import safe
 from netcheck.view.sentences import change_sentences, thing_named
-from netcheck.view.text import join_names
+from netcheck.view.text import entries_text, join_names
 
 if TYPE_CHECKING:
     from netcheck.cli.app import App
@@ -40,10 +41,10 @@ def confirm_change(writer: Writer, app: App, *, about: str = "") -> None:
     """Confirm the command just stored with a sentence for each change, or say that nothing changed `about` a name."""
     command = undo.told(writer.connection, writer.command)
     if command is not None:
-        for sentence in change_sentences(command, app.words, app.today):
-            say(f"{tick(app.words)} {sentence}")
+        for sentence in change_sentences(command, app.today):
+            say(f"{TICK} {sentence}")
     else:
-        remark(app.words.looking.same.format(name=safe(about)))
+        remark(_("That changes nothing about {name}.").format(name=safe(about)))
 
 
 def is_large(command: Command) -> bool:
@@ -51,7 +52,7 @@ def is_large(command: Command) -> bool:
     return _entries(command) > MANY
 
 
-def agree(command: Command, question: str, app: App) -> None:
+def agree(command: Command, question: str) -> None:
     """Ask whether a large command should be taken back or done again.
 
     Raises:
@@ -59,21 +60,20 @@ def agree(command: Command, question: str, app: App) -> None:
     """
     from netcheck import ask
 
-    texts = app.words.looking
-    prompt = question.format(entries=app.words.common.entries(_entries(command)))
-    if not ask.keys(prompt, {texts.yes: True, texts.no: False}):
+    entries = _entries(command)
+    prompt = question.format(entries=entries_text(entries))
+    if not ask.keys(prompt, {_("y"): True, _("n"): False}):
         raise Cancelled("cancelled")
 
 
 def _entries(command: Command) -> int:
-    return sum(count for (_, entity), count in command.counts.items() if entity is Entity.EVENT)
+    return sum(count for (_deed, entity), count in command.counts.items() if entity is Entity.EVENT)
 
 
 def refusal(refused: Refused, connection: Connection, app: App) -> NetcheckError:
     """Return as a sentence what stands in the way of an undo or redo."""
-    words = app.words
-    named = [thing_named(thing, events.short_id(connection, thing.id), words, app.today) for thing in refused.things]
+    named = [thing_named(thing, events.short_id(connection, thing.id), app.today) for thing in refused.things]
     if refused.more:
-        named.append(words.sentences.more(refused.more))
+        named.append(ngettext("{n} more", "{n} more", refused.more).format(n=refused.more))
     code = (_TWICE if refused.twice else _LOSES)[refused.entity]
-    return NetcheckError(code, name=refused.name or words.sentences.someone, things=join_names(named, words))
+    return NetcheckError(code, name=refused.name or _("someone"), things=join_names(named))

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from netcheck import i18n
 from netcheck.domain.cadence import of_span
 from netcheck.domain.dates import Day, DayProblem, DayWords, about, parse_day, parse_span
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
-from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +58,13 @@ def day_of(text: str, app: App) -> Day:
     Raises:
         UsageError: it is no day, contradicts itself, is vaguer than a month, or lies in the future.
     """
-    words = DayWords.of(lexicon)
+    words = DayWords.of()
     found = parse_day(text, app.today, words)
     plain = _CLOCK.sub("", text.strip()).strip()
     if found is DayProblem.UNKNOWN:
         found = parse_day(_without_time_of_day(plain), app.today, words)
     if found is DayProblem.UNKNOWN and _in_words_at_all(plain) and not parse_span(plain, words):
-        found = _agreeing(_in_words(plain, app.today, app.words.language), plain, words)
+        found = _agreeing(_in_words(plain, app.today, i18n.language()), plain, words)
     if isinstance(found, DayProblem):
         raise UsageError(f"day_{found.value}", text=text)
     return found
@@ -74,7 +75,7 @@ def with_whole_days(tokens: Sequence[str], app: App) -> list[str]:
 
     Only a weekday takes the date that follows it: `--on Dienstag 3.11.`.
     """
-    words = DayWords.of(lexicon)
+    words = DayWords.of()
     bound: list[str] = []
     rest = list(tokens)
     while rest and rest[0] != "--":
@@ -88,7 +89,7 @@ def with_whole_days(tokens: Sequence[str], app: App) -> list[str]:
 
 
 def _is_time_of_day(word: str) -> bool:
-    return fold(word) in map(fold, lexicon.TIMES_OF_DAY)
+    return any(fold(word) in map(fold, language.times_of_day) for language in LEXICON.values())
 
 
 def _words_of_a_day(tokens: Sequence[str], app: App, words: DayWords) -> int:
@@ -172,7 +173,7 @@ def day_to_come(text: str, app: App) -> int:
     Raises:
         UsageError: it is no day, or lies in the past.
     """
-    found = parse_day(text, app.today, DayWords.of(lexicon), ahead=True)
+    found = parse_day(text, app.today, DayWords.of(), ahead=True)
     if isinstance(found, DayProblem):
         raise UsageError("coming_past" if found is DayProblem.PAST else "coming_unknown", text=text)
     return found.ordinal
@@ -184,8 +185,8 @@ def cadence_of(text: str) -> str:
     Raises:
         UsageError: it is no length of time, or longer than ten years.
     """
-    words, days = text.split(), DayWords.of(lexicon)
-    if words[1:] and fold(words[0]) in map(fold, lexicon.EVERY):
+    words, days = text.split(), DayWords.of()
+    if words[1:] and any(fold(words[0]) in map(fold, language.every) for language in LEXICON.values()):
         del words[0]
     span = parse_span(" ".join(words), days) or parse_span(" ".join(["1", *words]), days)
     found = of_span(span) if span else None

@@ -9,31 +9,23 @@ from typing import TYPE_CHECKING
 import click
 
 from netcheck.errors import Cancelled, NetcheckError
+from netcheck.i18n import _
+from netcheck.view.failures import failure
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from netcheck.words import Words
 
-
-def sentence(error: NetcheckError | click.ClickException, words: Words) -> str:
+def sentence(error: NetcheckError | click.ClickException) -> str:
     """Return what went wrong in the user's language; facts from outside are made safe."""
     if isinstance(error, NetcheckError):
-        facts = {name: safe(str(value)) for name, value in error.facts.items()}
-        if "reason" in facts:
-            facts["reason"] = why(facts["reason"], words)
-        return _with_consequence(words.errors[error.code].format_map(facts), error.consequence)
+        return _with_consequence(failure(error.code, error.facts), error.consequence)
     if isinstance(error, click.NoSuchOption):
         error.possibilities = _near(error.option_name, error.possibilities or ())
     if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
         error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "")
     return safe(error.format_message())
-
-
-def why(reason: str, words: Words) -> str:
-    """Return the machine's reason for a refusal in the user's language, where we have words for it."""
-    return words.errors.get(f"reason: {reason}", reason)
 
 
 def end_line() -> None:
@@ -51,23 +43,23 @@ def _near(option: str, possibilities: Iterable[str]) -> list[str]:
 
 
 @contextmanager
-def storing_nothing(words: Words) -> Iterator[None]:
+def storing_nothing() -> Iterator[None]:
     """Let a refusal of what is asked for in the block say that nothing was stored."""
     try:
-        with _cancelling(words.errors["nothing_stored"]):
+        with _cancelling(_("Nothing was stored.")):
             yield
     except NetcheckError as error:
-        error.consequence = words.errors["nothing_stored"]
+        error.consequence = _("Nothing was stored.")
         raise
     except click.UsageError as error:
-        error.message = _with_consequence(error.message, words.errors["nothing_stored"])
+        error.message = _with_consequence(error.message, _("Nothing was stored."))
         raise
 
 
 @contextmanager
-def changing_nothing(words: Words) -> Iterator[None]:
+def changing_nothing() -> Iterator[None]:
     """Let Ctrl-C in the block say that nothing was changed."""
-    with _cancelling(words.errors["nothing_changed"]):
+    with _cancelling(_("Nothing was changed.")):
         yield
 
 

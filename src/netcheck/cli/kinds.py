@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck import settings
-from netcheck.domain.model import Kind
+from netcheck import i18n, settings
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.vocabulary import Vocabulary
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.i18n import _
 from netcheck.view.safe import safe
-from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
     from netcheck.cli.app import App
+    from netcheck.domain.model import Kind
 
 
 def vocabulary(app: App) -> Vocabulary:
@@ -22,14 +23,14 @@ def vocabulary(app: App) -> Vocabulary:
         NetcheckError: config.toml gives a word for a kind that does not exist.
     """
     if app.vocabulary is None:
-        usual = Vocabulary.of(lexicon)
+        usual = Vocabulary.of()
         own = {word: usual.kind(kind) for word, kind in app.settings.kinds.items()}
         for word, kind in own.items():
             if kind is None:
                 facts = {"word": word, "kind": app.settings.kinds[word], "path": settings.config_path()}
-                raise NetcheckError("bad_kind_in_file", **facts, further=kind_lines(app))
+                raise NetcheckError("bad_kind_in_file", **facts, further=kind_lines())
         found = {word: kind for word, kind in own.items() if kind is not None}
-        app.vocabulary = Vocabulary.of(lexicon, found) if found else usual
+        app.vocabulary = Vocabulary.of(found) if found else usual
     return app.vocabulary
 
 
@@ -41,19 +42,17 @@ def stored_kind(text: str, app: App) -> Kind:
     """
     kind = vocabulary(app).kind(text)
     if kind is None:
-        raise refused_kind(text, app)
+        raise refused_kind(text)
     return kind
 
 
-def refused_kind(text: str, app: App) -> UsageError:
+def refused_kind(text: str) -> UsageError:
     """Return the refusal of a word for a kind, with all kinds below it."""
-    return UsageError("unknown_kind", text=app.words.common.quoted.format(text=safe(text)), further=kind_lines(app))
+    return UsageError("unknown_kind", text=_("“{text}”").format(text=safe(text)), further=kind_lines())
 
 
-def kind_lines(app: App) -> list[str]:
+def kind_lines() -> list[str]:
     """Return the screen of all kinds, which every error about a kind prints."""
     from netcheck.view.listing import kinds_screen
 
-    language = app.words.language
-    synonyms = {Kind(kind): words[language] for kind, words in lexicon.KINDS.items()}
-    return kinds_screen(app.words, synonyms).split("\n")
+    return kinds_screen(LEXICON[i18n.language()].kinds).split("\n")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 from typer.core import TyperCommand
 
+from netcheck import i18n
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.kinds import vocabulary
-from netcheck.cli.localize_click import speak
 from netcheck.domain.lexer import bind_new, nearly_option
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
-from netcheck.words import Words
-from netcheck.words import vocabulary as lexicon
+from netcheck.i18n import use
 
 if TYPE_CHECKING:
     from netcheck.cli.app import App
@@ -64,7 +64,7 @@ class LineCommand(TyperCommand):
         app: App = ctx.obj
         if not self.elsewhere:
             answer_in_german(app, args)
-        with nullcontext() if self.elsewhere else storing_nothing(app.words):
+        with nullcontext() if self.elsewhere else storing_nothing():
             words = vocabulary(app)
             rest = super().parse_args(ctx, bind_new(_with_whole_days(args, app), words))
             before = args[: args.index("--")] if "--" in args else args
@@ -90,10 +90,9 @@ def _with_whole_days(args: list[str], app: App) -> list[str]:
 
 def answer_in_german(app: App, words: list[str]) -> None:
     """Answer a German verb in German where no language was chosen; the app remembers that it did."""
-    if app.chosen_language or app.words.language == "de":
+    if app.chosen_language or i18n.language() == "de":
         return
     stated = next((word for word in words if vocabulary(app).verb(word)), "")
-    if fold(stated) in {fold(verb) for by_language in lexicon.VERBS.values() for verb in by_language["de"]}:
-        app.words = Words("de")
+    if fold(stated) in {fold(verb) for verbs in LEXICON["de"].verbs.values() for verb in verbs}:
+        use("de")
         app.switched_language = True
-        speak(app.words)

@@ -2,82 +2,118 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from typer.core import TyperArgument
 
 from netcheck.errors import UsageError
-from netcheck.settings import LANGUAGES
+from netcheck.i18n import LANGUAGES, N_, NN_, _, ngettext
 
-if TYPE_CHECKING:
-    from netcheck.words import Words
+_METAVARS = {
+    "TEXT": N_("TEXT"),
+    "INTEGER": N_("NUMBER"),
+    "FILE": N_("FILE"),
+    "PATH": N_("FILE"),
+    "DIRECTORY": N_("FOLDER"),
+}
+"""What stands for a value in the help, by click's name of its type."""
+
+CLICK_TEXTS = (
+    N_("(dynamic)"),
+    N_("Argument {name!r} takes {nargs} values."),
+    N_("Arguments"),
+    N_("Choose from:\n\t{choices}"),
+    N_("Commands"),
+    N_("Could not open file {filename!r}: {message}"),
+    NN_("Did you mean {possibility}?", "(Possible options: {possibilities})"),
+    N_("Error: {message}"),
+    NN_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Invalid value: {message}"),
+    N_("Missing argument"),
+    N_("Missing command."),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("Missing parameter: {param_name}"),
+    N_("Missing {param_type}"),
+    N_("No such command {name!r}."),
+    N_("No such option: {name}"),
+    N_("Option {name!r} does not take a value."),
+    NN_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    N_("Options"),
+    N_("Show this message and exit."),
+    NN_("Takes {nargs} values but 1 was given.", "Takes {nargs} values but {len} were given."),
+    N_("Usage:"),
+    N_("default: {default}"),
+    N_("directory"),
+    N_("env var: {var}"),
+    N_("file"),
+    N_("path"),
+    N_("required"),
+    N_("unknown error"),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is not readable."),
+    N_("{name} {filename!r} is not writable."),
+    N_("{value!r} is not a valid {number_type}."),
+    NN_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    N_("{value} is not in the range {range}."),
+)
+"""What click and typer say to a user of this program, in their English; the catalogues have it under that."""
 
 
-def speak(words: Words) -> None:
-    """Give click and typer their texts.
+def translate_click() -> None:
+    """Let click and typer say their texts in the language that is spoken.
 
-    Both send every text through a module-level `_` or `ngettext` (GNU gettext) and ship no catalogue;
-    a catalogue file for gettext would have to be compiled and installed, so the names are replaced.
+    Both send every text through a module-level `_` or `ngettext` (GNU gettext) and ship no catalogue.
     """
-    framework = import_module(f"netcheck.words.{words.language}.framework")
-    texts = framework.TEXTS
-
-    def translate(text: str) -> str:
-        return _Text(texts.get(text, text))
-
-    def translate_count(one: str, many: str, n: int) -> str:
-        return translate(one if n == 1 else many)
-
-    def tell_range(numbers: click.IntRange) -> str:
-        text = framework.AT_LEAST if numbers.max is None else framework.BETWEEN
-        return str(text.format(low=numbers.min, high=numbers.max))
-
-    click.IntRange._describe_range = tell_range  # type: ignore[assignment, method-assign]  # noqa: SLF001 - no 1<=x<=3
+    click.IntRange._describe_range = _range  # type: ignore[assignment, method-assign]  # noqa: SLF001 - no 1<=x<=3
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in {"click", "typer"}:
-            for seam, replacement in (("_", translate), ("ngettext", translate_count)):
+            for seam, replacement in (("_", _say), ("ngettext", _count)):
                 if callable(getattr(module, seam, None)):
                     setattr(module, seam, replacement)
 
 
-def localise(command: click.Command, path: str, words: Words) -> click.Command:
-    """Fill in the help of a command named `path` ("contact add") and of all below it, and the options of every command.
-
-    Help is looked up in `words.help` under "contact add" for the command and "contact add.name" for a
-    parameter: annotations are evaluated at import, before the language is known.
-    """
-    framework = import_module(f"netcheck.words.{words.language}.framework")
-    command.help = words.help[path]
+def localise(command: click.Command) -> click.Command:
+    """Translate the help of a command and of all below it, and give each the options of every command."""
+    command.help = _(paragraphs(command.help or ""))
     command.short_help = command.help.partition("\n")[0]
-    command.options_metavar = framework.OPTIONS
+    command.options_metavar = _("[OPTIONS]")
     for parameter in command.params:
-        _localise_parameter(parameter, path, words, framework.METAVARS)
-    command.params += everywhere(words)
+        _localise_parameter(parameter)
+    command.params += everywhere()
     if isinstance(command, click.Group):
-        command.subcommand_metavar = framework.SUBCOMMAND
-        for name, child in command.commands.items():
-            localise(child, f"{path} {name}", words)
+        command.subcommand_metavar = _("COMMAND …")
+        for child in command.commands.values():
+            localise(child)
     return command
 
 
-def everywhere(words: Words) -> list[click.Parameter]:
+def paragraphs(docstring: str) -> str:
+    """Return a docstring as the catalogues have it: each paragraph on one line."""
+    return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(docstring).split("\n\n"))
+
+
+def everywhere() -> list[click.Parameter]:
     """Return the options that each command accepts."""
     return [
         click.Option(
             ["--db"],
             type=click.Path(path_type=Path),
-            metavar=import_module(f"netcheck.words.{words.language}.framework").METAVARS["FILE"],
-            help=words.help["--db"],
+            metavar=_(_METAVARS["FILE"]),
+            help=_("Another file as the log."),
             expose_value=False,
             callback=_choose_database,
         ),
         click.Option(
             ["--lang"],
             metavar="|".join(LANGUAGES),
-            help=words.help["--lang"],
+            help=_("Language of this run."),
             expose_value=False,
             callback=_check_language,
         ),
@@ -95,26 +131,38 @@ class _Text(str):
         return super().format(*args, **(facts | bare))
 
 
-def _localise_parameter(parameter: click.Parameter, path: str, words: Words, metavars: dict[str, str]) -> None:
+def _say(text: str) -> str:
+    return _Text(_(text))
+
+
+def _count(one: str, many: str, n: int) -> str:
+    return _Text(ngettext(one, many, n))
+
+
+def _range(numbers: click.IntRange) -> str:
+    text = _("at least {low}") if numbers.max is None else _("{low} to {high}")
+    return text.format(low=numbers.min, high=numbers.max)
+
+
+def _localise_parameter(parameter: click.Parameter) -> None:
     if isinstance(parameter, click.Option) and parameter.hidden:
         return
-    if hasattr(parameter, "help"):
-        parameter.help = words.help[f"{path}.{parameter.name}"]
-    if parameter.metavar is None:
-        if isinstance(parameter, click.Argument):
-            parameter.metavar = words.help.get(f"{path}.{parameter.name}:metavar")
-        elif not getattr(parameter, "is_flag", False):
-            name = "FILE" if isinstance(parameter.type, click.Path) else parameter.type.name.upper()
-            parameter.metavar = words.help.get(f"{path}.{parameter.name}:metavar", metavars.get(name))
+    if isinstance(parameter, click.Option | TyperArgument) and parameter.help:
+        parameter.help = _(parameter.help)
+    if parameter.metavar is not None:
+        parameter.metavar = _(parameter.metavar)
+    elif isinstance(parameter, click.Option) and not parameter.is_flag:
+        name = "FILE" if isinstance(parameter.type, click.Path) else parameter.type.name.upper()
+        parameter.metavar = _(_METAVARS[name]) if name in _METAVARS else None
 
 
-def _choose_database(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+def _choose_database(context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
     if value == Path():
         raise UsageError("no_file", option="--db")
     if value is not None:
         context.obj.database = value
 
 
-def _check_language(_: click.Context, __: click.Parameter, value: str | None) -> None:
+def _check_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     if value is not None and value not in LANGUAGES:
         raise UsageError("bad_setting", key="--lang", value=value, allowed=", ".join(LANGUAGES))

@@ -71,7 +71,7 @@ def event_of(text: str, people: People, connection: Connection, app: App) -> Eve
     if len(found) == 1:
         return found[0]
     if found:
-        lines = event_list(found, names_of(people), short_ids(found, connection), app.today, app.words, cells=cells())
+        lines = event_list(found, names_of(people), short_ids(found, connection), app.today, cells=cells())
         raise NetcheckError("ambiguous_id", id=suffix, further=lines.splitlines())
     raise NetcheckError("unknown_id" if len(suffix) >= SHORT else "short_id", id=suffix)
 

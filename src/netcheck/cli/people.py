@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netcheck.cli.text_input import clean, given
 from netcheck.domain.names import Directory, Match, Rank, circle_names, fold, nameable, short_forms, spelled
 from netcheck.errors import Cancelled, NetcheckError, UsageError
+from netcheck.i18n import _
 from netcheck.store import events
 from netcheck.view.safe import safe
 from netcheck.view.text import any_of, day_phrase, pad, width
@@ -35,8 +36,8 @@ def whom(text: str, people: People, connection: Connection, app: App) -> Contact
     directory = Directory(people.contacts.values())
     match = directory.find(text)
     if match is None:
-        raise unknown(text, people.contacts.values(), app)
-    contact = match.only or pick(text, match, people, connection, app, otherwise=app.words.who.nobody)
+        raise unknown(text, people.contacts.values())
+    contact = match.only or pick(text, match, people, connection, app, otherwise=_("None of these"))
     if contact is None:
         raise Cancelled("cancelled")
     return contact
@@ -63,8 +64,8 @@ def pick(
     labels: list[tuple[str, Contact | None]] = [
         (f"{pad(safe(contact.name), wide)}   {_last(contact, days, app)}", contact) for contact in candidates
     ]
-    question = app.words.who.which.format(text=_quoted(text, app))
-    return choose(question, [*labels, (otherwise, None)], app.words.ask)
+    question = _("Who is meant by {text}?").format(text=_quoted(text))
+    return choose(question, [*labels, (otherwise, None)])
 
 
 def known_circle(text: str, circles: Iterable[Circle]) -> str:
@@ -82,12 +83,11 @@ def known_circle(text: str, circles: Iterable[Circle]) -> str:
     return circle
 
 
-def unknown(text: str, contacts: Iterable[Contact], app: App) -> NetcheckError:
+def unknown(text: str, contacts: Iterable[Contact]) -> NetcheckError:
     """Return the refusal of a name that nobody has, with the nearest names."""
     names = nearest(text, contacts)
-    texts = app.words.who
-    further = [texts.nearest.format(names=any_of(map(safe, names), app.words))] if names else []
-    return NetcheckError("unknown_person", text=_quoted(text, app), further=further)
+    further = [_("  Did you mean {names}?").format(names=any_of(map(safe, names)))] if names else []
+    return NetcheckError("unknown_person", text=_quoted(text), further=further)
 
 
 def nearest(text: str, contacts: Iterable[Contact]) -> list[str]:
@@ -106,30 +106,28 @@ def _refusal(
     if len(candidates) == 1 and match.rank is Rank.START:
         (contact,) = candidates
         form = forms.get(contact.id, contact.name)
-        return NetcheckError("unsure_person", text=_quoted(text, app), name=contact.name, form=form)
-    texts = app.words.who
+        return NetcheckError("unsure_person", text=_quoted(text), name=contact.name, form=form)
     wide = max(width(safe(contact.name)) for contact in candidates)
     broad = max((width(safe(form)) for form in forms.values()), default=0)
     further = [
-        (texts.line if contact.id in forms else texts.line_without_form).format(
+        (_("  {name}   write {form}   {last}") if contact.id in forms else "  {name}   {last}").format(
             name=pad(safe(contact.name), wide),
             form=pad(safe(forms.get(contact.id, "")), broad),
             last=_last(contact, days, app),
         )
         for contact in candidates
     ]
-    return NetcheckError("ambiguous_person", text=_quoted(text, app), further=further)
+    return NetcheckError("ambiguous_person", text=_quoted(text), further=further)
 
 
 def _last(contact: Contact, days: dict[str, int], app: App) -> str:
-    texts = app.words.who
     if contact.id not in days:
-        return texts.never
-    return texts.last.format(day=day_phrase(date.fromordinal(days[contact.id]), app.today, app.words))
+        return _("no entry yet")
+    return _("last {day}").format(day=day_phrase(date.fromordinal(days[contact.id]), app.today))
 
 
-def _quoted(text: str, app: App) -> str:
-    return app.words.common.quoted.format(text=safe(text))
+def _quoted(text: str) -> str:
+    return _("“{text}”").format(text=safe(text))
 
 
 def free_name(text: str, people: People, *, except_for: str = "") -> str:

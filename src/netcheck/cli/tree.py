@@ -10,14 +10,12 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_install_completion_arguments
 
-from netcheck.cli.app import app_of
 from netcheck.cli.localize_click import everywhere, localise
 from netcheck.errors import UsageError
+from netcheck.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from netcheck.words import Words
 
 
 MODULES = {
@@ -46,20 +44,44 @@ MODULES = {
 }
 """Each command and its module, in the order of the help."""
 
+_FIRST_LINES = {
+    "log": N_("Log what was given or received."),
+    "checklist": N_("Answer the ten questions; after a break you go on where you were."),
+    "report": N_("What your network gives you, what you give, and how it changes."),
+    "suggest": N_("Who you could write to, and why; with KIND: who you could ask."),
+    "list": N_("The entries, newest first."),
+    "contact": N_("The people in your log."),
+    "circle": N_("The circles in which your network overlaps."),
+    "step": N_("What you mean to do next."),
+    "guide": N_("Your guide: how you would like others to approach you."),
+    "remind": N_("What is due, and the reminder of it."),
+    "triage": N_("Decide for everyone in turn how often a reminder comes."),
+    "spread": N_("Spread over the coming weeks those who are all due at once after an import."),
+    "kinds": N_("The kinds with their words and an example each."),
+    "edit": N_("Change an entry."),
+    "remove": N_("Remove entries; netcheck undo brings them back."),
+    "undo": N_("Take back the last command that changed something, or the one with this id."),
+    "redo": N_("Restore what was taken back last, or the command with this id."),
+    "history": N_("What was changed when, newest first."),
+    "import": N_("Bring in entries from elsewhere."),
+    "export": N_("Write the log to a file or to standard output."),
+    "demo": N_("A report on a made-up log."),
+    "config": N_("Where the log and the settings lie, and what is set."),
+}
+"""The first line of each command's help, which is shown without importing the command."""
+
 
 class Group(TyperGroup):
     """A group of commands, of which only the one asked for is imported and built."""
 
     modules: Mapping[str, str] = {}
     """Each command and its module, in the order of the help."""
-    path = ""
-    """What is typed before the name of a command: "" for the root, "remind " for its commands."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands."""
         return list(self.modules)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import one command and give it its words."""
         if cmd_name not in self.modules:
             return None
@@ -67,7 +89,7 @@ class Group(TyperGroup):
             module = import_module(f"netcheck.commands.{self.modules[cmd_name]}")
             command = typer.main.get_command(getattr(module, f"{cmd_name}_app"))
             command.name = cmd_name
-            self.commands[cmd_name] = localise(command, f"{self.path}{cmd_name}", app_of(ctx).words)
+            self.commands[cmd_name] = localise(command)
         return self.commands[cmd_name]
 
 
@@ -76,7 +98,7 @@ class Tree(Group):
 
     modules = MODULES
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self) -> None:
         super().__init__(
             name="netcheck",
             invoke_without_command=True,
@@ -85,17 +107,15 @@ class Tree(Group):
             suggest_commands=False,
             context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
         )
-        self._words = words
-        framework = import_module(f"netcheck.words.{words.language}.framework")
-        self.help = words.help["netcheck"]
-        self.options_metavar = framework.OPTIONS
-        self.subcommand_metavar = framework.SUBCOMMAND
-        self.params = [*everywhere(words), _version(words), *_completion(words)]
+        self.help = _("See the quality of your social network: what it gives you, and what you give.")
+        self.options_metavar = _("[OPTIONS]")
+        self.subcommand_metavar = _("COMMAND …")
+        self.params = [*everywhere(), _version(), *_completion()]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the first lines of all help texts, without importing the commands."""
-        with formatter.section(self._words.help["commands"]):
-            formatter.write_dl([(name, self._words.help[name].partition("\n")[0]) for name in MODULES])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(first)) for name, first in _FIRST_LINES.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -110,9 +130,15 @@ class Tree(Group):
         return super().resolve_command(ctx, args)
 
 
-def application(group: type[TyperGroup] = TyperGroup) -> typer.Typer:
-    """Return a Typer application for one command, without Typer's own completion options and rich help."""
-    return typer.Typer(cls=group, add_completion=False, rich_markup_mode=None, no_args_is_help=False)
+def application(group: type[TyperGroup] = TyperGroup, *, says: str | None = None) -> typer.Typer:
+    """Return a Typer application, without Typer's own completion options and rich help.
+
+    `says` is the help of a group that does nothing by itself.
+    """
+    typer_ = typer.Typer(cls=group, add_completion=False, rich_markup_mode=None, no_args_is_help=False)
+    if says is not None:
+        typer_.info.help = says
+    return typer_
 
 
 def _home() -> None:
@@ -121,18 +147,18 @@ def _home() -> None:
         import_module("netcheck.commands.home").home(context)
 
 
-def _version(words: Words) -> click.Option:
+def _version() -> click.Option:
     return click.Option(
         ["--version"],
         is_flag=True,
         is_eager=True,
         expose_value=False,
         callback=_show_version,
-        help=words.help["--version"],
+        help=_("The version."),
     )
 
 
-def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+def _show_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value:
         from netcheck.version import __version__
 
@@ -140,17 +166,21 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
         context.exit()
 
 
-def _completion(words: Words) -> list[click.Parameter]:
+def _completion() -> list[click.Parameter]:
+    said = {
+        "install_completion": _("Set up tab completion for this shell."),
+        "show_completion": _("Print the tab completion for this shell."),
+    }
     parameters = list(get_install_completion_arguments())
     for parameter in parameters:
         if isinstance(parameter, click.Option):
-            parameter.help = words.help[f"--{(parameter.name or '').replace('_', '-')}"]
+            parameter.help = said[parameter.name or ""]
             if parameter.name == "install_completion":
                 parameter.callback = _install_completion
     return parameters
 
 
-def _install_completion(context: click.Context, _: click.Parameter, value: bool) -> None:
+def _install_completion(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value and not context.resilient_parsing:
         from netcheck.cli.completion import install
 

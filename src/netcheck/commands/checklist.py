@@ -15,9 +15,11 @@ from netcheck.domain.checklist import QUESTION_SET, parse_answers, questions_for
 from netcheck.domain.evidence import thaw
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
 from netcheck.view import checklist as view
+from netcheck.view.failures import failure
 from netcheck.view.serialize import check_json
 
 if TYPE_CHECKING:
@@ -32,15 +34,34 @@ checklist_app = application()
 @checklist_app.command()
 def checklist(
     context: typer.Context,
-    company: Annotated[bool, typer.Option("--company")] = False,
-    with_: Annotated[str | None, typer.Option("--with")] = None,
-    answers: Annotated[str | None, typer.Option("--answers")] = None,
-    evidence: Annotated[EvidenceTiming | None, typer.Option("--evidence")] = None,
-    list_: Annotated[bool, typer.Option("--list")] = False,
-    show: Annotated[int | None, typer.Option("--show")] = None,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    company: Annotated[bool, typer.Option("--company", help=N_("The questions for your company."))] = False,
+    with_: Annotated[
+        str | None, typer.Option("--with", help=N_("The questions about this contact."), metavar=N_("WHO"))
+    ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option("--answers", help=N_("All answers at once, without being asked: y,p,n,…"), metavar=N_("Y,P,N,…")),
+    ] = None,
+    evidence: Annotated[
+        EvidenceTiming | None,
+        typer.Option(
+            "--evidence",
+            help=N_(
+                "When your log has its say: end after all questions (the usual), now after each, off not "
+                "at all. It is always kept; --show shows it."
+            ),
+        ),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help=N_("All rounds so far."))] = False,
+    show: Annotated[
+        int | None, typer.Option("--show", help=N_("All answers of one round (its number is in --list)."))
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("The rounds so far as JSON."))] = False,
 ) -> None:
-    """Ask the questions, take all answers at once, or show what was answered."""
+    """Answer the ten questions; after a break you go on where you were.
+
+    netcheck checklist --with Ana asks seven of them about one person.
+    """
     app = app_of(context)
     _one_way(company=company, with_=with_, answers=answers, list_=list_, show=show, json=json)
     _heard(
@@ -51,8 +72,7 @@ def checklist(
         return
     given = None if answers is None else parse_answers(answers, with_)
     if given is None:
-        hint = app.words.errors["checklist_no_terminal_prompt"]
-        app.need_terminal(hint.format(answers=app.words.checklist.answers_example))
+        app.need_terminal(failure("checklist_no_terminal_prompt", {"answers": _("y,p,n,…")}))
     with app.log() as connection:
         people = contacts.load(connection)
         contact = None if with_ is None else whom(with_, people, connection, app)
@@ -134,7 +154,7 @@ def _look(app: App, show: int | None, with_: str | None, *, company: bool, json:
     elif json:
         say_json(check_json(show, rounds[show], names_of(people)))
     else:
-        _show(rounds[show], steps, people, app)
+        _show(rounds[show], steps, people)
 
 
 def _list(rounds: Mapping[int, Check], names: Mapping[str, str], app: App, *, json: bool) -> None:
@@ -142,13 +162,13 @@ def _list(rounds: Mapping[int, Check], names: Mapping[str, str], app: App, *, js
     if json:
         say_json([check_json(number, check, names) for number, check in newest_first.items()])
     elif newest_first:
-        say(view.check_list(newest_first, names, app.today, app.words, cells=cells()))
-        remark(app.words.checklist.list_hint.format(n=next(iter(newest_first))))
+        say(view.check_list(newest_first, names, app.today, cells=cells()))
+        remark(_("To see all answers: netcheck checklist --show {n}").format(n=next(iter(newest_first))))
     else:
-        remark(app.words.checklist.list_empty)
+        remark(_("No answers yet. Ten questions, about five minutes: netcheck checklist"))
 
 
-def _show(check: Check, steps: Iterable[Step], people: People, app: App) -> None:
+def _show(check: Check, steps: Iterable[Step], people: People) -> None:
     followed = [step for step in steps if step.check_id == check.id]
     found = thaw(check.evidence, {key: people.contacts[root] for key, root in people.root_of.items()})
-    say(view.check_card(check, followed, found, names_of(people), app.words, cells=cells()))
+    say(view.check_card(check, followed, found, names_of(people), cells=cells()))

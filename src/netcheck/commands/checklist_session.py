@@ -14,6 +14,7 @@ from netcheck.domain.checklist import ANSWER_OF, CheckDraft, open_steps
 from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import Cancelled
+from netcheck.i18n import N_, _, ngettext, pgettext
 from netcheck.store import checks, local_state, whole_log
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from netcheck.domain.evidence import Evidence
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
+
+
+_ONE_LETTER_LEFT = (
+    N_("es"),
+    N_("artly"),
+    N_("o"),
+)
 
 
 class EvidenceTiming(StrEnum):
@@ -101,24 +109,38 @@ class ChecklistSession(NamedTuple):
 
     def _begin(self) -> CheckDraft:
         """Go on with the round in progress or begin one, and say so."""
-        words, today = self.app.words, self.app.today
+        today = self.app.today
         draft = local_state.draft(self.connection, self.voice, self.contact_id)
         if draft is not None and draft.answers and self._goes_on(draft):
             return draft
         guide = checks.guide(self.connection) if self.voice is Voice.PERSON else []
-        say(view.opening(self.voice, self.name, guide, words))
+        say(view.opening(self.voice, self.name, guide))
         asked = draft.asked if draft is not None and not draft.is_old(today.toordinal()) else ()
         return CheckDraft(self.voice, today.toordinal(), self.contact_id, asked=asked)
 
     def _goes_on(self, draft: CheckDraft) -> bool:
         """Say where the round in progress stands; ask about an old one whether it should go on."""
-        words, today = self.app.words, self.app.today
-        texts, of = words.checklist, len(draft.questions)
+        today = self.app.today
+        of = len(draft.questions)
         if not draft.is_old(today.toordinal()):
-            say(texts.resumed(len(draft.answers), of=of))
+            say(
+                ngettext(
+                    "On you go from where you left off: {n} of {of} answers is stored.",
+                    "On you go from where you left off: {n} of {of} answers are stored.",
+                    len(draft.answers),
+                ).format(n=len(draft.answers), of=of)
+            )
             return True
-        say(texts.old_draft(len(draft.answers), of=of, when=view.when_phrase(draft.started, today, words)))
-        return ask.choose(texts.how_to_go_on, [(texts.go_on, True), (texts.start_anew, False)], words.ask)
+        say(
+            ngettext(
+                "You began {when}; {n} of {of} answers is stored.",
+                "You began {when}; {n} of {of} answers are stored.",
+                len(draft.answers),
+            ).format(n=len(draft.answers), of=of, when=view.when_phrase(draft.started, today))
+        )
+        return ask.choose(
+            _("How would you like to go on?"), [(_("go on from there"), True), (_("start afresh"), False)]
+        )
 
     def _look_back(self, draft: CheckDraft) -> CheckDraft:
         """Ask once about each open step of earlier rounds: done, still meant, or let go."""
@@ -128,20 +150,19 @@ class ChecklistSession(NamedTuple):
         if left:
             days = {check.day for check in earlier if check.id in {step.check_id for step in left}}
             from_one = len(days) == 1 and all(step.check_id for step in left)
-            say("\n" + view.steps_head(days.pop() if from_one else None, self.app.today, self.app.words))
+            say("\n" + view.steps_head(days.pop() if from_one else None, self.app.today))
         for step in left:
             self._ask_fate(step)
             draft = self._keep(draft.ask(step.id))
         return draft
 
     def _ask_fate(self, step: Step) -> None:
-        texts = self.app.words.checklist
         fates = {
-            texts.step_done: StepOutcome.DONE,
-            texts.step_stays: StepOutcome.STAYS,
-            texts.step_dropped: StepOutcome.DROPPED,
+            _("d"): StepOutcome.DONE,
+            pgettext("key", "s"): StepOutcome.STAYS,
+            _("l"): StepOutcome.DROPPED,
         }
-        match ask.keys(view.step_prompt(step.text, self.app.words), fates):
+        match ask.keys(view.step_prompt(step.text), fates):
             case StepOutcome.DONE:
                 with writing(self.connection, "step done") as writer:
                     checks.change_step(writer, step.id, {"done": self.app.today.toordinal()})
@@ -153,32 +174,35 @@ class ChecklistSession(NamedTuple):
         """Return what to say after each answer; nothing where the log knows too little, which is said at once."""
         found = self._hear() if self.hearing is EvidenceTiming.NOW else {}
         if found and not speaks(found):
-            say("\n" + "\n".join(wrap(self.app.words.evidence.nothing, PROSE_CELLS)))
+            say(
+                "\n"
+                + "\n".join(
+                    wrap(_("Your log cannot speak to this yet; the questions do not need a full log."), PROSE_CELLS)
+                )
+            )
             return {}
         return found
 
     def _ask(self, draft: CheckDraft, found: Mapping[str, Evidence]) -> CheckDraft:
         """Ask the present question until a key moves on or back."""
-        words = self.app.words
-        say(view.question(draft, self.name, words))
+        say(view.question(draft, self.name))
         say("")
         question, allowed = draft.question or "", _allowed(draft)
-        while (pressed := ask.keys(view.answer_prompt(draft, words), allowed)) is Navigation.NOTE:
-            note = ask.text(f"  {words.checklist.note_prompt}", default=draft.notes.get(question, ""))
+        while (pressed := ask.keys(view.answer_prompt(draft), allowed)) is Navigation.NOTE:
+            note = ask.text(f"  {_('Note ›')}", default=draft.notes.get(question, ""))
             draft = self._keep(draft.note(clean(note)))
         if isinstance(pressed, Navigation):
             return self._keep(draft.back() if pressed is Navigation.BACK else draft.next())
         draft = self._keep(draft.answer(pressed))
         if question in found:
-            said = evidence_sentence(found[question], pressed, words)
+            said = evidence_sentence(found[question], pressed)
             say("\n".join(wrap(said, PROSE_CELLS, "  ")))
         return draft if pressed is Answer.YES else self._ask_step(draft, question)
 
     def _ask_step(self, draft: CheckDraft, question: str) -> CheckDraft:
         """Offer to write down a next step; the rest of an answer typed in full is none."""
-        texts = self.app.words.checklist
-        step = clean(ask.text(f"  {texts.next_step}", default=draft.steps.get(question, "")))
-        return self._keep(draft.step(question, "" if step.casefold() in texts.one_letter_left else step))
+        step = clean(ask.text(f"  {_('A small next step? (Enter: none) ›')}", default=draft.steps.get(question, "")))
+        return self._keep(draft.step(question, "" if step.casefold() in map(_, _ONE_LETTER_LEFT) else step))
 
     def _keep(self, draft: CheckDraft) -> CheckDraft:
         local_state.keep_draft(self.connection, draft)
@@ -186,26 +210,25 @@ class ChecklistSession(NamedTuple):
 
     def _finish(self, draft: CheckDraft) -> None:
         """Show what came of it, ask for a remark, and store the round."""
-        texts = self.app.words.checklist
         say("")
         check = self.tell(draft.finish(new_id(), self.app.today.toordinal()))
         try:
-            remark = clean(ask.text(texts.remark))
+            remark = clean(ask.text(_("What did you notice? (Enter: nothing) ›")))
         except Cancelled:
             remark = ""  # everything was answered; leaving here means that there is nothing to add
         self.store(check.replaced(remark=remark), draft)
 
     def tell(self, check: Check) -> Check:
         """Say what came of a round not stored yet; return it with what the log says to it, be that shown or not."""
-        words, found = self.app.words, self._hear()
+        found = self._hear()
         check = check.replaced(evidence=freeze(found))
         earlier = checks_like(checks.checks(self.connection, self.people), self.voice, self.contact_id)
-        say(view.result(check, earlier[-1] if earlier else None, self.app.today, words))
+        say(view.result(check, earlier[-1] if earlier else None, self.app.today))
         apart = gap(check)
         if found and self.hearing is EvidenceTiming.END:
-            say("\n".join([*[""] * speaks(found), *evidence_block(check, found, words, cells=PROSE_CELLS)]))
+            say("\n".join([*[""] * speaks(found), *evidence_block(check, found, cells=PROSE_CELLS)]))
         elif apart and self.hearing is EvidenceTiming.NOW:
-            say("\n".join(wrap(agreement(apart, words), PROSE_CELLS)))
+            say("\n".join(wrap(agreement(apart), PROSE_CELLS)))
         return check
 
     def _hear(self) -> Mapping[str, Evidence]:
@@ -228,7 +251,7 @@ class ChecklistSession(NamedTuple):
         confirm_change(writer, self.app)
         months = self.app.settings.months_between_checks
         if months is not None:
-            say(view.due_again(check, months, self.app.words))
+            say(view.due_again(check, months))
 
     def _command(self) -> str:
         if self.contact is not None:

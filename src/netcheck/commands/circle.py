@@ -15,6 +15,7 @@ from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
 from netcheck.domain.names import circle_names, spelled
 from netcheck.errors import UsageError
+from netcheck.i18n import N_, _
 from netcheck.store import contacts
 from netcheck.store.ops import writing
 from netcheck.view.people import by_name, circle_list
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
     from netcheck.store.ops import Writer
 
 
-circle_app = application()
+circle_app = application(says=N_("The circles in which your network overlaps."))
 
 
 @circle_app.command("list")
-def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Print each circle with its people."""
+def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False) -> None:
+    """All circles and who belongs to them."""
     app = app_of(context)
     with app.reading() as connection:
         found = contacts.load(connection)
@@ -44,21 +45,38 @@ def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json")] 
         }
         say_json([circle_json(circle, names) for circle, names in members.items()])
     elif found.circles:
-        say(circle_list(found.circles, people, app.words, cells=cells()))
+        say(circle_list(found.circles, people, cells=cells()))
     else:
-        remark(app.words.looking.no_circles)
+        remark(_("No circles yet. To put someone into one: netcheck contact edit NAME --circle CIRCLE"))
 
 
 @circle_app.command("edit")
 def edit(
     context: typer.Context,
-    circle: str,
-    name: Annotated[str | None, typer.Option("--name")] = None,
-    add: Annotated[list[str] | None, typer.Option("--add")] = None,
-    remove: Annotated[list[str] | None, typer.Option("--remove")] = None,
-    every: Annotated[str | None, typer.Option("--every")] = None,
+    circle: Annotated[str, typer.Argument(help=N_("The circle; --add makes a new one."), metavar=N_("CIRCLE"))],
+    name: Annotated[
+        str | None,
+        typer.Option(
+            "--name", help=N_("Another name; if it exists already, the two circles become one."), metavar=N_("NAME")
+        ),
+    ] = None,
+    add: Annotated[
+        list[str] | None, typer.Option("--add", help=N_("Put this contact in; may be repeated."), metavar=N_("WHO"))
+    ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", help=N_("Take this contact out; may be repeated."), metavar=N_("WHO")),
+    ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            "--every",
+            help=N_("How often the reminder of each person in it comes: 2w, 6w, 3m, 1y; empty: not fixed."),
+            metavar=N_("INTERVAL"),
+        ),
+    ] = None,
 ) -> None:
-    """Put people in, take people out, say how often to be reminded, and rename the circle, in this order."""
+    """Rename a circle, put someone in or take someone out."""
     app = app_of(context)
     if not any((name is not None, every is not None, add, remove)):
         raise UsageError("nothing_to_change", command="netcheck circle edit")

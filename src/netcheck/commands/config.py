@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from netcheck import settings
@@ -10,6 +12,7 @@ from netcheck.cli.kinds import stored_kind
 from netcheck.cli.text_input import clean
 from netcheck.cli.tree import application
 from netcheck.errors import UsageError
+from netcheck.i18n import N_
 from netcheck.view.import_export import config_lines
 from netcheck.view.safe import safe
 
@@ -20,22 +23,32 @@ _OWN_KIND = "kinds."
 
 @config_app.callback(invoke_without_command=True)
 def config(context: typer.Context) -> None:
-    """Print the places and the settings."""
+    """Where the log and the settings lie, and what is set."""
     if context.invoked_subcommand is None:
         app = app_of(context)
-        say("\n".join(config_lines(app.path, settings.config_path(), app.settings, app.words)))
+        say("\n".join(config_lines(app.path, settings.config_path(), app.settings)))
 
 
 @config_app.command("set")
-def set_(context: typer.Context, key: str, value: str) -> None:
-    """Change one setting."""
+def set_(
+    context: typer.Context,
+    key: Annotated[
+        str,
+        typer.Argument(
+            help=N_("language, color, questions, birthdays, or kinds.WORD for a word of your own for a kind."),
+            metavar=N_("SETTING"),
+        ),
+    ],
+    value: Annotated[str, typer.Argument(help=N_("The new value."), metavar=N_("VALUE"))],
+) -> None:
+    """Change a setting."""
     app = app_of(context)
     if key.startswith(_OWN_KIND):
         key, value = _own_kind(key, value, app)
     else:
         settings.check(key, value)
     settings.store(key, value)
-    say(app.words.moving.set_to.format(key=safe(key), value=safe(value)))
+    say(f"✓ {safe(key)} = {safe(value)}")
 
 
 def _own_kind(key: str, value: str, app: App) -> tuple[str, str]:

@@ -17,11 +17,13 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold
 from netcheck.domain.packed_events import packed
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.i18n import N_, _
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view.people import LATEST, by_name, contact_card, contact_list
 from netcheck.view.serialize import contact_json, event_json
+from netcheck.view.text import entries_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,18 +32,32 @@ if TYPE_CHECKING:
     from netcheck.store.database import Connection
 
 
+contact_app = application(says=N_("The people in your log."))
+
+
+@contact_app.command("add")
 def add(
     context: typer.Context,
-    name: list[str],
-    alias: Annotated[list[str] | None, typer.Option("--alias")] = None,
-    identifier: Annotated[list[str] | None, typer.Option("--identifier")] = None,
-    circle: Annotated[list[str] | None, typer.Option("--circle")] = None,
-    birthday: Annotated[str, typer.Option("--birthday")] = "",
-    note: Annotated[str, typer.Option("--note")] = "",
-    no_balance: Annotated[bool, typer.Option("--no-balance")] = False,
-    group: Annotated[bool, typer.Option("--group")] = False,
+    name: Annotated[list[str], typer.Argument(help=N_("The full name."), metavar=N_("NAME…"))],
+    alias: Annotated[
+        list[str] | None, typer.Option("--alias", help=N_("An alias; may be repeated."), metavar=N_("NAME"))
+    ] = None,
+    identifier: Annotated[
+        list[str] | None, typer.Option("--identifier", help=N_("E-mail, handle, URL or phone number; may be repeated."))
+    ] = None,
+    circle: Annotated[
+        list[str] | None, typer.Option("--circle", help=N_("A circle; may be repeated."), metavar=N_("CIRCLE"))
+    ] = None,
+    birthday: Annotated[
+        str, typer.Option("--birthday", help=N_("The birthday: 1980-05-12, 12.5.1980 or 12.5."), metavar=N_("DAY"))
+    ] = "",
+    note: Annotated[str, typer.Option("--note", help=N_("A note."), metavar=N_("NOTE"))] = "",
+    no_balance: Annotated[
+        bool, typer.Option("--no-balance", help=N_("Nobody keeps score here: family, close friends."))
+    ] = False,
+    group: Annotated[bool, typer.Option("--group", help=N_("A group, such as the readers of a blog."))] = False,
 ) -> None:
-    """Add a contact whose name nobody has yet."""
+    """Add a contact."""
     app = app_of(context)
     with app.log() as connection:
         people = contacts.load(connection)
@@ -61,13 +77,14 @@ def add(
         confirm_change(writer, app)
 
 
+@contact_app.command("list")
 def list_(
     context: typer.Context,
-    circle: Annotated[str | None, typer.Option("--circle")] = None,
-    match: Annotated[str | None, typer.Option("--match")] = None,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    circle: Annotated[str | None, typer.Option("--circle", help=N_("Only this circle."), metavar=N_("CIRCLE"))] = None,
+    match: Annotated[str | None, typer.Option("--match", help=N_("Only names that hold this text."))] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
-    """Print the contacts that fit every option."""
+    """All contacts in alphabetical order."""
     app = app_of(context)
     with app.reading() as connection:
         people = contacts.load(connection)
@@ -86,17 +103,26 @@ def list_(
 
 def _print(found: Sequence[Contact], people: People, connection: Connection, app: App) -> None:
     if found:
-        say(contact_list(found, events.last_days(connection, people), app.today, app.words, cells=cells()))
+        say(contact_list(found, events.last_days(connection, people), app.today, cells=cells()))
     else:
-        remark(app.words.looking.no_match if people.contacts else app.words.looking.no_contacts)
+        remark(
+            _("Your log holds nothing like that.")
+            if people.contacts
+            else _("Your log knows nobody yet. The shortest beginning: netcheck log")
+        )
 
 
 def _is_called(contact: Contact, text: str) -> bool:
     return any(fold(text) in fold(name) for name in (contact.name, *contact.aliases))
 
 
-def show(context: typer.Context, who: list[str], json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Print who it is, since when, what went each way, and the latest entries."""
+@contact_app.command("show")
+def show(
+    context: typer.Context,
+    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
+    json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
+) -> None:
+    """All about one contact on a card."""
     app = app_of(context)
     with app.reading() as connection:
         people = contacts.load(connection)
@@ -108,29 +134,72 @@ def show(context: typer.Context, who: list[str], json: Annotated[bool, typer.Opt
         entries = [*map(packed, found)]
         say_json({**contact_json(contact, entries), "latest": [event_json(event, contact.name) for event in latest]})
     else:
-        say(contact_card(contact, found, ids, app.today, app.words, cells=cells()))
+        say(contact_card(contact, found, ids, app.today, cells=cells()))
 
 
+@contact_app.command("edit")
 def edit(
     context: typer.Context,
-    who: list[str],
-    name: Annotated[str | None, typer.Option("--name")] = None,
-    alias: Annotated[list[str] | None, typer.Option("--alias")] = None,
-    no_alias: Annotated[list[str] | None, typer.Option("--no-alias")] = None,
-    identifier: Annotated[list[str] | None, typer.Option("--identifier")] = None,
-    no_identifier: Annotated[list[str] | None, typer.Option("--no-identifier")] = None,
-    circle: Annotated[list[str] | None, typer.Option("--circle")] = None,
-    no_circle: Annotated[list[str] | None, typer.Option("--no-circle")] = None,
-    birthday: Annotated[str | None, typer.Option("--birthday")] = None,
-    note: Annotated[str | None, typer.Option("--note")] = None,
-    no_balance: Annotated[bool | None, typer.Option("--no-balance/--balance")] = None,
-    group: Annotated[bool | None, typer.Option("--group/--no-group")] = None,
-    every: Annotated[str | None, typer.Option("--every")] = None,
-    no_every: Annotated[bool, typer.Option("--no-every")] = False,
-    snooze: Annotated[str | None, typer.Option("--snooze")] = None,
-    ignore: Annotated[bool | None, typer.Option("--ignore/--remind")] = None,
+    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
+    name: Annotated[str | None, typer.Option("--name", help=N_("Another name."), metavar=N_("NAME"))] = None,
+    alias: Annotated[list[str] | None, typer.Option("--alias", help=N_("Add an alias."), metavar=N_("NAME"))] = None,
+    no_alias: Annotated[
+        list[str] | None, typer.Option("--no-alias", help=N_("Remove an alias."), metavar=N_("NAME"))
+    ] = None,
+    identifier: Annotated[
+        list[str] | None, typer.Option("--identifier", help=N_("Add an e-mail address, handle, URL or phone number."))
+    ] = None,
+    no_identifier: Annotated[
+        list[str] | None,
+        typer.Option("--no-identifier", help=N_("Remove an e-mail address, handle, URL or phone number.")),
+    ] = None,
+    circle: Annotated[
+        list[str] | None, typer.Option("--circle", help=N_("Put into a circle."), metavar=N_("CIRCLE"))
+    ] = None,
+    no_circle: Annotated[
+        list[str] | None, typer.Option("--no-circle", help=N_("Take out of a circle."), metavar=N_("CIRCLE"))
+    ] = None,
+    birthday: Annotated[
+        str | None,
+        typer.Option(
+            "--birthday", help=N_("The birthday: 1980-05-12, 12.5.1980 or 12.5.; empty for none."), metavar=N_("DAY")
+        ),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", help=N_("Another note; empty for none."), metavar=N_("NOTE"))
+    ] = None,
+    no_balance: Annotated[
+        bool | None,
+        typer.Option(
+            "--no-balance/--balance",
+            help=N_("Does nobody keep score here (family, close friends), or do giving and receiving count?"),
+        ),
+    ] = None,
+    group: Annotated[bool | None, typer.Option("--group/--no-group", help=N_("A group or one person?"))] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            "--every",
+            help=N_(
+                "How often the reminder comes: 2w, 6w, 3m, 1y. If a circle has an interval too, the shorter one counts."
+            ),
+            metavar=N_("INTERVAL"),
+        ),
+    ] = None,
+    no_every: Annotated[bool, typer.Option("--no-every", help=N_("No interval of its own any more."))] = False,
+    snooze: Annotated[
+        str | None,
+        typer.Option(
+            "--snooze",
+            help=N_("No reminder until then: 2m, friday, 1.12., 2026-12-01; empty: as usual again."),
+            metavar=N_("WHEN"),
+        ),
+    ] = None,
+    ignore: Annotated[
+        bool | None, typer.Option("--ignore/--remind", help=N_("Never be reminded, or be reminded again?"))
+    ] = None,
 ) -> None:
-    """Change what is named, and say what changed."""
+    """Change a contact."""
     app = app_of(context)
     coming = {"aliases": alias, "identifiers": identifier, "circles": circle}
     going = {"aliases": no_alias, "identifiers": no_identifier, "circles": no_circle}
@@ -196,8 +265,16 @@ def _new(coming: Mapping[str, Sequence[str] | None], contact: Contact, people: P
     return {field: [text for text in texts if text not in getattr(contact, field)] for field, texts in wanted.items()}
 
 
-def merge(context: typer.Context, gone: str, into: str) -> None:
-    """Let the contact `gone` be the contact `into` from now on."""
+@contact_app.command("merge")
+def merge(
+    context: typer.Context,
+    gone: Annotated[str, typer.Argument(help=N_("The contact that becomes part of the other."), metavar=N_("WHO"))],
+    into: Annotated[str, typer.Argument(help=N_("The contact that stays."), metavar=N_("INTO"))],
+) -> None:
+    """Make two contacts one; netcheck undo parts them again.
+
+    A name of several words goes in quotes.
+    """
     app = app_of(context)
     with app.log() as connection:
         people = contacts.load(connection)
@@ -207,31 +284,25 @@ def merge(context: typer.Context, gone: str, into: str) -> None:
         with writing(connection, "contact merge") as writer:
             contacts.merge(writer, one.id, other.id)
         confirm_change(writer, app)
-    say(f"  {app.words.looking.undo_hint}")
+    say(f"  {_('To take it back: netcheck undo')}")
 
 
+@contact_app.command("remove")
 def remove(
-    context: typer.Context, who: list[str], with_events: Annotated[bool, typer.Option("--with-events")] = False
+    context: typer.Context,
+    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
+    with_events: Annotated[bool, typer.Option("--with-events", help=N_("Together with all entries."))] = False,
 ) -> None:
-    """Remove a contact that has no entries, or all of them with it where that is asked for."""
+    """Remove a contact; netcheck undo brings it back."""
     app = app_of(context)
     with app.log() as connection:
         people = contacts.load(connection)
         contact = whom(" ".join(who), people, connection, app)
         count = events.count(connection, people, events.Wanted(contacts=[contact.id]))
         if count and not with_events:
-            entries = app.words.common.entries(count)
+            entries = entries_text(count)
             raise NetcheckError("contact_has_events", name=contact.name, entries=entries)
         with writing(connection, "contact remove") as writer:
             contacts.remove(writer, people, contact.id)
         confirm_change(writer, app)
-    say(f"  {app.words.looking.undo_hint}")
-
-
-contact_app = application()
-contact_app.command("add")(add)
-contact_app.command("list")(list_)
-contact_app.command("show")(show)
-contact_app.command("edit")(edit)
-contact_app.command("merge")(merge)
-contact_app.command("remove")(remove)
+    say(f"  {_('To take it back: netcheck undo')}")

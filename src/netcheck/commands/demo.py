@@ -14,25 +14,33 @@ from netcheck.commands.report import show
 from netcheck.domain.demo import demo
 from netcheck.domain.model import Ledger
 from netcheck.errors import NetcheckError
+from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts, events
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
+from netcheck.view.demo import demo_texts
 from netcheck.view.safe import safe
 
 demo_app = application()
 
 
 @demo_app.command()
-def show_demo(context: typer.Context, keep: Annotated[Path | None, typer.Option("--keep")] = None) -> None:
-    """Draw the report on the made-up log, and keep that log on request."""
+def show_demo(
+    context: typer.Context,
+    keep: Annotated[Path | None, typer.Option("--keep", help=N_("Keep the made-up log in this file."))] = None,
+) -> None:
+    """A report on a made-up log."""
     app = app_of(context)
-    words = app.words
-    found = demo(app.today.toordinal(), words.demo)
+    found = demo(app.today.toordinal(), demo_texts())
     if keep is not None:
         _keep(keep, found)
-    remark(words.moving.demo_head)
+    remark(_("A made-up log: these people do not exist."))
     show(app, found)
-    say(words.moving.demo_kept.format(path=safe(str(keep))) if keep else words.moving.demo_hint)
+    say(
+        _("✓ The made-up log is in {path}. To look: netcheck --db {path} report").format(path=safe(str(keep)))
+        if keep
+        else _("Your own begins with one line: netcheck log")
+    )
 
 
 def _keep(path: Path, found: Ledger) -> None:

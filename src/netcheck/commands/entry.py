@@ -16,6 +16,7 @@ from netcheck.cli.text_input import clean
 from netcheck.cli.tree import application
 from netcheck.domain.model import Direction, Event, Kind
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.i18n import N_, _
 from netcheck.store import contacts, events
 from netcheck.store.ops import writing
 from netcheck.view.entry import confirmation
@@ -30,18 +31,28 @@ edit_app = application()
 @edit_app.command()
 def edit(
     context: typer.Context,
-    short_id: str,
-    on: Annotated[str | None, typer.Option("--on")] = None,
-    kind: Annotated[str | None, typer.Option("--kind")] = None,
-    with_: Annotated[str | None, typer.Option("--with")] = None,
-    note: Annotated[str | None, typer.Option("--note")] = None,
-    weight: Annotated[int | None, typer.Option("--weight", min=1, max=3)] = None,
-    asked: Annotated[bool | None, typer.Option("--asked/--no-asked")] = None,
-    gave: Annotated[bool, typer.Option("--gave")] = False,
-    got: Annotated[bool, typer.Option("--got")] = False,
-    mutual: Annotated[bool, typer.Option("--mutual")] = False,
+    short_id: Annotated[str, typer.Argument(help=N_("The short id of the entry."), metavar=N_("ID"))],
+    on: Annotated[str | None, typer.Option("--on", help=N_("Another day."), metavar=N_("DAY"))] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help=N_("Another kind (see netcheck kinds)."), metavar=N_("KIND"))
+    ] = None,
+    with_: Annotated[str | None, typer.Option("--with", help=N_("Another contact."), metavar=N_("WHO"))] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", help=N_("Another note; empty for none."), metavar=N_("NOTE"))
+    ] = None,
+    weight: Annotated[
+        int | None,
+        typer.Option("--weight", min=1, max=3, help=N_("1 usual, 2 noticeable, 3 changed something."), metavar="1-3"),
+    ] = None,
+    asked: Annotated[bool | None, typer.Option("--asked/--no-asked", help=N_("Did it come because you asked?"))] = None,
+    gave: Annotated[bool, typer.Option("--gave", help=N_("You gave."))] = False,
+    got: Annotated[bool, typer.Option("--got", help=N_("You received."))] = False,
+    mutual: Annotated[bool, typer.Option("--mutual", help=N_("It went both ways."))] = False,
 ) -> None:
-    """Change what is named, and confirm the entry as it is now."""
+    """Change an entry.
+
+    Its short id stands in each confirmation and at the right of netcheck list.
+    """
     app = app_of(context)
     options = {"day": on, "contact_id": with_, "kind": kind, "note": note, "weight": weight, "asked": asked}
     said = {**options, "direction": one_direction(gave=gave, got=got, mutual=mutual)}
@@ -63,7 +74,7 @@ def edit(
         with writing(connection, "edit") as writer:
             events.change(writer, after.id, _difference(before, after))
         name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
-    line = confirmation(after, name, short, app.today, app.words, approximate=approximate)
+    line = confirmation(after, name, short, app.today, approximate=approximate)
     say(line)
 
 
@@ -96,8 +107,11 @@ remove_app = application()
 
 
 @remove_app.command()
-def remove(context: typer.Context, short_ids: list[str]) -> None:
-    """Remove the entries with these short ids, all or none."""
+def remove(
+    context: typer.Context,
+    short_ids: Annotated[list[str], typer.Argument(help=N_("The short ids of the entries."), metavar=N_("ID…"))],
+) -> None:
+    """Remove entries; netcheck undo brings them back."""
     app = app_of(context)
     with app.log() as connection:
         people = contacts.load(connection)
@@ -105,4 +119,4 @@ def remove(context: typer.Context, short_ids: list[str]) -> None:
         with writing(connection, "remove") as writer:
             events.remove(writer, found)
         confirm_change(writer, app)
-    say(f"  {app.words.looking.undo_hint}")
+    say(f"  {_('To take it back: netcheck undo')}")

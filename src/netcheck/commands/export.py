@@ -7,21 +7,27 @@ from typing import Annotated
 
 import typer
 
-from netcheck.cli.app import App, app_of, remark, write_out
+from netcheck.cli.app import app_of, remark, write_out
 from netcheck.cli.output import csv_lines, names_of
 from netcheck.cli.tree import application
 from netcheck.domain.model import BriefLedger
+from netcheck.i18n import N_
 from netcheck.store import contacts, events, whole_log
 from netcheck.view.import_export import exported
 
-export_app = application()
+export_app = application(says=N_("Write the log to a file or to standard output."))
 
-Target = Annotated[Path, typer.Argument(allow_dash=True)]
+Target = Annotated[
+    Path, typer.Argument(allow_dash=True, help=N_("The file, or - for standard output."), metavar=N_("FILE"))
+]
 
 
 @export_app.command("jsonl")
 def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
-    """Write everything, one JSON object a line."""
+    """Everything, one JSON object per line; netcheck import jsonl reads it.
+
+    Not in it: the history, the settings, an unfinished round of questions, and the pause of the reminder.
+    """
     from netcheck.view.serialize import jsonl_lines
 
     app = app_of(context)
@@ -30,12 +36,12 @@ def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
         found = BriefLedger(**whole_log.without_events(connection, people))
         text = "".join(f"{line}\n" for line in jsonl_lines(found, events.rows_by_id(connection, people)))
         number = events.count(connection, people, events.Wanted())
-    _write(app, file, text, number)
+    _write(file, text, number)
 
 
 @export_app.command("csv")
 def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
-    """Write the entries as a table (RFC 4180)."""
+    """The entries as a table."""
     from netcheck.view.serialize import csv_rows, csv_text
 
     app = app_of(context)
@@ -44,9 +50,9 @@ def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
         rows = csv_rows(events.rows_by_day(connection, people), names_of(people))
         text = "".join(csv_lines(rows) if str(file) == "-" else csv_text(rows))
         number = events.count(connection, people, events.Wanted())
-    _write(app, file, text, number)
+    _write(file, text, number)
 
 
-def _write(app: App, file: Path, text: str, number: int) -> None:
+def _write(file: Path, text: str, number: int) -> None:
     if write_out(file, text):
-        remark(exported(number, file, app.words))
+        remark(exported(number, file))

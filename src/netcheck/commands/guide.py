@@ -14,9 +14,12 @@ from netcheck.cli.tree import application
 from netcheck.domain.checklist import GUIDE
 from netcheck.domain.model import GuideEntry
 from netcheck.errors import Cancelled, UsageError
+from netcheck.i18n import N_, _, ngettext
 from netcheck.store import checks
 from netcheck.store.ops import writing
 from netcheck.view.checklist import guide_opening, guide_page, guide_question
+from netcheck.view.failures import failure
+from netcheck.view.questions import GUIDE as QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,54 +33,61 @@ guide_app = application()
 @guide_app.command()
 def guide(
     context: typer.Context,
-    edit: Annotated[bool, typer.Option("--edit")] = False,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help=N_("Write down or change your answers."))] = False,
+    json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
-    """Print the questions with one's own words, or ask them."""
+    """Your guide: how you would like others to approach you."""
     app = app_of(context)
     if edit and json:
         raise UsageError("one_direction", options="--edit, --json")
     if edit:
-        app.need_terminal(app.words.errors["guide_no_terminal_prompt"])
+        app.need_terminal(failure("guide_no_terminal_prompt", {}))
         _edit(app)
         return
     with app.reading() as connection:
         own = {entry.id: entry.text for entry in checks.guide(connection)}
-    texts = app.words.guide
     if json:
-        questions = texts.questions
         say_json(
-            [{"type": "guide", "id": key, "question": questions[key].text, "text": own.get(key, "")} for key in GUIDE]
+            [
+                {"type": "guide", "id": key, "question": _(QUESTIONS[key].text), "text": own.get(key, "")}
+                for key in GUIDE
+            ]
         )
     elif own:
-        say(guide_page(own, app.words))
-        remark(texts.hint)
+        say(guide_page(own))
+        remark(_("To change it: netcheck guide --edit"))
     else:
-        remark(texts.empty)
+        remark(_("Nothing written down yet. Six questions, one sentence will do: netcheck\u00a0guide\u00a0--edit"))
 
 
 def _edit(app: App) -> None:
     """Ask all questions; each answer is stored as it is given, so leaving halfway loses nothing."""
-    texts = app.words.guide
     changed = 0
-    say(guide_opening(app.words))
+    say(guide_opening())
     with app.log() as connection:
         try:
-            for changes in _answers(connection, app):
+            for changes in _answers(connection):
                 changed += changes
         except Cancelled:
             if not changed:
                 raise
-    say("\n" + (texts.saved(changed) if changed else texts.unchanged))
+    say(
+        "\n"
+        + (
+            ngettext("Stored: {n} answer.", "Stored: {n} answers.", changed).format(n=changed)
+            if changed
+            else _("Everything stays as it was.")
+        )
+    )
 
 
-def _answers(connection: Connection, app: App) -> Iterator[int]:
+def _answers(connection: Connection) -> Iterator[int]:
     """Yield for each question 1 if its answer was changed, else 0."""
     own = {entry.id: entry.text for entry in checks.guide(connection)}
     for key in GUIDE:
         before = own.get(key, "")
-        say(guide_question(key, known=bool(before), words=app.words))
-        text = clean(ask.text(f"  {app.words.guide.prompt}", default=before))
+        say(guide_question(key, known=bool(before)))
+        text = clean(ask.text("  ›", default=before))
         if text != before:
             with writing(connection, "guide") as writer:
                 checks.write_guide(writer, [GuideEntry(key, text)])

@@ -13,6 +13,7 @@ from netcheck.cli.failures import changing_nothing
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
 from netcheck.domain.command_log import Deed
+from netcheck.i18n import N_, _
 from netcheck.store import undo as store
 from netcheck.store.ops import transaction
 from netcheck.view.sentences import change_sentences
@@ -25,20 +26,20 @@ history_app = application()
 @history_app.command()
 def history(
     context: typer.Context,
-    number: Annotated[int, typer.Option("-n", min=1)] = 10,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    number: Annotated[int, typer.Option("-n", min=1, help=N_("How many commands."), metavar=N_("N"))] = 10,
+    json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
-    """Print the last commands, the newest first."""
+    """What was changed when, newest first."""
     app = app_of(context)
     with app.reading() as connection:
         commands = store.history(connection, min(number, sys.maxsize))
         if json:
-            say_json([command_json(one, change_sentences(one, app.words, app.today)) for one in commands])
+            say_json([command_json(one, change_sentences(one, app.today)) for one in commands])
         elif commands:
             short_ids = {command.id: store.short_id(connection, command.id) for command in commands}
-            say(drawn(commands, short_ids, app.today, app.words, cells=cells()))
+            say(drawn(commands, short_ids, app.today, cells=cells()))
         else:
-            remark(app.words.looking.history_empty)
+            remark(_("Nothing has happened here yet. The shortest beginning: netcheck log"))
 
 
 undo_app = application()
@@ -47,10 +48,12 @@ undo_app = application()
 @undo_app.command()
 def undo(
     context: typer.Context,
-    command: Annotated[str | None, typer.Argument()] = None,
-    yes: Annotated[bool, typer.Option("--yes")] = False,
+    command: Annotated[
+        str | None, typer.Argument(help=N_("Its short id, as netcheck history shows it."), metavar=N_("[ID]"))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking, even if it is about many entries."))] = False,
 ) -> None:
-    """Take back the last command that still holds, or the one that is named."""
+    """Take back the last command that changed something, or the one with this id."""
     _turn(app_of(context), command, undone=True, yes=yes)
 
 
@@ -60,10 +63,12 @@ redo_app = application()
 @redo_app.command()
 def redo(
     context: typer.Context,
-    command: Annotated[str | None, typer.Argument()] = None,
-    yes: Annotated[bool, typer.Option("--yes")] = False,
+    command: Annotated[
+        str | None, typer.Argument(help=N_("Its short id, as netcheck history shows it."), metavar=N_("[ID]"))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking, even if it is about many entries."))] = False,
 ) -> None:
-    """Do again what was taken back last, or the command that is named."""
+    """Restore what was taken back last, or the command with this id."""
     _turn(app_of(context), command, undone=False, yes=yes)
 
 
@@ -72,10 +77,14 @@ def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
 
     The command is chosen in the transaction that turns it. A question is asked outside, and is about that one command.
     """
-    texts, said = app.words.looking, app.words.sentences
     choose = store.undoable if undone else store.redoable
+    question = (
+        _("This is about {entries}. Take it back?   [y]es   [n]o ›")
+        if undone
+        else _("This is about {entries}. Do it again?   [y]es   [n]o ›")
+    )
     agreed = yes or not app.interactive
-    with app.log() as connection, changing_nothing(app.words):
+    with app.log() as connection, changing_nothing():
         while True:
             try:
                 with transaction(connection):
@@ -85,13 +94,16 @@ def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
                         break
             except store.Refused as refused:
                 raise refusal(refused, connection, app) from None
-            agree(found, texts.undo_question if undone else texts.redo_question, app)
+            agree(found, question)
             command, agreed = found.id, True
-    only_new = all(deed is Deed.CREATED for deed, _ in found.counts)
-    template = said.undone if undone else said.redone if only_new else said.redone_anew
-    if visible is not store.Visible.YES:
-        unseen = said.unseen if visible is store.Visible.NO else said.changed_later
-        template = unseen.format(story=template)
-    for sentence in change_sentences(found, app.words, app.today):
+    only_new = all(deed is Deed.CREATED for deed, _entity in found.counts)
+    template = (
+        _("Taken back: {story}") if undone else _("Back again: {story}") if only_new else _("Done again: {story}")
+    )
+    if visible is store.Visible.NO:
+        template = _("{story} Nothing looks different.").format(story=template)
+    elif visible is store.Visible.CHANGED_LATER:
+        template = _("{story} Nothing looks different: what was changed later still holds.").format(story=template)
+    for sentence in change_sentences(found, app.today):
         say(template.format(story=sentence))
-    say(f"  {texts.redo_hint if undone else texts.undo_hint}")
+    say(f"  {_('To keep it after all: netcheck redo') if undone else _('To take it back: netcheck undo')}")

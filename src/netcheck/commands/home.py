@@ -30,16 +30,16 @@ def home(context: click.Context) -> None:
         draft = local_state.draft(connection, Voice.PERSON, None)
         state = local_state.reminder(connection, app.today)
     if not (found.events or found.checks or found.steps or draft):
-        say(welcome(app.words, chosen=app.chosen_language))
+        say(welcome(chosen=app.chosen_language))
         return
     last = absence.absent_since(found, app.today.toordinal())
     if last is not None:
-        say(back(date.fromordinal(last), len(liveliest(found)), app.today, app.words))
+        say(back(date.fromordinal(last), len(liveliest(found)), app.today))
         return
     digest = _due(found, state, app)
-    rows = people_rows(digest, found.contacts.values(), app.today, app.words)
+    rows = people_rows(digest, found.contacts.values(), app.today)
     answered = draft.position if draft else 0
-    say(standing(found, app.today, app.words, due=digest, answered=answered, people=rows, question=_thought(app)))
+    say(standing(found, app.today, due=digest, answered=answered, people=rows, question=_thought(app)))
 
 
 def liveliest(found: BriefLedger) -> list[Contact]:

@@ -14,6 +14,7 @@ from netcheck.cli.dates import day_option
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.tree import application
 from netcheck.errors import NetcheckError
+from netcheck.i18n import N_, _, ngettext
 from netcheck.importers.base import Options, Problem
 from netcheck.importers.formats import importer
 from netcheck.importers.writer import ImportSummary, write_drafts
@@ -26,41 +27,62 @@ if TYPE_CHECKING:
     from netcheck.importers.base import Draft
 
 
-import_app = application()
+import_app = application(says=N_("Bring in entries from elsewhere."))
 
-DryRun = Annotated[bool, typer.Option("--dry-run")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would happen."))]
 
 
 @import_app.command("jsonl")
 def import_jsonl(
-    context: typer.Context, file: Annotated[Path, typer.Argument(allow_dash=True)], dry_run: DryRun = False
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(allow_dash=True, help=N_("The file, or - for standard input."), metavar=N_("FILE"))
+    ],
+    dry_run: DryRun = False,
 ) -> None:
-    """Bring in a JSONL file; a bad line stops the whole import."""
+    """Bring in a JSONL file, as netcheck export writes it."""
     app = app_of(context)
-    with storing_nothing(app.words):
+    with storing_nothing():
         summary, _ = _imported(app, "jsonl", file, Options(app.today.toordinal()), dry_run=dry_run)
-    say("\n".join(import_lines(summary, app.words, dry_run=dry_run)))
+    say("\n".join(import_lines(summary, dry_run=dry_run)))
 
 
 @import_app.command("git")
 def import_git(
     context: typer.Context,
-    path: Path,
-    me: Annotated[list[str], typer.Option("--me")],
-    since: Annotated[str | None, typer.Option("--since")] = None,
+    path: Annotated[Path, typer.Argument(help=N_("The repository."), metavar=N_("FOLDER"))],
+    me: Annotated[
+        list[str],
+        typer.Option("--me", help=N_("Your name or e-mail address there; may be repeated."), metavar=N_("ME")),
+    ],
+    since: Annotated[
+        str | None, typer.Option("--since", help=N_("Only commits from this day on."), metavar=N_("DAY"))
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Read the trailers of a repository as a stream."""
+    """Read give and take from the trailers of a git repository.
+
+    Reviewed-by, Acked-by, Helped-by, Co-authored-by and so on: on your commits what you received, on the commits of
+    others what you gave.
+    """
     app = app_of(context)
-    words = app.words
-    with storing_nothing(words):
+    with storing_nothing():
         first = day_option(since, app)
-        with counting(words.moving.commits) as progress:
+        with counting(_("{n} commits read")) as progress:
             options = Options(app.today.toordinal(), first, me, progress)
             summary, problems = _imported(app, "git", path, options, dry_run=dry_run)
     if problems:
-        remark("\n".join([words.moving.skipped(len(problems)), *problem_lines(problems, words, numbered=False)]))
-    say("\n".join(import_lines(summary, words, dry_run=dry_run)))
+        remark(
+            "\n".join(
+                [
+                    ngettext("One commit was left out:", "{n} commits were left out:", len(problems)).format(
+                        n=len(problems)
+                    ),
+                    *problem_lines(problems, numbered=False),
+                ]
+            )
+        )
+    say("\n".join(import_lines(summary, dry_run=dry_run)))
 
 
 def _imported(
@@ -74,18 +96,18 @@ def _imported(
     chosen = importer(name)
     with chosen.opened(path, options) as (drafts, problems):
         if problems and chosen.ALL_OR_NOTHING:
-            raise _refusal(problems, app)
+            raise _refusal(problems)
         try:
             return _stored(app, drafts, dry_run=dry_run), problems
         except NetcheckError as error:
             line = error.facts.get("line")
             if isinstance(line, int) and line:
-                raise _refusal([Problem(line, error.code, error.facts)], app) from None
+                raise _refusal([Problem(line, error.code, error.facts)]) from None
             raise
 
 
-def _refusal(problems: list[Problem], app: App) -> NetcheckError:
-    told = problem_lines(problems, app.words, numbered=True)
+def _refusal(problems: list[Problem]) -> NetcheckError:
+    told = problem_lines(problems, numbered=True)
     return NetcheckError("import_problem" if len(problems) == 1 else "import_problems", n=len(problems), further=told)
 
 

@@ -18,11 +18,13 @@ from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.domain.names import Directory, Rank, nameable
 from netcheck.domain.vocabulary import LineProblem
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.i18n import _, ngettext, pgettext
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.value import Value
 from netcheck.view.entry import confirmation
+from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
 from netcheck.view.text import any_of
 
@@ -83,7 +85,7 @@ class LineInterpreter:
         words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
         entry = parse_entry(words, self.directory, self.vocabulary, verb=verb, new=new, who=who)
         if isinstance(entry, LineProblem):
-            verbs = self.app.words.log.verb_hint
+            verbs = _("got, gave or with")
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
         day, approximate = self._day(line.on)
         settled = [contact for mention in entry.people if (contact := self._settle(mention))]
@@ -110,13 +112,13 @@ class LineInterpreter:
             return self._created(text)
         if mention.match is not None:
             known = mention.only or pick(
-                text, mention.match, self.people, self.connection, app, otherwise=app.words.who.someone_new
+                text, mention.match, self.people, self.connection, app, otherwise=_("Someone new")
             )
         elif app.interactive:
             known = self._near(text)
         else:
-            refusal = unknown(text, self.people.contacts.values(), app)
-            refusal.further = [*refusal.further, app.words.who.how_to_create]
+            refusal = unknown(text, self.people.contacts.values())
+            refusal.further = [*refusal.further, _("  To add someone new: the same line with --new")]
             raise refusal
         return known or self._introduced(text)
 
@@ -124,23 +126,21 @@ class LineInterpreter:
         """Ask whether somebody with a similar name is meant."""
         from netcheck import ask
 
-        words = self.app.words
         near = nearest(text, self.people.contacts.values())
         if not near:
             return None
-        question = words.who.nearest.format(names=any_of(map(safe, near), words)).strip()
+        question = _("  Did you mean {names}?").format(names=any_of(map(safe, near))).strip()
         by_name = {contact.name: contact for contact in self.people.contacts.values()}
         choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
-        return ask.choose(question, [*choices, (words.who.someone_new, None)], words.ask, len(near))
+        return ask.choose(question, [*choices, (_("Someone new"), None)], len(near))
 
     def _introduced(self, text: str) -> Contact | None:
         """Ask for the full name of somebody new; whoever is called just that already is not made twice."""
         from netcheck import ask
 
-        words = self.app.words
-        quoted = words.common.quoted.format(text=safe(text))
-        name = clean(ask.text(f"  {words.who.new_name.format(text=quoted)} "))
-        if name.casefold() in words.log.skip:
+        quoted = _("“{text}”").format(text=safe(text))
+        name = clean(ask.text(f"  {_('{text} is new. Full name, Enter for {text}, s: skip ›').format(text=quoted)} "))
+        if name.casefold() in {pgettext("key", "s"), _("skip")}:
             return None
         match = self.directory.known(name)
         if match and match.rank <= Rank.ALIAS and match.only:
@@ -160,18 +160,17 @@ class LineInterpreter:
         from netcheck import ask
 
         circles = sorted({circle for contact in self.people.contacts.values() for circle in contact.circles})
-        circle = clean(ask.text(f"  {self.app.words.who.circle} ", known=circles))
+        circle = clean(ask.text(f"  {_('Circle, if you like (Tab) ›')} ", known=circles))
         return Contact(new_id(), name, circles=(circle,) if circle else ())
 
     def _ask_kind(self, entry: Entry, contact: Contact) -> Kind:
-        words = self.app.words
         if not self.app.interactive:
-            raise UsageError("log_no_kind", further=kind_lines(self.app))
+            raise UsageError("log_no_kind", further=kind_lines())
         from netcheck import ask
 
         usual = events.usual_kind(self.connection, self.people, contact.id, entry.direction)
         kinds = sorted((kind for kind in Kind if kind is not Kind.TALK), key=lambda kind: kind is not usual)
-        return ask.choose(words.log.which_kind, [(words.kinds.labels[kind], kind) for kind in kinds], words.ask)
+        return ask.choose(_("What was it?"), [(_(KIND_NAMES[kind]), kind) for kind in kinds])
 
 
 def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]]:
@@ -236,7 +235,6 @@ def log_lines(app: App, command: LineCommand, data: bytes) -> None:
     """
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     answer_in_german(app, lines[0].decode(errors="replace").split())
-    texts = app.words.log
     of_a_line = command.for_a_line()
     problems: list[tuple[int, NetcheckError | click.UsageError]] = []
     confirmed: list[str] = []
@@ -257,8 +255,21 @@ def log_lines(app: App, command: LineCommand, data: bytes) -> None:
                 if understood.made:
                     interpreter.reload()
         if problems:
-            raise _refusal(problems, app)
-    say("\n".join([*confirmed, texts.stored(stored) if stored else texts.nothing]))
+            raise _refusal(problems)
+    say(
+        "\n".join(
+            [
+                *confirmed,
+                ngettext(
+                    "One entry stored. To take it back: netcheck undo",
+                    "{n} entries stored. To take them back: netcheck undo",
+                    stored,
+                ).format(n=stored)
+                if stored
+                else _("Nothing logged."),
+            ]
+        )
+    )
 
 
 def confirm(
@@ -273,10 +284,10 @@ def confirm(
     lines = []
     for event, contact in made:
         short = events.short_id(connection, event.id)
-        said = confirmation(event, contact.name, short, app.today, app.words, approximate=understood.approximate)
+        said = confirmation(event, contact.name, short, app.today, approximate=understood.approximate)
         lines.append(f"{indent}{said}")
     if understood.entry.turned_mutual:
-        lines.append(f"{indent}  {app.words.log.talk_is_mutual}")
+        lines.append(f"{indent}  {_('A talk always counts for both sides.')}")
     if understood.approximate:
         lines.append(f"{indent}  {_about(understood.day, app)}")
     return lines
@@ -286,9 +297,12 @@ def _about(ordinal: int, app: App) -> str:
     """Say where in its month an entry without an exact day stands: before the middle of this one, on today."""
     from netcheck.domain.dates import MIDDLE
 
-    texts = app.words.log
     to_come = app.today.toordinal() == ordinal and app.today.day < MIDDLE
-    return texts.about_today if to_come else texts.about_the_middle
+    return (
+        _("Without an exact day it stands on today: the middle of the month is still to come.")
+        if to_come
+        else _("Without an exact day it stands in the middle of the month.")
+    )
 
 
 def _decoded(line: bytes) -> str:
@@ -298,16 +312,16 @@ def _decoded(line: bytes) -> str:
         raise UsageError("log_not_utf8") from None
 
 
-def _refusal(problems: Sequence[tuple[int, NetcheckError | click.UsageError]], app: App) -> NetcheckError:
+def _refusal(problems: Sequence[tuple[int, NetcheckError | click.UsageError]]) -> NetcheckError:
     """Return the refusal of all lines; the kinds, if a line lacks one, are shown once at the end."""
-    texts = app.words.log
     further: list[str] = []
     for number, error in problems[:_SHOWN]:
-        further.append(texts.line.format(number=number, text=sentence(error, app.words)))
+        further.append(_("  Line {number}: {text}").format(number=number, text=sentence(error)))
         if isinstance(error, NetcheckError) and error.code != "log_no_kind":
             further += [f"  {line}" for line in error.further]
     if len(problems) > _SHOWN:
-        further.append(f"  {app.words.moving.more_problems(len(problems) - _SHOWN)}")
+        more = len(problems) - _SHOWN
+        further.append("  " + ngettext("and one more place", "and {n} more places", more).format(n=more))
     if any(isinstance(error, NetcheckError) and error.code == "log_no_kind" for _, error in problems):
-        further += kind_lines(app)
+        further += kind_lines()
     return NetcheckError("log_line" if len(problems) == 1 else "log_lines", n=len(problems), further=further)

@@ -14,10 +14,12 @@ from netcheck.cli.tree import application
 from netcheck.domain.model import Event
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
+from netcheck.i18n import N_, _
 from netcheck.store import contacts, events
 from netcheck.store.events import Wanted
 from netcheck.view.listing import event_lines
 from netcheck.view.serialize import csv_rows, dump_array, record_json
+from netcheck.view.text import entries_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,19 +38,32 @@ ON_A_SCREEN = 20
 @list_app.command("list")
 def list_(
     context: typer.Context,
-    with_: Annotated[list[str] | None, typer.Option("--with")] = None,
-    kind: Annotated[str | None, typer.Option("--kind")] = None,
-    gave: Annotated[bool, typer.Option("--gave")] = False,
-    got: Annotated[bool, typer.Option("--got")] = False,
-    circle: Annotated[str | None, typer.Option("--circle")] = None,
-    since: Annotated[str | None, typer.Option("--since")] = None,
-    until: Annotated[str | None, typer.Option("--until")] = None,
-    match: Annotated[str | None, typer.Option("--match")] = None,
-    number: Annotated[int | None, typer.Option("-n", min=1)] = None,
-    json: Annotated[bool, typer.Option("--json")] = False,
-    csv: Annotated[bool, typer.Option("--csv")] = False,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", help=N_("Only with this contact; may be repeated."), metavar=N_("WHO"))
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", help=N_("Only this kind (see netcheck kinds)."), metavar=N_("KIND"))
+    ] = None,
+    gave: Annotated[bool, typer.Option("--gave", help=N_("Only what you gave."))] = False,
+    got: Annotated[bool, typer.Option("--got", help=N_("Only what you received."))] = False,
+    circle: Annotated[
+        str | None, typer.Option("--circle", help=N_("Only contacts of this circle."), metavar=N_("CIRCLE"))
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help=N_("From this day on."), metavar=N_("DAY"))] = None,
+    until: Annotated[str | None, typer.Option("--until", help=N_("Up to this day."), metavar=N_("DAY"))] = None,
+    match: Annotated[
+        str | None, typer.Option("--match", help=N_("Only entries whose note or name holds this text."))
+    ] = None,
+    number: Annotated[
+        int | None,
+        typer.Option(
+            "-n", min=1, help=N_("How many; if not given, 20 on a terminal and all elsewhere."), metavar=N_("N")
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
+    csv: Annotated[bool, typer.Option("--csv", help=N_("As CSV."))] = False,
 ) -> None:
-    """Print the entries that fit every option."""
+    """The entries, newest first."""
     app = app_of(context)
     if json and csv:
         raise UsageError("json_or_csv")
@@ -130,21 +145,28 @@ def _print(
     app: App,
 ) -> None:
     """Print the entries; on a terminal, if no number is said, a screenful and how to see the others."""
-    texts = app.words.looking
     fits = _test(match, people)
     screenful = number is None and sys.stdout.isatty()
     found = (one for one in events.found_rows(connection, people, wanted) if fits(one[1]))
     first = islice(found, ON_A_SCREEN if screenful else number)
     shown = 0
-    for line in event_lines(first, names_of(people), app.today, app.words, cells=cells()):
+    for line in event_lines(first, names_of(people), app.today, cells=cells()):
         say(line)
         shown += 1
     if not shown:
         nothing_at_all = next(events.rows(connection, people), None) is None
-        remark(texts.no_entries if nothing_at_all else texts.no_match)
+        remark(
+            _("Nothing logged yet. The shortest beginning: netcheck log")
+            if nothing_at_all
+            else _("Your log holds nothing like that.")
+        )
     elif screenful and next(found, None):
         if match is None:
             every = events.count(connection, people, wanted)
         else:
             every = sum(map(fits, events.rows(connection, people, wanted)))
-        remark(texts.more_entries.format(shown=shown, all=app.words.common.entries(every), more=every))
+        remark(
+            _("{all}, {shown} of them shown. All: netcheck list -n {more}").format(
+                shown=shown, all=entries_text(every), more=every
+            )
+        )

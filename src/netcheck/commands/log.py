@@ -12,6 +12,7 @@ from netcheck.cli.line_command import LineCommand
 from netcheck.cli.tree import application
 from netcheck.commands.line_interpreter import Line, LineInterpreter, chosen_weight, confirm, record
 from netcheck.errors import UsageError
+from netcheck.i18n import N_, _
 from netcheck.store.ops import writing
 
 log_app = application()
@@ -20,20 +21,46 @@ log_app = application()
 @log_app.command(cls=LineCommand, context_settings={"ignore_unknown_options": True})
 def log(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument()] = None,
-    on: Annotated[str | None, typer.Option("--on")] = None,
-    weight: Annotated[int | None, typer.Option("--weight", min=1, max=3)] = None,
-    big: Annotated[bool, typer.Option("--big")] = False,
-    huge: Annotated[bool, typer.Option("--huge")] = False,
-    asked: Annotated[bool, typer.Option("--asked")] = False,
-    new: Annotated[str | None, typer.Option("--new")] = None,
-    catch_up: Annotated[bool, typer.Option("--catch-up")] = False,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=N_("gave, got or with; who; the kind (see netcheck kinds); a note."),
+            metavar=N_("[VERB WHO KIND NOTE…]"),
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", help=N_("The day: yesterday, -3d, 12.11., friday, 2026-09."), metavar=N_("DAY")),
+    ] = None,
+    weight: Annotated[
+        int | None,
+        typer.Option("--weight", min=1, max=3, help=N_("1 usual, 2 noticeable, 3 changed something."), metavar="1-3"),
+    ] = None,
+    big: Annotated[bool, typer.Option("--big", help=N_("The same as --weight 2."))] = False,
+    huge: Annotated[bool, typer.Option("--huge", help=N_("The same as --weight 3."))] = False,
+    asked: Annotated[bool, typer.Option("--asked", help=N_("It came because you asked."))] = False,
+    new: Annotated[
+        str | None,
+        typer.Option("--new", help=N_("Add a new contact, with this full name if one is given."), metavar=N_("NAME")),
+    ] = None,
+    catch_up: Annotated[
+        bool, typer.Option("--catch-up", help=N_("After a break: one line for each of the liveliest people."))
+    ] = False,
 ) -> None:
-    """Log one line, lines from standard input, or whatever is typed at the prompt."""
+    """Log what was given or received.
+
+    netcheck log got Ana help with the slides
+
+    netcheck log gave Ana, Ben feedback on chapter 3 --on yesterday
+
+    netcheck log with Ana coffee at the station
+
+    On its own, it opens a prompt where every character is fine; with - it reads lines from standard input.
+    """
     app, command = app_of(context), context.command
     assert isinstance(command, LineCommand)  # noqa: S101 - for the type checker; it is this command's class
     alone = "--catch-up" if catch_up else "-" if words == ["-"] else ""
-    with storing_nothing(app.words):
+    with storing_nothing():
         line = Line(words or [], on, chosen_weight(weight, big=big, huge=huge), asked, new)
         if alone and line != Line([] if catch_up else ["-"]):
             raise UsageError("log_alone", word=alone)
@@ -44,7 +71,7 @@ def log(
     elif alone:
         from netcheck.commands.line_interpreter import log_lines
 
-        with storing_nothing(app.words):
+        with storing_nothing():
             data = sys.stdin.buffer.read()
         log_lines(app, command, data)
     elif line != Line([]):
@@ -58,10 +85,10 @@ def log(
 def _log_line(app: App, line: Line) -> None:
     with app.log() as connection:
         interpreter = LineInterpreter(app, connection, vocabulary(app))
-        with storing_nothing(app.words):
+        with storing_nothing():
             understood = interpreter.understand(line)
         if understood is None:
-            say(app.words.log.nothing)
+            say(_("Nothing logged."))
             return
         with writing(connection, "log") as writer:
             made = record(writer, understood)
@@ -71,4 +98,4 @@ def _log_line(app: App, line: Line) -> None:
 
             if local_state.get(connection, "language hint") is None:
                 local_state.put(connection, "language hint", "shown")
-                remark(app.words.log.keep_language)
+                remark(_("English, because you write English. To keep it: netcheck config set language en"))

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from netcheck import ask
+from netcheck import ask, i18n
 from netcheck.cli.app import App, remark, say
 from netcheck.cli.failures import sentence, storing_nothing
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.commands.home import liveliest
 from netcheck.commands.line_interpreter import Line, LineInterpreter, confirm, parsed, record
 from netcheck.domain.dates import Day, DayWords, parse_day
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.model import Contact, Direction
 from netcheck.errors import Cancelled, NetcheckError
+from netcheck.i18n import N_, _, ngettext
 from netcheck.store import whole_log
 from netcheck.store.ops import writing
+from netcheck.view.failures import failure
 from netcheck.view.safe import safe
 from netcheck.view.text import date_of, pad, width
-from netcheck.words import vocabulary as lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,20 +36,30 @@ if TYPE_CHECKING:
 _NO_GAP = timedelta(days=1)
 
 
+_HELP = N_(
+    "Who, what, a note  Alma feedback on the ending\n"
+    "Several people     Alma, Robert share interview\n"
+    "The other way      gave Alma help moving house\n"
+    "Both at once       with Alma coffee at the station\n"
+    "Another day        Alma feedback --on yesterday\n"
+    "Weight             Alma advice --big (noticeable), --huge (changed something)\n"
+    "Tab completes names and kinds, arrow up brings back the last line. Ctrl-D: done"
+)
+
+
 def prompt(app: App, command: LineCommand) -> None:
     """Read lines at the terminal, what was received before what was given, and store each at once.
 
     People recall their own part better (Ross & Sicoly 1979), so the other's part is asked first.
     """
-    texts = app.words.log
-    app.need_terminal(app.words.errors["log_no_terminal_prompt"])
+    app.need_terminal(failure("log_no_terminal_prompt", {}))
     with app.log() as connection:
-        say(texts.intro)
+        say(_("One line for each entry, no quotes needed. Empty line: go on. ?: help"))
         interpreter = _PromptInterpreter(app, connection, command)
         with suppress(
             Cancelled, KeyboardInterrupt
         ):  # Ctrl-D and Ctrl-C are ways to be done: each line is stored already
-            for label, verb in ((texts.received, Direction.RECEIVED), (texts.given, Direction.GIVEN)):
+            for label, verb in ((_("received › "), Direction.RECEIVED), (_("given    › "), Direction.GIVEN)):
                 while text := interpreter.ask(label):
                     interpreter.store(text, verb)
     interpreter.say_how_many()
@@ -55,21 +67,20 @@ def prompt(app: App, command: LineCommand) -> None:
 
 def catch_up(app: App, command: LineCommand) -> None:
     """Ask for one line about each of the liveliest people since the last entry."""
-    texts = app.words.log
     with app.reading() as connection:
         found = whole_log.load_brief(connection)
     if not found.events:
-        say(texts.catch_up_unknown)
+        say(_("Your log knows nobody yet. Just begin: netcheck log"))
         return
     last = date.fromordinal(found.events[-1].day)
-    day = date_of(last, app.today, app.words)
+    day = date_of(last, app.today)
     people = liveliest(found)
     if not people or app.today - last <= _NO_GAP:
-        say(texts.catch_up_nobody.format(day=day))
+        say(_("There is nothing to catch up with: the last entry is from {day}.").format(day=day))
         return
-    app.need_terminal(app.words.errors["log_no_terminal_prompt"])
+    app.need_terminal(failure("log_no_terminal_prompt", {}))
     with app.log() as connection:
-        say(texts.catch_up.format(day=day))
+        say(_("Since {day}, roughly will do. Enter: nothing, or cannot remember.").format(day=day))
         interpreter = _PromptInterpreter(app, connection, command)
         wide = max(width(safe(contact.name)) for contact in people)
         with suppress(Cancelled, KeyboardInterrupt):
@@ -94,25 +105,32 @@ class _PromptInterpreter:
     def ask(self, label: str) -> str:
         """Return the next line; "?" shows help instead. Earlier lines come back with the arrow keys."""
         while (text := ask.line(label, self._completions(), history=self._typed).strip()) == "?":
-            say("\n".join([self._app.words.log.help, "", *kind_lines(self._app)]))
+            say(
+                "\n".join(
+                    [
+                        _(_HELP),
+                        "",
+                        *kind_lines(),
+                    ]
+                )
+            )
         if text:
             self._typed.append(text)
         return text
 
     def store(self, text: str, verb: Direction | None, *, about: Contact | None = None) -> bool:
         """Store one line, `about` whom it is unless it names somebody; say what is wrong instead of failing."""
-        words = self._app.words
         try:
-            with storing_nothing(words):
+            with storing_nothing():
                 understood = self._understand(text, verb, about)
         except Cancelled:
             understood = None
         except (NetcheckError, click.UsageError) as error:
             further = error.further if isinstance(error, NetcheckError) else ()
-            remark("\n".join([f"  {sentence(error, words)}", *further]))
+            remark("\n".join([f"  {sentence(error)}", *further]))
             return False
         if understood is None:
-            say(f"  {words.errors['nothing_stored']}")
+            say(f"  {_('Nothing was stored.')}")
             return False
         with writing(self._connection, "log") as writer:
             made = record(writer, understood)
@@ -124,8 +142,15 @@ class _PromptInterpreter:
 
     def say_how_many(self) -> None:
         """Say at the end how many entries were stored, and how to take them back."""
-        texts = self._app.words.log
-        say(texts.done(self._stored) if self._stored else texts.nothing)
+        say(
+            ngettext(
+                "One entry. To take it back: netcheck undo",
+                "{n} entries. To take the last line back: netcheck undo",
+                self._stored,
+            ).format(n=self._stored)
+            if self._stored
+            else _("Nothing logged.")
+        )
 
     def _understand(self, text: str, verb: Direction | None, about: Contact | None) -> Understood | None:
         line = parsed(text, self._command, self._app)
@@ -135,10 +160,9 @@ class _PromptInterpreter:
         return self._desk.understand(line, verb=verb, who=who)
 
     def _completions(self) -> Callable[[str], Sequence[str]]:
-        language = self._app.words.language
         names = sorted(contact.name for contact in self._desk.people.contacts.values())
-        groups = (lexicon.VERBS, lexicon.KINDS)
-        words = [word for group in groups for by_language in group.values() for word in by_language[language]]
+        spoken = LEXICON[i18n.language()]
+        words = [word for group in (spoken.verbs, spoken.kinds) for words in group.values() for word in words]
         known = [*names, *words, *self._app.settings.kinds]
         return lambda _: known
 
@@ -156,7 +180,7 @@ def _with_day_at_the_end(line: Line, interpreter: LineInterpreter) -> Line:
     for size in (3, 2, 1):
         tail = line.words[-size:]
         if line.on is None and len(line.words) > size:
-            day = parse_day(" ".join(tail), interpreter.app.today, DayWords.of(lexicon))
+            day = parse_day(" ".join(tail), interpreter.app.today, DayWords.of())
             if isinstance(day, Day):
                 return line.replaced(words=line.words[:-size], on=" ".join(tail))
     return line

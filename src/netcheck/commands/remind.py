@@ -15,6 +15,7 @@ from netcheck.cli.tree import Group, application
 from netcheck.domain.due import Due, looked_at, scheduled
 from netcheck.domain.reminder_turns import Every, is_open
 from netcheck.errors import Exit, NetcheckError
+from netcheck.i18n import N_, _
 from netcheck.store import local_state, whole_log
 from netcheck.store.ops import transaction
 from netcheck.view.remind import digest_lines, due_json, numbers_line
@@ -34,7 +35,6 @@ class _Remind(Group):
     """`remind` itself, which a scheduler starts, and the commands about when it comes."""
 
     modules = dict.fromkeys(("pause", "on", "off", "status"), "remind_schedule")
-    path = "remind "
 
 
 remind_app = application(_Remind)
@@ -43,13 +43,26 @@ remind_app = application(_Remind)
 @remind_app.callback(invoke_without_command=True)
 def remind(
     context: typer.Context,
-    names: Annotated[bool, typer.Option("--names")] = False,
-    notify: Annotated[bool, typer.Option("--notify")] = False,
-    every: Annotated[Every | None, typer.Option("--every")] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code")] = False,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    names: Annotated[
+        bool,
+        typer.Option("--names", help=N_("With names, even where there is no terminal; otherwise only numbers there.")),
+    ] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify", help=N_("A notification on the screen as well, without names."))
+    ] = False,
+    every: Annotated[
+        Every | None,
+        typer.Option(
+            "--every",
+            help=N_("For schedulers: only once a day (day), a week (mon … sun: from then on) or a month (month)."),
+        ),
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 10 if something is due."))] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help=N_("All that is due as JSON; names only on a terminal or with --names."))
+    ] = False,
 ) -> None:
-    """Show what is due: always on a terminal, elsewhere at most once a day, or once in each turn of `every`."""
+    """What is due, and the reminder of it."""
     if context.invoked_subcommand is not None:
         return
     app = app_of(context)
@@ -81,19 +94,19 @@ def _show(due: Due, state: State, everything: BriefLedger, app: App, *, notify: 
     """Show the digest to somebody at a terminal; nothing is kept of it."""
     from netcheck.cli.output import cells
 
-    texts, resting = app.words.remind, pauses(state, app)
+    resting = pauses(state, app)
     digest = looked_at(due, state.shown, app.today.toordinal())
     if state.paused is not None and resting:
-        say(texts.pausing.format(day=date_of(state.paused, app.today, app.words)))
+        say(_("The reminder rests until {day}.").format(day=date_of(state.paused, app.today)))
         if digest.is_empty:
-            say(f"  {texts.end_hint}")
+            say(f"  {_('To end this sooner: netcheck remind pause --end')}")
     elif state.paused is not None and (app.today - state.paused).days < _WELCOME_DAYS:
-        say(texts.pause_over)
+        say(_("Back again? The pause is over, and there is no hurry."))
     if not digest.is_empty:
         everyone = everything.contacts.values()
-        say("\n".join(digest_lines(digest, everyone, app.today, app.words, cells=cells(), paused=resting)))
+        say("\n".join(digest_lines(digest, everyone, app.today, cells=cells(), paused=resting)))
         if notify:
-            _notify(numbers_line(digest, app.words))
+            _notify(numbers_line(digest))
 
 
 def _deliver(
@@ -111,25 +124,25 @@ def _deliver(
     What is kept is entered before a word is written, so that a log that takes no entry lets nothing be said, and is
     committed after the last word: a crash in between may let the digest come again, but never be lost.
     """
-    words, lines = app.words, list[str]()
+    lines = list[str]()
     with transaction(connection):
         state = local_state.reminder(connection, app.today)
         if not _may_speak(due, state, every, app):
             return
         welcome, digest = _for_scheduler(due, state, app)
         if welcome:
-            lines.append(words.remind.pause_over)
+            lines.append(_("Back again? The pause is over, and there is no hurry."))
         if not digest.is_empty and with_names:
-            lines += digest_lines(digest, everything.contacts.values(), app.today, words)
+            lines += digest_lines(digest, everything.contacts.values(), app.today)
         elif not digest.is_empty:
-            lines += wrap(numbers_line(digest, words), USUAL_CELLS)
+            lines += wrap(numbers_line(digest), USUAL_CELLS)
         if lines:
             local_state.deliver(connection, state, app.today, digest.shown)
             _write("\n".join(lines))
         else:
             local_state.take_turn(connection, app.today)
     if lines and notify:
-        _notify(lines[0] if digest.is_empty else numbers_line(digest, words))
+        _notify(lines[0] if digest.is_empty else numbers_line(digest))
 
 
 def _may_speak(due: Due, state: State, every: Every | None, app: App) -> bool:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcheck import clock
+from netcheck import clock, i18n
 from netcheck.cli.app import App, app_of, hand_over, say
 from netcheck.cli.dates import day_to_come
 from netcheck.cli.output import say_json
 from netcheck.cli.tree import application
 from netcheck.domain.reminder_turns import Every, Timing, last_turn, parse_time
 from netcheck.errors import NetcheckError, UsageError
+from netcheck.i18n import N_, _
 from netcheck.store import local_state
 from netcheck.view.text import date_of
 
@@ -34,12 +35,20 @@ pause_app = application()
 @pause_app.command()
 def pause(
     context: typer.Context,
-    until: Annotated[list[str] | None, typer.Argument()] = None,
-    end: Annotated[bool, typer.Option("--end")] = False,
+    until: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=N_("Until when: 2w, 1m, friday, 1.12., 2026-12-01; if not given: how it stands."),
+            metavar=N_("[WHEN…]"),
+        ),
+    ] = None,
+    end: Annotated[bool, typer.Option("--end", help=N_("End the pause."))] = False,
 ) -> None:
-    """Let the reminder be quiet until a day, or speak again, as it does until today; say which of it holds."""
+    """Let the reminder rest for a while.
+
+    netcheck remind pause 2w
+    """
     app = app_of(context)
-    texts = app.words.remind
     if until and end:
         raise UsageError("one_direction", options=f"--end, {' '.join(until)}")
     day = date.fromordinal(day_to_come(" ".join(until), app)) if until else None
@@ -51,13 +60,13 @@ def pause(
         with app.reading() as connection:
             day = local_state.reminder(connection, app.today).paused
     if end:
-        say(texts.awake)
+        say(_("✓ The reminder is back."))
     elif day is None or day <= app.today:
-        say(texts.not_paused)
+        say(_("The reminder is not resting. Quiet, please: netcheck remind pause 2w"))
     else:
-        said = texts.paused if until else texts.pausing
-        say(said.format(day=date_of(day, app.today, app.words)))
-        say(f"  {texts.end_hint}")
+        said = _("✓ The reminder rests until {day}.") if until else _("The reminder rests until {day}.")
+        say(said.format(day=date_of(day, app.today)))
+        say(f"  {_('To end this sooner: netcheck remind pause --end')}")
 
 
 class _Answer(Enum):
@@ -72,17 +81,22 @@ on_app = application()
 @on_app.command()
 def on(
     context: typer.Context,
-    every: Annotated[Every, typer.Option("--every")] = Every.MON,
-    at: Annotated[str, typer.Option("--at")] = "09:00",
-    print_: Annotated[bool, typer.Option("--print")] = False,
-    cron: Annotated[bool, typer.Option("--cron")] = False,
-    systemd: Annotated[bool, typer.Option("--systemd")] = False,
-    launchd: Annotated[bool, typer.Option("--launchd")] = False,
-    notify: Annotated[bool, typer.Option("--notify")] = False,
-    names: Annotated[bool, typer.Option("--names")] = False,
-    yes: Annotated[bool, typer.Option("--yes")] = False,
+    every: Annotated[
+        Every, typer.Option("--every", help=N_("Every day, on a day of the week, or on the first of the month."))
+    ] = Every.MON,
+    at: Annotated[str, typer.Option("--at", help=N_("At what time."), metavar=N_("TIME"))] = "09:00",
+    print_: Annotated[bool, typer.Option("--print", help=N_("Only show what would be added, and where."))] = False,
+    cron: Annotated[bool, typer.Option("--cron", help=N_("Through cron."))] = False,
+    systemd: Annotated[bool, typer.Option("--systemd", help=N_("Through systemd."))] = False,
+    launchd: Annotated[bool, typer.Option("--launchd", help=N_("Through launchd."))] = False,
+    notify: Annotated[bool, typer.Option("--notify", help=N_("A notification on the screen as well."))] = False,
+    names: Annotated[bool, typer.Option("--names", help=N_("With names, in mails too."))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking."))] = False,
 ) -> None:
-    """Show what is going to be added and where, ask, and add it."""
+    """Set up the reminder in the scheduler of this machine.
+
+    netcheck remind on --every fri --at 18:00
+    """
     from netcheck.schedule import task_scheduler
     from netcheck.schedule.choose_scheduler import best
     from netcheck.view.schedule import windows_lines
@@ -91,10 +105,10 @@ def on(
     job = _job(app, Timing(every, _time(at)), notify=notify, names=names)
     scheduler = _asked_for({"cron": cron, "systemd": systemd, "launchd": launchd})
     if scheduler is None and task_scheduler.available():
-        hand_over("\n".join(windows_lines(task_scheduler.create(job), task_scheduler.REMOVE, job.timing, app.words)))
+        hand_over("\n".join(windows_lines(task_scheduler.create(job), task_scheduler.REMOVE, job.timing)))
         return
     if not (print_ or yes):
-        app.need_terminal(app.words.schedule.no_terminal_hint)
+        app.need_terminal(_("With --print you see what would be added, with --yes it is set up."))
     scheduler = scheduler or best()
     _show(app, scheduler, job)
     if print_:
@@ -102,7 +116,7 @@ def on(
     say("")
     agreed = job if yes else _agreed(app, scheduler, job)
     if agreed is None:
-        say(app.words.schedule.nothing_changed)
+        say(_("Nothing was changed."))
     else:
         _put_in(app, scheduler, agreed)
 
@@ -111,7 +125,7 @@ def _job(app: App, timing: Timing, *, notify: bool, names: bool) -> Job:
     from netcheck.domain.reminder_schedule import Job
     from netcheck.schedule.base import config_home, program
 
-    database, language = app.path.absolute(), app.words.language
+    database, language = app.path.absolute(), i18n.language()
     return Job(program(), database, language, timing, config_home(), notify=notify, names=names)
 
 
@@ -142,10 +156,10 @@ def _show(app: App, scheduler: Scheduler, job: Job) -> None:
     from netcheck.view.schedule import delivery_lines, offer_lines, plan_lines
 
     delivery = _delivery(scheduler)
-    lines = plan_lines(scheduler.name, scheduler.plan(job), job.timing, app.words)
-    lines += delivery_lines(delivery, app.words, notify=job.notify, names=job.names)
+    lines = plan_lines(scheduler.name, scheduler.plan(job), job.timing)
+    lines += delivery_lines(delivery, notify=job.notify, names=job.names)
     if not (delivery.arrives or job.notify):
-        lines += offer_lines(profile(job.program, app.database), app.words, notify=_can_notify())
+        lines += offer_lines(profile(job.program, app.database), notify=_can_notify())
     hand_over("\n".join(lines))
 
 
@@ -153,11 +167,12 @@ def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
     """Ask whether this is to be done; return the job, with a notification if that was wished, or None."""
     from netcheck import ask
 
-    texts = app.words.schedule
-    keys = {texts.yes: _Answer.YES, texts.no: _Answer.NO}
+    keys = {_("y"): _Answer.YES, _("n"): _Answer.NO}
     if job.notify or not _can_notify():
-        return job if ask.keys(texts.question, keys) is _Answer.YES else None
-    answer = ask.keys(texts.question_notify, {**keys, texts.notify: _Answer.NOTIFY})
+        return job if ask.keys(_("Set it up like this?   [y]es   [n]o ›"), keys) is _Answer.YES else None
+    answer = ask.keys(
+        _("Set it up like this?   [y]es   [w]ith a notification   [n]o ›"), {**keys, _("w"): _Answer.NOTIFY}
+    )
     if answer is not _Answer.NOTIFY:
         return job if answer is _Answer.YES else None
     say("")
@@ -180,11 +195,11 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
                 found = other.status()
         if found is not None:
             other.remove()
-            say(removed_line(found.path, app.words))
+            say(removed_line(found.path))
     added = scheduler.status()
     if added is not None:
         upcoming = added.next(clock.now(), last_turn_taken(app, added.timing))
-        say("\n".join(added_lines(scheduler.name, added, upcoming, app.today, app.words)))
+        say("\n".join(added_lines(scheduler.name, added, upcoming, app.today)))
 
 
 def _delivery(scheduler: Scheduler) -> Delivery:
@@ -206,7 +221,7 @@ off_app = application()
 
 @off_app.command()
 def off(context: typer.Context) -> None:
-    """Take out exactly what `on` has put in, wherever it is."""
+    """Switch the reminder off again."""
     from netcheck.schedule import task_scheduler
     from netcheck.schedule.choose_scheduler import installed
     from netcheck.view.schedule import removed_line
@@ -215,21 +230,21 @@ def off(context: typer.Context) -> None:
     found = installed()
     for scheduler, status in found:
         scheduler.remove()
-        say(removed_line(status.path, app.words))
+        say(removed_line(status.path))
         app.database = status.database or app.database
         begin_turns(app, None)
     if task_scheduler.available():
-        hand_over(f"{app.words.schedule.windows_off}\n\n  {task_scheduler.REMOVE}")
+        hand_over(f"{_('This one switches it off again:')}\n\n  {task_scheduler.REMOVE}")
     elif not found:
-        say(app.words.schedule.was_off)
+        say(_("No reminder was set up."))
 
 
 status_app = application()
 
 
 @status_app.command()
-def status(context: typer.Context, json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Show each scheduler that has the reminder."""
+def status(context: typer.Context, json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False) -> None:
+    """Whether the reminder is set up, where, and when it comes."""
     from netcheck.schedule import task_scheduler
     from netcheck.schedule.choose_scheduler import installed
     from netcheck.view.schedule import status_json, status_lines
@@ -241,11 +256,11 @@ def status(context: typer.Context, json: Annotated[bool, typer.Option("--json")]
         say_json([status_json(name, status, now, delivered, taken) for name, status, delivered, taken in found])
         return
     for name, status, delivered, taken in found:
-        hand_over("\n".join(status_lines(name, status, now, delivered, taken, app.words)))
+        hand_over("\n".join(status_lines(name, status, now, delivered, taken)))
     if task_scheduler.available():
-        hand_over(f"{app.words.schedule.windows_status}\n\n  {task_scheduler.LOOK}")
+        hand_over(f"{_('On Windows this line shows whether the reminder is set up:')}\n\n  {task_scheduler.LOOK}")
     elif not found:
-        say(app.words.schedule.is_off)
+        say(_("No reminder is set up. To set one up: netcheck remind on"))
 
 
 def _days(app: App, status: Status) -> tuple[date | None, date | None]:

@@ -19,7 +19,9 @@ from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import narrow
 from netcheck.errors import UsageError
+from netcheck.i18n import N_, _, in_every_language
 from netcheck.store import contacts, whole_log
+from netcheck.view.series import SERIES_NAMES
 
 if TYPE_CHECKING:
     from netcheck.domain.model import BriefLedger
@@ -47,20 +49,39 @@ report_app = application()
 @report_app.command()
 def report(
     context: typer.Context,
-    since: Annotated[str | None, typer.Option("--since")] = None,
-    until: Annotated[str | None, typer.Option("--until")] = None,
-    period: Annotated[Period, typer.Option("--period")] = Period.QUARTER,
-    with_: Annotated[str | None, typer.Option("--with")] = None,
-    circle: Annotated[str | None, typer.Option("--circle")] = None,
-    json: Annotated[bool, typer.Option("--json")] = False,
-    html: Annotated[Path | None, typer.Option("--html", allow_dash=True)] = None,
-    svg: Annotated[Path | None, typer.Option("--svg", allow_dash=True)] = None,
-    no_names: Annotated[bool, typer.Option("--no-names")] = False,
-    explain: Annotated[bool, typer.Option("--explain")] = False,
-    measure: Annotated[str | None, typer.Option("--measure")] = None,
-    against: Annotated[str | None, typer.Option("--against")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help=N_("Charts from this day on."), metavar=N_("DAY"))
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help=N_("As of this day."), metavar=N_("DAY"))] = None,
+    period: Annotated[Period, typer.Option("--period", help=N_("month, quarter or year in charts."))] = Period.QUARTER,
+    with_: Annotated[str | None, typer.Option("--with", help=N_("Only this contact."), metavar=N_("WHO"))] = None,
+    circle: Annotated[str | None, typer.Option("--circle", help=N_("Only this circle."), metavar=N_("CIRCLE"))] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("All numbers as JSON."))] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", allow_dash=True, help=N_("As a page in this file (- is standard output)."))
+    ] = None,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", allow_dash=True, help=N_("As a picture in this file (- is standard output).")),
+    ] = None,
+    no_names: Annotated[
+        bool, typer.Option("--no-names", help=N_("Letters instead of names, for showing it to others."))
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help=N_("Where each number comes from, also without the person on whom most rests.")),
+    ] = False,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure", help=N_("One measure over time: core, depth, stayed, both ways …"), metavar=N_("NAME")
+        ),
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option("--against", help=N_("This day beside today (or beside --until)."), metavar=N_("DAY"))
+    ] = None,
 ) -> None:
-    """Draw the report, look closer at it, print all its numbers as JSON, or write it as a page or a picture."""
+    """What your network gives you, what you give, and how it changes."""
     _check_targets(html, svg, json=json)
     closer = {"--explain": explain, "--measure": measure is not None, "--against": against is not None}
     _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
@@ -78,14 +99,13 @@ def report(
         found = without_verdicts(found)
     shown = PublishedReport(build(found, app.today.toordinal(), until=last, since=first, period=period), person, part)
     if no_names:
-        said = app.words.page
-        shown = relabel(shown, Labels(said.person, said.group, said.circle, said.archive))
+        shown = relabel(shown, Labels(_("Person {letter}"), _("Group {letter}"), _("a circle"), _("An archive")))
     if json:
         from netcheck.view.serialize import report_json
 
         say_json(report_json(shown.report))
     elif html or svg:
-        _write(app, shown, html=html, svg=svg, nameless=no_names)
+        _write(shown, html=html, svg=svg, nameless=no_names)
     else:
         _draw(app, shown)
 
@@ -130,26 +150,26 @@ def _draw(app: App, shown: PublishedReport) -> None:
     """Draw a report on standard output."""
     from netcheck.view.report_terminal import render, report_console
 
-    render(shown.report, app.words, report_console(color=app.settings.color), person=shown.person, circle=shown.circle)
+    render(shown.report, report_console(color=app.settings.color), person=shown.person, circle=shown.circle)
 
 
-def _write(app: App, shown: PublishedReport, *, html: Path | None, svg: Path | None, nameless: bool) -> None:
+def _write(shown: PublishedReport, *, html: Path | None, svg: Path | None, nameless: bool) -> None:
     """Write a report as a page, as a picture, or both; the file - is standard output."""
     if html is not None:
         from netcheck.view.report_html import page
 
-        _write_file(app, html, page(shown, app.words, nameless=nameless))
+        _write_file(html, page(shown, nameless=nameless))
     if svg is not None:
         from netcheck.view.report_svg import picture
 
-        _write_file(app, svg, picture(shown, app.words))
+        _write_file(svg, picture(shown))
 
 
-def _write_file(app: App, file: Path, text: str) -> None:
+def _write_file(file: Path, text: str) -> None:
     if write_out(file, text):
         from netcheck.view.safe import safe
 
-        remark(app.words.page.written.format(path=safe(str(file))))
+        remark(_("✓ Report in {path}").format(path=safe(str(file))))
 
 
 def _look_closer(app: App, part: _Part, *, measure: str | None, against: int | None) -> None:
@@ -179,14 +199,14 @@ def _explain(app: App, part: _Part) -> None:
     from netcheck.view.explain import render
     from netcheck.view.report_terminal import report_console
 
-    render(explanation, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
+    render(explanation, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
 def _follow(app: App, part: _Part, name: str) -> None:
     """Print one measure over time."""
     from netcheck.domain.series import series
 
-    measure = _measure(name, app)
+    measure = _measure(name)
     report = build(part.ledger, app.today.toordinal(), until=part.until, since=part.since, period=part.period)
     found = series(report, measure, part.since)
     if part.json:
@@ -197,7 +217,7 @@ def _follow(app: App, part: _Part, name: str) -> None:
     from netcheck.view.line_chart import render
     from netcheck.view.report_terminal import report_console
 
-    render(found, report, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
+    render(found, report, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
 def _set_against(app: App, part: _Part, day: int) -> None:
@@ -214,25 +234,23 @@ def _set_against(app: App, part: _Part, day: int) -> None:
     from netcheck.view.compare_days import render
     from netcheck.view.report_terminal import report_console
 
-    render(two, app.words, report_console(color=app.settings.color), person=part.person, circle=part.circle)
+    render(two, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
-def _measure(name: str, app: App) -> str:
+def _measure(name: str) -> str:
     """Return the key of the measure that a name in either language means."""
     from netcheck.domain.series import SERIES
-    from netcheck.words import LANGUAGES, Words
 
     named: dict[str, str] = {}
-    for words in map(Words, LANGUAGES):
-        for key, said in words.measure.series.items():
-            for text in (key, said.screen, said.name, *said.also):
-                named.update(dict.fromkeys(_spellings(text), key))
+    for key, said in SERIES_NAMES.items():
+        texts = [form for text in (said.screen, said.name, *said.also) for form in in_every_language(text)]
+        named.update((form, key) for text in (key, *texts) for form in _spellings(text))
     found = next((named[form] for form in _spellings(name) if form in named), None)
     if found is None:
         from netcheck.view.safe import safe
         from netcheck.view.text import pad, width
 
-        names = {key: app.words.measure.series[key].screen for key in SERIES}
+        names = {key: _(SERIES_NAMES[key].screen) for key in SERIES}
         first = max(map(width, names.values()))
         raise UsageError(
             "unknown_measure",

@@ -15,46 +15,52 @@ from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
 from netcheck.domain.model import Step
 from netcheck.errors import NetcheckError
+from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view.checklist import step_list
 from netcheck.view.serialize import step_json
 
-step_app = application()
+step_app = application(says=N_("What you mean to do next."))
 
 
 @step_app.command("list")
 def list_(
     context: typer.Context,
-    with_: Annotated[str | None, typer.Option("--with")] = None,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    with_: Annotated[str | None, typer.Option("--with", help=N_("Only with this contact."), metavar=N_("WHO"))] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("All steps as JSON, done ones included."))] = False,
 ) -> None:
-    """Print the open steps with their numbers."""
+    """The open steps."""
     app = app_of(context)
     with app.reading() as connection:
         people = contacts.load(connection)
         contact = None if with_ is None else whom(with_, people, connection, app)
         numbered = dict(enumerate(checks.steps(connection, people), start=1))
     wanted = {number: step for number, step in numbered.items() if contact is None or step.contact_id == contact.id}
-    names, texts = names_of(people), app.words.steps
+    names = names_of(people)
     if json:
         say_json([step_json(number, step, names) for number, step in wanted.items()])
     elif wanted:
-        say(step_list(wanted, names, app.today, app.words, cells=cells()))
+        say(step_list(wanted, names, app.today, cells=cells()))
         still = [number for number, step in wanted.items() if step.done is None]
         if still:
-            remark(texts.hint.format(n=still[0]))
+            remark(_("Done: netcheck step done {n}    Not after all: netcheck step drop {n}").format(n=still[0]))
     else:
-        remark(texts.empty)
+        remark(_("No steps yet. One will do: netcheck step add TEXT"))
 
 
 @step_app.command("add")
 def add(
     context: typer.Context,
-    text: list[str],
-    with_: Annotated[str | None, typer.Option("--with")] = None,
-    by: Annotated[str | None, typer.Option("--by")] = None,
+    text: Annotated[list[str], typer.Argument(help=N_("What you mean to do."), metavar=N_("TEXT…"))],
+    with_: Annotated[
+        str | None, typer.Option("--with", help=N_("It concerns this contact."), metavar=N_("WHO"))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help=N_("By when: tomorrow, friday, 2w, 1.12., 2026-12-01."), metavar=N_("DAY")),
+    ] = None,
 ) -> None:
     """Write down a step."""
     app = app_of(context)
@@ -69,8 +75,13 @@ def add(
 
 
 @step_app.command("done")
-def done(context: typer.Context, numbers: list[int]) -> None:
-    """Mark steps as done today."""
+def done(
+    context: typer.Context,
+    numbers: Annotated[
+        list[int], typer.Argument(help=N_("The numbers from netcheck step list."), metavar=N_("NUMBER…"))
+    ],
+) -> None:
+    """Mark steps as done."""
     app = app_of(context)
     with app.log() as connection:
         people = contacts.load(connection)
@@ -83,8 +94,13 @@ def done(context: typer.Context, numbers: list[int]) -> None:
 
 
 @step_app.command("drop")
-def drop(context: typer.Context, numbers: list[int]) -> None:
-    """Take steps away."""
+def drop(
+    context: typer.Context,
+    numbers: Annotated[
+        list[int], typer.Argument(help=N_("The numbers from netcheck step list."), metavar=N_("NUMBER…"))
+    ],
+) -> None:
+    """Drop steps."""
     app = app_of(context)
     with app.log() as connection:
         people = contacts.load(connection)
@@ -92,7 +108,7 @@ def drop(context: typer.Context, numbers: list[int]) -> None:
             for step in _numbered(numbers, checks.steps(connection, people)).values():
                 checks.remove_step(writer, step.id)
         confirm_change(writer, app)
-    say(f"  {app.words.looking.undo_hint}")
+    say(f"  {_('To take it back: netcheck undo')}")
 
 
 def _numbered(numbers: list[int], steps: list[Step]) -> dict[int, Step]:

@@ -14,6 +14,7 @@ from netcheck.domain.names import Directory
 from netcheck.domain.suggestions import guide_entry, offers, suggest
 from netcheck.domain.whom_to_ask import whom_to_ask
 from netcheck.errors import UsageError
+from netcheck.i18n import N_, _
 from netcheck.store import whole_log
 from netcheck.view.suggest import asking, closing, suggestions
 
@@ -27,14 +28,20 @@ suggest_app = application()
 @suggest_app.command("suggest")
 def suggest_(
     context: typer.Context,
-    kind: Annotated[list[str] | None, typer.Argument()] = None,
-    give: Annotated[bool, typer.Option("--give")] = False,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    kind: Annotated[
+        list[str] | None,
+        typer.Argument(help=N_("Who you could ask for this (see netcheck kinds)."), metavar=N_("[KIND]")),
+    ] = None,
+    give: Annotated[bool, typer.Option("--give", help=N_("Who you could offer something to."))] = False,
+    json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
-    """Print a few suggestions, or for a kind the people who could be asked."""
+    """Who you could write to, and why; with KIND: who you could ask.
+
+    netcheck suggest backing shows who stands by you when times are hard.
+    """
     app = app_of(context)
     if kind and give:
-        name = app.words.help["suggest.kind:metavar"].strip("[]")
+        name = _("[KIND]").strip("[]")
         raise UsageError("one_direction", options=f"{name}, --give")
     wanted = stored_kind(" ".join(kind), app) if kind else None
     with app.reading() as connection:
@@ -47,20 +54,28 @@ def suggest_(
 
 def _suggest(found: Ledger, app: App, *, give: bool, json: bool) -> None:
     """Print what one could do, or to whom one could offer something."""
-    today, texts = app.today.toordinal(), app.words.suggest
+    today = app.today.toordinal()
     own = guide_entry(found.guide, today, *(("gladness",) if give else ()))
     ideas, directory = (offers if give else suggest)(found, today), Directory(found.contacts.values())
     if json:
         from netcheck.view.serialize import suggestions_json
 
-        say_json(suggestions_json(ideas, own, directory, app.words))
+        say_json(suggestions_json(ideas, own, directory))
     elif ideas:
-        say(suggestions(ideas, own, directory, app.today, app.words, cells=cells()))
+        say(suggestions(ideas, own, directory, app.today, cells=cells()))
     else:
-        nothing = texts.nothing_to_offer if give else texts.nothing
-        say(nothing if found.contacts else texts.empty)
+        nothing = (
+            _("Nothing suggests itself just now. Whose day would you like to brighten?")
+            if give
+            else _("Nothing suggests itself just now. Who comes to mind?")
+        )
+        say(
+            nothing
+            if found.contacts
+            else _("Your log knows nobody yet. Who has been good to you lately? One line is enough: netcheck log")
+        )
     if not (json or give) and found.contacts:
-        say(f"\n{closing(app.words)}")
+        say(f"\n{closing()}")
 
 
 def _ask(found: Ledger, kind: Kind, app: App, *, json: bool) -> None:
@@ -73,4 +88,4 @@ def _ask(found: Ledger, kind: Kind, app: App, *, json: bool) -> None:
         say_json(asking_json(helpers, kind, own))
     else:
         directory = Directory(found.contacts.values())
-        say(asking(helpers, kind, own, directory, app.today, app.words, cells=cells()))
+        say(asking(helpers, kind, own, directory, app.today, cells=cells()))

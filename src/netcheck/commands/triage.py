@@ -15,8 +15,10 @@ from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
 from netcheck.domain.triage import spread_out, undecided
 from netcheck.errors import Cancelled, Exit
+from netcheck.i18n import N_, _, ngettext
 from netcheck.store import contacts, local_state, whole_log
 from netcheck.store.ops import writing
+from netcheck.view.failures import failure
 from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
 from netcheck.view.text import wrap
 
@@ -44,22 +46,27 @@ _KEYS = {
 
 @triage_app.command()
 def triage(context: typer.Context) -> None:
-    """Ask about everybody for whom nothing is decided; each decision is stored at once."""
+    """Decide for everyone in turn how often a reminder comes."""
     app = app_of(context)
-    texts = app.words.remind
-    app.need_terminal(app.words.errors["triage_no_terminal_prompt"])
+    app.need_terminal(failure("triage_no_terminal_prompt", {}))
     with app.log() as connection:
         later = local_state.put_off(connection)
         people = undecided(whole_log.load(connection), app.today.toordinal(), later)
         if not people:
-            say(texts.triage_nothing)
+            say(_("Whether and when a reminder comes is decided for everybody."))
             return
-        say(texts.triage_intro(len(people)))
+        say(
+            ngettext(
+                "For one person, nothing has been decided yet. One key is enough.",
+                "For {n} people, nothing has been decided yet. One key each is enough; stop whenever you like.",
+                len(people),
+            ).format(n=len(people))
+        )
         decided, interrupted = 0, False
-        prompt = decision_prompt(CADENCES, app.words)
+        prompt = decision_prompt(CADENCES)
         try:
             for person in people:
-                say(f"\n{undecided_line(person, app.today, app.words)}")
+                say(f"\n{undecided_line(person, app.today)}")
                 decision = ask.keys(prompt, _KEYS)
                 if decision == _QUIT:
                     break
@@ -67,7 +74,20 @@ def triage(context: typer.Context) -> None:
         except (Cancelled, KeyboardInterrupt) as leaving:  # each decision is stored already
             interrupted = isinstance(leaving, KeyboardInterrupt) or isinstance(leaving.__context__, KeyboardInterrupt)
     left = len(people) - decided
-    say("\n" + " ".join([texts.triage_done(decided), *[texts.triage_left(left)] * (left > 0)]))
+    say(
+        "\n"
+        + " ".join(
+            [
+                ngettext("One decision is stored.", "{n} decisions are stored.", decided).format(n=decided),
+                *[
+                    ngettext(
+                        "One person is still open: netcheck triage", "{n} are still open: netcheck triage", left
+                    ).format(n=left)
+                ]
+                * (left > 0),
+            ]
+        )
+    )
     if interrupted:  # while Ctrl-D, like q, is a way to be done
         raise typer.Exit(Exit.CANCELLED)
 
@@ -89,10 +109,12 @@ spread_app = application()
 @spread_app.command()
 def spread(
     context: typer.Context,
-    apply: Annotated[bool, typer.Option("--apply")] = False,
-    json: Annotated[bool, typer.Option("--json")] = False,
+    apply: Annotated[
+        bool, typer.Option("--apply", help=N_("Carry out the plan shown; netcheck undo takes it back."))
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help=N_("The plan as JSON."))] = False,
 ) -> None:
-    """Show the plan, or put it into practice as one command."""
+    """Spread over the coming weeks those who are all due at once after an import."""
     app = app_of(context)
     with app.log() if apply else app.reading() as connection:
         found = due_today(whole_log.load_brief(connection), app)
@@ -113,14 +135,31 @@ def _put_off(weeks: Sequence[Week], connection: Connection) -> None:
 
 
 def _tell(weeks: Sequence[Week], app: App, *, applied: bool) -> None:
-    texts = app.words.remind
     if len(weeks) <= 1:
-        say(texts.spread_nothing if weeks else "\n".join(wrap(texts.spread_nobody, cells())))
+        say(
+            _("There is nothing to spread: five fit into one week.")
+            if weeks
+            else "\n".join(
+                wrap(
+                    _(
+                        "Nobody is due at the moment. To be reminded of somebody: netcheck contact edit NAME --every "
+                        "6w, or of one after the other: netcheck triage"
+                    ),
+                    cells(),
+                )
+            )
+        )
         return
-    say("\n".join(plan_lines(weeks, app.today, app.words, cells=cells())))
+    say("\n".join(plan_lines(weeks, app.today, cells=cells())))
     if applied:
-        say(texts.spread_done(sum(len(week.people) for week in weeks[1:])))
-    say(f"  {app.words.looking.undo_hint if applied else texts.spread_apply}")
+        say(
+            ngettext(
+                "✓ One reminder is put off.",
+                "✓ {n} reminders are put off.",
+                sum(len(week.people) for week in weeks[1:]),
+            ).format(n=sum(len(week.people) for week in weeks[1:]))
+        )
+    say(f"  {_('To take it back: netcheck undo') if applied else _('To do it like this: netcheck spread --apply')}")
 
 
 def _iso(week: Week) -> str:

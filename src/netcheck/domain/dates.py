@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.names import fold, keyed
 from netcheck.domain.spans import Span, add_months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 
 MIDDLE = 15
@@ -43,21 +44,6 @@ class Day(NamedTuple):
     approximate: bool = False
 
 
-class DayLexicon(Protocol):
-    """The lists of words that `DayWords.of` reads: a module of plain data."""
-
-    DAYS_BACK: Mapping[int, Sequence[str]]
-    WEEKDAYS: Sequence[Sequence[str]]
-    MONTHS: Sequence[Sequence[str]]
-    UNITS: Mapping[str, Sequence[str]]
-    NUMBERS: Mapping[int, Sequence[str]]
-    BEFORE: Sequence[str]
-    AGO: Sequence[str]
-    LAST: Sequence[str]
-    THIS: Sequence[str]
-    ON: Sequence[str]
-
-
 class DayWords(NamedTuple):
     """The words of days, folded: what each counts back, its weekday from 0, its month from 1, its unit."""
 
@@ -73,15 +59,20 @@ class DayWords(NamedTuple):
     on: frozenset[str]
 
     @classmethod
-    def of(cls, lexicon: DayLexicon) -> DayWords:
-        """Fold the lists; UNITS has the keys day, week, month and year."""
+    def of(cls) -> DayWords:
+        """Fold the words of all languages."""
+        all_ = LEXICON.values()
         return cls(
-            keyed(lexicon.DAYS_BACK.items()),
-            keyed(enumerate(lexicon.WEEKDAYS)),
-            keyed(enumerate(lexicon.MONTHS, 1)),
-            keyed((_UNITS[unit], words) for unit, words in lexicon.UNITS.items()),
-            keyed(lexicon.NUMBERS.items()),
-            *map(_folded, (lexicon.BEFORE, lexicon.AGO, lexicon.LAST, lexicon.THIS, lexicon.ON)),
+            keyed(group for one in all_ for group in one.days_back.items()),
+            keyed(group for one in all_ for group in enumerate(one.weekdays)),
+            keyed(group for one in all_ for group in enumerate(one.months, 1)),
+            keyed((_UNITS[unit], words) for one in all_ for unit, words in one.units.items()),
+            keyed(group for one in all_ for group in one.numbers.items()),
+            _folded(word for one in all_ for word in one.before),
+            _folded(word for one in all_ for word in one.ago),
+            _folded(word for one in all_ for word in one.last),
+            _folded(word for one in all_ for word in one.this),
+            _folded(word for one in all_ for word in one.on),
         )
 
 

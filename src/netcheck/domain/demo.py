@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.check_dates import MONTHS_BETWEEN_CHECKS
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.evidence import evidence, freeze
 from netcheck.domain.model import Answer, Check, Contact, Direction, Event, GuideEntry, Kind, Ledger, Step, Voice
 from netcheck.domain.spans import add_months
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -166,35 +167,23 @@ _UNIX_EPOCH = date(1970, 1, 1).toordinal()
 _DAY_MS = 86_400_000
 
 
-class DemoTexts(Protocol):
-    """The texts of the made-up log, in one language.
-
-    `circles` are names; `notes` are keyed by kind, `about` (notes on people) by name, `guide` and
-    `check_notes` (on the latest check) by question id; `steps` and `remarks` (on the latest checks)
-    stand oldest first.
-    """
-
-    @property
-    def circles(self) -> Sequence[str]: ...  # noqa: D102 - described above
-    @property
-    def notes(self) -> Mapping[str, Sequence[str]]: ...  # noqa: D102 - as circles
-    @property
-    def about(self) -> Mapping[str, str]: ...  # noqa: D102 - as circles
-    @property
-    def guide(self) -> Mapping[str, str]: ...  # noqa: D102 - as circles
-    @property
-    def check_notes(self) -> Mapping[str, str]: ...  # noqa: D102 - as circles
-    @property
-    def steps(self) -> Sequence[str]: ...  # noqa: D102 - as circles
-    @property
-    def remarks(self) -> Sequence[str]: ...  # noqa: D102 - as circles
-
-
 class _Moment(NamedTuple):
     day: int
     place: int
     name: str
     letter: str
+
+
+class DemoTexts(Value):
+    """Circles and steps by place, notes by kind, notes on people by name, the rest by question id."""
+
+    circles: tuple[str, str, str, str]
+    notes: Mapping[str, tuple[str, ...]]
+    about: Mapping[str, str]
+    guide: Mapping[str, str]
+    check_notes: Mapping[str, str]
+    steps: tuple[str, str, str, str]
+    remarks: tuple[str, ...]
 
 
 def demo(today: int, texts: DemoTexts) -> Ledger:

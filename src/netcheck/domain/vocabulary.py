@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from netcheck.domain.model import Direction, Kind
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.names import fold, keyed, lookup
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-
-class Lexicon(Protocol):
-    """The lists of words that `Vocabulary.of` reads: a module of plain data."""
-
-    VERBS: Mapping[str, Mapping[str, Sequence[str]]]
-    KINDS: Mapping[str, Mapping[str, Sequence[str]]]
-    JOINERS: Sequence[str]
+    from netcheck.domain.model import Direction, Kind
 
 
 class Vocabulary(Value):
@@ -29,12 +23,12 @@ class Vocabulary(Value):
     joiners: frozenset[str]
 
     @classmethod
-    def of(cls, lexicon: Lexicon, own: Mapping[str, Kind] | None = None) -> Vocabulary:
-        """Fold the lists, and the user's own words for kinds, which win."""
-        verbs = keyed((Direction(key), words) for key, by in lexicon.VERBS.items() for words in by.values())
-        kinds = keyed((Kind(key), words) for key, by in lexicon.KINDS.items() for words in by.values())
+    def of(cls, own: Mapping[str, Kind] | None = None) -> Vocabulary:
+        """Fold the words of all languages, and the user's own words for kinds, which win."""
+        verbs = keyed(group for language in LEXICON.values() for group in language.verbs.items())
+        kinds = keyed(group for language in LEXICON.values() for group in language.kinds.items())
         kinds |= keyed((kind, (word,)) for word, kind in (own or {}).items())
-        return cls(verbs, kinds, frozenset(map(fold, lexicon.JOINERS)))
+        return cls(verbs, kinds, frozenset(fold(word) for language in LEXICON.values() for word in language.joiners))
 
     def verb(self, word: str) -> Direction | None:
         """Return the direction that a whole word states, or None."""

@@ -40,7 +40,7 @@ class Problem:
     """Something that cannot be taken over: where, and why.
 
     `line` counts from 1 (for git: the commit's place in the log); `code` is a key of
-    `words.errors`, whose sentence `facts` fill.
+    `view.failures`, whose sentence `facts` fill.
     """
 
     line: int

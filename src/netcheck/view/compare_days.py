@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from netcheck.domain.report import Comparability
+from netcheck.domain.report import Comparability, Density
+from netcheck.i18n import N_, _, ngettext
+from netcheck.value import Value
 from netcheck.view.number_format import filled, likely
 from netcheck.view.report_story import story
 from netcheck.view.report_terminal import HEAD, room, title_line
-from netcheck.view.text import long_date, no_break, pad, width, wrap
+from netcheck.view.text import entries_text, long_date, no_break, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from netcheck.domain.compare_days import ComparedDays
     from netcheck.domain.measures import Trend
     from netcheck.domain.report import Report, Year
-    from netcheck.words import Words
-    from netcheck.words.shape.against import RowWords
 
     Facts = Mapping[str, float]
 
@@ -31,58 +31,175 @@ _INDENT = "  "
 _GAP = "  "
 
 
-def render(two: ComparedDays, words: Words, console: Console, *, person: str = "", circle: str = "") -> None:
+_DENSITY = {
+    Density.DENSER: N_("Denser: fewer people, more with each."),
+    Density.GROWN: N_("Grown: more people, more with each."),
+    Density.BROADER: N_("Broader: more people, less with each."),
+    Density.CALMER: N_("Calmer: fewer people, less with each."),
+    Density.SAME: N_("On the whole much as it was then."),
+    Density.UNCLEAR: N_(
+        "Not clear-cut: the plain number of people and entries points another way than core and depth."
+    ),
+}
+
+
+class RowTexts(Value):
+    """One measure: its name, what it says, its value with range and size, and what a change of it is called.
+
+    `value`, `range` and `n` are filled in by `number_format.filled`; {from_entries} and {from_people} are
+    counted. What cannot be filled in is left out.
+    """
+
+    name: str
+    value: str
+    changes: Mapping[str, str]
+    range: str = ""
+    n: str = ""
+    told: str = ""
+
+
+_ROWS = {
+    "events": RowTexts(
+        name=N_("Logged"),
+        value="{entries}",
+        changes={},
+        n=N_("with {from_people}"),
+    ),
+    "effective_contacts": RowTexts(
+        name=N_("Core"),
+        value="{value:1}",
+        changes={
+            "up": N_("more"),
+            "down": N_("less"),
+            "same": N_("no clear difference"),
+        },
+        range=N_("{low:1} to {high:1}"),
+        n=N_("out of {from_people}"),
+        told=N_("Core: how many equally strong ties the exchange amounts to."),
+    ),
+    "depth": RowTexts(
+        name=N_("Depth"),
+        value="{value:1}",
+        changes={
+            "up": N_("more"),
+            "down": N_("less"),
+            "same": N_("no clear difference"),
+        },
+        range=N_("{low:1} to {high:1}"),
+        n=N_("out of {from_people}"),
+        told=N_("Depth: how many fresh entries the tie behind a typical exchange carries."),
+    ),
+    "reciprocity": RowTexts(
+        name=N_("Both ways"),
+        value="{value:%}",
+        changes={
+            "up": N_("more"),
+            "down": N_("less"),
+            "same": N_("no clear difference"),
+        },
+        range=N_("{expected:%} by chance"),
+        n=N_("out of {from_entries}"),
+        told=N_("Both ways: how much has its counterpart with the same person."),
+    ),
+    "giving_share": RowTexts(
+        name=N_("Giving"),
+        value=N_("{value:%} from you"),
+        changes={
+            "up": N_("more"),
+            "down": N_("less"),
+            "same": N_("no clear difference"),
+        },
+        range="{likely}",
+        n=N_("out of {from_entries}"),
+    ),
+    "coverage": RowTexts(
+        name=N_("What it gives you"),
+        value=N_("{two} of {of} areas"),
+        changes={
+            "up": N_("more"),
+            "down": N_("less"),
+            "same": N_("no clear difference"),
+        },
+        told=N_("What it gives you: in how many areas something came from two people or more in two years."),
+    ),
+    "retention": RowTexts(
+        name=N_("Stayed"),
+        value=N_("{kept} of {before}"),
+        changes={
+            "up": N_("more"),
+            "down": N_("less"),
+            "same": N_("no clear difference"),
+        },
+        range="{likely}",
+        told=N_("Stayed: how many of the year before were still there; from two years of log on."),
+    ),
+    "clear_yes": RowTexts(
+        name=N_("Clear yeses"),
+        value=N_("{yes} of {of}"),
+        changes={},
+    ),
+}
+
+
+def render(two: ComparedDays, console: Console, *, person: str = "", circle: str = "") -> None:
     """Print both days, each line within the console's width.
 
     `person` and `circle` say what the log was narrowed to, for the title.
     """
-    for line in lines(two, words, room(console), person=person, circle=circle):
+    for line in lines(two, room(console), person=person, circle=circle):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def lines(two: ComparedDays, words: Words, cells: int, *, person: str = "", circle: str = "") -> list[Text]:
+def lines(two: ComparedDays, cells: int, *, person: str = "", circle: str = "") -> list[Text]:
     """Return both days line by line, none wider than so many cells."""
-    drawn = [title_line(story(two.now, words, person=person, circle=circle), cells)]
-    drawn += [*map(Text, wrap(words.against.title, cells)), Text(), *_table(two, words, cells)]
-    for told in _below(two, words):
+    drawn = [title_line(story(two.now, person=person, circle=circle), cells)]
+    drawn += [
+        *map(Text, wrap(_("Two days side by side, each with the twelve months before it."), cells)),
+        Text(),
+        *_table(two, cells),
+    ]
+    for told in _below(two):
         drawn += [Text(), *map(Text, wrap(told, cells, _INDENT))]
     return drawn
 
 
-def _table(two: ComparedDays, words: Words, cells: int) -> list[Text]:
+def _table(two: ComparedDays, cells: int) -> list[Text]:
     """Return a row of two or three lines for each measure: value, range and size, with the change below its name."""
-    said = words.against
     names = (
-        width(text) for row in said.rows.values() for text in (row.name, *map(_INDENT.__add__, row.changes.values()))
+        width(text)
+        for row in _ROWS.values()
+        for text in (_(row.name), *(_INDENT + _(change) for change in row.changes.values()))
     )
     labels = max(names) + len(_GAP)
     room = (cells - labels - len(_INDENT) - len(_GAP)) // 2
-    days = [no_break(long_date(date.fromordinal(report.day), words)) for report in (two.then, two.now)]
+    days = [no_break(long_date(date.fromordinal(report.day))) for report in (two.then, two.now)]
     drawn = [Text(f"{_INDENT}{pad('', labels)}{pad(days[0], room)}{_GAP}{days[1]}".replace("\u00a0", " "), HEAD)]
     then = _facts(two.then, two.years.before, two.years.entries_before)
     now = _facts(two.now, two.years.now, two.years.entries)
-    for key, row in said.rows.items():
-        change = row.changes.get(_changes(two).get(key) or "", "") if then[key] and now[key] else ""
-        left = [row.name, *[_INDENT + change] * bool(change)]
-        columns = [_cell(row, facts[key], words, room) for facts in (then, now)]
+    for key, row in _ROWS.items():
+        change = _(row.changes.get(_changes(two).get(key) or "", "")) if then[key] and now[key] else ""
+        left = [_(row.name), *[_INDENT + change] * bool(change)]
+        columns = [_cell(row, facts[key], room) for facts in (then, now)]
         for label, before, after in zip_longest(left, *columns, fillvalue=""):
             drawn.append(Text(f"{_INDENT}{pad(label, labels)}{pad(before, room)}{_GAP}{after}".rstrip()))
     return drawn
 
 
-def _cell(row: RowWords, facts: Facts, words: Words, room: int) -> list[str]:
+def _cell(row: RowTexts, facts: Facts, room: int) -> list[str]:
     if not facts:
-        return [words.against.nothing]
-    said = words.against
+        return ["–"]
     texts: dict[str, str] = {}
     if "entries" in facts:
         entries = int(facts["entries"])
-        texts |= {"entries": words.common.entries(entries), "from_entries": said.from_entries(entries)}
+        texts |= {
+            "entries": entries_text(entries),
+            "from_entries": ngettext("one entry", "{n} entries", entries).format(n=entries),
+        }
     if facts.get("people"):
-        texts["from_people"] = said.from_people(int(facts["people"]))
+        texts["from_people"] = ngettext("one person", "{n} people", int(facts["people"])).format(n=int(facts["people"]))
     if 0 <= facts.get("low", -1) <= facts["high"] <= 1:
-        texts["likely"] = likely(facts["low"], facts["high"], words)
-    told = (filled(template, facts, words, **texts) for template in (row.value, row.range, row.n) if template)
+        texts["likely"] = likely(facts["low"], facts["high"])
+    told = (filled(template, facts, **texts) for template in (_(row.value), _(row.range), _(row.n)) if template)
     return [line for text in told if text for line in wrap(text, room)]
 
 
@@ -118,30 +235,32 @@ def _changes(two: ComparedDays) -> Mapping[str, Trend | None]:
     return {key: getattr(two.trends, key) for key in _ROWS if hasattr(two.trends, key)}
 
 
-def _below(two: ComparedDays, words: Words) -> Iterator[str]:
-    said = words.against
+def _below(two: ComparedDays) -> Iterator[str]:
     if two.trends.density is not None:
-        yield said.density[two.trends.density]
+        yield _(_DENSITY[two.trends.density])
     if two.then.day == two.now.day:
-        yield said.same_day
+        yield _("That is the same day twice.")
     elif two.overlapping:
-        yield said.overlapping
-    texts = {Comparability.YOUNG: said.young, Comparability.PAUSE: said.pause, Comparability.EFFORT: said.effort}
+        yield _("Less than a year lies between the two days: some entries count on both.")
+    texts = {
+        Comparability.YOUNG: _(
+            "On the earlier day the log was not a year old. That early, numbers grow by themselves; that is "
+            "why no “more” or “less” stands beside them."
+        ),
+        Comparability.PAUSE: _(
+            "In one of the two years your log holds nothing for a while. Not logged does not mean nothing "
+            "happened; that is why no “more” or “less” stands beside the numbers."
+        ),
+        Comparability.EFFORT: _(
+            "In one of the two years far more is logged than in the other. For depth, areas and who stayed, "
+            "a comparison would measure the logging, not your network."
+        ),
+    }
     if two.comparability in texts:
         yield texts[two.comparability]
     for report in (two.then, two.now):
         if report.too_little:
-            yield said.too_little.format(date=no_break(long_date(date.fromordinal(report.day), words)))
-    yield " ".join(row.told for row in said.rows.values() if row.told)
-
-
-_ROWS = (
-    "events",
-    "effective_contacts",
-    "depth",
-    "reciprocity",
-    "giving_share",
-    "coverage",
-    "retention",
-    "clear_yes",
-)
+            yield _(
+                "On {date} that is not much yet: under 30 entries or five contacts, the numbers say hardly anything."
+            ).format(date=no_break(long_date(date.fromordinal(report.day))))
+    yield " ".join(_(row.told) for row in _ROWS.values() if row.told)

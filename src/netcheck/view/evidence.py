@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from netcheck.domain.evidence import EvidenceVerdict, gap
 from netcheck.domain.measures import EVEN
 from netcheck.domain.model import Answer, Check
+from netcheck.i18n import N_, _, ngettext
 from netcheck.view import report_text
+from netcheck.view.kinds import AREA_NOUNS
 from netcheck.view.number_format import likely
+from netcheck.view.questions import SHORT_NAMES
 from netcheck.view.safe import safe
 from netcheck.view.text import join_names, names_no_break, no_break, number, pad, percent, width, wrap
 
@@ -17,11 +20,38 @@ if TYPE_CHECKING:
 
     from netcheck.domain.evidence import Bearer, Evidence
     from netcheck.domain.report import Gap
-    from netcheck.words import Words
 
     Facts = Mapping[str, float]
 
 _INDENT, _GAP = "  ", "  "
+
+
+_VERDICTS = {
+    "fits": N_("fits"),
+    "other": N_("looks different"),
+    "kinder": N_("kinder"),
+    "open": N_("still open"),
+    "little": N_("too little yet"),
+}
+_DIALOGUE = {
+    "none": N_("both ways with none of {n} people"),
+    "one": N_("both ways with one of {n} people"),
+    "some": N_("both ways with {part} of {n} people"),
+    "all": N_("both ways with all {n} people"),
+}
+_KEPT = {
+    "none": N_("none of {n} regular contacts stayed"),
+    "one": N_("one of {n} regular contacts stayed"),
+    "some": N_("{part} of {n} regular contacts stayed"),
+    "all": N_("all {n} regular contacts stayed"),
+}
+_SENTENCES = {
+    "fits": N_("Your log fits: {fact}."),
+    "other": N_("Your log looks different: {fact}. Perhaps something is not in it, perhaps it is worth a thought."),
+    "kinder": N_("Your log is kinder than you are: {fact}."),
+    "open": N_("Your log leaves this open for now: {fact}."),
+    "little": N_("Your log knows too little of this yet ({fact})."),
+}
 
 
 def speaks(found: Mapping[str, Evidence]) -> bool:
@@ -29,51 +59,62 @@ def speaks(found: Mapping[str, Evidence]) -> bool:
     return any(item.e is not None or item.undecided for item in found.values())
 
 
-def evidence_block(
-    check: Check, found: Mapping[str, Evidence], words: Words, *, cells: int, then: bool = False
-) -> list[str]:
+def evidence_block(check: Check, found: Mapping[str, Evidence], *, cells: int, then: bool = False) -> list[str]:
     """Return what the log says to all answers of a check: the rows, how many agree, and whom it names.
 
     `then` looks back at an earlier check. Where the log cannot speak to any answer yet, that is one line.
     """
-    texts, found = words.evidence, {question: found[question] for question in check.answers if question in found}
+    found = {question: found[question] for question in check.answers if question in found}
     if not found:
         return []
     if not speaks(found):
-        return wrap(texts.nothing_then if then else texts.nothing, cells)
-    lines = [*wrap(texts.head_then if then else texts.head, cells), *_rows(found, check.answers, words, cells)]
+        return wrap(
+            _("Your log could not speak to this yet.")
+            if then
+            else _("Your log cannot speak to this yet; the questions do not need a full log."),
+            cells,
+        )
+    lines = [
+        *wrap(
+            _("What your log said to this on that day. It knows only what you noted.")
+            if then
+            else _("What your log can say to this. It knows only what you noted."),
+            cells,
+        ),
+        *_rows(found, check.answers, cells),
+    ]
     apart = gap(check)
-    lines += wrap(agreement(apart, words), cells) if apart else []
+    lines += wrap(agreement(apart), cells) if apart else []
     for item in found.values():
-        lines += wrap(_named(item, words), cells)
-    return [*lines, *wrap(texts.rest, cells)]
+        lines += wrap(_named(item), cells)
+    return [*lines, *wrap(_("No log can answer the other questions, only you."), cells)]
 
 
-def evidence_sentence(item: Evidence, answer: Answer, words: Words) -> str:
+def evidence_sentence(item: Evidence, answer: Answer) -> str:
     """Return what the log says to one answer, as a sentence."""
-    texts = words.evidence
     if item.verdict is EvidenceVerdict.NOT_MEASURABLE:
-        return texts.not_measurable
+        return _("No log can answer this, only you.")
     if item.question not in _FACTS:
-        return _named(item, words) or texts.unknown
-    return texts.sentences[_stance(item, answer)].format(fact=_fact(item, words))
+        return _named(item) or _("Your log knows nothing of this yet.")
+    return _(_SENTENCES[_stance(item, answer)]).format(fact=_fact(item))
 
 
-def agreement(found: Gap, words: Words) -> str:
+def agreement(found: Gap) -> str:
     """Return how many answers agree with the log: "Von drei prüfbaren Antworten passen zwei zum Log.".
 
     Where some do not, that is put in a good light: either the user is the stricter, or the log may lack something.
     """
-    sentences = [report_text.agreement(found, words)]
-    sentences += [words.evidence.stricter] * bool(found.under) + [words.evidence.perhaps] * bool(found.over)
+    sentences = [report_text.agreement(found)]
+    sentences += [_("Where it is kinder, you are stricter with yourself than your log is.")] * bool(found.under) + [
+        _("Where it looks different, something may not be in the log; perhaps it is worth a thought.")
+    ] * bool(found.over)
     return " ".join(sentences)
 
 
-def _rows(found: Mapping[str, Evidence], answers: Mapping[str, Answer], words: Words, cells: int) -> list[str]:
+def _rows(found: Mapping[str, Evidence], answers: Mapping[str, Answer], cells: int) -> list[str]:
     """Return a row for each answer that is, or might be, judged: the question, the verdict and what it rests on."""
-    verdict_of = words.evidence.verdicts
     rows = [
-        (_capital(words.checklist.short[question]), verdict_of[_stance(item, answers[question])], _fact(item, words))
+        (_capital(_(SHORT_NAMES[question])), _(_VERDICTS[_stance(item, answers[question])]), _fact(item))
         for question, item in found.items()
         if question in _FACTS or item.e is not None or item.undecided
     ]
@@ -96,72 +137,87 @@ def _stance(item: Evidence, answer: Answer) -> str:
     return "other" if clear else "kinder"
 
 
-def _named(item: Evidence, words: Words) -> str:
+def _named(item: Evidence) -> str:
     """Return on whom most rests or to whom most was given; "" for anything else."""
     if item.verdict is not EvidenceVerdict.SHOWN or not item.people:
         return ""
-    texts = words.evidence
     if item.question == "be_missed":
-        return texts.be_missed.format(people=join_names(names_no_break(bearer.name for bearer in item.people), words))
-    return texts.miss_them.format(people=join_names((_bearer(bearer, words) for bearer in item.people), words))
+        return _("Most of what you give goes to: {people}.").format(
+            people=join_names(names_no_break(bearer.name for bearer in item.people))
+        )
+    return _("Most rests on: {people}.").format(people=join_names(_bearer(bearer) for bearer in item.people))
 
 
-def _bearer(bearer: Bearer, words: Words) -> str:
-    name, functions = no_break(safe(bearer.name)), [words.report.exchange.nouns[one] for one in bearer.functions]
-    return words.evidence.bearer.format(name=name, functions=", ".join(functions)) if functions else name
+def _bearer(bearer: Bearer) -> str:
+    name, functions = no_break(safe(bearer.name)), [_(AREA_NOUNS[one]) for one in bearer.functions]
+    return "{name} ({functions})".format(name=name, functions=", ".join(functions)) if functions else name
 
 
-def _fact(item: Evidence, words: Words) -> str:
+def _fact(item: Evidence) -> str:
     """Return what a verdict rests on; "" where it is not known: a file can hold a verdict alone."""
     tell = _FACTS.get(item.question)
     try:
-        return tell(item, item.facts, words) if tell else ""
+        return tell(item, item.facts) if tell else ""
     except KeyError:
         return ""
 
 
-def _dialogue(item: Evidence, facts: Facts, words: Words) -> str:
-    texts = words.evidence
+def _dialogue(item: Evidence, facts: Facts) -> str:
     if item.e is None:
-        return texts.dialogue_little(round(facts["n"]), needed=number(facts["needed"], words))
-    return _part(texts.dialogue, facts["both"], facts["n"], words)
+        return ngettext(
+            "{n} person with several entries in a year, of the {needed} it takes",
+            "{n} people with several entries in a year, of the {needed} it takes",
+            round(facts["n"]),
+        ).format(n=round(facts["n"]), needed=number(facts["needed"]))
+    return _part(_DIALOGUE, facts["both"], facts["n"])
 
 
-def _sustainable(item: Evidence, facts: Facts, words: Words) -> str:
-    texts = words.evidence
+def _sustainable(item: Evidence, facts: Facts) -> str:
     if item.e is not None or item.undecided:
-        kept = _part(texts.kept, facts["kept"], facts["n"], words)
-        return texts.chance.format(fact=kept) if item.undecided else kept
+        kept = _part(_KEPT, facts["kept"], facts["n"])
+        return _("{fact}; that may be chance").format(fact=kept) if item.undecided else kept
     if facts["days"] < facts["days_needed"]:
-        return texts.young
-    return texts.kept_little(round(facts["n"]), needed=number(facts["needed"], words))
+        return _("your log does not go back two years yet")
+    return ngettext(
+        "{n} regular contact a year ago, of the {needed} it takes",
+        "{n} regular contacts a year ago, of the {needed} it takes",
+        round(facts["n"]),
+    ).format(n=round(facts["n"]), needed=number(facts["needed"]))
 
 
-def _reciprocity(item: Evidence, facts: Facts, words: Words) -> str:
+def _reciprocity(item: Evidence, facts: Facts) -> str:
     if item.e is None and not item.undecided:
-        return _too_little(facts, words)
-    texts, given, received = words.evidence, facts["given"], facts["received"]
-    fact = texts.balance.format(given=number(given, words), received=number(received, words))
+        return _too_little(facts)
+    given, received = facts["given"], facts["received"]
+    fact = _("{given} given, {received} received").format(given=number(given), received=number(received))
     if not item.undecided:
         return fact
     if 2 * min(given, received) >= EVEN * (given + received):
-        return texts.forward.format(fact=fact)
-    return texts.more_given.format(fact=fact) if given > received else fact
+        return _("{fact}, often passed on to others").format(fact=fact)
+    return _("{fact}; you give more than comes back").format(fact=fact) if given > received else fact
 
 
-def _same_extent(item: Evidence, facts: Facts, words: Words) -> str:
+def _same_extent(item: Evidence, facts: Facts) -> str:
     if item.e is None and not item.undecided:
-        return _too_little(facts, words)
-    interval = likely(facts["low"], facts["high"], words)
-    return words.evidence.share.format(share=percent(facts["value"], words), likely=interval)
+        return _too_little(facts)
+    interval = likely(facts["low"], facts["high"])
+    return _("{share} came from you ({likely})").format(share=percent(facts["value"]), likely=interval)
 
 
-def _too_little(facts: Facts, words: Words) -> str:
-    texts, n = words.evidence, round(facts["n"])
-    return texts.balance_little(n, needed=number(facts["needed"], words)) if n else texts.balance_none
+def _too_little(facts: Facts) -> str:
+    n = round(facts["n"])
+    return (
+        ngettext(
+            "given or received once in twelve months, of the {needed} times it takes",
+            "given or received {n} times in twelve months, of the {needed} it takes",
+            n,
+        ).format(n=n, needed=number(facts["needed"]))
+        if n
+        else _("nothing given or received in twelve months")
+    )
 
 
-_FACTS: Mapping[str, Callable[[Evidence, Facts, Words], str]] = {
+_FACTS: Mapping[str, Callable[[Evidence, Facts], str]] = {
     "dialogue": _dialogue,
     "sustainable": _sustainable,
     "reciprocity": _reciprocity,
@@ -169,10 +225,10 @@ _FACTS: Mapping[str, Callable[[Evidence, Facts, Words], str]] = {
 }
 
 
-def _part(texts: Mapping[str, str], part: float, whole: float, words: Words) -> str:
+def _part(texts: Mapping[str, str], part: float, whole: float) -> str:
     """Return how many of how many, with words for none, one and all."""
     key = {0: "none", whole: "all", 1: "one"}.get(part, "some")
-    return texts[key].format(part=number(part, words), n=number(whole, words))
+    return _(texts[key]).format(part=number(part), n=number(whole))
 
 
 def _capital(text: str) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import BriefLedger, Voice
+from netcheck.i18n import _, ngettext
 from netcheck.view.entry import event_sentence
+from netcheck.view.questions import PERSON
 from netcheck.view.safe import safe
 from netcheck.view.text import NBSP, PROSE_CELLS, date_of, day_phrase, pad, width, wrap
 
@@ -14,41 +16,50 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.due import Digest
-    from netcheck.words import Words
 
 
-def welcome(words: Words, *, chosen: bool) -> str:
+def welcome(*, chosen: bool) -> str:
     """Greet someone with an empty log; unless the language was `chosen`, say how to have the other one."""
-    texts = words.home
     lines = [
-        texts.welcome,
+        _("Welcome. Your log is empty, and it stays on this machine."),
         "",
         *_commands(
-            ("netcheck log", texts.welcome_log),
-            ("netcheck checklist", texts.welcome_checklist),
-            ("netcheck demo", texts.welcome_demo),
+            ("netcheck log", _("Who has been good to you lately? One line is enough.")),
+            ("netcheck checklist", _("Ten questions, about five minutes.")),
+            ("netcheck demo", _("Have a look first, with made-up people.")),
         ),
     ]
-    return "\n".join(lines if chosen else [*lines, "", texts.other_language])
+    return "\n".join(
+        lines
+        if chosen
+        else [*lines, "", _("English, because your system speaks English. Auf Deutsch: netcheck --lang de")]
+    )
 
 
-def back(last: date, lively: int, today: date, words: Words) -> str:
+def back(last: date, lively: int, today: date) -> str:
     """Greet someone after a pause that began on the day `last`; `lively` people can be caught up with."""
-    texts = words.home
-    day = date_of(last, today, words)
+    day = date_of(last, today)
     commands = [
-        ("netcheck log --catch-up", texts.back_catch_up(lively)),
-        ("netcheck log", texts.back_log),
-        (f"netcheck report --until {last.isoformat()}", texts.back_report.format(day=day)),
+        (
+            "netcheck log --catch-up",
+            ngettext("catch up: one name, a moment", "catch up: {n} names, about two minutes", lively).format(n=lively),
+        ),
+        ("netcheck log", _("simply go on from today")),
+        (f"netcheck report --until {last.isoformat()}", _("see how things stood on {day}").format(day=day)),
     ]
-    said = wrap(texts.back.format(day=_held(day)), PROSE_CELLS)
+    said = wrap(
+        _(
+            "Good to have you back. Your last entry is from {day}. Your log does not know what happened "
+            "since, and the break does not count against you."
+        ).format(day=_held(day)),
+        PROSE_CELLS,
+    )
     return "\n".join([*said, "", *_commands(*(commands if lively else commands[1:]))])
 
 
 def standing(
     ledger: BriefLedger,
     today: date,
-    words: Words,
     *,
     due: Digest,
     answered: int,
@@ -60,34 +71,49 @@ def standing(
     `answered` is how many of the ten questions are answered in a check that was left; `people` are
     the rows about those who are due, the line to type first.
     """
-    texts = words.home
     said: list[str] = []
     if ledger.events:
         last = ledger.events[-1]
-        sentence = event_sentence(last, ledger.contacts[last.contact_id].name, words)
-        day = day_phrase(date.fromordinal(last.day), today, words)
-        said = wrap(texts.last_entry.format(sentence=sentence, day=_held(day)), PROSE_CELLS)
-    rows = [*_questions(due, answered, words), *_steps(due, words), *people]
-    thought = wrap(texts.thought.format(question=words.checklist.person[question].text), PROSE_CELLS)
+        sentence = event_sentence(last, ledger.contacts[last.contact_id].name)
+        day = day_phrase(date.fromordinal(last.day), today)
+        said = wrap(_("Last ({day}): {sentence}").format(sentence=sentence, day=_held(day)), PROSE_CELLS)
+    rows = [*_questions(due, answered), *_steps(due), *people]
+    thought = wrap(_("Thought of the week: {question}").format(question=_(PERSON[question].text)), PROSE_CELLS)
     return "\n\n".join("\n".join(part) for part in (said, _commands(*rows), thought) if part)
 
 
-def _questions(due: Digest, answered: int, words: Words) -> list[tuple[str, str]]:
-    texts, rows = words.home, []
+def _questions(due: Digest, answered: int) -> list[tuple[str, str]]:
+    rows = []
     if answered:
-        rows.append(("netcheck checklist", texts.check_left(answered)))
+        rows.append(
+            (
+                "netcheck checklist",
+                ngettext(
+                    "One of the ten questions is answered already.",
+                    "{n} of the ten questions are answered already.",
+                    answered,
+                ).format(n=answered),
+            )
+        )
     elif Voice.PERSON in due.checks:
-        rows.append(("netcheck checklist", texts.check_first if due.first else texts.check_due))
+        rows.append(
+            (
+                "netcheck checklist",
+                _("The ten questions take about five minutes.") if due.first else _("The ten questions are due again."),
+            )
+        )
     if Voice.COMPANY in due.checks:
-        rows.append(("netcheck checklist --company", words.remind.company))
+        rows.append(("netcheck checklist --company", _("The questions for your company are due again.")))
     return rows
 
 
-def _steps(due: Digest, words: Words) -> list[tuple[str, str]]:
-    texts = words.home
+def _steps(due: Digest) -> list[tuple[str, str]]:
     others = len(due.steps) + due.more_steps - 1
-    more = f", {texts.more_steps(others)}" if others > 0 else ""
-    return [("netcheck step list", texts.step.format(text=safe(step.text)) + more) for _, step in due.steps[:1]]
+    more = f", {ngettext('and one more', 'and {n} more', others).format(n=others)}" if others > 0 else ""
+    return [
+        ("netcheck step list", _("Your step: {text}").format(text=safe(step.text)) + more)
+        for _number, step in due.steps[:1]
+    ]
 
 
 def _held(day: str) -> str:

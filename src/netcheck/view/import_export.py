@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netcheck.domain.model import Kind
+from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.settings import CHOICES
+from netcheck.view.failures import failure
+from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
-from netcheck.view.text import long_date, pad, width
+from netcheck.view.text import entries_text, long_date, pad, width
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from netcheck.settings import Settings
-    from netcheck.words import Words
 
     class Tally(Protocol):
         """What an import came to."""
@@ -49,57 +52,108 @@ if TYPE_CHECKING:
 _SHOWN = 10
 
 
-def import_lines(tally: Tally, words: Words, *, dry_run: bool) -> list[str]:
+_SETTINGS = {
+    "language": N_("Language: auto (like your system), de or en"),
+    "questions": N_("Ask again after: month, quarter, half-year, year; never"),
+    "birthdays": N_("Days before a birthday: 0, 1, 3, 7, 14, 30; never"),
+    "color": N_("Colours: auto (if the terminal can), always or never"),
+}
+_OTHERS = {
+    "interval": NN_("Also the interval of one circle.", "Also the intervals of {n} circles."),
+    "circle": NN_("Also one circle.", "Also {n} circles."),
+    "distinct": NN_("Also one pair of people who are not one.", "Also {n} pairs of people who are not one."),
+    "check": NN_("Also one round of questions.", "Also {n} rounds of questions."),
+    "step": NN_("Also one step.", "Also {n} steps."),
+    "guide": NN_("Also one answer to the guide.", "Also {n} answers to the guide."),
+}
+
+
+def import_lines(tally: Tally, *, dry_run: bool) -> list[str]:
     """Tell what an import brought, and how to take it back."""
-    texts = words.moving
     brought = bool(sum(tally.new.values()))
     lines = []
     if brought:
-        new = {"entries": texts.new_entries(tally.new["event"]), "contacts": texts.new_contacts(tally.new["contact"])}
-        text = texts.imported.format_map(new)
-        lines.append(texts.would.format(text=text.removeprefix("✓ ")) if dry_run else text)
-        lines += [texts.others[sort](n) for sort, n in sorted(tally.new.items()) if n and sort in texts.others]
+        new = {
+            "entries": ngettext("One new entry", "{n} new entries", tally.new["event"]).format(n=tally.new["event"]),
+            "contacts": ngettext("one new contact", "{n} new contacts", tally.new["contact"]).format(
+                n=tally.new["contact"]
+            ),
+        }
+        text = "✓ {entries}, {contacts}.".format_map(new)
+        lines.append(
+            _("Only a trial, nothing stored: {text}").format(text=text.removeprefix("✓ ")) if dry_run else text
+        )
+        lines += [
+            ngettext(*_OTHERS[sort], n).format(n=n) for sort, n in sorted(tally.new.items()) if n and sort in _OTHERS
+        ]
         if tally.first is not None and tally.last is not None:
-            first, last = (long_date(date.fromordinal(day), words) for day in (tally.first, tally.last))
-            days = texts.imported_day if first == last else texts.imported_days
+            first, last = (long_date(date.fromordinal(day)) for day in (tally.first, tally.last))
+            days = _("All from {first}.") if first == last else _("From {first} to {last}.")
             lines.append(days.format(first=first, last=last))
     else:
-        lines.append(texts.nothing_new)
-    lines += [texts.seen(tally.seen)] * bool(tally.seen)
+        lines.append(_("Nothing new."))
+    lines += [
+        ngettext("Your log knows one entry already.", "Your log knows {n} entries already.", tally.seen).format(
+            n=tally.seen
+        )
+    ] * bool(tally.seen)
     entries, others = tally.left_out["event"], tally.left_out.total() - tally.left_out["event"]
-    lines += [texts.left_out(entries)] * bool(entries)
-    lines += [texts.others_left_out(others)] * bool(others)
-    lines += [texts.differing(tally.differing)] * bool(tally.differing)
-    return lines + [texts.take_back] * (brought and not dry_run)
+    lines += [
+        ngettext(
+            "One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts.", entries
+        ).format(n=entries)
+    ] * bool(entries)
+    lines += [
+        ngettext(
+            "One round of questions or step stays out: you removed the contact.",
+            "{n} rounds of questions or steps stay out: you removed the contacts.",
+            others,
+        ).format(n=others)
+    ] * bool(others)
+    lines += [
+        ngettext(
+            "One line says something else than your log, which stays as it is.",
+            "{n} lines say something else than your log, which stays as it is.",
+            tally.differing,
+        ).format(n=tally.differing)
+    ] * bool(tally.differing)
+    return lines + [_("To take it back: netcheck undo")] * (brought and not dry_run)
 
 
-def problem_lines(problems: Sequence[ImportProblem], words: Words, *, numbered: bool) -> list[str]:
+def problem_lines(problems: Sequence[ImportProblem], *, numbered: bool) -> list[str]:
     """Tell the first problems, where they are if `numbered`, and count the rest."""
-    texts = words.moving
     lines = []
     for problem in problems[:_SHOWN]:
-        text = words.errors[problem.code].format_map({name: safe(str(fact)) for name, fact in problem.facts.items()})
-        lines.append("  " + (texts.problem.format(line=problem.line, text=text) if numbered else text))
+        text = failure(problem.code, problem.facts)
+        lines.append("  " + (_("Line {line}: {text}").format(line=problem.line, text=text) if numbered else text))
     if len(problems) > _SHOWN:
-        lines.append("  " + texts.more_problems(len(problems) - _SHOWN))
+        lines.append(
+            "  "
+            + ngettext("and one more place", "and {n} more places", len(problems) - _SHOWN).format(
+                n=len(problems) - _SHOWN
+            )
+        )
     return lines
 
 
-def exported(events: int, path: Path, words: Words) -> str:
+def exported(events: int, path: Path) -> str:
     """Confirm an export."""
-    return words.moving.exported.format(entries=words.common.entries(events), path=safe(str(path)))
+    return _("✓ {entries} in {path}").format(entries=entries_text(events), path=safe(str(path)))
 
 
-def config_lines(log: Path, config: Path, settings: Settings, words: Words) -> list[str]:
+def config_lines(log: Path, config: Path, settings: Settings) -> list[str]:
     """Show where log and settings lie, and each setting with its value and meaning."""
-    texts = words.moving
     places = [
-        (texts.config_log, safe(str(log)), "" if log.exists() else texts.config_made_at_first),
-        (texts.config_file, safe(str(config)), ""),
+        (_("Log"), safe(str(log)), "" if log.exists() else _("(made with the first entry)")),
+        (_("Settings"), safe(str(config)), ""),
     ]
-    chosen = [(key, str(getattr(settings, key)), texts.settings[key]) for key in CHOICES]
+    chosen = [(key, str(getattr(settings, key)), _(_SETTINGS[key])) for key in CHOICES]
     own = [
-        (f"kinds.{safe(word)}", safe(kind), texts.own_kind.format(kind=words.kinds.labels.get(kind, safe(kind))))
+        (
+            f"kinds.{safe(word)}",
+            safe(kind),
+            _("your word for {kind}").format(kind=_(KIND_NAMES[Kind(kind)]) if kind in set(Kind) else safe(kind)),
+        )
         for word, kind in settings.kinds.items()
     ]
     return [*_aligned(places), "", *_aligned(chosen + own)]

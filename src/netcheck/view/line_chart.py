@@ -11,10 +11,12 @@ from rich.text import Text
 
 from netcheck.domain.report import Period
 from netcheck.domain.series import CLEAR_YES
+from netcheck.i18n import N_, _
 from netcheck.view.number_format import filled
 from netcheck.view.report_charts import RECEIVED
 from netcheck.view.report_story import story
 from netcheck.view.report_terminal import HEAD, room, table, title_line
+from netcheck.view.series import SERIES_NAMES
 from netcheck.view.text import NBSP, date_of, month_year, no_break, number, pad, percent, short_month_year, width, wrap
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from netcheck.domain.report import Report
     from netcheck.domain.series import Point, Series
-    from netcheck.words import Words
 
 
 HEIGHT = 14
@@ -39,23 +40,28 @@ _TICK_CELLS = 12
 _FEWEST = 3
 
 
-def render(
-    series: Series, report: Report, words: Words, console: Console, *, person: str = "", circle: str = ""
-) -> None:
+_TIPS = (
+    (
+        "netcheck report --explain",
+        N_("where the number comes from, and how sure it is"),
+    ),
+)
+
+
+def render(series: Series, report: Report, console: Console, *, person: str = "", circle: str = "") -> None:
     """Print the measure over time, each line within the console's width.
 
     `person` and `circle` say what the log was narrowed to, for the title. Where the console's
     encoding has no blocks, rows with bars take the place of the line.
     """
     plain = not _can_draw(console.encoding)
-    for line in lines(series, report, words, room(console), person=person, circle=circle, plain=plain):
+    for line in lines(series, report, room(console), person=person, circle=circle, plain=plain):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def lines(
     series: Series,
     report: Report,
-    words: Words,
     cells: int,
     *,
     person: str = "",
@@ -63,10 +69,10 @@ def lines(
     plain: bool = False,
 ) -> list[Text]:
     """Return the measure over time line by line, none wider than so many cells; `plain` draws bars, no line."""
-    said = words.measure.series[series.measure]
-    name = said.screen.upper() if said.screen == said.name else f"{said.screen.upper()} · {said.name}"
-    drawn = [title_line(story(report, words, person=person, circle=circle), cells), Text()]
-    drawn += [Text.assemble((name, HEAD)), *map(Text, wrap(said.told, cells, _INDENT)), Text()]
+    said = SERIES_NAMES[series.measure]
+    name = _(said.screen).upper() if said.screen == said.name else f"{_(said.screen).upper()} · {_(said.name)}"
+    drawn = [title_line(story(report, person=person, circle=circle), cells), Text()]
+    drawn += [Text.assemble((name, HEAD)), *map(Text, wrap(_(said.told), cells, _INDENT)), Text()]
     scale = _OUT_OF.get(series.measure, 1)
     known = [point._replace(value=point.value * scale) for point in series.points if point.value is not None]
     if known:
@@ -74,13 +80,13 @@ def lines(
         by_day = {point.day: point for point in known}
         points = tuple(by_day.get(point.day, point) for point in series.points if point.day >= known[0].day)
         series = series._replace(points=points)
-        line = [] if plain or len(known) < _FEWEST else _line(series, words, cells)
-        drawn += [*(line or _bars(series, words, cells)), Text()]
-    told = [_summary(known, series.measure, report, words)]
+        line = [] if plain or len(known) < _FEWEST else _line(series, cells)
+        drawn += [*(line or _bars(series, cells)), Text()]
+    told = [_summary(known, series.measure, report)]
     if series.measure == "events" and known and report.bars[-1].partial:
-        told.append(words.measure.unfinished)
+        told.append(_("The last period is not over yet."))
     drawn += map(Text, wrap(" ".join(told), cells, _INDENT))
-    return [*drawn, Text(), *table(words.measure.tips, cells)]
+    return [*drawn, Text(), *table([(command, _(use)) for command, use in _TIPS], cells)]
 
 
 def _can_draw(encoding: str) -> bool:
@@ -91,7 +97,7 @@ def _can_draw(encoding: str) -> bool:
     return True
 
 
-def _line(series: Series, words: Words, cells: int) -> list[Text]:
+def _line(series: Series, cells: int) -> list[Text]:
     """Return the measure as a line over time, broken where there was no value; nothing if plotext cannot draw here."""
     try:
         import plotext
@@ -109,10 +115,10 @@ def _line(series: Series, words: Words, cells: int) -> list[Text]:
             figure.draw(signal.lines() if len(days) > 1 else signal)
     at = _labelled(series.points, cells // _TICK_CELLS)
     figure.ruler("x", "lower").lim(series.points[0].day, series.points[-1].day)
-    figure.ruler("x", "lower").ticks([point.day for point in at], [_label(point, series, words) for point in at])
+    figure.ruler("x", "lower").ticks([point.day for point in at], [_label(point, series) for point in at])
     ticks = _ticks(series)
     figure.ruler("y", "left").lim(ticks[0], ticks[-1])
-    figure.ruler("y", "left").ticks(ticks, [_tick(tick, series.measure, words) for tick in ticks])
+    figure.ruler("y", "left").ticks(ticks, [_tick(tick, series.measure) for tick in ticks])
     for axis, side in (("x", "upper"), ("y", "right")):
         figure.axes(False, axis=axis, side=side)
     return [_coloured(line) for line in figure.build().string(True).splitlines()]
@@ -127,10 +133,10 @@ def _coloured(line: str) -> Text:
     return text
 
 
-def _bars(series: Series, words: Words, cells: int) -> list[Text]:
+def _bars(series: Series, cells: int) -> list[Text]:
     """Return a row for each day: when, how much, and a bar."""
-    labels = [_label(point, series, words) for point in series.points]
-    values = [_value(point, series.measure, words) for point in series.points]
+    labels = [_label(point, series) for point in series.points]
+    values = [_value(point, series.measure) for point in series.points]
     first, second = max(map(width, labels)), max(map(width, values))
     room, top = cells - first - second - 3 * len(_INDENT), _ticks(series)[-1]
     drawn = [
@@ -145,38 +151,39 @@ def _bars(series: Series, words: Words, cells: int) -> list[Text]:
     return drawn
 
 
-def _summary(known: Sequence[Point], measure: str, report: Report, words: Words) -> str:
+def _summary(known: Sequence[Point], measure: str, report: Report) -> str:
     """Return the latest, the highest and the lowest value in a sentence."""
-    said = words.measure
     if not known:
-        return said.nothing
-    last = _value(known[-1], measure, words)
+        return _("Your log does not hold enough for this in that time.")
+    last = _value(known[-1], measure)
     day, today = date.fromordinal(known[-1].day), date.fromordinal(report.today)
-    on = no_break(date_of(day, today, words))
+    on = no_break(date_of(day, today))
     if len(known) == 1:
-        return said.only.format(last=last, date=on)
+        return _("There is only one value for this so far: {last} (on {date}).").format(last=last, date=on)
     high, low = (choose(known, key=lambda point: point.value or 0) for choose in (max, min))
     if high.value == low.value:
-        return said.as_always.format(last=last, date=on)
-    return said.summary.format(
+        return _("{last} all along, most recently on {date}.").format(last=last, date=on)
+    return _(
+        "The latest is {last} (on {date}), the highest {high} ({high_month}), the lowest {low} ({low_month})."
+    ).format(
         last=last,
         date=on,
-        high=_value(high, measure, words),
-        high_month=no_break(month_year(date.fromordinal(high.day), words)),
-        low=_value(low, measure, words),
-        low_month=no_break(month_year(date.fromordinal(low.day), words)),
+        high=_value(high, measure),
+        high_month=no_break(month_year(date.fromordinal(high.day))),
+        low=_value(low, measure),
+        low_month=no_break(month_year(date.fromordinal(low.day))),
     )
 
 
-def _value(point: Point, measure: str, words: Words) -> str:
+def _value(point: Point, measure: str) -> str:
     if point.value is None:
         return "–"
-    return filled(words.measure.series[measure].value, {"value": point.value}, words) or ""
+    return filled(_(SERIES_NAMES[measure].value), {"value": point.value}) or ""
 
 
-def _label(point: Point, series: Series, words: Words) -> str:
+def _label(point: Point, series: Series) -> str:
     day = date.fromordinal(point.day)
-    return str(day.year) if series.period is Period.YEAR else short_month_year(day, words)
+    return str(day.year) if series.period is Period.YEAR else short_month_year(day)
 
 
 def _labelled(points: Sequence[Point], most: int) -> Sequence[Point]:
@@ -198,7 +205,7 @@ def _ticks(series: Series) -> list[float]:
     return [0.0, top / 2, top]
 
 
-def _tick(value: float, measure: str, words: Words) -> str:
+def _tick(value: float, measure: str) -> str:
     if measure in _SHARES:
-        return percent(value, words).replace(NBSP, " ")
-    return number(value, words, 0 if value == round(value) else 1)
+        return percent(value).replace(NBSP, " ")
+    return number(value, 0 if value == round(value) else 1)

@@ -6,21 +6,43 @@ from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import FUNCTION_OF, Function, Kind
+from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
+from netcheck.i18n import N_, _
+from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES, WEIGHT_NAMES
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, pad, width
+from netcheck.view.text import MONTHS_SHORT, clip, pad, width
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from netcheck.domain.model import Event
-    from netcheck.words import Words
 
 
 NAME_CELLS = 24
 _GAP = "  "
 _LEAST_CELLS = 10
 _SYNONYM_CELLS = 31
+
+
+_DIRECTIONS = {
+    Direction.GIVEN: N_("→ to"),
+    Direction.RECEIVED: N_("← from"),
+    Direction.MUTUAL: N_("↔ with"),
+}
+_EXAMPLES = {
+    Kind.INSPIRATION: N_("netcheck log got Eva inspiration in May"),
+    Kind.THANKS: N_("netcheck log gave Eva thanks for reading"),
+    Kind.CONTENT: N_("netcheck log got Ana content about moors"),
+    Kind.SHARE: N_("netcheck log gave Alma share interview"),
+    Kind.RECOMMENDATION: N_("netcheck log got Ana recommendation"),
+    Kind.INTRODUCTION: N_("netcheck log gave Eva intro to Mehmet"),
+    Kind.FEEDBACK: N_("netcheck log got Alma feedback on part 3"),
+    Kind.HELP: N_("netcheck log gave Ben help moving house"),
+    Kind.BUSINESS: N_("netcheck log got Robert job proofreading"),
+    Kind.BACKING: N_("netcheck log got Eva backing"),
+    Kind.OTHER: N_("netcheck log gave Ben other flowers"),
+    Kind.TALK: N_("netcheck log with Jürgen at the fair"),
+}
 
 
 def columns(rows: Sequence[Sequence[str]], cells: int, *, flexible: int, right: Container[int] = ()) -> list[str]:
@@ -57,68 +79,66 @@ def event_list(
     names: Mapping[str, str],
     short_ids: Mapping[str, str],
     today: date,
-    words: Words,
     *,
     cells: int,
 ) -> str:
     """Return one line for each entry, in the order given: day, direction and name, kind, note, short id."""
     found = ((short_ids[event.id], [*event.values().values()]) for event in events)
-    return "\n".join(event_lines(found, names, today, words, cells=cells))
+    return "\n".join(event_lines(found, names, today, cells=cells))
 
 
 def event_lines(
-    found: Iterable[tuple[str, Sequence[Any]]], names: Mapping[str, str], today: date, words: Words, *, cells: int
+    found: Iterable[tuple[str, Sequence[Any]]], names: Mapping[str, str], today: date, *, cells: int
 ) -> Iterator[str]:
     """Yield the lines of `event_list` while the entries come, each as its short id and the values of its fields."""
-    directions = words.looking.directions
+    directions = {direction: _(text) for direction, text in _DIRECTIONS.items()}
     room = max(map(width, directions.values()))
     rows = (
         (
-            short_day(date.fromordinal(day), today, words),
+            short_day(date.fromordinal(day), today),
             f"{pad(directions[direction], room)} {clip(safe(names[contact_id]), NAME_CELLS)}",
-            words.kinds.labels[kind],
-            _note_text(note, weight, words, asked=asked),
+            _(KIND_NAMES[kind]),
+            _note_text(note, weight, asked=asked),
             short_id,
         )
-        for short_id, (_, day, contact_id, direction, kind, weight, note, asked, *_) in found
+        for short_id, (_id, day, contact_id, direction, kind, weight, note, asked, *_rest) in found
     )
     return flowing(rows, cells, flexible=3, right={0})
 
 
-def _note_text(note: str, weight: int, words: Words, *, asked: bool) -> str:
+def _note_text(note: str, weight: int, *, asked: bool) -> str:
     """Return the note with what else is unusual: a weight above 1, "asked for"."""
     parts = [safe(note)]
     if weight != 1:
-        parts.append(words.sentences.weights[weight])
+        parts.append(_(WEIGHT_NAMES[weight]))
     if asked:
-        parts.append(words.sentences.asked)
+        parts.append(_("asked for"))
     return " · ".join(filter(None, parts))
 
 
-def short_day(day: date, today: date, words: Words) -> str:
+def short_day(day: date, today: date) -> str:
     """Return "heute", "gestern", "12. Nov" or "12. Nov 2025"."""
     ago = today.toordinal() - day.toordinal()
     if ago in {0, 1}:
-        return words.common.yesterday if ago else words.common.today
-    template = words.looking.short_date if day.year == today.year else words.looking.short_date_year
-    return template.format(day=day.day, month=words.common.months_short[day.month - 1], year=day.year)
+        return _("yesterday") if ago else _("today")
+    template = _("{day} {month}") if day.year == today.year else _("{day} {month} {year}")
+    return template.format(day=day.day, month=_(MONTHS_SHORT[day.month - 1]), year=day.year)
 
 
-def kinds_screen(words: Words, synonyms: Mapping[Kind, Sequence[str]]) -> str:
+def kinds_screen(synonyms: Mapping[Kind, Sequence[str]]) -> str:
     """Return all kinds by function, each with words for it and an example: at most 80 by 23 cells.
 
     `synonyms` holds for each kind the words that can be typed, the usual ones first.
     """
-    texts = words.kinds
-    lines = [texts.title]
+    lines = [_("The kind comes after the name, as a whole word:")]
     for function in (*Function, None):
-        lines.append(texts.functions[function] if function else texts.no_function)
+        lines.append(_(FUNCTION_NAMES[function]) if function else _("And also"))
         lines += [
-            f"  {pad(_as_many_as_fit(synonyms[kind]), _SYNONYM_CELLS)} {texts.examples[kind]}"
+            f"  {pad(_as_many_as_fit(synonyms[kind]), _SYNONYM_CELLS)} {_(_EXAMPLES[kind])}"
             for kind in Kind
             if FUNCTION_OF[kind] is function
         ]
-    return "\n".join([*lines, texts.footer])
+    return "\n".join([*lines, _("gave, to: from you · got, from: to you · with: both; without a kind, a talk")])
 
 
 def _as_many_as_fit(words: Sequence[str]) -> str:

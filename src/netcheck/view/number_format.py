@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netcheck.i18n import N_, _
 from netcheck.view.text import no_break, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.words import Words
-
 
 _RARE = 0.01
 
 
-def likely(low: float, high: float, words: Words) -> str:
+NUMERALS = (
+    N_("zero"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+    N_("eleven"),
+    N_("twelve"),
+)
+
+
+def likely(low: float, high: float) -> str:
     """Return "wohl 46 bis 61 %"."""
-    return no_break(words.report.balance.likely.format(low=number(100 * low, words), high=percent(high, words)))
+    return no_break(_("likely {low} to {high}").format(low=number(100 * low), high=percent(high)))
 
 
-def filled(template: str, facts: Mapping[str, float], words: Words, **texts: str) -> str | None:
+def filled(template: str, facts: Mapping[str, float], **texts: str) -> str | None:
     """Return the template with numbers and texts in it; None where it asks for one that there is not."""
     try:
-        return template.format(**({key: _Figure(value, words) for key, value in facts.items()} | texts))
+        return template.format(**({key: _Figure(value) for key, value in facts.items()} | texts))
     except KeyError:
         return None
 
@@ -31,15 +47,14 @@ def filled(template: str, facts: Mapping[str, float], words: Words, **texts: str
 class _Figure:
     """A number that knows how to be written in a language."""
 
-    def __init__(self, value: float, words: Words) -> None:
+    def __init__(self, value: float) -> None:
         self._value = value
-        self._words = words
 
     def __format__(self, spec: str) -> str:
         if spec == "%":
-            return percent(self._value, self._words)
+            return percent(self._value)
         if spec == "p" and self._value < _RARE:
-            return no_break(self._words.explain.rare.format(value=percent(_RARE, self._words)))
+            return no_break(_("less than {value}").format(value=percent(_RARE)))
         if spec == "p":
-            return percent(self._value, self._words)
-        return number(self._value, self._words, int(spec or 0)).replace("-", "−")
+            return percent(self._value)
+        return number(self._value, int(spec or 0)).replace("-", "−")

@@ -9,15 +9,28 @@ from netcheck.domain.cadence import about
 from netcheck.domain.due import MOST_PEOPLE
 from netcheck.domain.model import Contact, Voice
 from netcheck.domain.names import Directory, short_forms
+from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.safe import safe
-from netcheck.view.text import NBSP, USUAL_CELLS, clip, date_of, every_text, iso_day, month_of, pad, width, wrap
+from netcheck.view.text import (
+    EVERY,
+    NBSP,
+    USUAL_CELLS,
+    clip,
+    date_of,
+    entries_text,
+    every_text,
+    iso_day,
+    month_of,
+    pad,
+    width,
+    wrap,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netcheck.domain.due import Birthday, Digest, Due, DuePerson
     from netcheck.domain.triage import Undecided, Week
-    from netcheck.words import Words
 
 
 _NAME_CELLS, _STEP_CELLS = 24, 46
@@ -26,11 +39,36 @@ _INDENT, _GAP = "  ", "  "
 _WEEK = 7
 
 
+_NUMERALS = (
+    N_("None"),
+    N_("One"),
+    N_("Two"),
+    N_("Three"),
+    N_("Four"),
+    N_("Five"),
+    N_("Six"),
+    N_("Seven"),
+    N_("Eight"),
+    N_("Nine"),
+    N_("Ten"),
+    N_("Eleven"),
+    N_("Twelve"),
+)
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
 def digest_lines(
     digest: Digest,
     contacts: Iterable[Contact],
     today: date,
-    words: Words,
     *,
     cells: int = USUAL_CELLS,
     paused: bool = False,
@@ -39,17 +77,16 @@ def digest_lines(
 
     The last words say how to have a pause, or in one how to end it.
     """
-    texts = words.remind
-    rows = digest_rows(digest, contacts, today, words, cells=cells)
-    hint = texts.end_hint if paused else texts.quiet
-    return [texts.head, *rows, *wrap(f"{_waiting(digest.more, words)} {hint.replace(' ', NBSP)}", cells)]
+    rows = digest_rows(digest, contacts, today, cells=cells)
+    hint = (
+        _("To end this sooner: netcheck remind pause --end") if paused else _("Quiet, please: netcheck remind pause 2w")
+    )
+    return [_("For this week"), *rows, *wrap(f"{_waiting(digest.more)} {hint.replace(' ', NBSP)}", cells)]
 
 
-def digest_rows(
-    digest: Digest, contacts: Iterable[Contact], today: date, words: Words, *, cells: int = USUAL_CELLS
-) -> list[str]:
+def digest_rows(digest: Digest, contacts: Iterable[Contact], today: date, *, cells: int = USUAL_CELLS) -> list[str]:
     """Return a line for each thing that the digest shows; where the two halves do not fit, one below the other."""
-    rows = [*_questions(digest, words), *_steps(digest, words), *_people(digest, contacts, today, words)]
+    rows = [*_questions(digest), *_steps(digest), *_people(digest, contacts, today)]
     room = cells - len(_INDENT) - len(_GAP) - max((width(command) for _, command in rows), default=0)
     column = max((width(text) for text, command in rows if command and width(text) <= room), default=0)
     lines = []
@@ -62,36 +99,38 @@ def digest_rows(
     return lines
 
 
-def people_rows(digest: Digest, contacts: Iterable[Contact], today: date, words: Words) -> list[tuple[str, str]]:
+def people_rows(digest: Digest, contacts: Iterable[Contact], today: date) -> list[tuple[str, str]]:
     """Return the line to type and what is to be said of each person that the digest shows."""
-    texts, forms = words.remind, _forms(digest, contacts)
+    forms = _forms(digest, contacts)
     people = [
         (
-            texts.log.format(who=forms[person.contact.id]),
-            texts.person.format(name=_name(person.contact), reason=_reason(person, today, words)),
+            _("netcheck log with {who}").format(who=forms[person.contact.id]),
+            f"{_name(person.contact)}: {_reason(person, today)}",
         )
         for person in digest.people
     ]
     return people + [
         (
             _SHOW.format(who=forms[birthday.contact.id]),
-            texts.celebrates.format(name=_name(birthday.contact), birthday=_birthday(birthday, today, words)),
+            _("{name}: {birthday}").format(name=_name(birthday.contact), birthday=_birthday(birthday, today)),
         )
         for birthday in digest.birthdays
     ]
 
 
-def numbers_line(digest: Digest, words: Words) -> str:
+def numbers_line(digest: Digest) -> str:
     """Return the digest without any name: "netcheck: die zehn Fragen, 1 Schritt, 2 Menschen. Ansehen: …"."""
-    texts = words.remind
-    named = {Voice.PERSON: texts.check_counted, Voice.COMPANY: texts.company_counted}
+    named = {Voice.PERSON: _("the ten questions"), Voice.COMPANY: _("the questions for your company")}
     counted = (
-        (texts.steps_counted, len(digest.steps) + digest.more_steps),
-        (texts.people_counted, len(digest.people)),
-        (texts.birthdays_counted, len(digest.birthdays)),
+        (NN_("1 step", "{n} steps"), len(digest.steps) + digest.more_steps),
+        (NN_("1 person", "{n} people"), len(digest.people)),
+        (NN_("1 birthday", "{n} birthdays"), len(digest.birthdays)),
     )
-    things = [*(named[voice] for voice in digest.checks), *(count(number) for count, number in counted if number)]
-    return texts.numbers.format(things=", ".join(things))
+    things = [
+        *(named[voice] for voice in digest.checks),
+        *(ngettext(*forms, number).format(n=number) for forms, number in counted if number),
+    ]
+    return _("netcheck: {things}. To see them: netcheck remind").format(things=", ".join(things))
 
 
 def due_json(found: Due, digest: Digest, today: date, paused: date | None, *, with_names: bool) -> dict[str, object]:
@@ -134,32 +173,42 @@ def due_json(found: Due, digest: Digest, today: date, paused: date | None, *, wi
     }
 
 
-def _waiting(more: int, words: Words) -> str:
+def _waiting(more: int) -> str:
     """Say how many others can wait, and beyond what fits into some weeks, how to spread them."""
-    texts = words.remind
-    if more >= len(texts.numerals):
-        return texts.many_more.format(n=more).replace("netcheck spread", f"netcheck{NBSP}spread")
-    said = texts.more(more) if more <= MOST_PEOPLE else texts.more_later.format(n=more)
-    return said.replace(str(more), texts.numerals[more]) if more else ""
+    if more >= len(_NUMERALS):
+        return (
+            _("{n} more can wait. To spread them over weeks: netcheck spread")
+            .format(n=more)
+            .replace("netcheck spread", f"netcheck{NBSP}spread")
+        )
+    said = (
+        ngettext("One more can wait till next week.", "{n} more can wait till next week.", more).format(n=more)
+        if more <= MOST_PEOPLE
+        else _("{n} more can wait.").format(n=more)
+    )
+    return said.replace(str(more), _(_NUMERALS[more])) if more else ""
 
 
-def _questions(digest: Digest, words: Words) -> list[tuple[str, str]]:
-    texts = words.remind
-    own = texts.check_first if digest.first else texts.check
+def _questions(digest: Digest) -> list[tuple[str, str]]:
+    own = _("The ten questions take about five minutes.") if digest.first else _("The ten questions are due again.")
     rows = {
         Voice.PERSON: (own, "netcheck checklist"),
-        Voice.COMPANY: (texts.company, "netcheck checklist --company"),
+        Voice.COMPANY: (_("The questions for your company are due again."), "netcheck checklist --company"),
     }
     return [rows[voice] for voice in digest.checks]
 
 
-def _steps(digest: Digest, words: Words) -> list[tuple[str, str]]:
-    texts = words.remind
+def _steps(digest: Digest) -> list[tuple[str, str]]:
     rows = [
-        (clip(texts.step.format(text=safe(step.text)), _STEP_CELLS), f"netcheck step done {number}")
+        (clip(_("Your step: {text}").format(text=safe(step.text)), _STEP_CELLS), f"netcheck step done {number}")
         for number, step in digest.steps
     ]
-    return rows + [(texts.more_steps(digest.more_steps), "netcheck step list")] * bool(digest.more_steps)
+    return rows + [
+        (
+            ngettext("One more step", "{n} more steps", digest.more_steps).format(n=digest.more_steps),
+            "netcheck step list",
+        )
+    ] * bool(digest.more_steps)
 
 
 def _forms(digest: Digest, contacts: Iterable[Contact]) -> dict[str, str]:
@@ -169,20 +218,20 @@ def _forms(digest: Digest, contacts: Iterable[Contact]) -> dict[str, str]:
     return {contact.id: safe(forms.get(contact.id, contact.name)) for contact in shown}
 
 
-def _people(digest: Digest, contacts: Iterable[Contact], today: date, words: Words) -> list[tuple[str, str]]:
+def _people(digest: Digest, contacts: Iterable[Contact], today: date) -> list[tuple[str, str]]:
     everyone = [person.contact for person in digest.people] + [birthday.contact for birthday in digest.birthdays]
     wide = max((width(_name(contact)) for contact in everyone), default=0)
     forms = _forms(digest, contacts)
     rows = [
         (
-            f"{pad(_name(person.contact), wide)}  {_reason(person, today, words)}",
-            words.remind.log.format(who=forms[person.contact.id]),
+            f"{pad(_name(person.contact), wide)}  {_reason(person, today)}",
+            _("netcheck log with {who}").format(who=forms[person.contact.id]),
         )
         for person in digest.people
     ]
     return rows + [
         (
-            f"{pad(_name(birthday.contact), wide)}  {_birthday(birthday, today, words)}",
+            f"{pad(_name(birthday.contact), wide)}  {_birthday(birthday, today)}",
             _SHOW.format(who=forms[birthday.contact.id]),
         )
         for birthday in digest.birthdays
@@ -193,67 +242,67 @@ def _name(contact: Contact) -> str:
     return clip(safe(contact.name), _NAME_CELLS)
 
 
-def _reason(person: DuePerson, today: date, words: Words) -> str:
-    texts = words.remind
+def _reason(person: DuePerson, today: date) -> str:
     cadence = person.cadence or about(person.gap)
-    every = words.sentences.every[cadence.unit](cadence.number)
+    every = ngettext(*EVERY[cadence.unit], cadence.number).format(n=cadence.number)
     if person.last is None:
-        return texts.no_entry.format(every=every)
-    month = month_of(date.fromordinal(person.last), today, words)
-    return (texts.wished if person.cadence else texts.usual).format(every=every, month=month)
+        return _("{every}, no entry yet").format(every=every)
+    month = month_of(date.fromordinal(person.last), today)
+    return (_("{every}, last {month}") if person.cadence else _("usually {every}, last {month}")).format(
+        every=every, month=month
+    )
 
 
-def _birthday(birthday: Birthday, today: date, words: Words) -> str:
-    texts, ahead = words.remind, birthday.day - today.toordinal()
+def _birthday(birthday: Birthday, today: date) -> str:
+    ahead = birthday.day - today.toordinal()
     day = date.fromordinal(birthday.day)
     if ahead in {0, 1}:
-        return texts.birthday_tomorrow if ahead else texts.birthday_today
+        return _("birthday tomorrow") if ahead else _("birthday today")
     if ahead < _WEEK:
-        return texts.birthday_weekday.format(weekday=texts.weekdays[day.weekday()])
-    return texts.birthday_on.format(day=date_of(day, today, words))
+        return _("birthday on {weekday}").format(weekday=_(_WEEKDAYS[day.weekday()]))
+    return _("birthday on {day}").format(day=date_of(day, today))
 
 
 _SHOWN_WEEKS = 8
 
 
-def undecided_line(person: Undecided, today: date, words: Words) -> str:
+def undecided_line(person: Undecided, today: date) -> str:
     """Return who it is: the name, how many entries, the last one, and how often it usually is."""
-    texts = words.remind
     if person.last is None:
-        facts = [texts.triage_none]
+        facts = [_("no entry yet")]
     else:
-        day = date_of(date.fromordinal(person.last), today, words)
-        facts = [texts.triage_person.format(entries=words.common.entries(person.entries), day=day)]
+        day = date_of(date.fromordinal(person.last), today)
+        facts = [_("{entries}, last {day}").format(entries=entries_text(person.entries), day=day)]
     if person.gap is not None:
-        facts.append(texts.triage_usual.format(every=every_text(str(about(person.gap)), words)))
+        facts.append(_("usually {every}").format(every=every_text(str(about(person.gap)))))
     return f"{safe(person.contact.name)}   {', '.join(facts)}"
 
 
-def decision_prompt(cadences: Sequence[str], words: Words) -> str:
+def decision_prompt(cadences: Sequence[str]) -> str:
     """Return the keys, those for the cadences counted from 1, and the prompt."""
-    texts = words.remind
-    keys = [f"[{number}] {every_text(every, words)}" for number, every in enumerate(cadences, start=1)]
-    return f"  {'   '.join(keys)}\n  {texts.triage_keys} ›"
+    keys = [f"[{number}] {every_text(every)}" for number, every in enumerate(cadences, start=1)]
+    return f"  {'   '.join(keys)}\n  {_('[n]ever   [s]kip for now   [q]uit')} ›"
 
 
-def plan_lines(weeks: Sequence[Week], today: date, words: Words, *, cells: int) -> list[str]:
+def plan_lines(weeks: Sequence[Week], today: date, *, cells: int) -> list[str]:
     """Return who comes in which week; of many weeks the last ones are counted."""
-    texts = words.remind
-    labels = [_label(week, today, words) for week in weeks[:_SHOWN_WEEKS]]
+    labels = [_label(week, today) for week in weeks[:_SHOWN_WEEKS]]
     room = max(map(width, labels)) + 4
-    lines = [texts.spread_head]
+    lines = [_("This is how it spreads, five in a week:")]
     for label, week in zip(labels, weeks, strict=False):
         names = ", ".join(safe(person.contact.name).replace(" ", NBSP) for person in week.people)
         lines += wrap(names, cells, " " * room, first=pad(f"  {label}", room))
     more = len(weeks) - _SHOWN_WEEKS
-    return [*lines, f"  {texts.spread_more(more, day=_day(weeks[-1], today, words))}"] if more > 0 else lines
+    if more > 0:
+        further = ngettext("and one more week", "and {n} more weeks, the last from {day}", more)
+        lines.append("  " + further.format(n=more, day=_day(weeks[-1], today)))
+    return lines
 
 
-def _label(week: Week, today: date, words: Words) -> str:
-    texts = words.remind
+def _label(week: Week, today: date) -> str:
     now = week.first == today.toordinal()
-    return texts.spread_now if now else texts.spread_from.format(day=_day(week, today, words))
+    return _("this week") if now else _("from {day}").format(day=_day(week, today))
 
 
-def _day(week: Week, today: date, words: Words) -> str:
-    return date_of(date.fromordinal(week.first), today, words)
+def _day(week: Week, today: date) -> str:
+    return date_of(date.fromordinal(week.first), today)

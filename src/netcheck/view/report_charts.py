@@ -9,14 +9,15 @@ from rich.text import Text
 
 from netcheck.domain.model import Direction
 from netcheck.domain.report import Period
+from netcheck.i18n import N_, _
+from netcheck.view.kinds import FUNCTION_NAMES
 from netcheck.view.report_text import by_direction, histories, score
-from netcheck.view.text import clip, pad, width, wrap
+from netcheck.view.text import MONTHS_SHORT, clip, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.report import Bar, CheckRow, Exchange, Report, SmallLog
-    from netcheck.words import Words
 
 
 RECEIVED, GIVEN = "color(30)", "color(130)"
@@ -32,23 +33,34 @@ _NAME_CELLS = 24
 _STYLES = {Direction.RECEIVED: RECEIVED, Direction.GIVEN: GIVEN, Direction.MUTUAL: ""}
 
 
-def two_sided(exchanges: Sequence[Exchange], words: Words, cells: int, *, people: bool = True) -> list[Text]:
+_UNITS = {
+    Period.MONTH: N_("month"),
+    Period.QUARTER: N_("quarter"),
+    Period.YEAR: N_("year"),
+}
+DIRECTION_NAMES = {
+    Direction.RECEIVED: N_("received"),
+    Direction.GIVEN: N_("given"),
+    Direction.MUTUAL: N_("together"),
+}
+
+
+def two_sided(exchanges: Sequence[Exchange], cells: int, *, people: bool = True) -> list[Text]:
     """Return a head line and a line for each function: what came at the left, what went at the right.
 
     A full bar is the largest number of either side; whatever is not zero has a bar. `people` says
     from and to how many.
     """
-    said = words.report.exchange
-    labels = [said.labels[row.function] for row in exchanges]
-    left = _side([(row.received, row.received_from) for row in exchanges], said.received_from if people else "")
-    right = _side([(row.given, row.given_to) for row in exchanges], said.given_to if people else "")
+    labels = [_(FUNCTION_NAMES[row.function]) for row in exchanges]
+    left = _side([(row.received, row.received_from) for row in exchanges], _("from") if people else "")
+    right = _side([(row.given, row.given_to) for row in exchanges], _("to") if people else "")
     label_cells = max(map(width, labels), default=0)
     left_cells, right_cells = max(map(width, left), default=0), max(map(width, right), default=0)
     room = cells - _TABLE_GAPS - label_cells - left_cells - right_cells
     label_cells += min(0, room)
     bar = max(0, min(room // 2, _LONGEST_BAR))
     most = max([1, *(max(row.received, row.given) for row in exchanges)])
-    lines = [_table_head(words, label_cells + len(_INDENT) + 2, left_cells + 2 + bar, bar + 2 + right_cells)]
+    lines = [_table_head(label_cells + len(_INDENT) + 2, left_cells + 2 + bar, bar + 2 + right_cells)]
     for row, label, came, went in zip(exchanges, labels, left, right, strict=True):
         lines.append(
             Text.assemble(
@@ -64,28 +76,27 @@ def two_sided(exchanges: Sequence[Exchange], words: Words, cells: int, *, people
     return lines
 
 
-def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells: int) -> list[Text]:
+def columns(bars: Sequence[Bar], period: Period, until: str, cells: int) -> list[Text]:
     """Return the chart by period: years, labels, then a row of numbers and one of columns for each side.
 
     The latest periods that fit are shown, and the tallest column is the largest number among them.
     `until` explains the star at an unfinished last one. Nothing is drawn where all of these are empty.
     """
-    said = words.report.balance
-    head_cells = max(width(said.given), width(said.received)) + len(_INDENT) + _UNIT_CELLS
-    unit = "" if period is Period.YEAR else said.units[period]
+    head_cells = max(width(_("given")), width(_("received"))) + len(_INDENT) + _UNIT_CELLS
+    unit = "" if period is Period.YEAR else _(_UNITS[period])
     tail_cells = max(width(unit), width(until)) + _UNIT_CELLS
-    column = max([2, *(width(_label(bar, period, words)) for bar in bars), *(width(str(_larger(bar))) for bar in bars)])
+    column = max([2, *(width(_label(bar, period)) for bar in bars), *(width(str(_larger(bar))) for bar in bars)])
     shown = _fitting(bars, period, column, cells - head_cells - tail_cells)
     if not any(map(_larger, shown)):
         return []
-    labels = [_label(bar, period, words) for bar in shown]
+    labels = [_label(bar, period) for bar in shown]
     rows = [Text(" " * head_cells + _line(shown, period, column, labels, star="*") + pad("", _UNIT_CELLS) + unit)]
     if period is not Period.YEAR:
         rows.insert(0, Text(" " * head_cells + _year_line(shown, period, column)))
     most = max(map(_larger, shown))
     for name, style, counts in (
-        (said.given, GIVEN, [bar.given for bar in shown]),
-        (said.received, RECEIVED, [bar.received for bar in shown]),
+        (_("given"), GIVEN, [bar.given for bar in shown]),
+        (_("received"), RECEIVED, [bar.received for bar in shown]),
     ):
         numbers = _line(shown, period, column, list(map(str, counts)))
         rows.append(Text.assemble(_INDENT, (pad(name, head_cells - len(_INDENT)), style), numbers))
@@ -98,25 +109,24 @@ def columns(bars: Sequence[Bar], period: Period, until: str, words: Words, cells
     return rows
 
 
-def who_gave_what(beginning: SmallLog, words: Words, cells: int) -> list[Text]:
+def who_gave_what(beginning: SmallLog, cells: int) -> list[Text]:
     """Return a hanging paragraph for each direction: "bekommen  Feedback von Alma Reuter (2×), …"."""
-    said = words.report.beginning
-    labels = max(map(width, said.labels.values()))
+    labels = max(width(_(name)) for name in DIRECTION_NAMES.values())
     indent = _INDENT + " " * labels + "  "
     lines: list[Text] = []
-    for direction, told in by_direction(beginning, words):
+    for direction, told in by_direction(beginning):
         wrapped = wrap(told, cells - len(indent))
-        label = (pad(said.labels[direction], labels), _STYLES[direction])
+        label = (pad(_(DIRECTION_NAMES[direction]), labels), _STYLES[direction])
         lines.append(Text.assemble(_INDENT, label, "  ", wrapped[0] if wrapped else ""))
         lines += [Text(indent + line) for line in wrapped[1:]]
     return lines
 
 
-def history_lines(report: Report, words: Words, cells: int) -> list[str]:
+def history_lines(report: Report, cells: int) -> list[str]:
     """Return a row of clear yeses for each voice and person, the latest that fit."""
-    rows = [(clip(name, _NAME_CELLS), checks) for name, checks in histories(report, words)]
+    rows = [(clip(name, _NAME_CELLS), checks) for name, checks in histories(report)]
     names = max((width(name) for name, _ in rows), default=0)
-    return [_history(name, checks, names, words, cells) for name, checks in rows]
+    return [_history(name, checks, names, cells) for name, checks in rows]
 
 
 def _side(counts: Sequence[tuple[int, int]], preposition: str) -> list[str]:
@@ -129,13 +139,12 @@ def _side(counts: Sequence[tuple[int, int]], preposition: str) -> list[str]:
     ]
 
 
-def _table_head(words: Words, indent: int, left: int, right: int) -> Text:
-    said = words.report.exchange
+def _table_head(indent: int, left: int, right: int) -> Text:
     return Text.assemble(
         " " * indent,
-        (pad(said.you_receive, left), RECEIVED),
+        (pad(_("you receive"), left), RECEIVED),
         " │ ",
-        (pad(said.you_give, right, right=True), GIVEN),
+        (pad(_("you give"), right, right=True), GIVEN),
     )
 
 
@@ -151,10 +160,10 @@ def _larger(bar: Bar) -> int:
     return max(bar.given, bar.received)
 
 
-def _label(bar: Bar, period: Period, words: Words) -> str:
+def _label(bar: Bar, period: Period) -> str:
     if period is Period.YEAR:
         return str(bar.year)
-    return words.common.months_short[bar.part - 1] if period is Period.MONTH else str(bar.part)
+    return _(MONTHS_SHORT[bar.part - 1]) if period is Period.MONTH else str(bar.part)
 
 
 def _gap(earlier: Bar, later: Bar, period: Period) -> int:
@@ -191,11 +200,11 @@ def _year_line(bars: Sequence[Bar], period: Period, column: int) -> str:
     return line
 
 
-def _history(name: str, checks: Sequence[CheckRow], name_cells: int, words: Words, cells: int) -> str:
+def _history(name: str, checks: Sequence[CheckRow], name_cells: int, cells: int) -> str:
     head = _INDENT + (pad(name, name_cells) + _GAP if name_cells else "")
     row = ""
     for check in reversed(checks):
-        longer = score(check, words) + (_GAP + row if row else "")
+        longer = score(check) + (_GAP + row if row else "")
         if row and width(head + longer) > cells:
             break
         row = longer

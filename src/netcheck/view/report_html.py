@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from netcheck import i18n
 from netcheck.domain.model import Direction
 from netcheck.domain.report import Period
+from netcheck.i18n import _
+from netcheck.view.kinds import FUNCTION_NAMES
+from netcheck.view.report_charts import DIRECTION_NAMES
 from netcheck.view.report_story import Picture, story, until
 from netcheck.view.report_text import by_direction, histories, score, what_follows
-from netcheck.view.text import month_year
+from netcheck.view.text import MONTHS_SHORT, month_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.anonymize import PublishedReport
     from netcheck.domain.report import Bar, Exchange, Report, SmallLog
-    from netcheck.words import Words
 
 
 def filled(template: str, **values: object) -> str:
@@ -35,6 +38,7 @@ def filled(template: str, **values: object) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["_"] = i18n.gettext
     return environment.get_template(template).render(values)
 
 
@@ -125,37 +129,36 @@ class Rounds(NamedTuple):
     rounds: tuple[Round, ...]
 
 
-def mirror(report: Report, words: Words) -> Mirror:
+def mirror(report: Report) -> Mirror:
     """Return the chart of what came and what went by function; a full bar is the largest number of either side."""
-    said = words.report.exchange
     most = max([1, *(max(row.received, row.given) for row in report.exchanges)])
-    came, went = (said.received_from, said.given_to) if report.people > 1 else ("", "")
-    rows = tuple(_mirrored(row, words, most, came, went, ROW * number) for number, row in enumerate(report.exchanges))
+    came, went = (_("from"), _("to")) if report.people > 1 else ("", "")
+    rows = tuple(_mirrored(row, most, came, went, ROW * number) for number, row in enumerate(report.exchanges))
     told = (
-        words.page.each.format(
+        "{what}: {first}, {second}".format(
             what=row.label,
-            first=f"{said.you_receive} {row.received.told}",
-            second=f"{said.you_give} {row.given.told}",
+            first=f"{_('you receive')} {row.received.told}",
+            second=f"{_('you give')} {row.given.told}",
         )
         for row in rows
     )
     return Mirror(rows, f"{'; '.join(told)}.", ROW * len(rows))
 
 
-def columns(report: Report, words: Words) -> Columns | None:
+def columns(report: Report) -> Columns | None:
     """Return the chart of the latest periods; None where nothing passed in any of them."""
     bars = report.bars[-_MOST_COLUMNS:]
     most = max((max(bar.given, bar.received) for bar in bars), default=0)
     if not most:
         return None
-    said, slot = words.report.balance, 100 / len(bars)
+    slot = 100 / len(bars)
     dense = len(bars) * (_DIGIT * len(str(most)) + 3) > _NARROW
-    drawn = tuple(_column(bars, at, report.period, most, words) for at in range(len(bars)))
+    drawn = tuple(_column(bars, at, report.period, most) for at in range(len(bars)))
     told = (
-        words.page.each.format(
+        "{what}: {first}, {second}".format(
             what=column.name,
-            first=f"{column.given} {said.given}",
-            second=f"{column.received} {said.received}",
+            first=f"{column.given} {_('given')}",
+            second=f"{column.received} {_('received')}",
         )
         for column in drawn
     )
@@ -170,23 +173,23 @@ def columns(report: Report, words: Words) -> Columns | None:
     )
 
 
-def rounds(report: Report, words: Words) -> list[Rounds]:
+def rounds(report: Report) -> list[Rounds]:
     """Return the latest rounds of the ten questions, by whom they were asked about."""
     return [
         Rounds(
             label,
             tuple(
-                Round(score(check, words), tuple(number < check.yes for number in range(check.of)))
+                Round(score(check), tuple(number < check.yes for number in range(check.of)))
                 for check in checks[-_MOST_ROUNDS:]
             ),
         )
-        for label, checks in histories(report, words)
+        for label, checks in histories(report)
     ]
 
 
-def _mirrored(row: Exchange, words: Words, most: int, came: str, went: str, top: int) -> Mirrored:
+def _mirrored(row: Exchange, most: int, came: str, went: str, top: int) -> Mirrored:
     return Mirrored(
-        words.report.exchange.labels[row.function],
+        _(FUNCTION_NAMES[row.function]),
         _side(row.received, row.received_from, came, most),
         _side(row.given, row.given_to, went, most),
         top,
@@ -199,17 +202,17 @@ def _side(times: int, people: int, preposition: str, most: int) -> Side:
     return Side(f"{times}×" if times else "–", among, told, round(times / most * LONGEST, 2))
 
 
-def _column(bars: Sequence[Bar], at: int, period: Period, most: int, words: Words) -> Column:
+def _column(bars: Sequence[Bar], at: int, period: Period, most: int) -> Column:
     bar = bars[at]
     slot, star = 100 / len(bars), "*" if bar.partial else ""
     year, spare_year = _year(bars, at, period)
     return Column(
         middle=round((at + 0.5) * slot, 3),
-        label=_label(bar, period, words) + star,
+        label=_label(bar, period) + star,
         spare=(len(bars) - 1 - at) % -(-_LABELS[period] * len(bars) // _NARROW) > 0,
         year=year,
         spare_year=spare_year,
-        name=_name(bar, period, words) + star,
+        name=_name(bar, period) + star,
         given=bar.given,
         received=bar.received,
         up=_height(bar.given, most),
@@ -230,20 +233,20 @@ def _year(bars: Sequence[Bar], at: int, period: Period) -> tuple[str, bool]:
     return (str(bar.year) if room * _WIDE > _YEAR else ""), room * _NARROW < _YEAR
 
 
-def _label(bar: Bar, period: Period, words: Words) -> str:
+def _label(bar: Bar, period: Period) -> str:
     if period is Period.YEAR:
         return str(bar.year)
     if period is Period.MONTH:
-        return words.common.months_short[bar.part - 1]
-    return words.page.quarter_short.format(part=bar.part)
+        return _(MONTHS_SHORT[bar.part - 1])
+    return _("Q{part}").format(part=bar.part)
 
 
-def _name(bar: Bar, period: Period, words: Words) -> str:
+def _name(bar: Bar, period: Period) -> str:
     if period is Period.YEAR:
         return str(bar.year)
     if period is Period.MONTH:
-        return month_year(date(bar.year, bar.part, 1), words)
-    return words.page.quarter.format(part=bar.part, year=bar.year)
+        return month_year(date(bar.year, bar.part, 1))
+    return _("quarter {part} of {year}").format(part=bar.part, year=bar.year)
 
 
 _HUES = {Direction.RECEIVED: "received", Direction.GIVEN: "given", Direction.MUTUAL: ""}
@@ -257,34 +260,33 @@ class Pair(NamedTuple):
     hue: str = ""
 
 
-def page(shown: PublishedReport, words: Words, *, nameless: bool = False) -> str:
+def page(shown: PublishedReport, *, nameless: bool = False) -> str:
     """Return the whole page; `nameless` says on it that letters stand for names.
 
     It says what the terminal says, but for the commands to type next.
     """
     report = shown.report
-    told = story(report, words, person=shown.person, circle=shown.circle)
+    told = story(report, person=shown.person, circle=shown.circle)
     return filled(
         "report.html.j2",
         Picture=Picture,
-        words=words,
+        language=i18n.language(),
         told=told,
-        until=until(report, words),
-        mirror=mirror(report, words),
-        columns=columns(report, words),
-        rounds=rounds(report, words),
-        beginning=_small_log(report.small_log, words),
-        following=_following(report.small_log, words),
+        until=until(report),
+        mirror=mirror(report),
+        columns=columns(report),
+        rounds=rounds(report),
+        beginning=_small_log(report.small_log),
+        following=_following(report.small_log),
         nameless=nameless,
     )
 
 
-def _small_log(beginning: SmallLog | None, words: Words) -> list[Pair]:
+def _small_log(beginning: SmallLog | None) -> list[Pair]:
     if beginning is None:
         return []
-    labels = words.report.beginning.labels
-    return [Pair(labels[direction], told, _HUES[direction]) for direction, told in by_direction(beginning, words)]
+    return [Pair(_(DIRECTION_NAMES[direction]), told, _HUES[direction]) for direction, told in by_direction(beginning)]
 
 
-def _following(beginning: SmallLog | None, words: Words) -> list[Pair]:
-    return [] if beginning is None else [Pair(*row) for row in what_follows(beginning, words)]
+def _following(beginning: SmallLog | None) -> list[Pair]:
+    return [] if beginning is None else [Pair(*row) for row in what_follows(beginning)]

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.report import LogSize, Period
+from netcheck.i18n import N_, _, pgettext
 from netcheck.view.report_text import (
     balance,
     change,
@@ -26,11 +27,69 @@ from netcheck.view.text import date_of, join_names, long_date, month_year, names
 
 if TYPE_CHECKING:
     from netcheck.domain.report import Report, SmallLog
-    from netcheck.words import Words
-    from netcheck.words.shape.report import Tips
 
 
 _LONG_YEARS = 3
+
+
+_TIPS_PERSON = (
+    (
+        "netcheck log",
+        N_("Does anything else come to mind?"),
+    ),
+    (
+        "netcheck list",
+        N_("look up what you have logged"),
+    ),
+)
+_TIPS = (
+    (
+        "netcheck log",
+        N_("Does anyone else from this week come to mind?"),
+    ),
+    (
+        "netcheck checklist",
+        N_("The ten questions do not need a full log."),
+    ),
+)
+_TIPS_UNASKED = (
+    (
+        "netcheck suggest",
+        N_("who you could write to, and why"),
+    ),
+    (
+        "netcheck checklist",
+        N_("ten questions, about five minutes"),
+    ),
+    (
+        "netcheck report --explain",
+        N_("where each number comes from"),
+    ),
+)
+_TIPS_LONG = (
+    (
+        "netcheck suggest",
+        N_("who you could write to, and why"),
+    ),
+    (
+        "netcheck report --period year",
+        N_("all years at a glance"),
+    ),
+    (
+        "netcheck report --explain",
+        N_("where each number comes from"),
+    ),
+)
+_REPORT_TIPS = (
+    (
+        "netcheck suggest",
+        N_("who you could write to, and why"),
+    ),
+    (
+        "netcheck report --explain",
+        N_("where each number comes from"),
+    ),
+)
 
 
 class Picture(Enum):
@@ -46,6 +105,10 @@ class Picture(Enum):
     """Who gave what, in a small log."""
     FOLLOWING = auto()
     """What the report will say later, and when."""
+
+
+Tips = tuple[tuple[str, str], ...]
+"""Commands to type next, and what each is for."""
 
 
 class Section(NamedTuple):
@@ -74,130 +137,150 @@ class Story(NamedTuple):
     opened: bool = True
 
 
-def story(report: Report, words: Words, *, person: str = "", circle: str = "") -> Story:
+def story(report: Report, *, person: str = "", circle: str = "") -> Story:
     """Return what the report says in the form that its log allows; names are made safe.
 
     `person` and `circle` say what the log was narrowed to.
     """
     if report.form is LogSize.EMPTY:
-        told = _empty(report, words, part=bool(person or circle))
+        told = _empty(report, part=bool(person or circle))
     elif person:
-        told = _person(report, words)
+        told = _person(report)
     elif report.form is LogSize.SMALL and report.small_log is not None:
-        told = _small(report, report.small_log, words, whole=not circle)
+        told = _small(report, report.small_log, whole=not circle)
     else:
-        told = _full(report, words)
+        told = _full(report)
     sections = tuple(section for section in told.sections if any(section.parts))
-    return told._replace(title=_whose(person, circle, words), as_of=_as_of(report, words), sections=sections)
+    tips = tuple((command, _(use)) for command, use in told.tips)
+    return told._replace(title=_whose(person, circle), as_of=_as_of(report), sections=sections, tips=tips)
 
 
-def until(report: Report, words: Words) -> str:
+def until(report: Report) -> str:
     """Return what the star at an unfinished period means: "* bis heute"."""
-    said, day, today = words.report.balance, date.fromordinal(report.day), date.fromordinal(report.today)
-    return said.until_today if day == today else said.until.format(date=date_of(day, today, words))
+    day, today = date.fromordinal(report.day), date.fromordinal(report.today)
+    return _("* so far") if day == today else _("* to {date}").format(date=date_of(day, today))
 
 
-def _empty(report: Report, words: Words, *, part: bool) -> Story:
+def _empty(report: Report, *, part: bool) -> Story:
     part = part or report.day != report.today
-    asked = (_questions(report, words),) if _was_asked(report) else ()
-    return Story("", "", words.report.empty_part if part else words.report.empty, asked, (), opened=False)
-
-
-def _full(report: Report, words: Words) -> Story:
-    sections = (
-        _exchange(report, words),
-        _balance(report, words),
-        _change(report, words),
-        _people(report, words),
-        _questions(report, words),
+    asked = (_questions(report),) if _was_asked(report) else ()
+    return Story(
+        "",
+        "",
+        _("Your log has nothing on this.") if part else _("Nothing logged yet. The shortest beginning: netcheck log"),
+        asked,
+        (),
+        opened=False,
     )
-    return Story("", "", overview(report, words), sections, _tips(report, words))
 
 
-def _person(report: Report, words: Words) -> Story:
+def _full(report: Report) -> Story:
+    sections = (
+        _exchange(report),
+        _balance(report),
+        _change(report),
+        _people(report),
+        _questions(report),
+    )
+    return Story("", "", overview(report), sections, _tips(report))
+
+
+def _person(report: Report) -> Story:
     """Return both directions and their course; neither density nor questions about oneself belong to one person."""
     sections = (
-        _exchange(report, words),
-        _accounts(report, words),
-        Section("", "", (quiet_line(report.quiet, report.today, words),)),
+        _exchange(report),
+        _accounts(report),
+        Section("", "", (quiet_line(report.quiet, report.today),)),
     )
-    return Story("", "", overview(report, words, person=True), sections, words.report.tips_person)
+    return Story("", "", overview(report, person=True), sections, _TIPS_PERSON)
 
 
-def _small(report: Report, beginning: SmallLog, words: Words, *, whole: bool) -> Story:
-    said = words.report.beginning
+def _small(report: Report, beginning: SmallLog, *, whole: bool) -> Story:
     sections = (
         Section("", "", (Picture.BEGINNING,) if beginning.kinds else ()),
-        Section("", "", (not_yet(report, beginning, words),), flush=True),
-        *([Section(said.follows, "", (Picture.FOLLOWING,))] if whole else []),
-        *([_questions(report, words)] if _was_asked(report) else []),
+        Section("", "", (not_yet(report, beginning),), flush=True),
+        *([Section(_("What will follow"), "", (Picture.FOLLOWING,))] if whole else []),
+        *([_questions(report)] if _was_asked(report) else []),
     )
-    return Story("", "", small_log_overview(report, beginning, words), sections, said.tips)
+    return Story("", "", small_log_overview(report, beginning), sections, _TIPS)
 
 
-def _whose(person: str, circle: str, words: Words) -> str:
-    said = words.report.head
+def _whose(person: str, circle: str) -> str:
     if person:
-        return said.title_person.format(name=safe(person))
-    return said.title_circle.format(circle=safe(circle)) if circle else said.title
+        return _("You and {name}").format(name=safe(person))
+    return _("Your network: {circle}").format(circle=safe(circle)) if circle else _("Your network")
 
 
-def _as_of(report: Report, words: Words) -> str:
-    day = long_date(date.fromordinal(report.day), words)
-    return day if report.day == report.today else words.report.head.as_of.format(date=day)
+def _as_of(report: Report) -> str:
+    day = long_date(date.fromordinal(report.day))
+    return day if report.day == report.today else _("as of {date}").format(date=day)
 
 
-def _exchange(report: Report, words: Words) -> Section:
-    said = words.report.exchange
+def _exchange(report: Report) -> Section:
     if not any(row.received or row.given for row in report.exchanges):
-        return Section(said.head, said.span, (said.nothing,))
-    told = [*resting(report, words), *filter(None, [ever(report, words)])]
-    return Section(said.head, said.span, (Picture.EXCHANGES, " ".join(told)))
+        return Section(
+            _("WHAT IT GIVES YOU AND WHAT YOU GIVE"),
+            _("past two years"),
+            (_("Your log has nothing here for this time."),),
+        )
+    told = [*resting(report), *filter(None, [ever(report)])]
+    return Section(_("WHAT IT GIVES YOU AND WHAT YOU GIVE"), _("past two years"), (Picture.EXCHANGES, " ".join(told)))
 
 
-def _balance(report: Report, words: Words) -> Section:
-    said = words.report.balance
-    sentences = balance(report, words)
+def _balance(report: Report) -> Section:
+    sentences = balance(report)
     if report.one_sided:
         sources = names_no_break(report.one_sided)
-        sentences.append(said.one_sided.format(sources=join_names(sources, words)))
-    return Section(said.head, said.span, (" ".join(sentences), forward(report, words), Picture.BARS))
+        sentences.append(
+            _("{sources} shows only what you did yourself; giving and receiving leave it out.").format(
+                sources=join_names(sources)
+            )
+        )
+    return Section(
+        _("GIVING AND RECEIVING"), _("past twelve months"), (" ".join(sentences), forward(report), Picture.BARS)
+    )
 
 
-def _accounts(report: Report, words: Words) -> Section:
+def _accounts(report: Report) -> Section:
     """Return the balance with one person, or that nobody keeps one."""
-    kept = _balance(report.replaced(too_little=False, reciprocity=None), words)
+    kept = _balance(report.replaced(too_little=False, reciprocity=None))
     if not any(row.no_balance for row in report.contacts):
         return kept
     name = no_break(safe(report.contacts[0].name))
-    return kept._replace(parts=(words.report.balance.no_balance.format(name=name),))
+    return kept._replace(parts=(_("Between you and {name} nobody keeps accounts.").format(name=name),))
 
 
-def _change(report: Report, words: Words) -> Section:
-    said, aside = words.report.change, ""
+def _change(report: Report) -> Section:
+    aside = ""
     if report.years is not None and not report.too_little:
-        aside = said.since.format(month=month_year(date.fromordinal(report.years.then), words))
+        aside = pgettext("compared with", "since {month}").format(month=month_year(date.fromordinal(report.years.then)))
     told = (change, stayed, shoulders)
-    return Section(said.head, aside, tuple(filter(None, (tell(report, words) for tell in told))))
+    return Section(_("WHAT HAS CHANGED"), aside, tuple(filter(None, (tell(report) for tell in told))))
 
 
-def _people(report: Report, words: Words) -> Section:
-    said = words.report.people
+def _people(report: Report) -> Section:
     lively = " · ".join(names_no_break(report.lively))
-    quiet = quiet_line(report.quiet, report.today, words)
-    return Section(said.head, said.aside, (lively, quiet)) if lively else Section("", "", (quiet,))
+    quiet = quiet_line(report.quiet, report.today)
+    return (
+        Section(_("LIVELY JUST NOW"), _("(in alphabetical order)"), (lively, quiet))
+        if lively
+        else Section("", "", (quiet,))
+    )
 
 
-def _questions(report: Report, words: Words) -> Section:
-    said = words.report.questions
-    return Section(said.head, said.aside, (Picture.SCORES, " ".join(question_sentences(report, words))))
+def _questions(report: Report) -> Section:
+    return Section(
+        _("THE TEN QUESTIONS"),
+        _("clear yeses out of ten"),
+        (Picture.SCORES, " ".join(question_sentences(report))),
+    )
 
 
-def _tips(report: Report, words: Words) -> Tips:
+def _tips(report: Report) -> Tips:
     if not report.questions.personal:
-        return words.report.tips_unasked
+        return _TIPS_UNASKED
     long = report.bars and report.bars[-1].year - report.bars[0].year >= _LONG_YEARS
-    return words.report.tips_long if long and report.period is not Period.YEAR else words.report.tips
+    return _TIPS_LONG if long and report.period is not Period.YEAR else _REPORT_TIPS
 
 
 def _was_asked(report: Report) -> bool:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from netcheck.domain.anonymize import PublishedReport
-    from netcheck.words import Words
 
 
 _CELL, _LINE, _MARGIN = 9.6, 21, 24
@@ -44,10 +43,10 @@ class Mark(NamedTuple):
     text: str
 
 
-def picture(shown: PublishedReport, words: Words) -> str:
+def picture(shown: PublishedReport) -> str:
     """Return the report as an SVG document of 80 columns that is light or dark as its reader prefers."""
-    drawn = lines(shown.report, words, USUAL_CELLS, person=shown.person, circle=shown.circle)
-    told = story(shown.report, words, person=shown.person, circle=shown.circle)
+    drawn = lines(shown.report, USUAL_CELLS, person=shown.person, circle=shown.circle)
+    told = story(shown.report, person=shown.person, circle=shown.circle)
     return filled(
         "report.svg.j2",
         width=round(USUAL_CELLS * _CELL) + 2 * _MARGIN,

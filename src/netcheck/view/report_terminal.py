@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from netcheck.domain.report import Report
     from netcheck.view.report_story import Story
-    from netcheck.words import Words
 
 
 _NARROWEST, _WIDEST = 60, 100
@@ -82,21 +81,21 @@ HEAD = "bold"
 """The style of heads."""
 
 
-def render(report: Report, words: Words, console: Console, *, person: str = "", circle: str = "") -> None:
+def render(report: Report, console: Console, *, person: str = "", circle: str = "") -> None:
     """Print the report in the form that its log allows, each line within the console's width.
 
     `person` and `circle` say what the log was narrowed to, for the title.
     """
-    for line in lines(report, words, room(console), person=person, circle=circle):
+    for line in lines(report, room(console), person=person, circle=circle):
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def lines(report: Report, words: Words, cells: int, *, person: str = "", circle: str = "") -> list[Text]:
+def lines(report: Report, cells: int, *, person: str = "", circle: str = "") -> list[Text]:
     """Return the report line by line, none wider than so many cells."""
-    told = story(report, words, person=person, circle=circle)
+    told = story(report, person=person, circle=circle)
     blocks = [
         _opening(told, cells),
-        *(_section(section, report, words, cells) for section in told.sections),
+        *(_section(section, report, cells) for section in told.sections),
         table(told.tips, cells),
     ]
     drawn: list[Text] = []
@@ -127,28 +126,28 @@ def _opening(told: Story, cells: int) -> list[Text]:
     return [title_line(told, cells), *overview] if told.opened else overview
 
 
-def _section(section: Section, report: Report, words: Words, cells: int) -> list[Text]:
+def _section(section: Section, report: Report, cells: int) -> list[Text]:
     drawn = [_head(section)] if section.head else []
     for part in section.parts:
         if isinstance(part, Picture):
-            drawn += _picture(part, report, words, cells)
+            drawn += _picture(part, report, cells)
         else:
             drawn += _plain(wrap(part, cells, "" if section.flush else _INDENT))
     return drawn
 
 
-def _picture(picture: Picture, report: Report, words: Words, cells: int) -> list[Text]:
+def _picture(picture: Picture, report: Report, cells: int) -> list[Text]:
     match picture:
         case Picture.EXCHANGES:
-            return two_sided(report.exchanges, words, cells, people=report.people > 1)
+            return two_sided(report.exchanges, cells, people=report.people > 1)
         case Picture.BARS:
-            return columns(report.bars, report.period, until(report, words), words, cells)
+            return columns(report.bars, report.period, until(report), cells)
         case Picture.SCORES:
-            return _plain(history_lines(report, words, cells))
+            return _plain(history_lines(report, cells))
         case Picture.BEGINNING:
-            return who_gave_what(report.small_log, words, cells) if report.small_log else []
+            return who_gave_what(report.small_log, cells) if report.small_log else []
         case Picture.FOLLOWING:
-            return table(what_follows(report.small_log, words), cells) if report.small_log else []
+            return table(what_follows(report.small_log), cells) if report.small_log else []
 
 
 def _head(section: Section) -> Text:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netcheck.view.entry import tick
+from netcheck.domain.reminder_schedule import Channel
+from netcheck.domain.reminder_turns import Every
+from netcheck.i18n import N_, _
+from netcheck.view.entry import TICK
 from netcheck.view.safe import safe
 from netcheck.view.text import USUAL_CELLS, day_phrase, pad, width, wrap
 
@@ -16,81 +19,142 @@ if TYPE_CHECKING:
 
     from netcheck.domain.reminder_schedule import Delivery, Plan, Status
     from netcheck.domain.reminder_turns import Timing
-    from netcheck.words import Words
 
 _INDENT = "  "
 
 
-def plan_lines(scheduler: str, plan: Plan, timing: Timing, words: Words) -> list[str]:
+_SCHEDULERS = {
+    "cron": "cron",
+    "systemd": "systemd",
+    "launchd": "launchd",
+}
+_EVERY = {
+    Every.DAY: N_("every day at {at}"),
+    Every.MON: N_("every Monday at {at}"),
+    Every.TUE: N_("every Tuesday at {at}"),
+    Every.WED: N_("every Wednesday at {at}"),
+    Every.THU: N_("every Thursday at {at}"),
+    Every.FRI: N_("every Friday at {at}"),
+    Every.SAT: N_("every Saturday at {at}"),
+    Every.SUN: N_("every Sunday at {at}"),
+    Every.MONTH: N_("on the first of every month at {at}"),
+}
+_REACH = {
+    Channel.SILENCED: N_("MAILTO in your crontab names nobody: what cron prints is seen by no one."),
+    Channel.NO_MAILER: N_(
+        "Cron sends it by mail, but there is no mail program on this machine: it would reach nobody."
+    ),
+    Channel.ADDRESS: N_("Cron sends it by mail to {to}, as your crontab says."),
+    Channel.MAILBOX: N_("Cron sends it by mail; on this machine mail lies in {to}."),
+    Channel.UNSURE: N_("Cron sends it by mail. There is a mail program here, but nothing shows that mail arrives."),
+    Channel.JOURNAL: N_(
+        "Systemd writes it into its journal (journalctl --user -u netcheck-remind), where you do not "
+        "see it unless you look."
+    ),
+    Channel.NOWHERE: N_("What a program prints is not shown anywhere by launchd."),
+}
+_LABELS = {
+    "when": N_("when"),
+    "where": N_("where"),
+    "next": N_("next time"),
+    "delivered": N_("last time"),
+    "program": N_("program"),
+    "log": N_("log"),
+}
+
+
+def plan_lines(scheduler: str, plan: Plan, timing: Timing) -> list[str]:
     """Show each text with the file that it goes to, whole and unwrapped, and the commands that follow."""
-    texts = words.schedule
-    head = texts.plan.format(timing=timing_phrase(timing, words), scheduler=texts.schedulers[scheduler])
-    lines = wrap(f"{head} {texts.silent}", USUAL_CELLS)
+    head = _("A reminder {timing}, through {scheduler}.").format(
+        timing=timing_phrase(timing), scheduler=_(_SCHEDULERS[scheduler])
+    )
+    lines = wrap(f"{head} {_('If nothing is due, it stays silent.')}", USUAL_CELLS)
     for path, text in plan.pieces:
-        lines += ["", *_place(path, words), "", *_verbatim(text.splitlines())]
+        lines += ["", *_place(path), "", *_verbatim(text.splitlines())]
     if plan.commands:
-        lines += ["", texts.then_runs, "", *_verbatim(" ".join(command) for command in plan.commands)]
+        lines += ["", _("Then this runs:"), "", *_verbatim(" ".join(command) for command in plan.commands)]
     else:
-        lines += ["", *wrap(texts.tries_again, USUAL_CELLS)]
+        lines += [
+            "",
+            *wrap(
+                _(
+                    "The later hours make up for times when the machine is off; the reminder does not speak more "
+                    "often than you asked for."
+                ),
+                USUAL_CELLS,
+            ),
+        ]
     return lines
 
 
-def delivery_lines(reach: Delivery, words: Words, *, notify: bool, names: bool) -> list[str]:
+def delivery_lines(reach: Delivery, *, notify: bool, names: bool) -> list[str]:
     """Tell where the words of the reminder end up."""
-    texts = words.schedule
-    said = [texts.reach[reach.where].format(to=safe(reach.to)), texts.with_names * names, texts.with_notify * notify]
+    said = [
+        _(_REACH[reach.where]).format(to=safe(reach.to)),
+        _("With --names, names can be read in it.") * names,
+        _("A notification appears on the screen as well.") * notify,
+    ]
     return ["", *(line for sentence in said for line in wrap(sentence, USUAL_CELLS))]
 
 
-def offer_lines(profile: tuple[str, str], words: Words, *, notify: bool) -> list[str]:
+def offer_lines(profile: tuple[str, str], *, notify: bool) -> list[str]:
     """Tell what else makes the reminder seen: a notification, or a line for each new terminal."""
-    texts = words.schedule
     file, line = profile
-    lines = ["", *_offer("netcheck remind on --notify", texts.offer_notify)] if notify else [""]
-    return lines + _offer(safe(line), texts.offer_profile.format(file=file))
+    lines = ["", *_offer("netcheck remind on --notify", _("a notification on the screen as well"))] if notify else [""]
+    return lines + _offer(safe(line), _("at the end of {file}: shows it in each new terminal").format(file=file))
 
 
-def added_lines(scheduler: str, status: Status, upcoming: datetime | None, today: date, words: Words) -> list[str]:
+def added_lines(scheduler: str, status: Status, upcoming: datetime | None, today: date) -> list[str]:
     """Confirm, and tell when the reminder comes next and how it goes away again."""
-    texts = words.schedule
-    lines = [f"{tick(words)} {texts.added}"]
+    lines = [f"{TICK} {_('Set up.')}"]
     if upcoming is not None:
-        lines.append(texts.next_time.format(when=moment(upcoming, today, words)))
-    lines += wrap(texts.not_running.format(scheduler=texts.schedulers[scheduler]), USUAL_CELLS) * (
-        status.running is False
-    )
-    return [*lines, texts.how_to_end]
+        lines.append(_("Next time: {when}.").format(when=moment(upcoming, today)))
+    lines += wrap(
+        _("At the moment {scheduler} is not running here; no reminder comes until it is.").format(
+            scheduler=_(_SCHEDULERS[scheduler])
+        ),
+        USUAL_CELLS,
+    ) * (status.running is False)
+    return [*lines, _("To switch it off again: netcheck remind off")]
 
 
-def removed_line(path: Path | None, words: Words) -> str:
+def removed_line(path: Path | None) -> str:
     """Confirm that the reminder left a file (None: the crontab)."""
-    texts = words.schedule
-    return f"{tick(words)} {texts.left_file.format(path=safe(str(path))) if path else texts.left_crontab}"
+    if path is None:
+        return f"{TICK} {_('The block is out of your crontab; all else in there is as it was.')}"
+    return f"{TICK} {_('{path} is gone.').format(path=safe(str(path)))}"
 
 
 def status_lines(
-    scheduler: str, status: Status, now: datetime, delivered: date | None, taken: date | None, words: Words
+    scheduler: str, status: Status, now: datetime, delivered: date | None, taken: date | None
 ) -> list[str]:
     """Show one reminder: when, where, the next and the last time, and whether its program still exists."""
-    texts = words.schedule
     upcoming = status.next(now, taken)
     rows = {
-        "when": timing_phrase(status.timing, words) if status.timing else texts.by_hand,
-        "where": safe(str(status.path)) if status.path else texts.crontab,
-        "next": moment(upcoming, now.date(), words) if upcoming else texts.by_hand,
-        "delivered": day_phrase(delivered, now.date(), words) if delivered else texts.never,
-        "program": safe(str(status.program)) if status.program else texts.by_hand,
-        "log": safe(str(status.database)) if status.database else texts.by_hand,
+        "when": timing_phrase(status.timing) if status.timing else _("changed by hand"),
+        "where": safe(str(status.path)) if status.path else _("in your crontab"),
+        "next": moment(upcoming, now.date()) if upcoming else _("changed by hand"),
+        "delivered": day_phrase(delivered, now.date()) if delivered else _("not yet"),
+        "program": safe(str(status.program)) if status.program else _("changed by hand"),
+        "log": safe(str(status.database)) if status.database else _("changed by hand"),
     }
-    room = max(map(width, texts.labels.values()))
-    lines = [texts.is_on.format(scheduler=texts.schedulers[scheduler])]
-    lines += [f"{_INDENT}{pad(texts.labels[row], room)}  {value}" for row, value in rows.items()]
+    room = max(width(_(label)) for label in _LABELS.values())
+    lines = [_("The reminder comes through {scheduler}.").format(scheduler=_(_SCHEDULERS[scheduler]))]
+    lines += [f"{_INDENT}{pad(_(_LABELS[row]), room)}  {value}" for row, value in rows.items()]
     if not status.comes:
-        lines += wrap(texts.not_coming, USUAL_CELLS)
+        lines += wrap(_("As the line stands now, no reminder comes. Set it up anew: netcheck remind on"), USUAL_CELLS)
     if status.program and not status.program.exists():
-        lines += wrap(texts.program_gone, USUAL_CELLS)
+        lines += wrap(
+            _("The program is not there any more, so no reminder comes. Set it up anew: netcheck remind on"),
+            USUAL_CELLS,
+        )
     if status.running is False:
-        lines += wrap(texts.not_running.format(scheduler=texts.schedulers[scheduler]), USUAL_CELLS)
+        lines += wrap(
+            _("At the moment {scheduler} is not running here; no reminder comes until it is.").format(
+                scheduler=_(_SCHEDULERS[scheduler])
+            ),
+            USUAL_CELLS,
+        )
     return lines
 
 
@@ -112,31 +176,33 @@ def status_json(
     }
 
 
-def windows_lines(create: str, remove: str, timing: Timing, words: Words) -> list[str]:
+def windows_lines(create: str, remove: str, timing: Timing) -> list[str]:
     """Show the commands for the Task Scheduler, which the user types."""
-    texts = words.schedule
-    head = wrap(texts.windows_on.format(timing=timing_phrase(timing, words)), USUAL_CELLS)
-    return [*head, "", _INDENT + safe(create), "", texts.windows_off, "", _INDENT + remove]
+    head = wrap(
+        _("On Windows this line sets up the reminder, {timing}:").format(timing=timing_phrase(timing)),
+        USUAL_CELLS,
+    )
+    return [*head, "", _INDENT + safe(create), "", _("This one switches it off again:"), "", _INDENT + remove]
 
 
-def timing_phrase(timing: Timing, words: Words) -> str:
+def timing_phrase(timing: Timing) -> str:
     """Return "jeden Montag um 9:00 Uhr", "every Monday at 09:00"."""
-    return words.schedule.every[timing.every].format(at=_clock(timing.at, words))
+    return _(_EVERY[timing.every]).format(at=_clock(timing.at))
 
 
-def moment(when: datetime, today: date, words: Words) -> str:
+def moment(when: datetime, today: date) -> str:
     """Return "Mo, 30. November, 9:00 Uhr", "today, 18:00"."""
-    return f"{day_phrase(when.date(), today, words)}, {_clock(when.time(), words)}"
+    return f"{day_phrase(when.date(), today)}, {_clock(when.time())}"
 
 
-def _clock(at: time_of_day, words: Words) -> str:
-    return words.schedule.clock.format(hour=at.hour, minute=at.minute)
+def _clock(at: time_of_day) -> str:
+    return _("{hour:02}:{minute:02}").format(hour=at.hour, minute=at.minute)
 
 
-def _place(path: Path | None, words: Words) -> list[str]:
+def _place(path: Path | None) -> list[str]:
     if path is None:
-        return wrap(words.schedule.into_crontab, USUAL_CELLS)
-    return [words.schedule.into_file.format(path=safe(str(path)))]
+        return wrap(_("This block goes into your crontab; all else in there stays as it is:"), USUAL_CELLS)
+    return [f"{safe(str(path))}:"]
 
 
 def _verbatim(lines: Iterable[str]) -> list[str]:

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from netcheck.domain.birthdays import read_birthday
 from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.domain.model import Direction, Event, Kind
+from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.entry import event_clause, event_sentence
+from netcheck.view.kinds import WEIGHT_NAMES
 from netcheck.view.listing import short_day
 from netcheck.view.safe import safe
-from netcheck.view.text import clip, every_text, join_names, pad, weekday_date, width, wrap
+from netcheck.view.text import MONTHS, clip, every_text, join_names, pad, weekday_date, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from netcheck.domain.command_log import Command, Thing
-    from netcheck.words import Words
 
     Fields = Mapping[str, object]
 
@@ -28,43 +29,137 @@ LISTED = 12
 _QUOTED_CELLS = 60
 
 
-def change_sentences(command: Command, words: Words, today: date) -> list[str]:
+_FIELDS = {
+    "day": N_("day"),
+    "note": N_("note"),
+    "weight": N_("weight"),
+    "birthday": N_("birthday"),
+    "alias": N_("alias"),
+    "identifier": N_("contact detail"),
+    "circle": N_("circle"),
+    "by": N_("due date"),
+    "text": N_("wording"),
+}
+COUNTS = {
+    Entity.CONTACT: NN_("{n} person", "{n} people"),
+    Entity.ALIAS: NN_("{n} alias", "{n} aliases"),
+    Entity.IDENTIFIER: NN_("{n} contact detail", "{n} contact details"),
+    Entity.KEY: NN_("{n} name used by a source", "{n} names used by sources"),
+    Entity.CIRCLE: NN_("{n} circle", "{n} circles"),
+    Entity.MEMBERSHIP: NN_("{n} circle membership", "{n} circle memberships"),
+    Entity.DISTINCT: NN_("{n} pair that is not one", "{n} pairs that are not one"),
+    Entity.EVENT: NN_("{n} entry", "{n} entries"),
+    Entity.CHECK: NN_("{n} round of questions", "{n} rounds of questions"),
+    Entity.STEP: NN_("{n} step", "{n} steps"),
+    Entity.GUIDE: NN_("{n} answer to the guide", "{n} answers to the guide"),
+}
+_STORIES = {
+    "contact.created": N_("{name} was added."),
+    "contact.deleted": N_("{name} was removed."),
+    "contact.renamed": N_("{old} was renamed to {name}."),
+    "contact.merged": N_("{name} was merged into {other}."),
+    "contact.parted": N_("{name} was separated from {other} again."),
+    "contact.no_balance": N_("With {name}, nobody keeps score."),
+    "contact.balance": N_("With {name}, giving and receiving count."),
+    "contact.group": N_("{name} counts as a group."),
+    "contact.person": N_("{name} counts as one person."),
+    "contact.every": N_("{name}: the reminder comes {every}."),
+    "contact.no_every": N_("{name}: the reminder no longer has a fixed interval."),
+    "contact.snoozed": N_("{name}: the reminder rests until {day}."),
+    "contact.woken": N_("{name}: the reminder no longer rests."),
+    "contact.ignored": N_("{name}: there will be no reminder."),
+    "contact.remembered": N_("{name}: there can be a reminder again."),
+    "circle.renamed": N_("Circle {old} is called {circle} now."),
+    "circle.every": N_("Circle {circle}: the reminder comes {every}."),
+    "circle.no_every": N_("Circle {circle}: the reminder no longer has a fixed interval."),
+    "distinct.created": N_("{name} and {other} are not the same."),
+    "distinct.deleted": N_("{name} and {other} no longer count as not the same."),
+    "event.deleted": N_("{quoted} ({day}) was removed."),
+    "event.became": N_("{old} became {new}."),
+    "event.asked": N_("{quoted}: marked as asked for."),
+    "event.unasked": N_("{quoted}: no longer marked as asked for."),
+    "check.created": N_("You answered the ten questions ({day})."),
+    "check.company": N_("You answered the ten questions for your company ({day})."),
+    "check.about": N_("You answered the questions about {name} ({day})."),
+    "check.edited": N_("Your answers to the questions ({day}) were changed."),
+    "check.deleted": N_("Your answers to the questions ({day}) were removed."),
+    "step.created": N_("You planned a step: {quoted}."),
+    "step.deleted": N_("Your step {quoted} was dropped."),
+    "step.done": N_("Your step {quoted} is done."),
+    "step.reopened": N_("Your step {quoted} is open again."),
+    "step.edited": N_("Your step {quoted} was changed."),
+    "guide.created": N_("You answered a question of the guide: {quoted}."),
+    "guide.edited": N_("You answered a question of the guide anew: {quoted}."),
+    "guide.deleted": N_("Your answer to a question of the guide was removed: {quoted}."),
+    "edited": N_("{subject} was changed."),
+}
+_DEEDS = {
+    Deed.CREATED: N_("{things} added"),
+    Deed.EDITED: N_("{things} changed"),
+    Deed.DELETED: N_("{things} removed"),
+}
+_THINGS = {
+    Entity.CONTACT: N_("person {quoted}"),
+    Entity.ALIAS: N_("alias {quoted}"),
+    Entity.IDENTIFIER: N_("contact detail {quoted}"),
+    Entity.KEY: N_("a name used by a source"),
+    Entity.MEMBERSHIP: N_("circle membership {quoted}"),
+    Entity.DISTINCT: N_("not being the same as {quoted}"),
+    Entity.EVENT: N_("entry {id} ({day})"),
+    Entity.CHECK: N_("round of questions ({day})"),
+    Entity.STEP: N_("step {quoted}"),
+}
+
+
+def change_sentences(command: Command, today: date) -> list[str]:
     """Return what the command did, a sentence for each change, or one with counts for a large command.
 
     What only a newer program knows is counted in a sentence of its own.
     """
-    unknown = [words.sentences.unknown(command.unknown)] if command.unknown else []
+    unknown = (
+        [
+            ngettext(
+                "{n} thing that only a newer netcheck knows.",
+                "{n} things that only a newer netcheck knows.",
+                command.unknown,
+            ).format(n=command.unknown)
+        ]
+        if command.unknown
+        else []
+    )
     known = command.size - command.unknown
     # A new circle is told by whoever joins it.
     told_apart = known - command.counts.get((Deed.CREATED, Entity.CIRCLE), 0)
     if told_apart > LISTED or known > len(command.changes):
-        return [_summary(command, words), *unknown]
-    teller = _Teller(command.names, words, today)
+        return [_summary(command), *unknown]
+    teller = _Teller(command.names, today)
     told = [sentence for change in command.changes for sentence in teller.tell(change)]
-    return [*(told or ([_summary(command, words)] if known else [])), *unknown]
+    return [*(told or ([_summary(command)] if known else [])), *unknown]
 
 
-def thing_named(thing: Thing, short_id: str, words: Words, today: date) -> str:
+def thing_named(thing: Thing, short_id: str, today: date) -> str:
     """Return words by which a thing is found: "entry 7f3a (Mon, 23 November)", "alias “Al”"."""
-    quoted = words.common.quoted.format(text=clip(safe(thing.text), _QUOTED_CELLS))
-    day = "" if thing.day is None else weekday_date(date.fromordinal(thing.day), today, words)
-    return words.sentences.things[thing.entity].format(id=safe(short_id), quoted=quoted, day=day)
+    quoted = _("“{text}”").format(text=clip(safe(thing.text), _QUOTED_CELLS))
+    day = "" if thing.day is None else weekday_date(date.fromordinal(thing.day), today)
+    return _(_THINGS[thing.entity]).format(id=safe(short_id), quoted=quoted, day=day)
 
 
-def _summary(command: Command, words: Words) -> str:
+def _summary(command: Command) -> str:
     """Return one sentence of counts: "2 Menschen und 40 Einträge hinzugefügt."."""
-    texts = words.sentences
     parts = []
     for deed in Deed:
-        things = [texts.counts[entity](count) for entity in Entity if (count := command.counts.get((deed, entity), 0))]
+        things = [
+            ngettext(*COUNTS[entity], count).format(n=count)
+            for entity in Entity
+            if (count := command.counts.get((deed, entity), 0))
+        ]
         if things:
-            parts.append(texts.deeds[deed].format(things=join_names(things, words)))
+            parts.append(_(_DEEDS[deed]).format(things=join_names(things)))
     return f"{'; '.join(parts)}."
 
 
 class _Teller(NamedTuple):
     names: Mapping[str, str]
-    words: Words
     today: date
 
     def tell(self, change: Change) -> Iterator[str]:
@@ -164,7 +259,7 @@ class _Teller(NamedTuple):
         if change.before is None:
             told = _event_of(change.id, change.after or {})
             if told.day == self.today.toordinal():
-                yield event_sentence(told, self._name(told.contact_id), self.words)
+                yield event_sentence(told, self._name(told.contact_id))
             else:
                 yield f"{self._clause(told)} ({self._day(told.day)})."
         elif change.after is None:
@@ -210,7 +305,7 @@ class _Teller(NamedTuple):
             for field in sorted(_differing(change.before, change.after)):
                 if field == "done":
                     yield self._story("step.done" if change.after.get(field) else "step.reopened", quoted=quoted)
-                elif field in self.words.sentences.fields:
+                elif field in _FIELDS:
                     yield self._field(quoted, field, change.before, change.after)
                 else:
                     yield self._story("step.edited", quoted=quoted)
@@ -223,48 +318,53 @@ class _Teller(NamedTuple):
     # pieces of sentences
 
     def _story(self, key: str, **facts: str) -> str:
-        return self.words.sentences.stories[key].format(**facts)
+        return _(_STORIES[key]).format(**facts)
 
     def _field(self, subject: str, field: str, before: Fields, after: Fields) -> str:
         """Tell of one field by its label, as added, changed or removed."""
-        texts = self.words.sentences
-        if field not in texts.fields:
+        if field not in _FIELDS:
             return self._story("edited", subject=subject)
         old, new = (self._value(field, value.get(field)) for value in (before, after))
-        template = texts.added if not old else texts.changed if new else texts.removed
-        return template.format(subject=subject, field=texts.fields[field], old=old, new=new)
+        template = (
+            _("{subject}: {field} {new} added.")
+            if not old
+            else _("{subject}: {field} changed from {old} to {new}.")
+            if new
+            else _("{subject}: {field} {old} removed.")
+        )
+        return template.format(subject=subject, field=_(_FIELDS[field]), old=old, new=new)
 
     def _value(self, field: str, value: object) -> str:
         if not value:
             return ""
         if isinstance(value, int):
-            return self.words.sentences.weights[value] if field == "weight" else self._day(value)
+            return _(WEIGHT_NAMES[value]) if field == "weight" else self._day(value)
         text = str(value)
-        return birthday_text(text, self.words) if field == "birthday" else self._quoted(text)
+        return birthday_text(text) if field == "birthday" else self._quoted(text)
 
     def _day(self, ordinal: int) -> str:
-        return weekday_date(date.fromordinal(ordinal), self.today, self.words)
+        return weekday_date(date.fromordinal(ordinal), self.today)
 
     def _every(self, every: str) -> str:
-        return every_text(every, self.words)
+        return every_text(every)
 
     def _clause(self, event: Event, *, note: bool = True) -> str:
-        return event_clause(event, self._name(event.contact_id), self.words, note=note).removesuffix(".")
+        return event_clause(event, self._name(event.contact_id), note=note).removesuffix(".")
 
     def _quoted(self, text: str) -> str:
-        return self.words.common.quoted.format(text=clip(safe(text), _QUOTED_CELLS))
+        return _("“{text}”").format(text=clip(safe(text), _QUOTED_CELLS))
 
     def _name(self, contact_id: str) -> str:
-        return safe(self.names.get(contact_id) or self.words.sentences.someone)
+        return safe(self.names.get(contact_id) or _("someone"))
 
 
-def birthday_text(birthday: str, words: Words) -> str:
+def birthday_text(birthday: str) -> str:
     """Return "12. Mai 1980" for "1980-05-12" and "12. Mai" for "--05-12"; anything else as it is."""
     found = read_birthday(birthday)
     if found is None:
         return safe(birthday)
-    template = words.common.day_month if found.year is None else words.common.long_date
-    return template.format(day=found.day, month=words.common.months[found.month - 1], year=str(found)[:4])
+    template = _("{day} {month}") if found.year is None else _("{day} {month} {year}")
+    return template.format(day=found.day, month=_(MONTHS[found.month - 1]), year=str(found)[:4])
 
 
 def _differing(before: Fields, after: Fields) -> set[str]:
@@ -296,13 +396,12 @@ def history(
     commands: Sequence[Command],
     short_ids: Mapping[str, str],
     today: date,
-    words: Words,
     *,
     cells: int,
 ) -> str:
     """Return what each command did and when, in the order given, each with its short id; undone ones are marked."""
     moments = [datetime.fromtimestamp(command.at / 1e6) for command in commands]  # noqa: DTZ006 - TZ may be beyond a day (UTC+99), for which no zone can be made
-    days = [short_day(moment.date(), today, words) for moment in moments]
+    days = [short_day(moment.date(), today) for moment in moments]
     verbs = [safe(command.verb) for command in commands]
     ids = [safe(short_ids[command.id]) for command in commands]
     day_room, verb_room, id_room = (max(map(width, texts), default=0) for texts in (days, verbs, ids))
@@ -310,9 +409,9 @@ def history(
     for command, moment, day, verb, short_id in zip(commands, moments, days, verbs, ids, strict=True):
         when = f"{pad(day, day_room, right=True)} {moment:%H:%M}"
         head = f"{when}  {pad(short_id, id_room)}  {pad(verb, verb_room)}  "
-        sentences = change_sentences(command, words, today)
+        sentences = change_sentences(command, today)
         if command.undone:
-            sentences[-1] = f"{sentences[-1]} ({words.looking.taken_back})"
+            sentences[-1] = f"{sentences[-1]} ({_('taken back')})"
         for number, sentence in enumerate(sentences):
             indent = " " * width(head)
             lines += wrap(sentence, cells, indent, first=indent if number else head)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from netcheck.domain.series import Series
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
-    from netcheck.words import Words
 
 JsonObject = dict[str, object]
 
@@ -481,16 +480,14 @@ def _row(row: Row) -> dict[str, Any]:
     return label | name | {"facts": dict(row.facts)}
 
 
-def suggestions_json(
-    found: Iterable[Suggestion], guide: GuideEntry | None, directory: Directory, words: Words
-) -> JsonObject:
+def suggestions_json(found: Iterable[Suggestion], guide: GuideEntry | None, directory: Directory) -> JsonObject:
     """Return the user's own words, or null, and the suggestions: what all have in common, then what each needs."""
     from netcheck.view.suggest import line_of
 
     return {
         "guide": _guide_entry_json(guide),
         "suggestions": [
-            {"reason": one.reason, **_who_json(one.contact), "line": line_of(one, directory, words), **_facts_json(one)}
+            {"reason": one.reason, **_who_json(one.contact), "line": line_of(one, directory), **_facts_json(one)}
             for one in found
         ],
     }

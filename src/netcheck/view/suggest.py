@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netcheck import i18n
 from netcheck.domain.contact_methods import contact_methods, shell_name
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.model import Contact, Direction, Function, GuideEntry, Kind
 from netcheck.domain.suggestions import DueStep, FunctionAtRisk, LongSilent, Unreturned
 from netcheck.domain.whom_to_ask import ASKED, Tie
+from netcheck.i18n import N_, NN_, PN_, _, ngettext, pgettext
+from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES
 from netcheck.view.listing import NAME_CELLS
 from netcheck.view.safe import safe
 from netcheck.view.text import (
@@ -24,7 +28,6 @@ from netcheck.view.text import (
     width,
     wrap,
 )
-from netcheck.words.vocabulary import KINDS, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,23 +36,53 @@ if TYPE_CHECKING:
     from netcheck.domain.names import Directory
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
-    from netcheck.words import Words
 
 
-def kind_word(kind: Kind, words: Words) -> str:
+_GAVE = {
+    Kind.INSPIRATION: N_("Encouraged you before"),
+    Kind.THANKS: N_("Thanked you before"),
+    Kind.CONTENT: N_("Sent you finds before"),
+    Kind.SHARE: N_("Shared something of yours before"),
+    Kind.RECOMMENDATION: N_("Recommended you before"),
+    Kind.INTRODUCTION: N_("Introduced you to someone before"),
+    Kind.FEEDBACK: N_("Gave you feedback before"),
+    Kind.HELP: N_("Helped you before"),
+    Kind.BUSINESS: N_("Brought you work before"),
+    Kind.BACKING: N_("Stood by you before"),
+    Kind.OTHER: N_("Did something for you before"),
+    Kind.TALK: N_("Talked with you before"),
+}
+_OFFERS = {
+    "inspiration": N_("a good word"),
+    "content": N_("a find"),
+    "share": N_("to pass something on"),
+    "recommendation": N_("a recommendation"),
+    "introduction": PN_("offered", "an introduction"),
+    "feedback": N_("feedback"),
+    "help": N_("help"),
+}
+_VIA = {
+    Function.INSPIRATION: NN_("{names} has encouraged you before.", "{names} have encouraged you before."),
+    Function.CURATION: NN_("{names} has sent you finds before.", "{names} have sent you finds before."),
+    Function.REFERRAL: NN_("{names} has told others about you before.", "{names} have told others about you before."),
+    Function.COMPETENCE: NN_("{names} has helped you along before.", "{names} have helped you along before."),
+    Function.BUSINESS: NN_("{names} has worked with you before.", "{names} have worked with you before."),
+    Function.BACKING: NN_("{names} has stood by you before.", "{names} have stood by you before."),
+}
+
+
+def kind_word(kind: Kind) -> str:
     """Return the usual word for a kind."""
-    return KINDS[kind][words.language][0]
+    return LEXICON[i18n.language()].kinds[kind][0]
 
 
-def log_line(
-    direction: Direction, contacts: Iterable[Contact], kind: Kind | None, directory: Directory, words: Words
-) -> str:
+def log_line(direction: Direction, contacts: Iterable[Contact], kind: Kind | None, directory: Directory) -> str:
     """Return the line that logs something with these contacts; where no name is plain, the prompt, which takes any."""
     forms = [form for contact in contacts if (form := shell_name(contact, directory))]
     if not forms:
         return "netcheck log"
-    parts = ["netcheck log", VERBS[direction][words.language][0], ", ".join(forms)]
-    return " ".join([*parts, kind_word(kind, words)] if kind else parts)
+    parts = ["netcheck log", LEXICON[i18n.language()].verbs[direction][0], ", ".join(forms)]
+    return " ".join([*parts, kind_word(kind)] if kind else parts)
 
 
 _GUIDE_CELLS, _NOTE_CELLS = 150, 40
@@ -63,123 +96,127 @@ def suggestions(
     guide: GuideEntry | None,
     directory: Directory,
     today: date,
-    words: Words,
     *,
     cells: int,
 ) -> str:
     """Return the user's own words, then each suggestion with its reason and the line to type."""
-    heads = [clip(_head(one, words), NAME_CELLS) for one in found]
+    heads = [clip(_head(one), NAME_CELLS) for one in found]
     room = max(map(width, heads), default=0)
     indent = " " * (room + len(_INDENT + _GAP))
-    lines = own_words(guide, words, cells)
+    lines = own_words(guide, cells)
     for one, head in zip(found, heads, strict=True):
-        lines += wrap(_why(one, today, words), cells, indent, first=f"{_INDENT}{pad(head, room)}{_GAP}")
-        line = line_of(one, directory, words)
+        lines += wrap(_why(one, today), cells, indent, first=f"{_INDENT}{pad(head, room)}{_GAP}")
+        line = line_of(one, directory)
         lines.append(f"{indent if width(indent + line) <= cells else _INDENT * 2}{line}")
     return "\n".join(lines)
 
 
-def own_words(guide: GuideEntry | None, words: Words, cells: int) -> list[str]:
+def own_words(guide: GuideEntry | None, cells: int) -> list[str]:
     """Return a sentence of the user's own guide and a blank line, or nothing."""
     if guide is None:
         return []
-    quoted = words.common.quoted.format(text=clip(safe(guide.text.strip()), _GUIDE_CELLS))
-    return [*wrap(f"{quoted} {no_break(words.suggest.guide)}", cells), ""]
+    quoted = _("“{text}”").format(text=clip(safe(guide.text.strip()), _GUIDE_CELLS))
+    return [*wrap(f"{quoted} {no_break(_('(from your guide)'))}", cells), ""]
 
 
-def closing(words: Words) -> str:
+def closing() -> str:
     """Return what else can be suggested, each with the line to type."""
-    texts = words.suggest
     rows = (
-        ("netcheck suggest --give", texts.also_give),
-        (f"netcheck suggest {kind_word(Kind.BACKING, words)}", texts.also_backing),
+        ("netcheck suggest --give", _("who you could offer something to")),
+        (f"netcheck suggest {kind_word(Kind.BACKING)}", _("who stands by you when times are hard")),
     )
     room = max(width(line) for line, _ in rows)
     return "\n".join(f"{_INDENT}{pad(line, room)}{_GAP}{text}" for line, text in rows)
 
 
-def line_of(one: Suggestion, directory: Directory, words: Words) -> str:
+def line_of(one: Suggestion, directory: Directory) -> str:
     """Return the line to type for a suggestion; names that a shell might read its own way are left to the prompt."""
     match one:
         case DueStep():
             return f"netcheck step done {one.number}"
         case FunctionAtRisk():
-            return f"netcheck suggest {kind_word(ASKED[one.function], words)}"
+            return f"netcheck suggest {kind_word(ASKED[one.function])}"
         case LongSilent(offer=None):
-            return log_line(Direction.MUTUAL, [one.contact], None, directory, words)
+            return log_line(Direction.MUTUAL, [one.contact], None, directory)
         case _:
-            return log_line(Direction.GIVEN, [one.contact], one.offer or Kind.THANKS, directory, words)
+            return log_line(Direction.GIVEN, [one.contact], one.offer or Kind.THANKS, directory)
 
 
-def _head(one: Suggestion, words: Words) -> str:
+def _head(one: Suggestion) -> str:
     if isinstance(one, FunctionAtRisk):
-        return words.kinds.functions[one.function]
-    return safe(one.contact.name) if one.contact else words.suggest.reasons.own_step
+        return _(FUNCTION_NAMES[one.function])
+    return safe(one.contact.name) if one.contact else _("Your step")
 
 
-def _why(one: Suggestion, today: date, words: Words) -> str:
+def _why(one: Suggestion, today: date) -> str:
     match one:
         case DueStep():
-            return _step(one, today, words)
+            return _step(one, today)
         case FunctionAtRisk():
-            return _resting(one, words)
+            return _resting(one)
         case LongSilent():
-            text = _quiet(one, today, words)
+            text = _quiet(one, today)
         case Unreturned():
-            text = _came(one, today, words)
+            text = _came(one, today)
     reach = contact_methods(one.contact.identifiers)
     return f"{text} · {no_break(safe(reach[0]))}" if reach else text
 
 
-def _step(one: DueStep, today: date, words: Words) -> str:
-    texts, text = words.suggest.reasons, safe(one.step.text)
-    said = texts.step.format(text=text) if one.contact else text
+def _step(one: DueStep, today: date) -> str:
+    text = safe(one.step.text)
+    said = _("your step: {text}").format(text=text) if one.contact else text
     if one.step.by is None or one.step.by < today.toordinal():
         return said
-    return texts.step_by.format(step=said, date=date_of(date.fromordinal(one.step.by), today, words))
+    return _("{step} (by {date})").format(step=said, date=date_of(date.fromordinal(one.step.by), today))
 
 
-def _quiet(one: LongSilent, today: date, words: Words) -> str:
-    texts, last = words.suggest.reasons, date.fromordinal(one.last)
+def _quiet(one: LongSilent, today: date) -> str:
+    last = date.fromordinal(one.last)
     recent = (today - last).days <= _WITHIN_DAYS
     when = (
-        texts.last_on.format(date=date_of(last, today, words))
+        _("on {date}").format(date=date_of(last, today))
         if recent
-        else words.report.people.last_in.format(month=month_of(last, today, words))
+        else _("in {month}").format(month=month_of(last, today))
     )
-    quiet = texts.quiet.format(gap=usual_gap(one.gap, words), last=when)
+    quiet = _("usually {gap}, last {last}").format(gap=usual_gap(one.gap), last=when)
     if one.offer:
-        return texts.offer.format(quiet=quiet, offer=texts.offers[one.offer])
-    kinds = ", ".join(words.kinds.labels[kind] for kind in one.kinds)
-    return texts.quiet_kinds.format(quiet=quiet, kinds=kinds) if kinds else quiet
+        return _("{quiet}; you could offer {offer}").format(quiet=quiet, offer=_(_OFFERS[one.offer]))
+    kinds = ", ".join(_(KIND_NAMES[kind]) for kind in one.kinds)
+    return f"{quiet}: {kinds}" if kinds else quiet
 
 
-def _came(one: Unreturned, today: date, words: Words) -> str:
-    texts, day = words.suggest.reasons, date.fromordinal(one.event.day)
-    near = {0: words.common.today, 1: words.common.yesterday}.get((today - day).days)
-    kind = words.kinds.labels[one.event.kind]
+def _came(one: Unreturned, today: date) -> str:
+    day = date.fromordinal(one.event.day)
+    near = {0: _("today"), 1: _("yesterday")}.get((today - day).days)
+    kind = _(KIND_NAMES[one.event.kind])
     what = (
-        texts.came_near.format(kind=kind, date=near)
+        pgettext("today or yesterday", "{kind} from {date}").format(kind=kind, date=near)
         if near
-        else texts.came.format(kind=kind, date=date_of(day, today, words))
+        else _("{kind} from {date}").format(kind=kind, date=date_of(day, today))
     )
     if one.event.note:
-        what = texts.note.format(what=what, note=clip(safe(one.event.note), _NOTE_CELLS))
+        what = f"{what} ({clip(safe(one.event.note), _NOTE_CELLS)})"
     if one.offer is None:
-        return texts.thanks.format(what=what)
-    return texts.offer_back.format(what=what, offer=texts.offers[one.offer])
+        return _("you could say thank you: {what}").format(what=what)
+    return _("{what}; you could offer {offer}").format(what=what, offer=_(_OFFERS[one.offer]))
 
 
-def _resting(one: FunctionAtRisk, words: Words) -> str:
-    texts, ever = words.suggest.reasons, one.function is Function.BACKING
+def _resting(one: FunctionAtRisk) -> str:
+    ever = one.function is Function.BACKING
     if one.sole is None:
-        said = texts.unseen_ever if ever else texts.unseen
+        said = (
+            _("not in your log yet, which does not mean there is none.")
+            if ever
+            else _("not in your log lately, which does not mean there is none.")
+        )
     else:
-        said = (texts.sole_ever if ever else texts.sole).format(name=no_break(safe(one.sole)))
+        said = (_("so far only from {name}.") if ever else _("lately only from {name}.")).format(
+            name=no_break(safe(one.sole))
+        )
     if one.via is None:
         return said
-    names = join_names((no_break(safe(contact.name)) for contact in one.others), words)
-    return f"{said} {texts.via[one.via](len(one.others), names=names)}"
+    names = join_names(no_break(safe(contact.name)) for contact in one.others)
+    return f"{said} {ngettext(*_VIA[one.via], len(one.others)).format(n=len(one.others), names=names)}"
 
 
 _WAYS = 2
@@ -192,73 +229,87 @@ def asking(
     guide: GuideEntry | None,
     directory: Directory,
     today: date,
-    words: Words,
     *,
     cells: int,
 ) -> str:
     """Return the lists of people, how to reach them, and a word on asking; no own words on a crisis day."""
-    texts, crisis = words.suggest.asking, kind is Kind.BACKING
+    crisis = kind is Kind.BACKING
     if not found:
-        return "\n".join(wrap(texts.empty_crisis if crisis else texts.empty, cells))
-    lines = [] if crisis else own_words(guide, words, cells)
+        return "\n".join(
+            wrap(
+                _("Your log knows nobody yet. Who would you call at night? That is the answer.")
+                if crisis
+                else _("Your log knows nobody yet. Who would you ask? That is the answer."),
+                cells,
+            )
+        )
+    lines = [] if crisis else own_words(guide, cells)
     if not crisis and found[0].tie is not Tie.GAVE:
-        lines += [*wrap(texts.nobody, cells), ""]
+        lines += [*wrap(_("Nobody in your log has given you this yet. That does not mean there is no one."), cells), ""]
     people = [helper for helpers in found for helper in helpers.people]
-    drawn = iter(_ask_people([_ask_facts(helper, today, words, crisis=crisis) for helper in people], cells))
+    drawn = iter(_ask_people([_ask_facts(helper, today, crisis=crisis) for helper in people], cells))
     for helpers in found:
-        lines.append(_ask_common(helpers, kind, words))
-        for _ in helpers.people:
+        lines.append(_ask_common(helpers, kind))
+        for _person in helpers.people:
             lines += next(drawn)
-    lines += ["", *wrap(texts.request_crisis if crisis else texts.request, cells)]
+    lines += [
+        "",
+        *wrap(
+            _("A request may be short: what is going on and what would help now.")
+            if crisis
+            else _("A request may be short, and a no is allowed."),
+            cells,
+        ),
+    ]
     first = [helper.contact for helper in found[0].people]
-    lines += _ask_told(texts.later, _ask_later(first, kind, directory, words), cells)
+    lines += _ask_told(_("To log it later:  {line}"), _ask_later(first, kind, directory), cells)
     if not crisis and not any(helper.contact.identifiers for helper in people):
         form = shell_name(first[0], directory) or "…"
-        lines += _ask_told(texts.no_reach, f"netcheck contact edit {form} --identifier …", cells)
+        lines += _ask_told(_("To add an address:  {line}"), f"netcheck contact edit {form} --identifier …", cells)
     return "\n".join(lines)
 
 
-def _ask_common(helpers: Helpers, kind: Kind, words: Words) -> str:
-    texts = words.suggest.asking
+def _ask_common(helpers: Helpers, kind: Kind) -> str:
     heads = {
-        Tie.GAVE: texts.gave[kind],
-        Tie.SIMILAR: texts.similar,
-        Tie.KNOW_YOU: texts.know_you(len(helpers.people)),
-        Tie.IN_LOG: texts.in_log,
+        Tie.GAVE: _(_GAVE[kind]),
+        Tie.SIMILAR: _("Perhaps also"),
+        Tie.KNOW_YOU: ngettext(
+            "Knows you long and from several sides", "Know you long and from several sides", len(helpers.people)
+        ).format(n=len(helpers.people)),
+        Tie.IN_LOG: _("People in your log"),
     }
     return heads[helpers.tie]
 
 
-def _ask_facts(helper: Helper, today: date, words: Words, *, crisis: bool) -> tuple[str, ...]:
+def _ask_facts(helper: Helper, today: date, *, crisis: bool) -> tuple[str, ...]:
     """Return name, since when, how to reach, and the last day."""
     reach = " · ".join(
         no_break(safe(text)) for text in contact_methods(helper.contact.identifiers, by_voice=crisis)[:_WAYS]
     )
     return (
         clip(safe(helper.contact.name), NAME_CELLS),
-        _ask_since(helper, words),
+        _ask_since(helper),
         reach,
-        _ask_last(helper, today, words),
+        _ask_last(helper, today),
     )
 
 
-def _ask_since(helper: Helper, words: Words) -> str:
+def _ask_since(helper: Helper) -> str:
     if helper.first is None:
         return ""
-    texts = words.suggest.asking
-    since = (texts.on_one_day if helper.once else texts.since).format(
-        month=month_year(date.fromordinal(helper.first), words)
+    since = (_("in {month}") if helper.once else _("since {month}")).format(
+        month=month_year(date.fromordinal(helper.first))
     )
-    return texts.with_kind.format(kind=words.kinds.labels[helper.kind], since=since) if helper.kind else since
+    return f"{_(KIND_NAMES[helper.kind])} {since}" if helper.kind else since
 
 
-def _ask_last(helper: Helper, today: date, words: Words) -> str:
+def _ask_last(helper: Helper, today: date) -> str:
     if helper.last is None:
         return ""
-    texts, ago = words.suggest.asking, today.toordinal() - helper.last
+    ago = today.toordinal() - helper.last
     if ago in {0, 1}:
-        return texts.last_near.format(day=words.common.yesterday if ago else words.common.today)
-    return texts.last.format(day=date_of(date.fromordinal(helper.last), today, words))
+        return _("last entry {day}").format(day=_("yesterday") if ago else _("today"))
+    return _("last {day}").format(day=date_of(date.fromordinal(helper.last), today))
 
 
 def _ask_people(rows: Sequence[tuple[str, ...]], cells: int) -> list[list[str]]:
@@ -287,8 +338,8 @@ def _ask_told(template: str, line: str, cells: int) -> list[str]:
     return [whole] if width(whole) <= cells else [template.format(line="").rstrip(), _INDENT + line]
 
 
-def _ask_later(first: Sequence[Contact], kind: Kind, directory: Directory, words: Words) -> str:
+def _ask_later(first: Sequence[Contact], kind: Kind, directory: Directory) -> str:
     """Return the line that logs what was asked for, once it has come."""
     if kind is Kind.TALK:
-        return log_line(Direction.MUTUAL, first[:1], None, directory, words)
-    return log_line(Direction.RECEIVED, first[: 1 + (kind is Kind.BACKING)], kind, directory, words)
+        return log_line(Direction.MUTUAL, first[:1], None, directory)
+    return log_line(Direction.RECEIVED, first[: 1 + (kind is Kind.BACKING)], kind, directory)

@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from netcheck.domain import cadence
+from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
-
-    from netcheck.words import Words
 
 
 ELLIPSIS = "…"
@@ -33,6 +32,51 @@ _WORD = r"[^ \t\n]+"
 _GAP = r"(?<=\S) {2,}(?=\S)"
 _HANGING = 2
 _COMMAND = r"netcheck(?: [a-z]+){0,2}(?: (?:--?[\w-]+|[A-ZÄÖÜ]{2,}|…))*"
+
+
+_WEEKDAYS_SHORT = (
+    N_("Mon"),
+    N_("Tue"),
+    N_("Wed"),
+    N_("Thu"),
+    N_("Fri"),
+    N_("Sat"),
+    N_("Sun"),
+)
+MONTHS_SHORT = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+EVERY = {
+    "d": NN_("every day", "every {n} days"),
+    "w": NN_("every week", "every {n} weeks"),
+    "m": NN_("every month", "every {n} months"),
+    "y": NN_("every year", "every {n} years"),
+}
 
 
 def width(text: str) -> int:
@@ -98,63 +142,73 @@ def fit(text: str, cells: int) -> str:
     return "\n".join(piece for line in text.split("\n") for piece in _fitted(line, cells))
 
 
-def long_date(day: date, words: Words) -> str:
+def long_date(day: date) -> str:
     """Return "23. November 2026", "23 November 2026"."""
-    return words.common.long_date.format(day=day.day, month=_month(day, words), year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=_month(day), year=day.year)
 
 
-def weekday_date(day: date, today: date, words: Words) -> str:
+def weekday_date(day: date, today: date) -> str:
     """Return "So, 22. November", "Sun, 22 November", with the year unless it is this one."""
-    template = words.common.weekday_date if day.year == today.year else words.common.weekday_date_year
-    weekday = words.common.weekdays_short[day.weekday()]
-    return template.format(weekday=weekday, day=day.day, month=_month(day, words), year=day.year)
+    template = _("{weekday}, {day} {month}") if day.year == today.year else _("{weekday}, {day} {month} {year}")
+    weekday = _(_WEEKDAYS_SHORT[day.weekday()])
+    return template.format(weekday=weekday, day=day.day, month=_month(day), year=day.year)
 
 
-def day_phrase(day: date, today: date, words: Words) -> str:
+def day_phrase(day: date, today: date) -> str:
     """Return "heute", "gestern" or "Do, 12. November"; "today", "yesterday" or "Thu, 12 November"."""
     if day == today:
-        return words.common.today
+        return _("today")
     if day == today - timedelta(days=1):
-        return words.common.yesterday
-    return weekday_date(day, today, words)
+        return _("yesterday")
+    return weekday_date(day, today)
 
 
-def date_of(day: date, today: date, words: Words) -> str:
+def date_of(day: date, today: date) -> str:
     """Return "12. November", "12 November", with the year unless it is this one."""
     if day.year != today.year:
-        return long_date(day, words)
-    return words.common.day_month.format(day=day.day, month=_month(day, words))
+        return long_date(day)
+    return _("{day} {month}").format(day=day.day, month=_month(day))
 
 
-def month_year(day: date, words: Words) -> str:
+def month_year(day: date) -> str:
     """Return "November 2026"."""
-    return words.common.month_year.format(month=_month(day, words), year=day.year)
+    return f"{_month(day)} {day.year}"
 
 
-def month_of(day: date, today: date, words: Words) -> str:
+def month_of(day: date, today: date) -> str:
     """Return the month alone within the year of today, else with its year."""
-    return _month(day, words) if day.year == today.year else month_year(day, words)
+    return _month(day) if day.year == today.year else month_year(day)
 
 
-def short_month_year(day: date, words: Words) -> str:
+def short_month_year(day: date) -> str:
     """Return "Nov 2026"."""
-    month = words.common.months_short[day.month - 1]
-    return words.common.month_year.format(month=month, year=day.year)
+    month = _(MONTHS_SHORT[day.month - 1])
+    return f"{month} {day.year}"
 
 
-def join_names(names: Iterable[str], words: Words) -> str:
+def entries_text(n: int) -> str:
+    """Return "1 entry", "426 entries"."""
+    return ngettext("{n} entry", "{n} entries", n).format(n=n)
+
+
+def people_text(n: int) -> str:
+    """Return "1 person", "33 people"."""
+    return ngettext("{n} person", "{n} people", n).format(n=n)
+
+
+def join_names(names: Iterable[str]) -> str:
     """Return "Ana", "Ana und Ben" or "Ana, Ben und Cem"."""
-    return _joined(tuple(names), words.common.conjunction)
+    return _joined(tuple(names), _("and"))
 
 
-def any_of(names: Iterable[str], words: Words) -> str:
+def any_of(names: Iterable[str]) -> str:
     """Return "Ana", "Ana oder Ben" or "Ana, Ben oder Cem"."""
-    return _joined(tuple(names), words.common.alternative)
+    return _joined(tuple(names), _("or"))
 
 
-def number(value: float, words: Words, digits: int = 0) -> str:
+def number(value: float, digits: int = 0) -> str:
     """Return the number with so many digits after the language's decimal sign."""
-    return f"{value:.{digits}f}".replace(".", words.common.decimal)
+    return f"{value:.{digits}f}".replace(".", _("."))
 
 
 def _fitted(line: str, cells: int) -> list[str]:
@@ -178,8 +232,8 @@ def _joined(listed: Sequence[str], joiner: str) -> str:
     return f"{', '.join(listed[:-1])} {joiner} {listed[-1]}" if len(listed) > 1 else "".join(listed)
 
 
-def _month(day: date, words: Words) -> str:
-    return words.common.months[day.month - 1]
+def _month(day: date) -> str:
+    return _(MONTHS[day.month - 1])
 
 
 def _chunks(text: str, cells: int) -> Iterator[str]:
@@ -252,18 +306,21 @@ def _ascii(char: str) -> str:
     return _SPELLED.get(char) or (base if base.isascii() else "?" * width(char))
 
 
-def every_text(every: str, words: Words) -> str:
+def every_text(every: str) -> str:
     """Return "alle 6 Wochen", "every 6 weeks" for the stored text "6w"; what is no cadence stays as it is."""
     found = cadence.read(every)
-    return words.sentences.every[found.unit](found.number) if found else safe(every)
+    return ngettext(*EVERY[found.unit], found.number).format(n=found.number) if found else safe(every)
 
 
-def usual_gap(days: float, words: Words) -> str:
+def usual_gap(days: float) -> str:
     """Return a mean gap between active days in words: "etwa alle 3 Wochen", "every 3 weeks or so"."""
-    said = words.report.people
     gap = cadence.about(days)
-    counts = {"w": said.weeks, "m": said.months, "y": said.years}
-    return counts[gap.unit](gap.number) if gap.unit in counts else said.few_days
+    counts = {
+        "w": NN_("every week or so", "every {n} weeks or so"),
+        "m": NN_("every month or so", "every {n} months or so"),
+        "y": NN_("every year or so", "every {n} years or so"),
+    }
+    return ngettext(*counts[gap.unit], gap.number).format(n=gap.number) if gap.unit in counts else _("every few days")
 
 
 def names_no_break(names: Iterable[str]) -> list[str]:
@@ -276,9 +333,9 @@ def no_break(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
-def percent(share: float, words: Words) -> str:
+def percent(share: float) -> str:
     """Return "54 %" or "54%"."""
-    return no_break(words.common.percent.format(value=number(100 * share, words)))
+    return no_break(_("{value}%").format(value=number(100 * share)))
 
 
 def iso_day(day: int | None) -> str | None:

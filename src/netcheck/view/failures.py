@@ -1,0 +1,243 @@
+"""What went wrong, as a sentence: one for each code of `NetcheckError`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netcheck.i18n import N_, _
+from netcheck.view.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def failure(code: str, facts: Mapping[str, object]) -> str:
+    """Return the sentence of a failure; facts from outside are made safe."""
+    told = {name: safe(str(value)) for name, value in facts.items()}
+    if "reason" in told:
+        told["reason"] = why(told["reason"])
+    return _(SENTENCES[code]).format_map(told)
+
+
+def why(reason: str) -> str:
+    """Return the machine's reason for a refusal in the user's language, where we have words for it."""
+    return _(_REASONS[reason]) if reason in _REASONS else reason
+
+
+SENTENCES: Mapping[str, str] = {
+    # the program as a whole
+    "bad_today": N_("NETCHECK_TODAY is not a date: “{value}”. Write it like this: NETCHECK_TODAY=2026-11-23"),
+    "bug": N_("This is a fault in netcheck, not yours; what was reported as stored is stored. Details are in {path}"),
+    "unknown_shell": N_("I do not know this shell; completion is there for bash, zsh, fish and PowerShell."),
+    "cancelled": N_("Cancelled."),
+    "output_failed": N_("The output cannot be written: {reason}."),
+    "no_terminal": N_("Without a terminal I cannot ask anything. {hint}"),
+    # the command line
+    "no_catalogue": N_(
+        "The texts of this language are not here ({path} is missing); install netcheck with pip, also from a checkout."
+    ),
+    "see_help": N_("Help: {command} --help"),
+    "unknown_command": N_("There is no command “{name}”. netcheck --help shows them all."),
+    "unknown_command_near": N_("There is no command “{name}”. Did you mean netcheck {near}?"),
+    # the store
+    "locked": N_("Another process is using the log; nothing was stored. Try again in a moment."),
+    "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
+    "newer_log": N_("{path} was written by a newer netcheck and was left untouched. Update netcheck to go on."),
+    "damaged": N_("{path} cannot be read: the file is damaged. Use a backup or an export."),
+    "no_access": N_("{path} cannot be opened or written: {reason}."),
+    "disk_full": N_("There is no space left on the disk; nothing was stored. Make some room to go on."),
+    "nothing_to_undo": N_("There is nothing to undo."),
+    "nothing_to_redo": N_("There is nothing to redo."),
+    "unreleased_log": N_(
+        "{path} was written by a netcheck from before the first release and was left untouched. "
+        "Export the log with that one (netcheck export jsonl) and import it here (netcheck import jsonl)."
+    ),
+    "command_unknown": N_("There is no command {id}. The short ids stand in netcheck history."),
+    "command_short": N_("“{id}” is too short: a short id has at least four characters."),
+    "command_ambiguous": N_("{id} fits several commands; nothing was changed. Write more of it."),
+    "undone_already": N_("{id} is taken back already; nothing was changed."),
+    "stands_already": N_("{id} holds already; nothing was changed."),
+    "undo_loses_contact": N_("Nothing was changed, because {name} would be missing here: {things}."),
+    "undo_loses_circle": N_("Nothing was changed, because the circle “{name}” would be missing here: {things}."),
+    "undo_loses_check": N_("Nothing was changed, because the round of questions would be missing here: {things}."),
+    "undo_twice_contact": N_("Nothing was changed, because there would be {name} twice."),
+    "undo_twice_alias": N_("Nothing was changed, because there would be the alias “{name}” twice."),
+    "undo_twice_event": N_("Nothing was changed, because this has come from the same source since: {things}."),
+    # who
+    "unknown_person": N_("I do not know {text}."),
+    "ambiguous_person": N_("{text} could be several people."),
+    "unsure_person": N_("Does {text} mean {name}? Write {form}."),
+    # log
+    "log_no_verb": N_("A line begins with {verbs}."),
+    "log_no_who": N_("Who? The name comes after the verb."),
+    "log_open_quote": N_("The closing quotation mark is missing here: {word}."),
+    "log_unclear_new": N_("{word} and the name after --new do not go together."),
+    "log_no_kind": N_("What kind was it?"),
+    "log_nearly_option": N_("There is no {word}; did you mean {option}?"),
+    "log_lines": N_("Nothing was stored: I do not understand {n} lines."),
+    "log_line": N_("Nothing was stored: I do not understand one line."),
+    "log_no_terminal_prompt": N_("A line, for example: netcheck log got Ana help. Several: netcheck log - < file"),
+    "log_not_utf8": N_("This is not UTF-8 text; save it as UTF-8."),
+    "log_not_in_a_line": N_("{word} does not belong in a line."),
+    "log_alone": N_("{word} stands by itself; all else belongs in the lines that follow."),
+    # days
+    "day_future": N_("“{text}” is in the future. The log tells what was."),
+    "day_slashes": N_("“{text}” can be read two ways. Write 3.11. or 2026-11-03."),
+    "day_no_such_day": N_("There is no day “{text}”."),
+    "day_contradiction": N_("“{text}”: the weekday and the date do not agree. Write only one of them."),
+    "day_vague": N_("“{text}” is too vague. A day or a month will do: -7d, friday, september, 2026-09."),
+    "day_unknown": N_("I do not understand “{text}” as a day. Write yesterday, -3d, 12.11., friday or 2026-09."),
+    "since_after_until": N_("“{since}” is after “{until}”, and nothing lies between. Swap --since and --until."),
+    # import
+    "import_problems": N_("{n} places in the file do not fit."),
+    "import_problem": N_("One place in the file does not fit."),
+    "import_ambiguous": N_("Several people are called {name}. Say in the file with with_id who is meant."),
+    # kinds
+    "unknown_kind": N_("{text} is not a kind."),
+    # settings
+    "bad_config": N_("{path} is not valid TOML in line {line}. Mend that line or delete the file."),
+    "config_not_utf8": N_("{path} is not UTF-8 text. Save it as UTF-8 or delete it."),
+    "bad_kinds": N_('{path}: under [kinds], each word needs a kind, such as praise = "thanks".'),
+    "bad_kind_in_file": N_("{path}: “{kind}” (for {word}) is not a kind."),
+    "bad_setting_in_file": N_("{path}: {key} cannot be “{value}”. Possible: {allowed}."),
+    "unknown_setting_in_file": N_("{path}: there is no setting {key}. There are: {keys}."),
+    "bad_setting": N_("{key} cannot be “{value}”. Possible: {allowed}."),
+    "unknown_setting": N_("There is no setting {key}. There are: {keys}."),
+    "file_exists": N_("{path} exists already and stays as it is. Name another file."),
+    "file_unreadable": N_("{path} cannot be read: {reason}."),
+    "file_unwritable": N_("{path} cannot be written: {reason}."),
+    # looking and mending
+    "unknown_id": N_("There is no entry {id}. The short ids stand at the right of netcheck list."),
+    "short_id": N_("“{id}” is too short: a short id has at least four characters."),
+    "ambiguous_id": N_("{id} fits several entries; nothing was changed. More precisely:"),
+    "unknown_measure": N_("There is no measure “{name}” over time. There are these:"),
+    "one_direction": N_("Only one of these is possible: {options}."),
+    "json_or_csv": N_("Only one of these is possible: --json, --csv."),
+    "nothing_to_change": N_("What should change? {command} --help shows what is possible."),
+    "talk_is_mutual": N_("A talk is always mutual; nothing was changed. With --kind you can change the kind."),
+    "one_sided_given": N_(
+        "This entry comes from an archive that shows only what you did yourself: it can only be something given."
+    ),
+    "no_name": N_("A contact needs a name that can be seen."),
+    "no_text": N_("{option} needs a text."),
+    "no_file": N_("{option} needs a file."),
+    "no_step": N_("What do you mean to do? A step needs a few words."),
+    "no_circle": N_("A circle needs a name."),
+    "not_in_circle": N_("{name} is not in the circle “{text}”; nothing was changed."),
+    "birthday_future": N_(
+        "“{value}” is in the future. What is meant is the day of birth; it may be without a year: 12.5."
+    ),
+    "bad_birthday": N_("“{value}” is not a birthday. Write it like this: 1980-05-12, 12.5.1980 or 12.5."),
+    "name_taken": N_(
+        "{name} exists already; nothing was stored. Choose a longer name, "
+        "or add an alias with netcheck contact edit --alias."
+    ),
+    "not_there": N_("“{text}” is not noted for {name}; nothing was changed."),
+    "merge_self": N_("This is {name} twice; nothing was changed."),
+    "contact_has_events": N_(
+        "{name} has {entries} in the log; nothing was removed. "
+        "Together with them: netcheck contact remove … --with-events"
+    ),
+    "no_circles": N_(
+        "There is no circle “{text}”, nor any other yet. To make one: netcheck circle edit CIRCLE --add NAME"
+    ),
+    "unknown_circle": N_("There is no circle “{text}”. There are: {circles}."),
+    # the ten questions, the guide, steps
+    "bad_answer": N_("Answer {number} says “{answer}”; possible are yes, partly and no, or y, p and n for short."),
+    "answer_count": N_("It takes {wanted} answers, given: {given}. Nothing was stored."),
+    "company_or_person": N_("Only one of these is possible: --company, --with."),
+    "evidence_own": N_("--evidence goes with the ten questions about yourself; on the others the log has no say."),
+    "checklist_no_terminal_prompt": N_("In one line it goes like this: netcheck checklist --answers {answers}"),
+    "checklist_paused": N_("A break after {n} of {of} answers; everything is stored. To go on:"),
+    "unknown_check": N_("There is no round {number}. netcheck checklist --list shows all."),
+    "guide_no_terminal_prompt": N_("To see it: netcheck guide"),
+    "unknown_step": N_("There is no step {number}. netcheck step list shows all."),
+    "step_is_done": N_("Step {number} is done already."),
+    "triage_no_terminal_prompt": N_("For one person it goes like this: netcheck contact edit NAME --every 6w"),
+    "bad_cadence": N_("I do not understand “{text}” as an interval. Write 10d, 6w, 3m or 1y; at most ten years."),
+    "coming_past": N_("“{text}” is in the past. Choose today or a later day."),
+    "coming_unknown": N_("I do not understand “{text}” as a day. Write tomorrow, friday, 2w, 1.12. or 2026-12-01."),
+    # a line of a file to import
+    "import_not_utf8": N_("This is not UTF-8 text; save it as UTF-8."),
+    "import_not_json": N_("This is not JSON (column {column})."),
+    "import_no_object": N_("This is not a JSON object: each line begins with {{ and ends with }}."),
+    "import_too_deep": N_("This is nested too deeply."),
+    "import_half_character": N_("One character is only half there (a single surrogate, \\ud800 to \\udfff)."),
+    "import_bad_number": N_("A number is too large or not a number."),
+    "import_duplicate_key": N_("“{key}” is there twice."),
+    "import_unknown_key": N_("A line of type {type} has no “{key}”."),
+    "import_missing_key": N_("“{key}” is missing."),
+    "import_not_text": N_("“{key}” must be text."),
+    "import_empty_text": N_("“{key}” is empty."),
+    "import_no_name": N_("Nothing of “{key}” can be seen."),
+    "import_not_texts": N_("“{key}” must be a list of texts."),
+    "import_not_flag": N_("“{key}” must be true or false."),
+    "import_not_number": N_("“{key}” must be a whole number from 1 to {highest}."),
+    "import_not_object": N_("“{key}” must be an object."),
+    "import_bad_choice": N_("“{key}” cannot be “{value}”. Possible: {choices}."),
+    "import_bad_id": N_("“{key}” must be 1 to {longest} visible characters without blanks."),
+    "import_bad_day": N_("“{key}”: {value} is not a day. Write it like this: 2026-11-23."),
+    "import_future_day": N_("“{key}”: {value} lies in the future. The log tells what was."),
+    "import_bad_interval": N_("“{key}”: {value} is not an interval. Write it like this: 6w (d, w, m or y)."),
+    "import_same_contact": N_("“a_id” and “b_id” name the same person."),
+    "import_unknown_contact": N_("“{key}”: nobody in the file or in your log has the id {id}."),
+    "import_bad_birthday": N_("{value} is not a birthday. Write it like this: 1980-05-12, without a year --05-12."),
+    "import_one_sided": N_("“one_sided” goes with what was given alone, not with a talk."),
+    "import_duplicate_id": N_("The id {id} is already in line {first}."),
+    # git
+    "git_missing": N_("This needs git, and git is not installed here."),
+    "git_no_repository": N_("{path} is not a git repository."),
+    "git_empty": N_("{path} has no commit yet."),
+    "git_failed": N_("git cannot read this: {reason}"),
+    "git_me_unknown": N_(
+        "Nobody by that name or address appears. Those who wrote the most: {names}. Say with --me who you are."
+    ),
+    "git_future_day": N_("Commit {commit} is dated {value}, which lies in the future; left out."),
+    "git_bad_day": N_("Commit {commit} has no readable date; left out."),
+    # the reminder's scheduler
+    "bad_time": N_("“{text}” is not a time of day. Write 9, 9:30 or 18:00."),
+    "one_scheduler": N_("Only one of these is possible: {options}."),
+    "no_scheduler": N_(
+        "This machine has neither systemd nor cron; nothing was changed. "
+        "At the end of ~/.profile this line shows the reminder in each new terminal: [ -t 1 ] && netcheck remind"
+    ),
+    "program_missing": N_("There is no {program} on this machine."),
+    "program_failed": N_("{program} refuses; nothing was changed: {reason}"),
+    "systemd_missing": N_("No systemd is running for you here; nothing was changed. Use --cron."),
+    "launchd_missing": N_("There is launchd on a Mac only; nothing was changed. Use --cron or --systemd."),
+    "crontab_broken": N_(
+        "Nothing was changed: the block of netcheck is not as it was any more ({marker}). "
+        "Take it out by hand with crontab -e to go on."
+    ),
+    "schedule_odd_path": N_(
+        "{path} holds characters that cannot be written there; nothing was changed. "
+        "Without line breaks, other control characters and bytes that are not UTF-8 it works."
+    ),
+    "schedule_backslash": N_(
+        "{path} holds a backslash (\\), and crons differ in what they make of it; "
+        "nothing was changed. Without one it works."
+    ),
+    "schedule_quotes": N_(
+        "{path} holds quotation marks or backslashes (\\); systemd does not start such a program. "
+        "Nothing was changed. Without them it works."
+    ),
+}
+
+_REASONS: Mapping[str, str] = {
+    "No such file or directory": N_("there is no such file or folder"),
+    "Permission denied": N_("there is no permission"),
+    "Operation not permitted": N_("there is no permission"),
+    "Is a directory": N_("this is a folder"),
+    "Not a directory": N_("a part of the path is not a folder"),
+    "File exists": N_("a file of that name is in the way"),
+    "File name too long": N_("the name is too long"),
+    "No space left on device": N_("there is no space left on the disk"),
+    "Disk quota exceeded": N_("there is no space left for you on the disk"),
+    "Read-only file system": N_("the disk can only be read"),
+    "Input/output error": N_("the disk does not answer as it should"),
+    "Too many levels of symbolic links": N_("its links lead in a circle"),
+    "attempt to write a readonly database": N_("it can only be read"),
+    "unable to open database file": N_("the file or its folder does not allow it"),
+    "disk I/O error": N_("the disk does not answer as it should"),
+}
+"""Why the machine refuses, by its own text."""

@@ -1,1 +1,0 @@
-"""The German texts. The reader is addressed with du."""

@@ -1,1 +1,0 @@
-"""What texts there are: one class for each group."""
