@@ -76,7 +76,7 @@ def test_a_round_is_compared_with_the_last_one_like_it(run: Run, on: Any) -> Non
     assert german[:3] == [
         "8 klare Ja von zehn, im August waren es 8.",
         "  dazugekommen     Dialog",
-        "  nicht mehr klar  Achtung",
+        "  nicht mehr klar  Respekt",
     ]
     again = run("checklist", "--answers", LATER).out.splitlines()
     assert [again[0], again[2]] == [
@@ -103,9 +103,9 @@ def test_seven_questions_about_one_person(run: Run) -> None:
     ("arguments", "code", "sentence"),
     [
         ([], 2, "Without a terminal I cannot ask anything."),
-        (["--answers", "y,y"], 2, "It takes 10 answers, given: 2."),
-        (["--answers", "y,y,\x1b"], 2, "Answer 3 says “␛”"),
-        (["--with", "Alma", "--answers", MIXED], 2, "It takes 7 answers, given: 10."),
+        (["--answers", "y,y"], 2, "It takes 10 answers, not 2."),
+        (["--answers", "y,y,\x1b"], 2, "Answer 3 takes yes, partly or no, y, p or n for short, not “␛”."),
+        (["--with", "Alma", "--answers", MIXED], 2, "It takes 7 answers, not 10."),
         (["--with", "Nobody", "--answers", "y,y,y,y,y,y,y"], 1, "“Nobody”"),
         (["--company", "--with", "Alma", "--answers", MIXED], 2, "Only one of these is possible: --company, --with."),
         (["--list", "--show", "1"], 2, "--list, --show"),
@@ -284,7 +284,7 @@ def test_a_step_is_asked_about_once(run: Run, key: str, done: str | None, left: 
     """It is done, stays or goes; after a break nobody asks again."""
     run("step", "add", "call Eva")
     with netcheck("checklist") as child:
-        child.expect_exact("You set yourself:")
+        child.expect_exact("You planned:")
         child.expect_exact("et go ›")
         child.send(key)
         answered(child, "y")

@@ -198,7 +198,7 @@ def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...])
         (("merge", "Alma", "Almi"), 1, "This is Alma Reuter twice"),
         (("merge", "Alma"), 2, "contact merge --help"),
         (("remove", "Alma"), 1, "Alma Reuter has 2 entries in the log"),
-        (("list", "--circle", "Chor"), 1, "There are: Autoren, Moor."),
+        (("list", "--circle", "Chor"), 1, "The circles are: Autoren, Moor."),
     ],
 )
 def test_what_cannot_be_done_is_refused(run: Run, arguments: tuple[str, ...], code: int, said: str) -> None:
@@ -306,7 +306,7 @@ def test_circle_edit(run: Run, arguments: tuple[str, ...], told: list[str], circ
         (("Moor",), 2, "netcheck circle edit --help"),
         (("Moor", "--name", " "), 2, "--name needs a text."),
         (("", "--add", "Alma"), 2, "A circle needs a name."),
-        (("Chor", "--name", "Sang"), 1, "There are: Autoren, Moor."),
+        (("Chor", "--name", "Sang"), 1, "The circles are: Autoren, Moor."),
         (("Moor", "--add", "Ana"), 1, "AnaB"),
         (("Moor", "--remove", "AnaB"), 1, "Ana Belić is not in the circle “Moor”;"),
     ],

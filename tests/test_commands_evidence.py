@@ -26,13 +26,13 @@ ANSWERS = "y,p,n,y,y,y,y,y,y,y"
 DE_LINES = [
     "Was dein Log dazu sagen kann. Es kennt nur, was du notiert hast.",
     "  Dialog           freundlicher  mit allen 19 Menschen in beide Richtungen",
-    "  Bleiben          noch offen    18 von 28 festen Kontakten geblieben; das",
+    "  Langer Atem      noch offen    18 von 28 festen Kontakten geblieben; das",
     "                                 kann Zufall sein",
     "  Gegenseitigkeit  passt         91 gegeben, 83 bekommen",
     "  Gleiches Maß     passt         52 % kamen von dir (wohl 45 bis 60 %)",
     "Von drei prüfbaren Antworten passen zwei zum Log. Wo es freundlicher ist, bist",
     "du strenger mit dir als dein Log.",
-    "Am meisten ruht auf: Alma Reuter (Mut, Empfehlungen, Hilfe, Rückendeckung),",
+    "Am meisten kommt von: Alma Reuter (Mut, Empfehlungen, Hilfe, Rückendeckung),",
     "Eva Lindner (Mut, Empfehlungen, Hilfe, Rückendeckung) und Robert Haas",
     "(Fundstücke, Empfehlungen, Hilfe, Aufträge).",
     "Am meisten von dem, was du gibst, geht an: Eva Lindner, Jürgen Brandt und",
@@ -48,7 +48,7 @@ EN_LINES = [
     "  Same extent    fits        52% came from you (likely 45 to 60%)",
     "Of three answers your log can speak to, it agrees with two. Where it is",
     "kinder, you are stricter with yourself than your log is.",
-    "Most rests on: Alma Reuter (encouragement, introductions, help, backing),",
+    "Most comes from: Alma Reuter (encouragement, introductions, help, backing),",
     "Eva Lindner (encouragement, introductions, help, backing) and Robert Haas",
     "(finds, introductions, help, work).",
     "Most of what you give goes to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
@@ -115,7 +115,7 @@ def test_it_stays_as_it_was_said(run: Run, log: Path, monkeypatch: pytest.Monkey
     run("contact", "merge", "Eva Lindner", "Sophie Marek")
     run("contact", "remove", "Robert", "--with-events")
     german = run("checklist", "--show", "9", "--lang", "de").out
-    assert "Am meisten ruht auf: Alma Reuter-Voss (" in german
+    assert "Am meisten kommt von: Alma Reuter-Voss (" in german
     assert "geht an: Jürgen Brandt und Sophie Marek." in german
     assert "Robert" not in german
     assert log.exists()
@@ -262,7 +262,7 @@ def walk(child: Any, presses: str) -> list[str]:  # noqa: ANN401 - pexpect ships
                 "Dein Log ist da freundlicher als du: mit allen 19 Menschen in beide",
                 "Dein Log lässt das noch offen: 18 von 28 festen Kontakten geblieben; das",
                 "Dein Log passt dazu: 91 gegeben, 83 bekommen.",
-                "Am meisten ruht auf: Alma Reuter (Mut,",
+                "Am meisten kommt von: Alma Reuter (Mut,",
                 "Am meisten von dem, was du gibst, geht an: Eva Lindner, Jürgen Brandt und",
                 "Von drei prüfbaren Antworten passt eine zum Log. Wo es freundlicher ist, bist",
             ],
@@ -275,7 +275,7 @@ def walk(child: Any, presses: str) -> list[str]:  # noqa: ANN401 - pexpect ships
                 "Your log is kinder than you are: both ways with all 19 people.",
                 "Your log leaves this open for now: 18 of 28 regular contacts stayed; that",
                 "Your log fits: 91 given, 83 received.",
-                "Most rests on: Alma Reuter (encouragement,",
+                "Most comes from: Alma Reuter (encouragement,",
                 "Most of what you give goes to: Eva Lindner, Jürgen Brandt and Sophie Marek.",
                 "Of three answers your log can speak to, it agrees with one. Where it is",
             ],

@@ -111,7 +111,7 @@ def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
     [
         (["got"], 2, "The name comes after the verb."),
         (["got", "help"], 2, "The name comes after the verb."),
-        (["thanked", "Alma"], 2, "A line begins with got, gave or with."),
+        (["thanked", "Alma"], 2, "A line begins with “got”, “gave” or “with”."),
         (["-", "x"], 2, "A line begins with"),
         (["got", "Ana", "help"], 1, "“Ana” could be several people."),
         (["got", "Alm", "help"], 1, "Does “Alm” mean Alma Reuter? Write Alma."),
@@ -119,12 +119,12 @@ def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
         (["got", "Jurgan", "help"], 1, "  Did you mean Jürgen Brandt?\n  To add someone new: the same line with --new"),
         (["got", "Alma, Evelin", "help"], 1, "I do not know “Alma, Evelin”."),
         (["got", "Alma,", "Evelin", "help"], 1, "I do not know “Evelin”."),
-        (["got", "Alma"], 2, "What kind was it?"),
+        (["got", "Alma"], 2, "What was it?"),
         (["got", "Alma", "hel"], 2, "netcheck log got Alma feedback on part 3"),
-        (["got", "Alma", "auf", "Reisen"], 2, "What kind was it?"),
+        (["got", "Alma", "auf", "Reisen"], 2, "What was it?"),
         (["gave", "AnaB", "help", "--onn", "yesterday"], 2, "There is no --onn; did you mean --on?"),
         (["gave", "AnaB", "help", "-on", "yesterday"], 2, "There is no -on; did you mean --on?"),
-        (["gave", "AnaB", "help", "--weight", "4"], 2, "For --weight: "),
+        (["gave", "AnaB", "help", "--weight", "4"], 2, "--weight takes "),
         (["gave", "AnaB", "help", "--weight"], 2, "--weight"),
         (["gave", "AnaB", "help", "--big", "--huge"], 2, "Only one of these is possible: --weight, --big, --huge."),
         (["gave", "AnaB", "help", "--on", "3/11/2026"], 2, "“3/11/2026” can be read two ways."),
@@ -158,7 +158,7 @@ def test_a_refusal_stores_nothing_and_says_so(run: Run, line: list[str], code: i
 def test_namesakes_are_told_apart_by_what_to_write(run: Run) -> None:
     """Where a name is borne by several, the short forms that would do stand beside the last days, last met first."""
     assert run("log", "got", "Ana", "help", "--lang", "de", expect=1).err.splitlines() == [
-        "„Ana“ können mehrere sein. Nichts gespeichert.",
+        "Bei „Ana“ kommen mehrere infrage. Nichts gespeichert.",
         "  Ana Belić    schreib AnaB   zuletzt Mi, 14. Oktober",
         "  Ana Krüger   schreib AnaK   zuletzt So, 19. Oktober 2025",
     ]
@@ -297,7 +297,7 @@ def test_a_month_stands_for_its_middle(run: Run, day: str, stored: str, echo: st
     """Where only the month is known, the entry is dated to its middle, and that is said."""
     assert said(run, "gave", "Alma", "help", "--on", day).splitlines() == [
         f"✓ You helped Alma Reuter.   about {echo}",
-        "  Without an exact day it stands in the middle of the month.",
+        "  Without an exact day it is put in the middle of the month.",
     ]
     assert newest(run)[0]["on"] == stored
 
@@ -319,7 +319,7 @@ def test_a_month_whose_middle_is_to_come_stands_for_today(
     monkeypatch.setenv("NETCHECK_TODAY", "2026-11-05")
     told = run("log", "with", "Jürgen", "--on", day, "--lang", language).out.splitlines()[1]
     assert told.startswith(
-        {"en": "  Without an exact day it stands on today:", "de": "  Ohne genauen Tag steht es auf heute,"}[language]
+        {"en": "  Without an exact day it is put on today:", "de": "  Ohne genauen Tag steht es auf heute,"}[language]
     )
     assert newest(run)[0]["on"] == "2026-11-05"
 
@@ -443,7 +443,7 @@ def test_lines_are_all_or_nothing(run: Run) -> None:
     assert told[0] == "Nothing was stored: I do not understand 9 lines."
     assert [line for line in told if line.startswith("  Line")] == [
         "  Line 2: “Ana” could be several people.",
-        "  Line 3: What kind was it?",
+        "  Line 3: What was it?",
         "  Line 4: Option --on needs a value.",
         '  Line 5: The closing quotation mark is missing here: "help.',
         "  Line 6: --help does not belong in a line.",

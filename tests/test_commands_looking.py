@@ -122,7 +122,7 @@ def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyP
         (("list", "--json", "--csv"), 2, "Only one of these is possible: --json, --csv."),
         (("list", "--gave", "--got"), 2, "--gave, --got"),
         (("list", "--kind", "Kekse"), 2, "netcheck log got Alma feedback"),
-        (("list", "--circle", "Chor"), 1, "There are: Autoren, Moor."),
+        (("list", "--circle", "Chor"), 1, "The circles are: Autoren, Moor."),
         (("list", "--with", "Ana"), 1, "AnaB"),
         (("list", "--with", "Zeppelin"), 1, "Zeppelin"),
         (("list", "--since", "11/12/2026"), 2, "11/12/2026"),
@@ -131,8 +131,8 @@ def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyP
         (("edit", "zzzz", "--note", "x"), 1, "There is no entry zzzz."),
         (("edit", "", "--note", "x"), 1, "“” is too short"),
         (("remove", ""), 1, "“” is too short"),
-        (("list", "-n", "0"), 2, "For -n: 0 cannot be; possible: at least 1."),
-        (("list", "-n", "x"), 2, "For -n: “x” is not a number."),
+        (("list", "-n", "0"), 2, "-n takes at least 1, not 0."),
+        (("list", "-n", "x"), 2, "-n takes a number, not “x”."),
         (("list", "--yes"), 2, "There is no option --yes.\nHelp"),
         (("list", "--cvs"), 2, "There is no option --cvs. Did you mean --csv?"),
         (("list", "--db", ""), 2, "--db needs a file."),
@@ -162,6 +162,27 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
     german = run(*arguments, "--lang", "de", expect=code)
     assert german.err not in {"", refused.err}
     assert run("list", "--csv").out == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "german"),
+    [
+        (("edit",), "Missing: ID", "Es fehlt: KURZFORM"),
+        (("contact", "edit"), "Missing: WHO", "Es fehlt: WER"),
+        (("report", "all", "of it"), "“all of it” does not belong here.", "„all of it“ passt hier nicht."),
+        (("list", "--json=x"), "Option --json takes no value.", "Zu --json gehört kein Wert."),
+        (
+            ("report", "--period", "day"),
+            "--period takes one of month, quarter, year, not “day”.",
+            "Bei --period: „day“",
+        ),
+        (("step", "done", "x"), "NUMBER takes a number, not “x”.", "Bei NUMMER: „x“ ist keine Zahl."),
+    ],
+)
+def test_a_slip_of_the_command_line_is_named(run: Run, arguments: tuple[str, ...], english: str, german: str) -> None:
+    """What is missing, too much or of the wrong form is said in a sentence of the language."""
+    assert run(*arguments, expect=2).err.startswith(english)
+    assert run(*arguments, "--lang", "de", expect=2).err.startswith(german)
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ WHICH, NEAR, NAME, CIRCLE, KIND = "Who is meant by", "Did you mean", "skip ›",
         ("got Jurgan help", [(NEAR, "1")], "Jürgen Brandt helped you"),
         ("got Jurgan help", [(NEAR, ""), (NAME, ""), (CIRCLE, "Moor")], "Jurgan helped you"),
         ("got Alma", [(KIND, "")], "Alma Reuter gave you feedback"),
-        ("got Alma nonsense", [(KIND, DOWN)], "Alma Reuter spurred you on: nonsense"),
+        ("got Alma nonsense", [(KIND, DOWN)], "Alma Reuter encouraged you: nonsense"),
         ("gave Bo help --new", [(CIRCLE, "Moor")], "You helped Bo"),
     ],
 )
@@ -222,7 +222,9 @@ def test_catching_up_after_a_break(run: Run) -> None:
         talk(child, ("Alma   ›", "bekam Feedback September"))
         child.expect(r"  ✓ Alma hat dir Feedback gegeben.   ungefähr September 2026 · ")
         child.expect_exact("    Ohne genauen Tag steht es in der Mitte des Monats.")
-        talk(child, ("Jürgen ›", "Hilfe"), ("So beginnt eine Zeile: bekam, gab oder mit. Nichts gespeichert.", ""))
+        talk(
+            child, ("Jürgen ›", "Hilfe"), ("Eine Zeile beginnt mit „bekam“, „gab“ oder „mit“. Nichts gespeichert.", "")
+        )
         talk(child, ("Katrin ›", "gab Alma Rat vor 3 Wochen"))
         child.expect_exact("Du hast Alma geholfen.   Mo, 2. November")
         child.expect_exact("2 Einträge.")
@@ -234,7 +236,7 @@ def test_catching_up_with_nobody(run: Run) -> None:
     """An empty log has nobody to ask about, and says how to begin."""
     assert "netcheck log" in run("log", "--catch-up").out
     run("log", "got", "Alma", "help", "--new", "--on", "yesterday")
-    assert run("log", "--catch-up").out == "There is nothing to catch up with: the last entry is from 22 November.\n"
+    assert run("log", "--catch-up").out == "There is nothing to catch up on: the last entry is from 22 November.\n"
 
 
 @pytest.mark.parametrize(("language", "day"), [("de", "20. September 2025"), ("en", "20 September 2025")])

@@ -378,13 +378,13 @@ def test_whoever_travels_is_told_once(told: Callable[..., list[date]]) -> None:
 def test_a_pause_is_quiet_and_ends_with_one_line(run: Run, terminal: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Until its end schedulers say nothing, home neither; then one friendly line comes along, once."""
     assert run("remind", "pause", "2w").out.splitlines() == [
-        "✓ The reminder rests until 7 December.",
+        "✓ The reminder is paused until 7 December.",
         "  To end this sooner: netcheck remind pause --end",
     ]
     on("2026-12-06", monkeypatch)
     assert run("remind").out == run("remind", "--every", "mon").out == ""
     assert "Ana: every" not in run().out
-    assert terminal("remind").out.startswith("The reminder rests until 7 December.\n")
+    assert terminal("remind").out.startswith("The reminder is paused until 7 December.\n")
     assert "For this week" in terminal("remind").out
     assert terminal("remind").out.endswith("netcheck log with Ana\nTo end this sooner: netcheck remind pause --end\n")
     on("2026-12-07", monkeypatch)
@@ -398,7 +398,7 @@ def test_a_pause_is_quiet_and_ends_with_one_line(run: Run, terminal: Run, monkey
 
 def test_a_pause_can_be_looked_at_and_ended(run: Run, home: Path) -> None:
     """Without a day it says how things stand; the end comes at once when asked for."""
-    assert "not resting" in run("remind", "pause").out
+    assert "not paused" in run("remind", "pause").out
     assert not (home / "log.db").exists()
     run("remind", "pause", "1.12.", "--lang", "de")
     assert run("remind", "pause", "--lang", "de").out.startswith("Die Erinnerung ruht bis 1. Dezember.\n")
@@ -407,7 +407,7 @@ def test_a_pause_can_be_looked_at_and_ended(run: Run, home: Path) -> None:
     run("remind", "pause", "today")
     assert "not " in run("remind", "pause").out
     assert run("remind", "pause", "0d").out == run("remind", "pause", "--end").out == "✓ The reminder is back.\n"
-    assert "not resting" in run("remind", "pause").out
+    assert "not paused" in run("remind", "pause").out
     assert "“yesterday” is in the past" in run("remind", "pause", "yesterday", expect=2).err
 
 
@@ -508,11 +508,11 @@ def test_birthdays_in_words(language: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("more", "german", "english"),
     [
-        (0, "Ruhe bitte: netcheck remind pause 2w", "Quiet, please: netcheck remind pause 2w"),
-        (1, "Ein weiterer Mensch wartet bis nächste Woche.", "One more can wait till next week."),
-        (2, "Zwei weitere warten bis nächste Woche.", "Two more can wait till next week."),
-        (5, "Fünf weitere warten bis nächste Woche.", "Five more can wait till next week."),
-        (6, "Sechs weitere können warten. Ruhe", "Six more can wait. Quiet"),
+        (0, "Lieber Ruhe: netcheck remind pause 2w", "Quiet, please: netcheck remind pause 2w"),
+        (1, "Eine weitere Erinnerung kann bis nächste Woche warten.", "One more can wait till next week."),
+        (2, "Zwei weitere können bis nächste Woche warten.", "Two more can wait till next week."),
+        (5, "Fünf weitere können bis nächste Woche warten.", "Five more can wait till next week."),
+        (6, "Sechs weitere können warten. Lieber Ruhe", "Six more can wait. Quiet"),
         (300, "300 weitere können warten. Auf Wochen verteilen: netcheck spread", "300 more can wait."),
     ],
 )
@@ -556,7 +556,7 @@ def test_some_words_are_never_said() -> None:
         (["--every", "alle 3 Monate"], "Ana: the reminder comes every 3 months.", ("3m", None, False)),
         (["--every", "a week"], "Ana: the reminder comes every week.", ("1w", None, False)),
         (["--every", "every year"], "Ana: the reminder comes every year.", ("1y", None, False)),
-        (["--snooze", "2m"], "Ana: the reminder rests until Sat, 23 January 2027.", ("", "2027-01-23", False)),
+        (["--snooze", "2m"], "Ana: the reminder is paused until Sat, 23 January 2027.", ("", "2027-01-23", False)),
         (["--ignore"], "Ana: there will be no reminder.", ("", None, True)),
     ],
 )
@@ -582,7 +582,7 @@ def test_wishes_are_taken_back(run: Run) -> None:
     run("contact", "edit", "Ana", "--every", "6w", "--snooze", "2m")
     assert run("contact", "edit", "Ana", "--no-every", "--snooze", "").out.splitlines() == [
         "✓ Ana: the reminder no longer has a fixed interval.",
-        "✓ Ana: the reminder no longer rests.",
+        "✓ Ana: the reminder is no longer paused.",
     ]
     run("contact", "edit", "Ana", "--ignore")
     assert run("contact", "edit", "Ana", "--remind").out == "✓ Ana: there can be a reminder again.\n"

@@ -223,7 +223,7 @@ def test_the_worst_day_without_any_backing(run: Run) -> None:
     backing = json.loads(run("list", "--kind", "backing", "--json").out)
     run("remove", *(event["id"] for event in backing))
     lines = run("suggest", "backing").out.splitlines()
-    assert lines[0] == "Know you long and from several sides"
+    assert lines[0] == "Have known you long, and from several sides"
     assert names(lines[1:4]) == ["Alma Reuter", "Ana Belić", "Robert Haas"]
 
 

@@ -64,7 +64,7 @@ def people(run: Run) -> list[str]:
             "Für 4 Menschen ist noch nichts entschieden.",
             "Cem   1 Eintrag, zuletzt 20. November",
             "✓ Cem: Die Erinnerung kommt alle 6 Wochen.",
-            "3 Entscheidungen sind gespeichert. Ein Mensch ist noch offen: netcheck triage",
+            "3 Entscheidungen sind gespeichert. Eine ist noch offen: netcheck triage",
         ),
         (
             "en",
@@ -177,7 +177,7 @@ def test_a_plan_changes_nothing(run: Run) -> None:
         f"  this week         {', '.join(due[:5])}",
         f"  from 30 November  {', '.join(due[5:10])}",
         f"  from 7 December   {', '.join(due[10:])}",
-        "  To do it like this: netcheck spread --apply",
+        "  To carry it out: netcheck spread --apply",
     ]
     assert [len(week["people"]) for week in json.loads(run("spread", "--json").out)] == [5, 5, 2]
     assert people(run) == due
@@ -190,14 +190,14 @@ def test_a_plan_is_applied_and_undone(run: Run, monkeypatch: pytest.MonkeyPatch)
     due = people(run)
     applied = run("spread", "--apply", "--lang", "de").out
     assert "✓ 7 Erinnerungen sind verschoben.\n  Zurücknehmen: netcheck undo\n" in applied
-    assert "nichts zu verteilen" in run("spread", "--apply", "--lang", "de").out
+    assert "Zu verteilen gibt es nichts" in run("spread", "--apply", "--lang", "de").out
     weeks = {}
     for day in ("2026-11-23", "2026-11-30", "2026-12-07"):
         monkeypatch.setenv("NETCHECK_TODAY", day)
         weeks[day] = set(people(run)) - {"Ben"}
     assert list(weeks.values()) == [set(due[:5]), set(due[:10]), set(due)]
     monkeypatch.setenv("NETCHECK_TODAY", "2026-11-23")
-    assert run("undo").out.count("the reminder rests until") == 7
+    assert run("undo").out.count("the reminder is paused until") == 7
     assert people(run) == due
 
 
@@ -222,7 +222,7 @@ def test_there_is_nothing_to_spread(run: Run, home: Path) -> None:
     assert not (home / "log.db").exists()
     run("log", "-", stdin="got Ana help --new --on 2026-01-05\n")
     run("contact", "edit", "Ana", "--every", "6w")
-    assert run("spread").out == "There is nothing to spread: five fit into one week.\n"
+    assert run("spread").out == "There is nothing to spread: up to five fit into one week.\n"
 
 
 def test_many_weeks_are_counted(run: Run) -> None:

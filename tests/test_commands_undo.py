@@ -348,11 +348,11 @@ def test_a_removal_is_done_again_with_all_that_the_person_has(run: Run, has: tup
 
 IN_THE_WAY: dict[str, tuple[tuple[str, ...], str, str]] = {
     "alias": (("contact", "edit", "Ada", "--alias", "Y"), "alias “Y”", "weiterer Name „Y“"),
-    "identifier": (("contact", "edit", "Ada", "--identifier", "@a"), "contact detail “@a”", "Kontaktangabe „@a“"),
+    "identifier": (("contact", "edit", "Ada", "--identifier", "@a"), "contact detail “@a”", "Kontaktdaten „@a“"),
     "membership": (
         ("contact", "edit", "Ada", "--circle", "peers"),
         "circle membership “peers”",
-        "Kreiszugehörigkeit „peers“",
+        "Kreis „peers“",
     ),
     "event": (
         ("log", "gave", "Ada", "help", "--on", "2026-11-20"),
@@ -478,7 +478,7 @@ def test_somebody_else_may_be_faster_than_the_answer(run: Run, undone: bool) -> 
         child.expect_exact("[y]es")
         run(command, "--yes")
         child.send("y")
-        child.expect_exact("already; nothing was changed.")
+        child.expect_exact("; nothing was changed.")
         assert end_of(child) == 1
     assert [one["undone"] for one in told(run)] == [undone, False]
 

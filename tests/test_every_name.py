@@ -165,7 +165,7 @@ def test_circles_that_are_not_there(run: Run, language: str) -> None:
         refused = run(*command, "--lang", language, expect=1)
         assert refused.out == ""
         assert (
-            spoken(language, _, "There is no circle “{text}”. There are: {circles}.").format(
+            spoken(language, _, "There is no circle “{text}”. The circles are: {circles}.").format(
                 text="Chor", circles="Autoren, Moor"
             )
             in refused.err

@@ -185,7 +185,7 @@ YEARS = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in r
 @pytest.mark.parametrize(
     ("events", "german", "english"),
     [
-        (SMALL[:5], "Spielraum Bei einem einzigen Menschen gibt es keinen.", "Range With a single person there is"),
+        (SMALL[:5], "Spanne Bei einem einzigen Menschen gibt es keine.", "Range With a single person there is"),
         (SMALL[:3], "Ergebnis 0 % (wenig Daten, n = 3)", "Result 0% (little data, n = 3)"),
         (SMALL[:3] * 9, "Ergebnis 27 / 27 = 100 %: du gibst mehr", "Result 27 / 27 = 100%: you give more"),
         ([entry(n, f"{('gave', 'got')[n % 2]} P{n // 10} help") for n in range(60)],

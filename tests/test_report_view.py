@@ -196,17 +196,17 @@ def test_passing_on_is_no_fault(fields: dict[str, Any], told_of: bool) -> None:
 @pytest.mark.parametrize(
     ("fields", "years", "sentence"),
     [
-        ({}, FULL.years, "Stayed: 18 of 31 (likely 41 to 74%), among them 7 of the 10 liveliest. LIVELY"),
-        ({"liveliest_kept": 10}, FULL.years, "(likely 41 to 74%), among them all of the 10 liveliest."),
-        ({"liveliest_kept": 0}, FULL.years, "Stayed: 18 of 31 (likely 41 to 74%). LIVELY"),
-        ({"change": Trend.UP}, FULL.years, "10 liveliest. The year before, a smaller part stayed."),
-        ({"change": Trend.DOWN}, FULL.years, "10 liveliest. The year before, a larger part stayed."),
-        ({"change": Trend.SAME}, FULL.years, "10 liveliest. LIVELY"),
+        ({}, FULL.years, "Stayed: 18 of 31. Of the 10 you exchanged most with, 7 stayed. IN TOUCH"),
+        ({"liveliest_kept": 10}, FULL.years, "Stayed: 18 of 31. IN TOUCH"),
+        ({"liveliest_kept": 0}, FULL.years, "Stayed: 18 of 31. IN TOUCH"),
+        ({"change": Trend.UP}, FULL.years, "7 stayed. The year before, a smaller part stayed."),
+        ({"change": Trend.DOWN}, FULL.years, "7 stayed. The year before, a larger part stayed."),
+        ({"change": Trend.SAME}, FULL.years, "7 stayed. IN TOUCH"),
         ({}, None, "")
     ],
 )  # fmt: skip
 def test_who_stayed(fields: dict[str, Any], years: Years | None, sentence: str) -> None:
-    """It is told with its range, the liveliest, and a change that is one; not where nothing can be compared."""
+    """It is told with those whom most was exchanged with and a change that is one, if anything can be compared."""
     assert FULL.retention is not None
     said = told(FULL.replaced(retention=FULL.retention._replace(**fields), years=years), "en")
     assert sentence in said
@@ -231,11 +231,17 @@ def test_nothing_passed_in_a_year() -> None:
 @pytest.mark.parametrize(
     ("sole", "sentence"),
     [
-        (("Ben", None, None), "Die Aufträge ruhen auf einem Menschen (Ben). Alles andere kommt von mindestens drei."),
-        (("Ben", "Eva", None), "Aufträge (Ben) und Rückendeckung (Eva) ruhen jeweils auf einem Menschen. Alles andere"),
-        (("Ben", "Ben", None), "Aufträge und Rückendeckung ruhen auf einem Menschen (Ben). Alles andere kommt von"),
-        (("Ben", "Ben", "Ben"), "Mut, Aufträge und Rückendeckung ruhen auf einem Menschen (Ben). In dieser"),
-        ((None, None, None), "Nichts ruht auf nur einem Menschen, alles kommt von mindestens zwei."),
+        (("Ben", None, None), "Aufträge kommen nur von einem Menschen (Ben). Alles andere kommt von mindestens drei."),
+        (
+            ("Ben", "Eva", None),
+            "Aufträge (Ben) und Rückendeckung (Eva) kommen jeweils nur von einem Menschen. Alles andere",
+        ),
+        (
+            ("Ben", "Ben", None),
+            "Aufträge und Rückendeckung kommen nur von einem Menschen (Ben). Alles andere kommt von",
+        ),
+        (("Ben", "Ben", "Ben"), "Mut, Aufträge und Rückendeckung kommen nur von einem Menschen (Ben). In dieser"),
+        ((None, None, None), "Von den drei Bereichen, die zu sehen sind, kommt keiner nur von einem Menschen."),
     ],
 )
 def test_what_rests_on_one_person(sole: tuple[str | None, ...], sentence: str) -> None:
@@ -272,7 +278,7 @@ def test_where_nothing_came_the_log_is_not_all() -> None:
         (day(2024, 12, 24), TODAY, "noch jung. Ab Dezember 2026 lässt", "still young. From December 2026 on, one year"),
         (day(2024, 11, 24), TODAY, "noch jung. Ab dem 24. November lässt", "still young. From 24 November on, one"),
         (day(2024, 11, 25), TODAY - 9, "noch jung. Ab dem 25. November", "still young. From 25 November on, one"),
-        (day(2024, 6), TODAY - 300, "Damals gab es noch keine zwei Jahre", "there were not yet two years to compare."),
+        (day(2024, 6), TODAY - 300, "Damals ließen sich noch keine zwei", "there were not yet two years to compare."),
     ],
 )
 def test_a_year_to_come_is_never_one_that_is_here(first: int, until: int, german: str, english: str) -> None:
@@ -316,7 +322,7 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
         ({"comparability": Comparability.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
         (
             {"comparability": Comparability.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
-            "comparison would measure the logging, not your network. LIVELY",
+            "comparison would measure the logging, not your network. IN TOUCH",
         ),
         (
             {
@@ -352,7 +358,9 @@ def test_a_report_about_one_person() -> None:
     assert "  Hilfe, Feedback        36×  " in said
     assert "92 gegeben, 79 bekommen: ausgeglichen" in said
     assert "Länger still als sonst: Alma Reuter (sonst etwa alle 3 Wochen" in said
-    assert not [word for word in ("Dichter", "FRAGEN", "ruhen", "Anfang", "LEBENDIG") if word in said]
+    assert not [
+        word for word in ("Dichter", "FRAGEN", "nur von einem", "Anfang", "GERADE IM AUSTAUSCH") if word in said
+    ]
 
 
 def test_one_person_alone_is_not_compared() -> None:
@@ -381,7 +389,7 @@ def test_quiet_people_in_words(gap: float, german: str, english: str) -> None:
 
 def test_nobody_lively_leaves_no_empty_section() -> None:
     """Without names there is no head for them."""
-    assert "LEBENDIG" not in drawn(FULL.replaced(lively=()))
+    assert "GERADE IM AUSTAUSCH" not in drawn(FULL.replaced(lively=()))
     assert "still" not in drawn(FULL.replaced(quiet=()))
 
 
@@ -511,11 +519,35 @@ def test_years_need_no_second_line_of_labels() -> None:
     assert lines[0].endswith(" as of 20 August 2026")
 
 
+@pytest.mark.parametrize(
+    ("direction", "german", "english"),
+    [
+        (Direction.GIVEN, "gegeben etwas von Ada (2×) geteilt", "given shared something by Ada (2×)"),
+        (Direction.RECEIVED, "bekommen von Ada (2×) geteilt", "received shared by Ada (2×)"),
+        (Direction.MUTUAL, "gemeinsam gegenseitig geteilt mit Ada (2×)", "together shared both ways with Ada (2×)"),
+    ],
+)
+def test_whose_work_was_shared(direction: Direction, german: str, english: str) -> None:
+    """Whether one shared what somebody made or the other way round can be read from the words."""
+    report = SMALL.replaced(small_log=SmallLog(1, (KindCount(direction, Kind.SHARE, (("Ada", 2),), 2),), ()))
+    assert german in told(report)
+    assert english in told(report, "en")
+
+
+def test_one_area_that_comes_from_several() -> None:
+    """A single area is told in the singular."""
+    report = FULL.replaced(exchanges=(Exchange(Function.BACKING, 3, 2, 0, 0, None),))
+    assert "Der eine Bereich, der zu sehen ist, kommt nicht nur von einem Menschen." in told(report)
+    assert "The one area seen does not come from one person only." in told(report, "en")
+
+
 def test_a_beginning_of_one_entry() -> None:
     """One entry with one person on one day is said in the singular, and a new log is told nothing of giving."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),), 1),)
     report = SMALL.replaced(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, small_log=SmallLog(1, kinds, ()))
-    assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen ein Kontakt durch Ada Was" in told(report)
+    assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen eine Vermittlung durch Ada Was" in told(
+        report
+    )
     assert "1 entry with one person on one day. A beginning. received an introduction by Ada What" in told(report, "en")
 
 

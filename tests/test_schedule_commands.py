@@ -107,7 +107,7 @@ def test_without_a_terminal_nothing_is_asked(arguments: tuple[str, ...], table: 
         (["--at", "25:00"], "“25:00” is not a time of day."),
         (["--at", "noon"], "“noon” is not a time of day."),
         (["--cron", "--systemd"], "Only one of these is possible: --cron, --systemd."),
-        (["--every", "year"], "For --every: "),
+        (["--every", "year"], "--every takes one of "),
     ],
 )
 def test_what_cannot_be_understood(arguments: list[str], expected: str, table: Path, run: Run) -> None:

@@ -94,7 +94,7 @@ def test_no_name_is_put_into_the_genitive(language: str) -> None:
         (DE, an_event("received", "share"), "Alma Reuter hat etwas von dir geteilt."),
         (DE, an_event("mutual", "talk"), "Du hast mit Alma Reuter gesprochen."),
         (EN, an_event("received", "help", note="with the slides"), "Alma Reuter helped you: with the slides."),
-        (EN, an_event("given", "backing", note="She won…"), "You stood by Alma Reuter: She won…"),
+        (EN, an_event("given", "backing", note="She won…"), "You backed Alma Reuter: She won…"),
         (EN, an_event("given", "other", one_sided=True), "You did something for Alma Reuter."),
     ],
 )

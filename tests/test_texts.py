@@ -44,7 +44,7 @@ IN_TURN = {
 ALIKE = {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    "Log", "N", "n", "NAME", "NAME…", "TEXT", "TEXT…", "[ID]", "Q{part}", "✓ {entries} in {path}",
+    "Log", "N", "n", "NAME", "NAME…", "TEXT", "TEXT…", "Q{part}", "✓ {entries} in {path}",
 }  # fmt: skip
 """What German and English may rightly say in the same way."""
 

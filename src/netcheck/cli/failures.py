@@ -24,7 +24,9 @@ def sentence(error: NetcheckError | click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         error.possibilities = _near(error.option_name, error.possibilities or ())
     if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
-        error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "")
+        error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "").rstrip("…")
+    if isinstance(error, click.MissingParameter):
+        return _("Missing parameter: {param_name}").format(param_name=error.param_hint)
     return safe(error.format_message())
 
 

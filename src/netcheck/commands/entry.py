@@ -51,7 +51,7 @@ def edit(
 ) -> None:
     """Change an entry.
 
-    Its short id stands in each confirmation and at the right of netcheck list.
+    Its short id is in each confirmation and at the right of netcheck list.
     """
     app = app_of(context)
     options = {"day": on, "contact_id": with_, "kind": kind, "note": note, "weight": weight, "asked": asked}

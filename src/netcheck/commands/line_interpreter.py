@@ -85,7 +85,7 @@ class LineInterpreter:
         words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
         entry = parse_entry(words, self.directory, self.vocabulary, verb=verb, new=new, who=who)
         if isinstance(entry, LineProblem):
-            verbs = _("got, gave or with")
+            verbs = _("“got”, “gave” or “with”")
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
         day, approximate = self._day(line.on)
         settled = [contact for mention in entry.people if (contact := self._settle(mention))]
@@ -299,9 +299,9 @@ def _about(ordinal: int, app: App) -> str:
 
     to_come = app.today.toordinal() == ordinal and app.today.day < MIDDLE
     return (
-        _("Without an exact day it stands on today: the middle of the month is still to come.")
+        _("Without an exact day it is put on today: the middle of the month is still to come.")
         if to_come
-        else _("Without an exact day it stands in the middle of the month.")
+        else _("Without an exact day it is put in the middle of the month.")
     )
 
 

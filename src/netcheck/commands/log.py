@@ -44,7 +44,8 @@ def log(
         typer.Option("--new", help=N_("Add a new contact, with this full name if one is given."), metavar=N_("NAME")),
     ] = None,
     catch_up: Annotated[
-        bool, typer.Option("--catch-up", help=N_("After a break: one line for each of the liveliest people."))
+        bool,
+        typer.Option("--catch-up", help=N_("After a break: one line for each of the people you exchanged most with.")),
     ] = False,
 ) -> None:
     """Log what was given or received.

@@ -76,7 +76,7 @@ def catch_up(app: App, command: LineCommand) -> None:
     day = date_of(last, app.today)
     people = liveliest(found)
     if not people or app.today - last <= _NO_GAP:
-        say(_("There is nothing to catch up with: the last entry is from {day}.").format(day=day))
+        say(_("There is nothing to catch up on: the last entry is from {day}.").format(day=day))
         return
     app.need_terminal(failure("log_no_terminal_prompt", {}))
     with app.log() as connection:

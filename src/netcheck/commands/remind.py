@@ -97,7 +97,7 @@ def _show(due: Due, state: State, everything: BriefLedger, app: App, *, notify: 
     resting = pauses(state, app)
     digest = looked_at(due, state.shown, app.today.toordinal())
     if state.paused is not None and resting:
-        say(_("The reminder rests until {day}.").format(day=date_of(state.paused, app.today)))
+        say(_("The reminder is paused until {day}.").format(day=date_of(state.paused, app.today)))
         if digest.is_empty:
             say(f"  {_('To end this sooner: netcheck remind pause --end')}")
     elif state.paused is not None and (app.today - state.paused).days < _WELCOME_DAYS:

@@ -44,7 +44,7 @@ def pause(
     ] = None,
     end: Annotated[bool, typer.Option("--end", help=N_("End the pause."))] = False,
 ) -> None:
-    """Let the reminder rest for a while.
+    """Pause the reminder for a while.
 
     netcheck remind pause 2w
     """
@@ -62,9 +62,9 @@ def pause(
     if end:
         say(_("✓ The reminder is back."))
     elif day is None or day <= app.today:
-        say(_("The reminder is not resting. Quiet, please: netcheck remind pause 2w"))
+        say(_("The reminder is not paused. Quiet, please: netcheck remind pause 2w"))
     else:
-        said = _("✓ The reminder rests until {day}.") if until else _("The reminder rests until {day}.")
+        said = _("✓ The reminder is paused until {day}.") if until else _("The reminder is paused until {day}.")
         say(said.format(day=date_of(day, app.today)))
         say(f"  {_('To end this sooner: netcheck remind pause --end')}")
 

@@ -69,7 +69,9 @@ def report(
     ] = False,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help=N_("Where each number comes from, also without the person on whom most rests.")),
+        typer.Option(
+            "--explain", help=N_("Where each number comes from, also without the person from whom most comes.")
+        ),
     ] = False,
     measure: Annotated[
         str | None,

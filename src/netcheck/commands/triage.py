@@ -137,7 +137,7 @@ def _put_off(weeks: Sequence[Week], connection: Connection) -> None:
 def _tell(weeks: Sequence[Week], app: App, *, applied: bool) -> None:
     if len(weeks) <= 1:
         say(
-            _("There is nothing to spread: five fit into one week.")
+            _("There is nothing to spread: up to five fit into one week.")
             if weeks
             else "\n".join(
                 wrap(
@@ -159,7 +159,7 @@ def _tell(weeks: Sequence[Week], app: App, *, applied: bool) -> None:
                 sum(len(week.people) for week in weeks[1:]),
             ).format(n=sum(len(week.people) for week in weeks[1:]))
         )
-    say(f"  {_('To take it back: netcheck undo') if applied else _('To do it like this: netcheck spread --apply')}")
+    say(f"  {_('To take it back: netcheck undo') if applied else _('To carry it out: netcheck spread --apply')}")
 
 
 def _iso(week: Week) -> str:

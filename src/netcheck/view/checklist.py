@@ -63,9 +63,9 @@ def opening(voice: Voice, name: str | None, guide: Iterable[GuideEntry]) -> str:
 def steps_head(set_on: int | None, today: date) -> str:
     """Say that what follows was set on this day (an ordinal), or at some time."""
     if set_on is None:
-        return _("You set yourself:")
+        return _("You planned:")
     when = when_phrase(set_on, today)
-    return _("{when} you set yourself:").format(when=when[0].upper() + when[1:])
+    return _("{when} you planned:").format(when=when[0].upper() + when[1:])
 
 
 def step_prompt(text: str) -> str:

@@ -245,11 +245,11 @@ def _below(two: ComparedDays) -> Iterator[str]:
     texts = {
         Comparability.YOUNG: _(
             "On the earlier day the log was not a year old. That early, numbers grow by themselves; that is "
-            "why no “more” or “less” stands beside them."
+            "why no “more” or “less” is said of them."
         ),
         Comparability.PAUSE: _(
             "In one of the two years your log holds nothing for a while. Not logged does not mean nothing "
-            "happened; that is why no “more” or “less” stands beside the numbers."
+            "happened; that is why no “more” or “less” is said of the numbers."
         ),
         Comparability.EFFORT: _(
             "In one of the two years far more is logged than in the other. For depth, areas and who stayed, "

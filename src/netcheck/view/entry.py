@@ -22,9 +22,9 @@ _ENDS = (".", "!", "?", "…")
 
 
 _EVENTS = {
-    (Kind.INSPIRATION, Direction.GIVEN): N_("You spurred {name} on"),
-    (Kind.INSPIRATION, Direction.RECEIVED): N_("{name} spurred you on"),
-    (Kind.INSPIRATION, Direction.MUTUAL): N_("You and {name} spurred each other on"),
+    (Kind.INSPIRATION, Direction.GIVEN): N_("You encouraged {name}"),
+    (Kind.INSPIRATION, Direction.RECEIVED): N_("{name} encouraged you"),
+    (Kind.INSPIRATION, Direction.MUTUAL): N_("You and {name} encouraged each other"),
     (Kind.THANKS, Direction.GIVEN): N_("You thanked {name}"),
     (Kind.THANKS, Direction.RECEIVED): N_("{name} thanked you"),
     (Kind.THANKS, Direction.MUTUAL): N_("You and {name} thanked each other"),
@@ -49,14 +49,14 @@ _EVENTS = {
     (Kind.BUSINESS, Direction.GIVEN): N_("You brought {name} work"),
     (Kind.BUSINESS, Direction.RECEIVED): N_("{name} brought you work"),
     (Kind.BUSINESS, Direction.MUTUAL): N_("You and {name} did business together"),
-    (Kind.BACKING, Direction.GIVEN): N_("You stood by {name}"),
-    (Kind.BACKING, Direction.RECEIVED): N_("{name} stood by you"),
-    (Kind.BACKING, Direction.MUTUAL): N_("You and {name} stood by each other"),
+    (Kind.BACKING, Direction.GIVEN): N_("You backed {name}"),
+    (Kind.BACKING, Direction.RECEIVED): N_("{name} backed you"),
+    (Kind.BACKING, Direction.MUTUAL): N_("You and {name} backed each other"),
     (Kind.OTHER, Direction.GIVEN): N_("You did something for {name}"),
     (Kind.OTHER, Direction.RECEIVED): N_("{name} did something for you"),
     (Kind.OTHER, Direction.MUTUAL): N_("You and {name} did something for each other"),
-    (Kind.TALK, Direction.GIVEN): N_("You started a talk with {name}"),
-    (Kind.TALK, Direction.RECEIVED): N_("{name} started a talk with you"),
+    (Kind.TALK, Direction.GIVEN): N_("You reached out to {name}"),
+    (Kind.TALK, Direction.RECEIVED): N_("{name} reached out to you"),
     (Kind.TALK, Direction.MUTUAL): N_("You talked with {name}"),
 }
 

@@ -145,7 +145,7 @@ def _named(item: Evidence) -> str:
         return _("Most of what you give goes to: {people}.").format(
             people=join_names(names_no_break(bearer.name for bearer in item.people))
         )
-    return _("Most rests on: {people}.").format(people=join_names(_bearer(bearer) for bearer in item.people))
+    return _("Most comes from: {people}.").format(people=join_names(_bearer(bearer) for bearer in item.people))
 
 
 def _bearer(bearer: Bearer) -> str:

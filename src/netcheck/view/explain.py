@@ -71,7 +71,7 @@ class MeasureTexts(Value):
 
 _MEASURES = {
     Measure.STRENGTH: MeasureTexts(
-        screen=N_("Lively"),
+        screen=N_("In touch"),
         name=N_("Tie strength"),
         formula=N_(
             "Each entry counts its weight, 1 to 3, and after every 180 days only half of that. The sum for "
@@ -79,7 +79,7 @@ _MEASURES = {
         ),
         results=(N_("{total:1} in all"),),
         range=N_(
-            "Counted, not estimated: open is only what was not logged. That everything halves in 180 days "
+            "Counted, not estimated: the only gap is what was not logged. That everything halves in 180 days "
             "is an assumption."
         ),
         source="Lerner & Lomi 2020",
@@ -102,7 +102,7 @@ _MEASURES = {
                 "your log"
             ),
         ),
-        range=N_("Counted, not estimated: open is only what was not logged."),
+        range=N_("Counted, not estimated: the only gap is what was not logged."),
         source="Navarro et al. 2017",
         absent=N_("Nobody has entries on four different days."),
         inputs=N_("named in the report:"),
@@ -188,21 +188,21 @@ _MEASURES = {
             N_("areas from two people or more: {two} of {of}, from one or more: {one}"),
             N_("; to two or more: {given_two}, to one or more: {given_one}"),
         ),
-        range=N_("What is not in your log may well be there."),
+        range=N_("What is not in your log may well exist."),
         source="Van der Gaag & Snijders 2005",
         absent="",
         row=N_("{label}: from {from}, to {to}"),
         short=N_("{two} of {of} areas from two or more"),
     ),
     Measure.WORST_LOSS: MeasureTexts(
-        screen=N_("Rests on few shoulders"),
+        screen=N_("Comes from few"),
         name=N_("Worst single loss"),
         formula=N_(
             "For each area the part that came from one single person, on average over all areas with an "
             "entry. Named is the person with whom that is the most."
         ),
         results=(N_("{name}: {value:%} on average; in the narrowest area {carriers}"),),
-        range=N_("Counted, not estimated: open is only what was not logged."),
+        range=N_("Counted, not estimated: the only gap is what was not logged."),
         source=N_("Avelino et al. 2016 (bus factor)"),
         absent=N_("In two years nothing has come from anyone in any area."),
         row=N_("{label}: {times} of {of}"),
@@ -230,7 +230,7 @@ _MEASURES = {
             "In how many areas a person gave something on average, among all from whom something came in two years."
         ),
         results=(N_("{value:1} areas per person"),),
-        range=N_("Counted, not estimated: open is only what was not logged."),
+        range=N_("Counted, not estimated: the only gap is what was not logged."),
         source="Verbrugge 1979",
         absent=N_("In two years nothing has come from anyone in any area."),
         inputs="{pairs} / {people}",
@@ -244,7 +244,7 @@ _MEASURES = {
             "number includes the one before; they are there for context only."
         ),
         results=(N_("{weekly} weekly, {monthly} monthly, {yearly} within the year"),),
-        range=N_("Counted, not estimated: open is only what was not logged."),
+        range=N_("Counted, not estimated: the only gap is what was not logged."),
         source="Sutcliffe et al. 2012",
         absent=N_("There is nobody in your log to calculate with."),
         short="{weekly}, {monthly}, {yearly}",
@@ -337,7 +337,7 @@ def _opening(explanation: Explanation, *, part: bool) -> Iterator[str]:
         )
     if explanation.without is not None:
         template = (
-            _("“Without” calculates again as if {name} were not in the log: most rests there.")
+            _("“Without” calculates again as if {name} were not in the log: most comes from there.")
             if explanation.bearing
             else _("“Without” calculates again as if {name} were not in the log: most exchange was there.")
         )

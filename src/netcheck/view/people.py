@@ -104,7 +104,7 @@ def _reminder(contact: Contact, today: date) -> str:
         return _("never")
     parts = [every_text(contact.every)] if contact.every else []
     if contact.snooze_until is not None and contact.snooze_until > today.toordinal():
-        parts.append(_("rests until {day}").format(day=date_of(date.fromordinal(contact.snooze_until), today)))
+        parts.append(_("paused until {day}").format(day=date_of(date.fromordinal(contact.snooze_until), today)))
     return ", ".join(parts)
 
 

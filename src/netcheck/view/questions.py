@@ -27,7 +27,7 @@ SHORT_NAMES = {
     "respect": N_("respect"),
     "reciprocity": N_("give and take"),
     "same_extent": N_("same extent"),
-    "clear_conscience": N_("open reasons"),
+    "clear_conscience": N_("clear conscience"),
     "meet_yourself": N_("meeting yourself"),
     "miss_them": N_("missing the others"),
     "be_missed": N_("leaving a gap"),

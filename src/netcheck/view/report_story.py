@@ -262,7 +262,7 @@ def _people(report: Report) -> Section:
     lively = " · ".join(names_no_break(report.lively))
     quiet = quiet_line(report.quiet, report.today)
     return (
-        Section(_("LIVELY JUST NOW"), _("(in alphabetical order)"), (lively, quiet))
+        Section(_("IN TOUCH JUST NOW"), _("(in alphabetical order)"), (lively, quiet))
         if lively
         else Section("", "", (quiet,))
     )

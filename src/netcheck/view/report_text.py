@@ -11,7 +11,7 @@ from netcheck.domain.model import Direction, Function, Kind
 from netcheck.domain.names import alphabetical
 from netcheck.domain.report import Comparability, Density
 from netcheck.domain.trends import up_or_down
-from netcheck.i18n import N_, NN_, _, ngettext, pgettext
+from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.kinds import AREA_NOUNS
 from netcheck.view.number_format import NUMERALS, likely
 from netcheck.view.questions import SHORT_NAMES
@@ -60,7 +60,6 @@ _KINDS = {
     Kind.INSPIRATION: NN_("encouragement", "encouragement"),
     Kind.THANKS: NN_("thanks", "thanks"),
     Kind.CONTENT: NN_("a find", "finds"),
-    Kind.SHARE: NN_("a share", "shares"),
     Kind.RECOMMENDATION: NN_("a recommendation", "recommendations"),
     Kind.INTRODUCTION: NN_("an introduction", "introductions"),
     Kind.FEEDBACK: NN_("feedback", "feedback"),
@@ -69,6 +68,11 @@ _KINDS = {
     Kind.BACKING: NN_("backing", "backing"),
     Kind.OTHER: NN_("something else", "other things"),
     Kind.TALK: NN_("a talk", "talks"),
+}
+_SHARES = {
+    Direction.GIVEN: N_("shared something by {names}"),
+    Direction.RECEIVED: N_("shared by {names}"),
+    Direction.MUTUAL: N_("shared both ways with {names}"),
 }
 _TRENDS = {
     Trend.UP: N_("Seen over all {n} rounds, they are growing in number."),
@@ -118,12 +122,12 @@ _STAYED_TRENDS = {
     Trend.DOWN: N_("The year before, a larger part stayed."),
 }
 _RESTS = {
-    Function.INSPIRATION: N_("Encouragement and ideas rest on one person ({name})."),
-    Function.CURATION: N_("Sources and finds rest on one person ({name})."),
-    Function.REFERRAL: N_("Sharing and introductions rest on one person ({name})."),
-    Function.COMPETENCE: N_("Help and feedback rest on one person ({name})."),
-    Function.BUSINESS: N_("Work rests on one person ({name})."),
-    Function.BACKING: N_("Backing rests on one person ({name})."),
+    Function.INSPIRATION: N_("Encouragement and ideas come from one person only ({name})."),
+    Function.CURATION: N_("Sources and finds come from one person only ({name})."),
+    Function.REFERRAL: N_("Sharing and introductions come from one person only ({name})."),
+    Function.COMPETENCE: N_("Help and feedback come from one person only ({name})."),
+    Function.BUSINESS: N_("Work comes from one person only ({name})."),
+    Function.BACKING: N_("Backing comes from one person only ({name})."),
 }
 
 
@@ -192,12 +196,15 @@ def resting(report: Report) -> list[str]:
     others = min((row.received_from for row in seen if row.sole is None), default=0)
     sentences = [_sole(sole)] if sole else []
     if others > 1:
-        template = (
-            _("Everything else comes from {n} people or more.")
+        sentences.append(
+            _("Everything else comes from {n} people or more.").format(n=_numeral(others))
             if sole
-            else _("Nothing rests on one person alone, everything comes from {n} or more.")
+            else ngettext(
+                "The one area seen does not come from one person only.",
+                "Of the {n} areas seen, none comes from one person only.",
+                len(seen),
+            ).format(n=_numeral(len(seen)))
         )
-        sentences.append(template.format(n=_numeral(others)))
     unseen = [row for row in report.exchanges if not row.received]
     if unseen:
         sentences.append(
@@ -270,7 +277,7 @@ def change(report: Report) -> str:
 
 
 def stayed(report: Report) -> str:
-    """Return "Geblieben: 18 von 31 (wohl 41 bis 74 %), darunter 7 der 10 lebendigsten."; "" where it would mislead.
+    """Return "Geblieben: 18 von 31. Von den 10 mit dem regsten Austausch sind 7 geblieben."; "" where it would mislead.
 
     That is after a pause, where much less was logged than before (nobody has gone by that), and where it is too little.
     """
@@ -279,18 +286,18 @@ def stayed(report: Report) -> str:
         return ""
     if report.comparability is Comparability.EFFORT and years.entries < years.entries_before:
         return ""
-    among = (
-        _(", among them all of the {of} liveliest")
-        if found.liveliest_kept == found.liveliest
-        else _(", among them {kept} of the {of} liveliest")
-    )
-    sentence = _("Stayed: {kept} of {before} ({likely}){among}.").format(
-        kept=found.kept,
-        before=found.before,
-        likely=likely(found.low, found.high),
-        among=among.format(kept=found.liveliest_kept, of=found.liveliest) if found.liveliest_kept else "",
-    )
-    return f"{sentence} {_(_STAYED_TRENDS[found.change])}" if found.change in _CHANGED else sentence
+    sentences = [_("Stayed: {kept} of {before}.").format(kept=found.kept, before=found.before)]
+    if 0 < found.liveliest_kept < found.liveliest:
+        sentences.append(
+            ngettext(
+                "Of the {of} you exchanged most with, {n} stayed.",
+                "Of the {of} you exchanged most with, {n} stayed.",
+                found.liveliest_kept,
+            ).format(n=found.liveliest_kept, of=found.liveliest)
+        )
+    if found.change in _CHANGED:
+        sentences.append(_(_STAYED_TRENDS[found.change]))
+    return " ".join(sentences)
 
 
 def shoulders(report: Report) -> str:
@@ -328,10 +335,10 @@ def _sole(rows: Sequence[Exchange]) -> str:
     if len(rows) == 1:
         return _(_RESTS[rows[0].function]).format(name=names[0])
     if len(set(names)) == 1:
-        sentence = _("{nouns} rest on one person ({name}).").format(nouns=join_names(nouns), name=names[0])
+        sentence = _("{nouns} come from one person only ({name}).").format(nouns=join_names(nouns), name=names[0])
     else:
         pairs = (f"{noun} ({name})" for noun, name in zip(nouns, names, strict=True))
-        sentence = _("{nouns} each rest on one person.").format(nouns=join_names(pairs))
+        sentence = _("{nouns} each come from one person only.").format(nouns=join_names(pairs))
     return sentence[0].upper() + sentence[1:]
 
 
@@ -433,9 +440,10 @@ def _kind(kind: KindCount) -> str:
         f"{name} ({n}×)".replace(" (", f"{NBSP}(") if n > 1 else name
         for name, (_name, n) in zip(names, kind.people, strict=True)
     ]
-    template = _passed(kind)
+    if kind.kind is Kind.SHARE:
+        return _(_SHARES[kind.direction]).format(names=join_names(told))
     what = ngettext(*_KINDS[kind.kind], kind.total).format(n=kind.total)
-    return template.format(what=what, names=join_names(told))
+    return _passed(kind).format(what=what, names=join_names(told))
 
 
 def _passed(kind: KindCount) -> str:
@@ -446,8 +454,6 @@ def _passed(kind: KindCount) -> str:
         case Direction.GIVEN:
             return _("{what} to {names}") if kind.kind is Kind.THANKS else _("{what} for {names}")
         case Direction.RECEIVED:
-            if kind.kind is Kind.SHARE:
-                return pgettext("share", "{what} by {names}")
             return _("{what} by {names}") if kind.kind is Kind.INTRODUCTION else _("{what} from {names}")
 
 

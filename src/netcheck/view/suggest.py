@@ -48,14 +48,14 @@ _GAVE = {
     Kind.FEEDBACK: N_("Gave you feedback before"),
     Kind.HELP: N_("Helped you before"),
     Kind.BUSINESS: N_("Brought you work before"),
-    Kind.BACKING: N_("Stood by you before"),
+    Kind.BACKING: N_("Backed you before"),
     Kind.OTHER: N_("Did something for you before"),
     Kind.TALK: N_("Talked with you before"),
 }
 _OFFERS = {
     "inspiration": N_("a good word"),
     "content": N_("a find"),
-    "share": N_("to pass something on"),
+    "share": N_("to share something of theirs"),
     "recommendation": N_("a recommendation"),
     "introduction": PN_("offered", "an introduction"),
     "feedback": N_("feedback"),
@@ -66,8 +66,8 @@ _VIA = {
     Function.CURATION: NN_("{names} has sent you finds before.", "{names} have sent you finds before."),
     Function.REFERRAL: NN_("{names} has told others about you before.", "{names} have told others about you before."),
     Function.COMPETENCE: NN_("{names} has helped you along before.", "{names} have helped you along before."),
-    Function.BUSINESS: NN_("{names} has worked with you before.", "{names} have worked with you before."),
-    Function.BACKING: NN_("{names} has stood by you before.", "{names} have stood by you before."),
+    Function.BUSINESS: NN_("{names} has brought you work before.", "{names} have brought you work before."),
+    Function.BACKING: NN_("{names} has backed you before.", "{names} have backed you before."),
 }
 
 
@@ -188,12 +188,12 @@ def _quiet(one: LongSilent, today: date) -> str:
 def _came(one: Unreturned, today: date) -> str:
     day = date.fromordinal(one.event.day)
     near = {0: _("today"), 1: _("yesterday")}.get((today - day).days)
-    kind = _(KIND_NAMES[one.event.kind])
-    what = (
-        pgettext("today or yesterday", "{kind} from {date}").format(kind=kind, date=near)
-        if near
-        else _("{kind} from {date}").format(kind=kind, date=date_of(day, today))
-    )
+    kind = _("something") if one.event.kind is Kind.OTHER else _(KIND_NAMES[one.event.kind])
+    if one.event.kind is Kind.SHARE:
+        template = pgettext("today or yesterday", "shared {date}") if near else _("shared on {date}")
+    else:
+        template = pgettext("today or yesterday", "{kind} from {date}") if near else _("{kind} from {date}")
+    what = template.format(kind=kind, date=near or date_of(day, today))
     if one.event.note:
         what = f"{what} ({clip(safe(one.event.note), _NOTE_CELLS)})"
     if one.offer is None:
@@ -274,7 +274,9 @@ def _ask_common(helpers: Helpers, kind: Kind) -> str:
         Tie.GAVE: _(_GAVE[kind]),
         Tie.SIMILAR: _("Perhaps also"),
         Tie.KNOW_YOU: ngettext(
-            "Knows you long and from several sides", "Know you long and from several sides", len(helpers.people)
+            "Has known you long, and from several sides",
+            "Have known you long, and from several sides",
+            len(helpers.people),
         ).format(n=len(helpers.people)),
         Tie.IN_LOG: _("People in your log"),
     }
