@@ -7,7 +7,6 @@ longer said is gone.
 from __future__ import annotations
 
 import ast
-import inspect
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -17,6 +16,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
+
+from netcheck.cli.localize_click import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +71,6 @@ def python(
                 raise NoLiteralError(f"line {node.lineno}: {ast.unparse(node)}")
         elif isinstance(node, ast.FunctionDef) and any(map(_is_command, node.decorator_list)):
             yield node.lineno, "_", paragraphs(ast.get_docstring(node) or ""), []
-
-
-def paragraphs(docstring: str) -> str:
-    """Return a docstring as it is looked up: each paragraph on one line."""
-    return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(docstring).split("\n\n"))
 
 
 def extracted() -> Catalog:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 ENUMS: tuple[type[StrEnum], ...] = (Kind, Function, Direction, Answer)
-PARTIAL = {"suggest._OFFERS": {Kind.TALK, Kind.BACKING, Kind.THANKS, Kind.BUSINESS, Kind.OTHER}}
-"""What is never offered by itself has no words for it."""
+PARTIAL = {
+    "suggest._OFFERS": {Kind.TALK, Kind.BACKING, Kind.THANKS, Kind.BUSINESS, Kind.OTHER},
+    "report_text._KINDS": {Kind.SHARE},
+}
+"""What is never offered by itself has no words for it; what was shared is said in a sentence of its own."""
 
 Table = Mapping[Any, object]
 

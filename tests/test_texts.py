@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import struct
 import sys
 from functools import cache
 from pathlib import Path
@@ -162,6 +163,35 @@ def test_a_missing_catalogue_is_said(run: Run, tmp_path: Path, monkeypatch: pyte
     assert refused.out == ""
 
 
+@pytest.mark.parametrize("content", [b"", b"1.5", b"\xde\x12\x04\x95", b"x" * 100])
+def test_a_broken_catalogue_is_said(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no catalogue counts as none."""
+    place = tmp_path / "de" / "LC_MESSAGES" / "netcheck.mo"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
+    monkeypatch.setattr(i18n, "FOLDER", tmp_path)
+    with pytest.raises(NetcheckError):
+        i18n.use("de")
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_catalogue_of_either_byte_order_is_read(order: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has that of the machine on which it was compiled."""
+    said = [(b"help", b"Hilfe"), (b"today", b"heute")]
+    texts = b"\0".join(text for pair in zip(*said, strict=True) for text in pair) + b"\0"
+    tables, at = b"", 28 + 8 * 2 * len(said)
+    for text in (text for pair in zip(*said, strict=True) for text in pair):
+        tables += struct.pack(f"{order}2I", len(text), at)
+        at += len(text) + 1
+    head = struct.pack(f"{order}7I", 0x950412DE, 0, len(said), 28, 28 + 8 * len(said), 0, 0)
+    place = tmp_path / "de" / "LC_MESSAGES" / "netcheck.mo"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(head + tables + texts)
+    monkeypatch.setattr(i18n, "FOLDER", tmp_path)
+    i18n.use("de")
+    assert [i18n.gettext(text) for text in ("help", "today", "yesterday")] == ["Hilfe", "heute", "yesterday"]
+
+
 @pytest.mark.parametrize("n", [0, 1, 2, 5, 22])
 def test_plurals_follow_the_rule_of_the_language(n: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A language may have three forms."""
@@ -270,7 +300,9 @@ CHANGING = (
     "config set color never", "remind pause 1w", "remind pause --off", "triage", "log", "log gave Nobody help",
     "log gave Alma xyz --kind", "log bekam", "undo 0000", "redo", "list --since x", "list --kind x", "report --with x",
     "import jsonl /none", "contact add Alma", "contact add", "edit", "suggest xyz", "foo",
-    "report --measure x", "checklist", "guide --edit", "--lang fr", "report --period day", "list -n x", "list -n 0",
+    "contact lst", "step xyz", "report --measure x",
+    "checklist", "guide --edit", "--lang fr", "report --period day", "list -n x",
+    "list -n 0",
 )  # fmt: skip
 
 
@@ -288,9 +320,8 @@ AUTHORS = (
     "|et|Wilson"
 )
 SETTINGS = "|".join([*CHOICES, "day", *(word for said in CHOICES.values() for word in said)])
-KNOWN = (
-    f"{NAMES}|{WORDS}|{AUTHORS}|{SETTINGS}|{'|'.join((*MODULES, *SERIES))}|Zora|Rut|Nobody|xyz|foo|fr|Feedback|integer"
-)
+INVENTED = "Zora|Rut|Nobody|xyz|lst|foo|fr|Feedback|integer"
+KNOWN = f"{NAMES}|{WORDS}|{AUTHORS}|{SETTINGS}|{INVENTED}|{'|'.join((*MODULES, *SERIES))}"
 
 
 @pytest.mark.usefixtures("pseudo", "made_up")

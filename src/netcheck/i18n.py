@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FOLDER = Path(__file__).parent / "locale"
-LANGUAGES = tuple(sorted(path.name for path in FOLDER.iterdir()))
+LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/LC_MESSAGES")))
 
-_MAGIC = 0x950412DE
+_MAGIC = bytes.fromhex("DE120495")
 _CONTEXT = "\x04"
 
 
@@ -35,9 +35,10 @@ class Catalogue:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        magic, _, self._size, self._originals, self._translations = struct.unpack_from("<5I", content)
-        if magic != _MAGIC:
-            raise ValueError("not a catalogue in little-endian order")
+        self._order = "<" if content.startswith(_MAGIC) else ">"  # that of the machine which compiled it
+        magic, _, self._size, self._originals, self._translations = struct.unpack_from(f"{self._order}4s4I", content)
+        if _MAGIC not in {magic, magic[::-1]}:
+            raise ValueError("not a catalogue")
         self._found: dict[str, list[str] | None] = {}
 
     def find(self, message: str) -> list[str] | None:
@@ -70,7 +71,7 @@ class Catalogue:
         return None
 
     def _text(self, table: int, number: int) -> bytes:
-        length, offset = struct.unpack_from("<2I", self._content, table + 8 * number)
+        length, offset = struct.unpack_from(f"{self._order}2I", self._content, table + 8 * number)
         return self._content[offset : offset + length]
 
 
@@ -101,7 +102,7 @@ def language() -> str:
 def _catalogue(path: Path) -> Catalogue:
     try:
         return Catalogue(path.read_bytes())
-    except OSError:
+    except (OSError, ValueError, struct.error):
         raise NetcheckError("no_catalogue", path=path) from None
 
 

@@ -71,7 +71,25 @@ _FIRST_LINES = {
 """The first line of each command's help, which is shown without importing the command."""
 
 
-class Group(TyperGroup):
+class Commands(TyperGroup):
+    """Commands below a name, of which the nearest is named to somebody who mistypes one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the nearest one."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            path = ctx.command_path
+            near = get_close_matches(args[0], known, n=1)
+            code = "unknown_command_near" if near else "unknown_command"
+            raise UsageError(code, name=args[0], path=path, near=near[0] if near else "")
+        return super().resolve_command(ctx, args)
+
+
+class Group(Commands):
     """A group of commands, of which only the one asked for is imported and built."""
 
     modules: Mapping[str, str] = {}
@@ -117,20 +135,8 @@ class Tree(Group):
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(first)) for name, first in _FIRST_LINES.items()])
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or name the nearest one."""
-        if args[0] not in MODULES and not args[0].startswith("-"):
-            from difflib import get_close_matches
 
-            near = get_close_matches(args[0], MODULES, n=1)
-            code = "unknown_command_near" if near else "unknown_command"
-            raise UsageError(code, name=args[0], near=near[0] if near else "")
-        return super().resolve_command(ctx, args)
-
-
-def application(group: type[TyperGroup] = TyperGroup, *, says: str | None = None) -> typer.Typer:
+def application(group: type[TyperGroup] = Commands, *, says: str | None = None) -> typer.Typer:
     """Return a Typer application, without Typer's own completion options and rich help.
 
     `says` is the help of a group that does nothing by itself.

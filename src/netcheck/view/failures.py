@@ -37,8 +37,8 @@ SENTENCES: Mapping[str, str] = {
         "The texts of this language are not here ({path} is missing); install netcheck with pip, also from a checkout."
     ),
     "see_help": N_("Help: {command} --help"),
-    "unknown_command": N_("There is no command “{name}”. netcheck --help shows them all."),
-    "unknown_command_near": N_("There is no command “{name}”. Did you mean netcheck {near}?"),
+    "unknown_command": N_("There is no command “{name}”. {path} --help shows them all."),
+    "unknown_command_near": N_("There is no command “{name}”. Did you mean {path} {near}?"),
     # the store
     "locked": N_("Another process is using the log; nothing was stored. Try again in a moment."),
     "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
