@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 ENUMS: tuple[type[StrEnum], ...] = (Kind, Function, Direction, Answer)
 PARTIAL = {
-    "suggest._OFFERS": {Kind.TALK, Kind.BACKING, Kind.THANKS, Kind.BUSINESS, Kind.OTHER},
-    "report_text._KINDS": {Kind.SHARE},
+    "suggest.OFFERS": {Kind.TALK, Kind.BACKING, Kind.THANKS, Kind.BUSINESS, Kind.OTHER},
+    "report_text.COUNTED_KINDS": {Kind.SHARE},
 }
 """What is never offered by itself has no words for it; what was shared is said in a sentence of its own."""
 

@@ -56,7 +56,7 @@ _VERDICTS = {
     Verdict.BALANCED: N_("{given} given, {received} received: balanced ({share} from you, {likely})."),
     Verdict.OPEN: N_("{given} given, {received} received: still open ({share} from you, {likely})."),
 }
-_KINDS = {
+COUNTED_KINDS = {
     Kind.INSPIRATION: NN_("encouragement", "encouragement"),
     Kind.THANKS: NN_("thanks", "thanks"),
     Kind.CONTENT: NN_("a find", "finds"),
@@ -442,7 +442,7 @@ def _kind(kind: KindCount) -> str:
     ]
     if kind.kind is Kind.SHARE:
         return _(_SHARES[kind.direction]).format(names=join_names(told))
-    what = ngettext(*_KINDS[kind.kind], kind.total).format(n=kind.total)
+    what = ngettext(*COUNTED_KINDS[kind.kind], kind.total).format(n=kind.total)
     return _passed(kind).format(what=what, names=join_names(told))
 
 

@@ -52,7 +52,7 @@ _GAVE = {
     Kind.OTHER: N_("Did something for you before"),
     Kind.TALK: N_("Talked with you before"),
 }
-_OFFERS = {
+OFFERS = {
     "inspiration": N_("a good word"),
     "content": N_("a find"),
     "share": N_("to share something of theirs"),
@@ -180,7 +180,7 @@ def _quiet(one: LongSilent, today: date) -> str:
     )
     quiet = _("usually {gap}, last {last}").format(gap=usual_gap(one.gap), last=when)
     if one.offer:
-        return _("{quiet}; you could offer {offer}").format(quiet=quiet, offer=_(_OFFERS[one.offer]))
+        return _("{quiet}; you could offer {offer}").format(quiet=quiet, offer=_(OFFERS[one.offer]))
     kinds = ", ".join(_(KIND_NAMES[kind]) for kind in one.kinds)
     return f"{quiet}: {kinds}" if kinds else quiet
 
@@ -198,7 +198,7 @@ def _came(one: Unreturned, today: date) -> str:
         what = f"{what} ({clip(safe(one.event.note), _NOTE_CELLS)})"
     if one.offer is None:
         return _("you could say thank you: {what}").format(what=what)
-    return _("{what}; you could offer {offer}").format(what=what, offer=_(_OFFERS[one.offer]))
+    return _("{what}; you could offer {offer}").format(what=what, offer=_(OFFERS[one.offer]))
 
 
 def _resting(one: FunctionAtRisk) -> str:
