@@ -362,7 +362,6 @@ def test_no_picture_is_left_in_english(run: Run, ending: str, options: str) -> N
         ("checklist --with Alma", "y\n" * 9),
         ("guide --edit", "a\n" * 6),
         ("triage", "m\ns\n?\n"),
-        ("remind on --print", ""),
     ],
 )
 def test_no_prompt_is_left_in_english(run: Run, line: str, typed: str) -> None:

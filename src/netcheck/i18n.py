@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import gettext as standard
 import re
-import struct
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from netcheck.errors import NetcheckError
 
@@ -23,6 +22,7 @@ FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/LC_MESSAGES")))
 
 _MAGIC = bytes.fromhex("DE120495")
+_HEAD = 20
 _CONTEXT = "\x04"
 
 
@@ -35,10 +35,11 @@ class Catalogue:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._order = "<" if content.startswith(_MAGIC) else ">"  # that of the machine which compiled it
-        magic, _, self._size, self._originals, self._translations = struct.unpack_from(f"{self._order}4s4I", content)
-        if _MAGIC not in {magic, magic[::-1]}:
+        orders: dict[bytes, Literal["little", "big"]] = {_MAGIC: "little", _MAGIC[::-1]: "big"}
+        if content[:4] not in orders or len(content) < _HEAD:
             raise ValueError("not a catalogue")
+        self._order = orders[content[:4]]  # that of the machine which compiled it
+        self._size, self._originals, self._translations = map(self._number, (8, 12, 16))
         self._found: dict[str, list[str] | None] = {}
 
     def find(self, message: str) -> list[str] | None:
@@ -71,8 +72,11 @@ class Catalogue:
         return None
 
     def _text(self, table: int, number: int) -> bytes:
-        length, offset = struct.unpack_from(f"{self._order}2I", self._content, table + 8 * number)
+        length, offset = map(self._number, (table + 8 * number, table + 8 * number + 4))
         return self._content[offset : offset + length]
+
+    def _number(self, at: int) -> int:
+        return int.from_bytes(self._content[at : at + 4], self._order)
 
 
 class _Spoken:
@@ -102,7 +106,7 @@ def language() -> str:
 def _catalogue(path: Path) -> Catalogue:
     try:
         return Catalogue(path.read_bytes())
-    except (OSError, ValueError, struct.error):
+    except (OSError, ValueError):
         raise NetcheckError("no_catalogue", path=path) from None
 
 
