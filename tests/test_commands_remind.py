@@ -20,7 +20,6 @@ from conftest import spoken
 from logs import DAY
 from netcheck.domain.due import Birthday, Digest, Due, DuePerson, looked_at
 from netcheck.domain.model import Contact, Step, Voice
-from netcheck.i18n import FOLDER
 from netcheck.store import local_state
 from netcheck.store.database import opened
 from netcheck.view.remind import digest_lines, numbers_line
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 FULL_DISK = Path("/dev/full")
+CATALOGUE = Path(__file__).parent.parent / "src" / "netcheck" / "locale" / "de" / "LC_MESSAGES" / "netcheck.po"
 NEVER_SAID = (
     "überfällig", "vernachlässigt", "versäumt", "schuldig", "noch immer nicht",
     "overdue", "neglected", "missed", "owe", "still not",
@@ -538,7 +538,7 @@ def test_some_words_are_never_said() -> None:
     files = ("view/remind.py", "commands/remind.py", "commands/triage.py", "view/sentences.py")
     texts = [
         text
-        for entry in polib.pofile(str(FOLDER / "de" / "LC_MESSAGES" / "netcheck.po"))
+        for entry in polib.pofile(str(CATALOGUE))
         if any(place.endswith(files) for place, _line in entry.occurrences)
         for text in (entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values())
     ]
