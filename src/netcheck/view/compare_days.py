@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from netcheck.domain.measures import Trend
 from netcheck.domain.report import Comparability, Density
 from netcheck.i18n import N_, _, ngettext
 from netcheck.value import Value
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from netcheck.domain.compare_days import ComparedDays
-    from netcheck.domain.measures import Trend
     from netcheck.domain.report import Report, Year
 
     Facts = Mapping[str, float]
@@ -58,6 +58,11 @@ class RowTexts(Value):
     told: str = ""
 
 
+_MORE: Mapping[str, str] = {
+    Trend.UP: N_("more"),
+    Trend.DOWN: N_("less"),
+    Trend.SAME: N_("no clear difference"),
+}
 _ROWS = {
     "events": RowTexts(
         name=N_("Logged"),
@@ -68,11 +73,7 @@ _ROWS = {
     "effective_contacts": RowTexts(
         name=N_("Core"),
         value="{value:1}",
-        changes={
-            "up": N_("more"),
-            "down": N_("less"),
-            "same": N_("no clear difference"),
-        },
+        changes=_MORE,
         range=N_("{low:1} to {high:1}"),
         n=N_("out of {from_people}"),
         told=N_("Core: how many equally strong ties the exchange amounts to."),
@@ -80,11 +81,7 @@ _ROWS = {
     "depth": RowTexts(
         name=N_("Depth"),
         value="{value:1}",
-        changes={
-            "up": N_("more"),
-            "down": N_("less"),
-            "same": N_("no clear difference"),
-        },
+        changes=_MORE,
         range=N_("{low:1} to {high:1}"),
         n=N_("out of {from_people}"),
         told=N_("Depth: how many fresh entries the tie behind a typical exchange carries."),
@@ -92,11 +89,7 @@ _ROWS = {
     "reciprocity": RowTexts(
         name=N_("Both ways"),
         value="{value:%}",
-        changes={
-            "up": N_("more"),
-            "down": N_("less"),
-            "same": N_("no clear difference"),
-        },
+        changes=_MORE,
         range=N_("{expected:%} by chance"),
         n=N_("out of {from_entries}"),
         told=N_("Both ways: how much has its counterpart with the same person."),
@@ -104,32 +97,20 @@ _ROWS = {
     "giving_share": RowTexts(
         name=N_("Giving"),
         value=N_("{value:%} from you"),
-        changes={
-            "up": N_("more"),
-            "down": N_("less"),
-            "same": N_("no clear difference"),
-        },
+        changes=_MORE,
         range="{likely}",
         n=N_("out of {from_entries}"),
     ),
     "coverage": RowTexts(
         name=N_("What it gives you"),
         value=N_("{two} of {of} areas"),
-        changes={
-            "up": N_("more"),
-            "down": N_("less"),
-            "same": N_("no clear difference"),
-        },
+        changes=_MORE,
         told=N_("What it gives you: in how many areas something came from two people or more in two years."),
     ),
     "retention": RowTexts(
         name=N_("Stayed"),
         value=N_("{kept} of {before}"),
-        changes={
-            "up": N_("more"),
-            "down": N_("less"),
-            "same": N_("no clear difference"),
-        },
+        changes=_MORE,
         range="{likely}",
         told=N_("Stayed: how many of the year before were still there; from two years of log on."),
     ),
