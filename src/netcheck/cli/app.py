@@ -1,4 +1,4 @@
-"""What every command is given: words, settings, the day, the log, and where to speak."""
+"""What every command is given: settings, the day, the log, and where to speak."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class App:
     `chosen_language` says whether the user asked for the language, or it is the locale's;
     `switched_language`, whether a German verb was answered in German. `may_ask` is false while lines
     are read that nobody can be asked about. `database` is what `--db` said, and `vocabulary` is kept by
-    `kindwords.vocabulary`.
+    `kinds.vocabulary`.
     """
 
     def __init__(self, settings: settings.Settings, *, chosen_language: bool) -> None:
