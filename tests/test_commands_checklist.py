@@ -107,7 +107,7 @@ def test_seven_questions_about_one_person(run: Run) -> None:
         (["--answers", "y,y,\x1b"], 2, "Answer 3 takes yes, partly or no, y, p or n for short, not “␛”."),
         (["--with", "Alma", "--answers", MIXED], 2, "It takes 7 answers, not 10."),
         (["--with", "Nobody", "--answers", "y,y,y,y,y,y,y"], 1, "“Nobody”"),
-        (["--company", "--with", "Alma", "--answers", MIXED], 2, "Only one of these is possible: --company, --with."),
+        (["--company", "--with", "Alma", "--answers", MIXED], 2, "Only one of these at a time: --company, --with."),
         (["--list", "--show", "1"], 2, "--list, --show"),
         (["--answers", MIXED, "--json"], 2, "--answers, --json"),
         (["--show", "1"], 1, "There is no round 1."),
@@ -207,7 +207,7 @@ def test_a_whole_walk_with_a_break(run: Run, on: Any, language: str, yes: str, p
     assert len(rounds(run)) == 1
     use(language)
     with netcheck("checklist", "--lang", language) as child:
-        resumed = "On you go from where you left off: {n} of {of} answers are stored."
+        resumed = "Picking up where you left off: {n} of {of} answers are stored."
         child.expect_exact(ngettext(resumed.replace("are", "is"), resumed, 2).format(n=2, of=10))
         answered(child, *[yes] * 8, first=3)
         clear = ngettext("{n} clear yes out of {of}", "{n} clear yeses out of {of}", 9)

@@ -40,8 +40,8 @@ def parts(run: Run, *options: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "locale", "other"),
     [
-        ("de", "de_AT.UTF-8", "Deutsch, weil dein System Deutsch spricht. In English: netcheck --lang en"),
-        ("en", "fr_FR.UTF-8", "English, because your system speaks English. Auf Deutsch: netcheck --lang de"),
+        ("de", "de_AT.UTF-8", "In English: netcheck --lang en"),
+        ("en", "fr_FR.UTF-8", "Auf Deutsch: netcheck --lang de"),
     ],
 )
 def test_an_empty_log_is_welcomed(
@@ -138,7 +138,7 @@ def test_whoever_comes_back_is_welcome(run: Run) -> None:
     assert said.startswith("Good to have you back. Your last entry is from 20 August.")
     assert ways.splitlines() == [
         "  netcheck log --catch-up               catch up: 2 names, about two minutes",
-        "  netcheck log                          simply go on from today",
+        "  netcheck log                          just carry on from today",
         "  netcheck report --until 2026-08-20    see how things stood on 20 August",
     ]
     said, ways = parts(run, "--lang", "de")

@@ -126,7 +126,7 @@ def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
         (["gave", "AnaB", "help", "-on", "yesterday"], 2, "There is no -on; did you mean --on?"),
         (["gave", "AnaB", "help", "--weight", "4"], 2, "--weight takes "),
         (["gave", "AnaB", "help", "--weight"], 2, "--weight"),
-        (["gave", "AnaB", "help", "--big", "--huge"], 2, "Only one of these is possible: --weight, --big, --huge."),
+        (["gave", "AnaB", "help", "--big", "--huge"], 2, "Only one of these at a time: --weight, --big, --huge."),
         (["gave", "AnaB", "help", "--on", "3/11/2026"], 2, "“3/11/2026” can be read two ways."),
         (["gave", "AnaB", "help", "--on", "tomorrow"], 2, "“tomorrow” is in the future."),
         (["gave", "AnaB", "help", "--on", "in 3 weeks"], 2, "“in 3 weeks” is in the future."),
@@ -139,8 +139,8 @@ def test_several_people_get_an_entry_each(run: Run, who: str) -> None:
         (["gave", "AnaB", "help", "--on", "last", "week"], 2, "“last week”"),
         (["gave", '"AnaB"', "help", "--new", "Bo"], 2, "do not go together"),
         (["--on", "yesterday"], 2, "A line begins with"),
-        (["-", "--on", "yesterday"], 2, "- stands by itself"),
-        (["--catch-up", "got", "Alma", "help"], 2, "--catch-up stands by itself"),
+        (["-", "--on", "yesterday"], 2, "- stands alone"),
+        (["--catch-up", "got", "Alma", "help"], 2, "--catch-up stands alone"),
     ],
 )  # fmt: skip
 def test_a_refusal_stores_nothing_and_says_so(run: Run, line: list[str], code: int, told: str) -> None:
@@ -296,8 +296,8 @@ def _echo(day: date) -> str:
 def test_a_month_stands_for_its_middle(run: Run, day: str, stored: str, echo: str) -> None:
     """Where only the month is known, the entry is dated to its middle, and that is said."""
     assert said(run, "gave", "Alma", "help", "--on", day).splitlines() == [
-        f"✓ You helped Alma Reuter.   about {echo}",
-        "  Without an exact day it is put in the middle of the month.",
+        f"✓ You helped Alma Reuter.   around {echo}",
+        "  Without an exact day it counts as the middle of the month.",
     ]
     assert newest(run)[0]["on"] == stored
 
@@ -319,7 +319,7 @@ def test_a_month_whose_middle_is_to_come_stands_for_today(
     monkeypatch.setenv("NETCHECK_TODAY", "2026-11-05")
     told = run("log", "with", "Jürgen", "--on", day, "--lang", language).out.splitlines()[1]
     assert told.startswith(
-        {"en": "  Without an exact day it is put on today:", "de": "  Ohne genauen Tag steht es auf heute,"}[language]
+        {"en": "  Without an exact day it counts as today:", "de": "  Ohne genauen Tag steht es auf heute,"}[language]
     )
     assert newest(run)[0]["on"] == "2026-11-05"
 
@@ -462,7 +462,7 @@ def test_a_long_list_of_bad_lines_is_cut(run: Run) -> None:
     """Ten lines are named, the others counted."""
     told = run("log", "-", stdin="x\n" * 13, expect=1).err
     assert told.count("  Line ") == 10
-    assert told.endswith("  and 3 more places\n")
+    assert told.endswith("  and 3 more problems\n")
 
 
 @pytest.mark.parametrize("options", [(), ("--catch-up",)])

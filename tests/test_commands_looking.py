@@ -98,7 +98,7 @@ def test_list_writes_csv_that_runs_nothing(run: Run) -> None:
 def test_list_without_a_match_says_so(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """Nothing found is no failure; an empty log is greeted, and not created."""
     nothing = run("list", "--match", "Zeppelin")
-    assert (nothing.out, nothing.err) == ("", "Your log holds nothing like that.\n")
+    assert (nothing.out, nothing.err) == ("", "Nothing in your log matches.\n")
     monkeypatch.setenv("NETCHECK_DB", f"{tmp_path}/other.db")
     assert "netcheck log" in run("list", "--lang", "de").err
     assert json.loads(run("list", "--json").out) == []
@@ -119,7 +119,7 @@ def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("list", "--json", "--csv"), 2, "Only one of these is possible: --json, --csv."),
+        (("list", "--json", "--csv"), 2, "Only one of these at a time: --json, --csv."),
         (("list", "--gave", "--got"), 2, "--gave, --got"),
         (("list", "--kind", "Kekse"), 2, "netcheck log got Alma feedback"),
         (("list", "--circle", "Chor"), 1, "The circles are: Autoren, Moor."),
@@ -189,7 +189,7 @@ def test_a_slip_of_the_command_line_is_named(run: Run, arguments: tuple[str, ...
     ("options", "sentence"),
     [
         (("--on", "12.11."), "Alma Reuter gave you feedback: zum Schluss.   Thu, 12 November · 0001"),
-        (("--on", "2026-09"), "Alma Reuter gave you feedback: zum Schluss.   about September 2026 · 0001"),
+        (("--on", "2026-09"), "Alma Reuter gave you feedback: zum Schluss.   around September 2026 · 0001"),
         (
             ("--kind", "help", "--weight", "3"),
             "Alma Reuter helped you: zum Schluss.   today · changed something · 0001",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LEFT_OUT = {
     "de": "2 Einträge bleiben draußen: Du hast die Kontakte entfernt.",
-    "en": "2 entries stay out: you removed the contacts.",
+    "en": "2 entries are left out: you removed the contacts.",
 }
 
 
@@ -145,7 +145,7 @@ def test_circles_that_are_written_alike_are_one(run: Run) -> None:
         '{"type":"circle","name":"Moor","every":"1y"}', '{"type":"circle","id":"c9","name":"moor","every":"1w"}'
     )
     assert run("import", "jsonl", "-", stdin=again).out.splitlines() == [
-        "Nothing new.", "2 lines say something else than your log, which stays as it is.",
+        "Nothing new.", "2 lines differ from your log, which stays as it is.",
     ]  # fmt: skip
     assert json.loads(run("circle", "list", "--json").out) == [*circles.values()]
     assert (circles["Moor"]["contacts"], circles["Moor"]["type"]) == (["Bo", "Cy"], "circle")
@@ -168,7 +168,7 @@ def test_whoever_a_line_means_must_be_there(run: Run) -> None:
 CHECK = '{"type":"check","id":"k","on":"2026-11-20","voice":"person","answers":{"respect":"%s"}}'
 DIFFERS = {
     "de": "Eine Zeile sagt etwas anderes als dein Log; das Log bleibt, wie es ist.",
-    "en": "One line says something else than your log, which stays as it is.",
+    "en": "One line differs from your log, which stays as it is.",
 }
 
 
@@ -213,7 +213,7 @@ def test_an_entry_that_says_something_else_is_told(run: Run, change: dict[str, o
     file = lines(*people, *others, event(**there))
     run("import", "jsonl", "-", stdin=file)
     before = run("export", "jsonl").out
-    known = "Nothing new.\nYour log knows 601 entries already.\n"
+    known = "Nothing new.\n601 entries are in your log already.\n"
     assert run("import", "jsonl", "-", stdin=file).out == known
     comes = event(**{key: value for key, value in (there | change).items() if value is not None})
     assert run("import", "jsonl", "-", stdin=lines(*others, comes)).out == known + f"{DIFFERS['en']}\n"
@@ -229,8 +229,8 @@ def test_what_i_changed_is_no_news_where_no_id_names_it(run: Run, repository: st
     for entry in listed(run):
         run("edit", entry["id"], "--note", "mine", "--weight", "3")
     run("step", "done", "1")
-    assert run("import", "jsonl", "-", stdin=file).out == "Nothing new.\nYour log knows 2 entries already.\n"
-    assert run(*git).out == "Nothing new.\nYour log knows 3 entries already.\n"
+    assert run("import", "jsonl", "-", stdin=file).out == "Nothing new.\n2 entries are in your log already.\n"
+    assert run(*git).out == "Nothing new.\n3 entries are in your log already.\n"
 
 
 def test_what_i_removed_and_a_line_says_is_told(run: Run) -> None:
@@ -242,7 +242,7 @@ def test_what_i_removed_and_a_line_says_is_told(run: Run) -> None:
     run("contact", "remove", "C")
     run("contact", "merge", "B", "A")
     assert run("import", "jsonl", "-", stdin=file).out.splitlines() == [
-        "Nothing new.", "3 lines say something else than your log, which stays as it is.",
+        "Nothing new.", "3 lines differ from your log, which stays as it is.",
     ]  # fmt: skip
 
 
@@ -293,7 +293,7 @@ def test_a_pair_is_one_whoever_comes_first(run: Run, key: str) -> None:
     people = [f'{{"type":"contact","id":"{one}","name":"{one.upper()}"}}' for one in "ab"]
     turned = ['{"type":"distinct","a_id":"b","b_id":"a"}', '{"type":"distinct","id":"d2","a_id":"a","b_id":"b"}']
     file = lines(*people, f'{{"type":"distinct",{key}"a_id":"a","b_id":"b"}}', *turned)
-    assert "Also one pair of people who are not one." in run("import", "jsonl", "-", stdin=file).out
+    assert "Also one pair marked as two different people." in run("import", "jsonl", "-", stdin=file).out
     before = run("export", "jsonl").out
     for again in (file, *turned):
         assert run("import", "jsonl", "-", stdin=again).out == "Nothing new.\n"
@@ -324,7 +324,7 @@ def test_what_is_about_somebody_who_was_removed_is_counted(run: Run) -> None:
     run("import", "jsonl", "-", stdin=person)
     run("contact", "remove", "Bo")
     step = '{"type":"step","text":"ask","with_id":"c2"}'
-    told = "One round of questions or step stays out: you removed the contact."
+    told = "One round of questions or step is left out: you removed the contact."
     for _again in range(2):
         assert told in run("import", "jsonl", "-", stdin=lines(person, step)).out
     assert (
@@ -424,7 +424,7 @@ def test_importing_twice_is_importing_once(run: Run, tmp_path: Path) -> None:
     )
     dry = run("import", "jsonl", str(file), "--dry-run")
     assert dry.out.splitlines() == [
-        "Only a trial, nothing stored: 5 new entries, 2 new contacts.",
+        "A dry run, nothing stored: 5 new entries, 2 new contacts.",
         "From 1 November 2026 to 20 November 2026.",
     ]
     assert not (tmp_path / "log.db").exists()
@@ -482,7 +482,7 @@ def test_a_name_of_several_is_refused(run: Run) -> None:
         run("import", "jsonl", "-", stdin=f'{{"type":"contact","id":"c{number}","name":"Ana","note":""}}\n')
     file = lines(event(), "", event(**{"with": "Ana"}))
     told = run("import", "jsonl", "-", stdin=file, expect=1).err.splitlines()
-    assert told[0] == "One place in the file does not fit. Nothing was stored."
+    assert told[0] == "The file has one problem. Nothing was stored."
     assert told[1].startswith("  Line 3: Several people are called Ana.")
     assert "Nichts gespeichert." in run("import", "jsonl", "-", "--lang", "de", stdin=file, expect=1).err
     assert listed(run) == []
@@ -514,7 +514,7 @@ def test_a_removal_holds_for_what_comes_from_the_same_file(run: Run, line: str, 
     run("import", "jsonl", "-", stdin=lines(person, line))
     run("contact", "remove", "Eva", "--with-events")
     more = lines(person, line, event(**{"with": "Eva", "note": "new"}))
-    assert "2 entries stay out: you removed the contacts." in run("import", "jsonl", "-", stdin=more).out
+    assert "2 entries are left out: you removed the contacts." in run("import", "jsonl", "-", stdin=more).out
     assert listed(run) == contacts(run) == []
     run("contact", "add", "Eva")
     assert run("import", "jsonl", "-", stdin=more).out.startswith("✓ One new entry, 0 new contacts.")
@@ -545,10 +545,10 @@ def test_a_bad_line_stops_everything(run: Run, tmp_path: Path) -> None:
     ]
     refused = run("import", "jsonl", "-", stdin=lines(event(), *bad, "", *["[]"] * 5), expect=1)
     told = refused.err.splitlines()
-    assert told[0] == "13 places in the file do not fit. Nothing was stored."
+    assert told[0] == "The file has 13 problems. Nothing was stored."
     assert [int(line.split()[1].rstrip(":")) for line in told[1:11]] == [2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
     assert told[1].startswith("  Line 2: “kind” takes one of inspiration,")
-    assert told[11:] == ["  and 3 more places"]
+    assert told[11:] == ["  and 3 more problems"]
     one = run("import", "jsonl", "-", "--lang", "de", stdin=lines(event(), "x"), expect=1)
     assert (
         one.err
@@ -587,7 +587,7 @@ def test_git_trailers_become_entries(run: Run, repository: str) -> None:
     """Twice is once, a dry run changes nothing, known people are found, and days to come are left out and told."""
     run("contact", "add", "Alma R.", "--identifier", "ALMA@example.org")
     git = ("import", "git", repository, "--me", "me@example.org")
-    assert "Only a trial, nothing stored: 3 new entries, one new contact." in run(*git, "--dry-run").out
+    assert "A dry run, nothing stored: 3 new entries, one new contact." in run(*git, "--dry-run").out
     assert listed(run) == []
     done = run(*git)
     assert done.out.splitlines()[:2] == ["✓ 3 new entries, one new contact.", "From 1 May 2024 to 2 March 2025."]
@@ -602,7 +602,7 @@ def test_git_trailers_become_entries(run: Run, repository: str) -> None:
     assert run(*git, "--lang", "de").out == "Nichts Neues.\n3 Einträge kennt dein Log schon.\n"
     run("undo")
     assert listed(run) == []
-    assert "All from 2 March 2025." in run(*git, "--since", "2025-01-01").out
+    assert "All on 2 March 2025." in run(*git, "--since", "2025-01-01").out
 
 
 def test_a_rename_and_a_removal_hold_for_a_history(run: Run, tmp_path: Path) -> None:
@@ -615,8 +615,8 @@ def test_a_rename_and_a_removal_hold_for_a_history(run: Run, tmp_path: Path) -> 
     again = run(*git).out.splitlines()
     assert again == [
         "Nothing new.",
-        "Your log knows 2 entries already.",
-        "One entry stays out: you removed the contact.",
+        "2 entries are in your log already.",
+        "One entry is left out: you removed the contact.",
     ]
     assert [contact["name"] for contact in contacts(run)] == ["Almut"]
     build(tmp_path / "two", [*HISTORY[:2], Commit(ME, f"new\n\nReviewed-by: {ALMA}\nHelped-by: {JUNO}\nHelped-by: Bo")])
@@ -640,7 +640,7 @@ def test_a_trailer_names_a_contact_once(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["--me", "nobody"], 1, "Those who wrote the most: Me, Alma Reuter."),
+        (["--me", "nobody"], 1, "Most commits are by: Me, Alma Reuter."),
         (["--me", "me@example.org", "--since", "2027-01-01"], 2, "is in the future"),
         ([], 2, "--me"),
     ],

@@ -84,7 +84,7 @@ def test_somebody_new_can_be_left_out(run: Run) -> None:
     assert [contact["name"] for contact in json.loads(run("contact", "list", "--json").out)] == ["Cem"]
 
 
-WHICH, NEAR, NAME, CIRCLE, KIND = "Who is meant by", "Did you mean", "skip ›", "(Tab) ›", "What was it?"
+WHICH, NEAR, NAME, CIRCLE, KIND = "Who do you mean by", "Did you mean", "skip ›", "(Tab) ›", "What was it?"
 
 
 @pytest.mark.parametrize(

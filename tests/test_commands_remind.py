@@ -43,7 +43,7 @@ For this week
   The ten questions take about five minutes.  netcheck checklist
   Your step: write to Tobias                  netcheck step done 1
   Ana  every 6 weeks, last September          netcheck log with Ana
-Quiet, please: netcheck remind pause 2w
+For some quiet: netcheck remind pause 2w
 """
 
 
@@ -403,7 +403,7 @@ def test_a_pause_can_be_looked_at_and_ended(run: Run, home: Path) -> None:
     run("remind", "pause", "1.12.", "--lang", "de")
     assert run("remind", "pause", "--lang", "de").out.startswith("Die Erinnerung ruht bis 1. Dezember.\n")
     contradiction = run("remind", "pause", "2m", "--end", expect=2)
-    assert contradiction.err.startswith("Only one of these is possible: --end, 2m.")
+    assert contradiction.err.startswith("Only one of these at a time: --end, 2m.")
     run("remind", "pause", "today")
     assert "not " in run("remind", "pause").out
     assert run("remind", "pause", "0d").out == run("remind", "pause", "--end").out == "✓ The reminder is back.\n"
@@ -508,12 +508,12 @@ def test_birthdays_in_words(language: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("more", "german", "english"),
     [
-        (0, "Lieber Ruhe: netcheck remind pause 2w", "Quiet, please: netcheck remind pause 2w"),
+        (0, "Lieber Ruhe: netcheck remind pause 2w", "For some quiet: netcheck remind pause 2w"),
         (1, "Eine weitere Erinnerung kann bis nächste Woche warten.", "One more can wait till next week."),
         (2, "Zwei weitere können bis nächste Woche warten.", "Two more can wait till next week."),
         (5, "Fünf weitere können bis nächste Woche warten.", "Five more can wait till next week."),
-        (6, "Sechs weitere können warten. Lieber Ruhe", "Six more can wait. Quiet"),
-        (300, "300 weitere können warten. Auf Wochen verteilen: netcheck spread", "300 more can wait."),
+        (6, "Sechs weitere können warten. Lieber Ruhe", "Six more can wait. For some quiet"),
+        (300, "300 weitere können warten. Auf mehrere Wochen verteilen: netcheck spread", "300 more can wait."),
     ],
 )
 def test_the_others_are_counted(more: int, german: str, english: str) -> None:

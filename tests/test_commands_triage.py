@@ -68,10 +68,10 @@ def people(run: Run) -> list[str]:
         ),
         (
             "en",
-            "For 4 people, nothing has been decided yet.",
+            "4 people are left to decide about.",
             "Cem   1 entry, last 20 November",
             "✓ Cem: the reminder comes every 6 weeks.",
-            "3 decisions are stored. One person is still open: netcheck triage",
+            "3 decisions are stored. One person is left: netcheck triage",
         ),
     ],
 )
@@ -110,7 +110,7 @@ def test_stopping_loses_nothing(run: Run) -> None:
     )
     with triage() as child:
         press(child, A="1", B="\r", C="q")
-        child.expect_exact("One decision is stored. 5 are still open")
+        child.expect_exact("One decision is stored. 5 people are left")
         assert end_of(child) == 0
     with triage() as child:
         press(child, C="\x04")
@@ -123,7 +123,7 @@ def test_stopping_loses_nothing(run: Run) -> None:
         assert end_of(child) == 130
     with triage() as child:
         press(child, C="3", D="\x03")
-        child.expect_exact("One decision is stored. 4 are still open")
+        child.expect_exact("One decision is stored. 4 people are left")
         assert end_of(child) == 130
     with triage() as child:
         press(child, D="n")
@@ -134,7 +134,7 @@ def test_stopping_loses_nothing(run: Run) -> None:
         press(child, E="4", F="4", B="4")  # who was put off comes last
         assert end_of(child) == 0
     with triage() as child:
-        child.expect_exact("Whether and when a reminder comes is decided for everybody.")
+        child.expect_exact("You have decided for everyone whether and when a reminder comes.")
         assert end_of(child) == 0
 
 
@@ -173,7 +173,7 @@ def test_a_plan_changes_nothing(run: Run) -> None:
     """The plan shows five people a week, those first who would come first."""
     due = people(run)
     assert run("spread").out.splitlines() == [
-        "This is how it spreads, five in a week:",
+        "This is the plan, up to five people a week:",
         f"  this week         {', '.join(due[:5])}",
         f"  from 30 November  {', '.join(due[5:10])}",
         f"  from 7 December   {', '.join(due[10:])}",
@@ -216,7 +216,7 @@ def test_schedulers_tell_of_everybody_in_turn(run: Run, monkeypatch: pytest.Monk
 
 def test_there_is_nothing_to_spread(run: Run, home: Path) -> None:
     """An empty log is told so, and stays unmade."""
-    assert run("spread").out.startswith("Nobody is due at the moment. To be reminded of somebody: netcheck contact ")
+    assert run("spread").out.startswith("Nobody is due at the moment. To be reminded of someone: netcheck contact ")
     assert "netcheck triage" in run("spread", "--lang", "de").out
     assert json.loads(run("spread", "--json").out) == []
     assert not (home / "log.db").exists()

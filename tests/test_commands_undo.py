@@ -57,7 +57,7 @@ def netcheck(*arguments: str, **environment: str) -> Any:  # noqa: ANN401 - pexp
             "Wiederherstellen?   [j]a   [n]ein ›",
             "j",
         ),
-        ("en", "This is about 21 entries.", "Take it back?   [y]es   [n]o ›", "Do it again?   [y]es   [n]o ›", "y"),
+        ("en", "This affects 21 entries.", "Take it back?   [y]es   [n]o ›", "Do it again?   [y]es   [n]o ›", "y"),
     ],
 )
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
@@ -116,9 +116,9 @@ def test_many_removed_entries_are_asked_about_as_well(run: Run) -> None:
     run("log", "-", stdin=entries(25))
     run("contact", "remove", "Ada", "--with-events")
     refused = run("undo", terminal=True, stdin="n\n", expect=130)
-    assert "This is about 25 entries." in refused.out
+    assert "This affects 25 entries." in refused.out
     assert there(run) == 0
-    assert "This is about 25 entries." in run("undo", terminal=True, stdin="y\n").out
+    assert "This affects 25 entries." in run("undo", terminal=True, stdin="y\n").out
     assert there(run) == 25
 
 
@@ -434,7 +434,7 @@ def test_an_alias_does_not_come_back_beside_another(run: Run) -> None:
     run("contact", "remove", "Ada")
     run("contact", "add", "Ben", "--alias", "y")
     removal = ids(run)[1]
-    assert run("undo", removal, expect=1).err == "Nothing was changed, because there would be the alias “y” twice.\n"
+    assert run("undo", removal, expect=1).err == "Nothing was changed, because the alias “y” would be there twice.\n"
     run("contact", "edit", "Ben", "--no-alias", "y")
     run("undo", removal)
     run("log", "gave", "Y", "help")
@@ -530,7 +530,7 @@ def test_the_later_change_of_a_field_holds(prepared: Run, first: tuple[str, ...]
     assert "one" not in run("contact", "show", "Ada").out
 
 
-TWICE = "Nothing was changed, because there would be {} twice.\n"
+TWICE = "Nothing was changed, because {} would be there twice.\n"
 ANAS = [
     # (the commands, which of them to take back or do again, counted from the first: the last of these is refused)
     (["contact add Ana", "undo", "contact add Ana", "undo"], ["redo 0", "redo 1"], "Ana"),

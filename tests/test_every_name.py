@@ -111,7 +111,7 @@ def test_what_cannot_be_seen_is_no_name(run: Run, command: str, name: str) -> No
 def test_one_is_called_that(run: Run, command: str, name: str) -> None:
     """Name, alias, identifier, initial and last name mean the same one person, with every command."""
     if command.startswith("merge"):
-        assert "This is Alma Reuter twice" in run(*line(command, name), expect=1).err
+        assert "Both are Alma Reuter" in run(*line(command, name), expect=1).err
         return
     before = everything(run)
     said = run(*line(command, name))
@@ -130,7 +130,7 @@ def test_at_a_terminal_it_is_asked(run: Run, command: str, language: str) -> Non
     if command == "circle remove":
         return
     said = run(*line(command, "Ana", "--lang", language), terminal=True, stdin="2\n")
-    assert spoken(language, _, "Who is meant by {text}?").format(text=_("“{text}”").format(text="Ana")) in said.out
+    assert spoken(language, _, "Who do you mean by {text}?").format(text=_("“{text}”").format(text="Ana")) in said.out
     assert "Ana Krüger" in said.out
     told = " ".join(json.loads(run("history", "--json", "-n", "1").out)[0]["sentences"])
     if command not in LOOKING:

@@ -290,4 +290,4 @@ def test_as_json(run: Run) -> None:
 def test_one_closer_look_at_a_time(run: Run, options: list[str]) -> None:
     """Two of them at once, or one together with a page to show, are refused by name."""
     refused = run("report", *options, expect=2).err
-    assert refused.startswith("Only one of these is possible: --")
+    assert refused.startswith("Only one of these at a time: --")

@@ -313,7 +313,7 @@ def test_standard_output(run: Run, home: Path) -> None:
     assert run("report", "--html", "-", "--lang", "de").out.startswith('<!DOCTYPE html>\n<html lang="de">')
     for options in (["--html", "-", "--svg", "-"], ["--json", "--html", "-"], ["--json", "--svg", str(home / "x")]):
         refused = run("report", *options, expect=2)
-        assert (refused.out, refused.err) == ("", f"Only one of these is possible: {', '.join(said(options))}.\n")
+        assert (refused.out, refused.err) == ("", f"Only one of these at a time: {', '.join(said(options))}.\n")
     assert "cannot be written" in run("report", "--html", str(home), expect=1).err
 
 

@@ -97,7 +97,7 @@ def test_what_is_said(language: str, home: Path, table: Path, run: Run, monkeypa
 def test_without_a_terminal_nothing_is_asked(arguments: tuple[str, ...], table: Path, run: Run) -> None:
     """Where nobody can be asked, it takes --yes; without it nothing is shown and nothing changes."""
     refused = run("remind", *arguments, expect=2)
-    assert refused.err.startswith("Without a terminal I cannot ask anything. With --print you see")
+    assert refused.err.startswith("Without a terminal I cannot ask anything. --print shows")
     assert (refused.out, table.read_bytes()) == ("", b'MAILTO=""\n')
 
 
@@ -106,7 +106,7 @@ def test_without_a_terminal_nothing_is_asked(arguments: tuple[str, ...], table: 
     [
         (["--at", "25:00"], "“25:00” is not a time of day."),
         (["--at", "noon"], "“noon” is not a time of day."),
-        (["--cron", "--systemd"], "Only one of these is possible: --cron, --systemd."),
+        (["--cron", "--systemd"], "Only one of these at a time: --cron, --systemd."),
         (["--every", "year"], "--every takes one of "),
     ],
 )
@@ -149,7 +149,7 @@ def test_another_scheduler_takes_over(home: Path, table: Path, run: Run, monkeyp
     run(*YES)
     assert b"netcheck remind" in table.read_bytes()
     moved = run("remind", "on", "--yes")
-    assert "The block is out of your crontab" in moved.out
+    assert "The block is gone from your crontab" in moved.out
     assert table.read_bytes() == b'MAILTO=""\n'
     (listed,) = json.loads(run("remind", "status", "--json").out)
     assert (listed["scheduler"], listed["path"][-22:]) == ("systemd", "/netcheck-remind.timer")

@@ -145,7 +145,7 @@ def test_a_broken_block_is_left_to_the_user(content: bytes, verb: list[str], cro
     """Where more stands in the block than we wrote, or one of its ends is gone, nothing is touched."""
     crontab.write_bytes(content)
     refused = run("remind", *verb, expect=1)
-    assert refused.err.startswith("Nothing was changed: the block of netcheck is not as it was")
+    assert refused.err.startswith("Nothing was changed: netcheck’s block in the crontab is not as it was")
     assert refused.err.count("\n") == 1
     assert crontab.read_bytes() == content
     with pytest.raises(NetcheckError):

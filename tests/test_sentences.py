@@ -120,7 +120,7 @@ def test_text_from_outside_cannot_act() -> None:
         (DE, an_event(day=date(2026, 9, 15).toordinal()), True, "ungefähr September 2026 · 7f3a"),
         (EN, an_event(asked=True), False, "today · asked for · 7f3a"),
         (EN, an_event(day=date(2025, 12, 20).toordinal()), False, "Sat, 20 December 2025 · 7f3a"),
-        (EN, an_event(day=date(2026, 9, 15).toordinal()), True, "about September 2026 · 7f3a"),
+        (EN, an_event(day=date(2026, 9, 15).toordinal()), True, "around September 2026 · 7f3a"),
     ],
 )
 def test_a_confirmation_says_what_is_not_in_the_sentence(

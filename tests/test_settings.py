@@ -191,6 +191,14 @@ def test_config_shows_the_log_in_use(run: Run, home: Path, language: str) -> Non
     assert not settings.config_path().exists()
 
 
+def test_config_names_the_languages_that_there_are(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another catalogue is named beside the others by itself."""
+    assert "auto (like your system), de or en\n" in run("config").out
+    monkeypatch.setattr("netcheck.view.import_export.LANGUAGES", ("de", "en", "es"))
+    assert "auto (like your system), de, en or es\n" in run("config").out
+    assert "auto (wie dein System), de, en oder es\n" in run("config", "--lang", "de").out
+
+
 # Files that are replaced
 
 

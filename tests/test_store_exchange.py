@@ -355,12 +355,12 @@ def test_redo_refuses_a_name_or_alias_that_is_there_by_now(run: Run, home: Path)
     run("contact", "add", "Ana", "--alias", "Y")
     run("undo")
     run("contact", "add", "ana")
-    assert run("redo", expect=1).err == "Nothing was changed, because there would be ana twice.\n"
+    assert run("redo", expect=1).err == "Nothing was changed, because ana would be there twice.\n"
     run("undo")
     run("contact", "add", "Ben", "--alias", "y")
     with opened(home / "log.db", create=False) as connection:
         first = undo.history(connection, 9)[-1].id
-    assert run("redo", first, expect=1).err == "Nothing was changed, because there would be the alias “y” twice.\n"
+    assert run("redo", first, expect=1).err == "Nothing was changed, because the alias “y” would be there twice.\n"
 
 
 def test_undo_of_what_was_changed_later_says_that_nothing_shows(run: Run, home: Path) -> None:

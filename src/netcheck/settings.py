@@ -187,8 +187,9 @@ def bug_path() -> Path:
 
 
 def language(chosen: str | None, settings: Settings) -> str:
-    """Return "de" or "en": as chosen, else NETCHECK_LANG, else config.toml, else the locale, else English."""
-    return wished_language(chosen, settings) or ("de" if _locale().startswith("de") else "en")
+    """Return one of LANGUAGES: as chosen, else NETCHECK_LANG, else config.toml, else the locale, else English."""
+    local = (spoken for spoken in LANGUAGES if _locale().startswith(spoken))
+    return wished_language(chosen, settings) or next(local, "en")
 
 
 def wished_language(chosen: str | None, settings: Settings) -> str | None:

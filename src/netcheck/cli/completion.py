@@ -38,7 +38,7 @@ def install(context: click.Context) -> None:
     except OSError as error:
         raise NetcheckError("file_unwritable", path=error.filename, reason=error.strerror) from None
     say(
-        _("✓ Completion for {shell} is in place ({path}). It works from the next terminal on.").format(
+        _("✓ Completion for {shell} is in place ({path}). It works in every new terminal.").format(
             shell=shell, path=safe(str(path))
         )
     )

@@ -142,7 +142,7 @@ def _in_words(text: str, today: date, language: str) -> Day | DayProblem:
 
     from dateparser.date import DateDataParser
 
-    languages = [language, *({"de", "en"} - {language})]
+    languages = [language, *(other for other in i18n.LANGUAGES if other != language)]
     settings = {
         "RELATIVE_BASE": datetime.combine(today, time(12)),
         "PREFER_DATES_FROM": "past",

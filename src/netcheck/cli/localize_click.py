@@ -102,7 +102,7 @@ def everywhere() -> list[click.Parameter]:
             ["--db"],
             type=click.Path(path_type=Path),
             metavar=_(_METAVARS["FILE"]),
-            help=_("Another file as the log."),
+            help=_("Use this file as the log."),
             expose_value=False,
             callback=_choose_database,
         ),

@@ -64,7 +64,7 @@ def pick(
     labels: list[tuple[str, Contact | None]] = [
         (f"{pad(safe(contact.name), wide)}   {_last(contact, days, app)}", contact) for contact in candidates
     ]
-    question = _("Who is meant by {text}?").format(text=_quoted(text))
+    question = _("Who do you mean by {text}?").format(text=_quoted(text))
     return choose(question, [*labels, (otherwise, None)])
 
 

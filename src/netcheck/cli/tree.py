@@ -46,27 +46,27 @@ MODULES = {
 
 _FIRST_LINES = {
     "log": N_("Log what was given or received."),
-    "checklist": N_("Answer the ten questions; after a break you go on where you were."),
+    "checklist": N_("Answer the ten questions; you can pause and go on later."),
     "report": N_("What your network gives you, what you give, and how it changes."),
     "suggest": N_("Who you could write to, and why; with KIND: who you could ask."),
     "list": N_("The entries, newest first."),
     "contact": N_("The people in your log."),
-    "circle": N_("The circles in which your network overlaps."),
+    "circle": N_("The overlapping circles of your network."),
     "step": N_("What you mean to do next."),
     "guide": N_("Your guide: how you would like others to approach you."),
-    "remind": N_("What is due, and the reminder of it."),
-    "triage": N_("Decide for everyone in turn how often a reminder comes."),
-    "spread": N_("Spread over the coming weeks those who are all due at once after an import."),
-    "kinds": N_("The kinds with their words and an example each."),
+    "remind": N_("What is due, and how you are reminded of it."),
+    "triage": N_("Decide person by person how often a reminder comes."),
+    "spread": N_("Spread reminders over the coming weeks where many are due at once, as after an import."),
+    "kinds": N_("The kinds, the words for them, and an example of each."),
     "edit": N_("Change an entry."),
     "remove": N_("Remove entries; netcheck undo brings them back."),
     "undo": N_("Take back the last command that changed something, or the one with this id."),
     "redo": N_("Restore what was taken back last, or the command with this id."),
-    "history": N_("What was changed when, newest first."),
+    "history": N_("What was changed and when, newest first."),
     "import": N_("Bring in entries from elsewhere."),
     "export": N_("Write the log to a file or to standard output."),
     "demo": N_("A report on a made-up log."),
-    "config": N_("Where the log and the settings lie, and what is set."),
+    "config": N_("Where the log and the settings are kept, and what is set."),
 }
 """The first line of each command's help, which is shown without importing the command."""
 
@@ -160,7 +160,7 @@ def _version() -> click.Option:
         is_eager=True,
         expose_value=False,
         callback=_show_version,
-        help=_("The version."),
+        help=_("Show the version."),
     )
 
 

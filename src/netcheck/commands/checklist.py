@@ -47,18 +47,18 @@ def checklist(
         typer.Option(
             "--evidence",
             help=N_(
-                "When your log has its say: end after all questions (the usual), now after each, off not "
-                "at all. It is always kept; --show shows it."
+                "When your log has its say: end (after all questions; the default), now (after each) or off (not at "
+                "all). What it says is always kept; --show shows it."
             ),
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help=N_("All rounds so far."))] = False,
     show: Annotated[
-        int | None, typer.Option("--show", help=N_("All answers of one round (its number is in --list)."))
+        int | None, typer.Option("--show", help=N_("All answers of one round; --list shows the numbers."))
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("The rounds so far as JSON."))] = False,
 ) -> None:
-    """Answer the ten questions; after a break you go on where you were.
+    """Answer the ten questions; you can pause and go on later.
 
     netcheck checklist --with Ana asks seven of them about one person.
     """

@@ -125,8 +125,8 @@ class ChecklistSession(NamedTuple):
         if not draft.is_old(today.toordinal()):
             say(
                 ngettext(
-                    "On you go from where you left off: {n} of {of} answers is stored.",
-                    "On you go from where you left off: {n} of {of} answers are stored.",
+                    "Picking up where you left off: {n} of {of} answers is stored.",
+                    "Picking up where you left off: {n} of {of} answers are stored.",
                     len(draft.answers),
                 ).format(n=len(draft.answers), of=of)
             )

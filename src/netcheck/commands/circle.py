@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from netcheck.store.ops import Writer
 
 
-circle_app = application(says=N_("The circles in which your network overlaps."))
+circle_app = application(says=N_("The overlapping circles of your network."))
 
 
 @circle_app.command("list")
@@ -57,7 +57,7 @@ def edit(
     name: Annotated[
         str | None,
         typer.Option(
-            "--name", help=N_("Another name; if it exists already, the two circles become one."), metavar=N_("NAME")
+            "--name", help=N_("A different name; if another circle has it, the two become one."), metavar=N_("NAME")
         ),
     ] = None,
     add: Annotated[
@@ -71,7 +71,7 @@ def edit(
         str | None,
         typer.Option(
             "--every",
-            help=N_("How often the reminder of each person in it comes: 2w, 6w, 3m, 1y; empty: not fixed."),
+            help=N_("How often you are reminded of each person in it: 2w, 6w, 3m, 1y; empty: no fixed interval."),
             metavar=N_("INTERVAL"),
         ),
     ] = None,

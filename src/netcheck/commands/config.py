@@ -23,7 +23,7 @@ _OWN_KIND = "kinds."
 
 @config_app.callback(invoke_without_command=True)
 def config(context: typer.Context) -> None:
-    """Where the log and the settings lie, and what is set."""
+    """Where the log and the settings are kept, and what is set."""
     if context.invoked_subcommand is None:
         app = app_of(context)
         say("\n".join(config_lines(app.path, settings.config_path(), app.settings)))

@@ -81,7 +81,7 @@ def add(
 def list_(
     context: typer.Context,
     circle: Annotated[str | None, typer.Option("--circle", help=N_("Only this circle."), metavar=N_("CIRCLE"))] = None,
-    match: Annotated[str | None, typer.Option("--match", help=N_("Only names that hold this text."))] = None,
+    match: Annotated[str | None, typer.Option("--match", help=N_("Only names with this text in them."))] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
     """All contacts in alphabetical order."""
@@ -106,7 +106,7 @@ def _print(found: Sequence[Contact], people: People, connection: Connection, app
         say(contact_list(found, events.last_days(connection, people), app.today, cells=cells()))
     else:
         remark(
-            _("Your log holds nothing like that.")
+            _("Nothing in your log matches.")
             if people.contacts
             else _("Your log knows nobody yet. The shortest beginning: netcheck log")
         )
@@ -122,7 +122,7 @@ def show(
     who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
     json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
-    """All about one contact on a card."""
+    """Everything about one contact on one card."""
     app = app_of(context)
     with app.reading() as connection:
         people = contacts.load(connection)
@@ -141,7 +141,7 @@ def show(
 def edit(
     context: typer.Context,
     who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
-    name: Annotated[str | None, typer.Option("--name", help=N_("Another name."), metavar=N_("NAME"))] = None,
+    name: Annotated[str | None, typer.Option("--name", help=N_("A different name."), metavar=N_("NAME"))] = None,
     alias: Annotated[list[str] | None, typer.Option("--alias", help=N_("Add an alias."), metavar=N_("NAME"))] = None,
     no_alias: Annotated[
         list[str] | None, typer.Option("--no-alias", help=N_("Remove an alias."), metavar=N_("NAME"))
@@ -166,13 +166,13 @@ def edit(
         ),
     ] = None,
     note: Annotated[
-        str | None, typer.Option("--note", help=N_("Another note; empty for none."), metavar=N_("NOTE"))
+        str | None, typer.Option("--note", help=N_("A different note; empty for none."), metavar=N_("NOTE"))
     ] = None,
     no_balance: Annotated[
         bool | None,
         typer.Option(
             "--no-balance/--balance",
-            help=N_("Does nobody keep score here (family, close friends), or do giving and receiving count?"),
+            help=N_("Nobody keeps score here (family, close friends), or giving and receiving count."),
         ),
     ] = None,
     group: Annotated[bool | None, typer.Option("--group/--no-group", help=N_("A group or one person?"))] = None,
@@ -186,7 +186,7 @@ def edit(
             metavar=N_("INTERVAL"),
         ),
     ] = None,
-    no_every: Annotated[bool, typer.Option("--no-every", help=N_("No interval of its own any more."))] = False,
+    no_every: Annotated[bool, typer.Option("--no-every", help=N_("Remove this contact’s own interval."))] = False,
     snooze: Annotated[
         str | None,
         typer.Option(
@@ -196,7 +196,7 @@ def edit(
         ),
     ] = None,
     ignore: Annotated[
-        bool | None, typer.Option("--ignore/--remind", help=N_("Never be reminded, or be reminded again?"))
+        bool | None, typer.Option("--ignore/--remind", help=N_("No reminder at all, or reminders again?"))
     ] = None,
 ) -> None:
     """Change a contact."""
@@ -271,7 +271,7 @@ def merge(
     gone: Annotated[str, typer.Argument(help=N_("The contact that becomes part of the other."), metavar=N_("WHO"))],
     into: Annotated[str, typer.Argument(help=N_("The contact that stays."), metavar=N_("INTO"))],
 ) -> None:
-    """Make two contacts one; netcheck undo parts them again.
+    """Merge two contacts into one; netcheck undo separates them again.
 
     A name of several words goes in quotes.
     """
@@ -291,7 +291,7 @@ def merge(
 def remove(
     context: typer.Context,
     who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
-    with_events: Annotated[bool, typer.Option("--with-events", help=N_("Together with all entries."))] = False,
+    with_events: Annotated[bool, typer.Option("--with-events", help=N_("Remove its entries as well."))] = False,
 ) -> None:
     """Remove a contact; netcheck undo brings it back."""
     app = app_of(context)

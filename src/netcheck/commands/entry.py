@@ -32,19 +32,21 @@ edit_app = application()
 def edit(
     context: typer.Context,
     short_id: Annotated[str, typer.Argument(help=N_("The short id of the entry."), metavar=N_("ID"))],
-    on: Annotated[str | None, typer.Option("--on", help=N_("Another day."), metavar=N_("DAY"))] = None,
+    on: Annotated[str | None, typer.Option("--on", help=N_("A different day."), metavar=N_("DAY"))] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", help=N_("Another kind (see netcheck kinds)."), metavar=N_("KIND"))
+        str | None, typer.Option("--kind", help=N_("A different kind (see netcheck kinds)."), metavar=N_("KIND"))
     ] = None,
-    with_: Annotated[str | None, typer.Option("--with", help=N_("Another contact."), metavar=N_("WHO"))] = None,
+    with_: Annotated[str | None, typer.Option("--with", help=N_("A different contact."), metavar=N_("WHO"))] = None,
     note: Annotated[
-        str | None, typer.Option("--note", help=N_("Another note; empty for none."), metavar=N_("NOTE"))
+        str | None, typer.Option("--note", help=N_("A different note; empty for none."), metavar=N_("NOTE"))
     ] = None,
     weight: Annotated[
         int | None,
         typer.Option("--weight", min=1, max=3, help=N_("1 usual, 2 noticeable, 3 changed something."), metavar="1-3"),
     ] = None,
-    asked: Annotated[bool | None, typer.Option("--asked/--no-asked", help=N_("Did it come because you asked?"))] = None,
+    asked: Annotated[
+        bool | None, typer.Option("--asked/--no-asked", help=N_("Was it asked for, or did it come unasked?"))
+    ] = None,
     gave: Annotated[bool, typer.Option("--gave", help=N_("You gave."))] = False,
     got: Annotated[bool, typer.Option("--got", help=N_("You received."))] = False,
     mutual: Annotated[bool, typer.Option("--mutual", help=N_("It went both ways."))] = False,

@@ -29,7 +29,7 @@ def history(
     number: Annotated[int, typer.Option("-n", min=1, help=N_("How many commands."), metavar=N_("N"))] = 10,
     json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
-    """What was changed when, newest first."""
+    """What was changed and when, newest first."""
     app = app_of(context)
     with app.reading() as connection:
         commands = store.history(connection, min(number, sys.maxsize))
@@ -79,9 +79,9 @@ def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
     """
     choose = store.undoable if undone else store.redoable
     question = (
-        _("This is about {entries}. Take it back?   [y]es   [n]o ›")
+        _("This affects {entries}. Take it back?   [y]es   [n]o ›")
         if undone
-        else _("This is about {entries}. Do it again?   [y]es   [n]o ›")
+        else _("This affects {entries}. Do it again?   [y]es   [n]o ›")
     )
     agreed = yes or not app.interactive
     with app.log() as connection, changing_nothing():

@@ -23,7 +23,7 @@ kinds_app = application()
 def kinds(
     context: typer.Context, json: Annotated[bool, typer.Option("--json", help=N_("All words as JSON."))] = False
 ) -> None:
-    """The kinds with their words and an example each."""
+    """The kinds, the words for them, and an example of each."""
     app = app_of(context)
     vocabulary(app)  # refuses own words for what is no kind
     own = app.settings.kinds

@@ -299,9 +299,9 @@ def _about(ordinal: int, app: App) -> str:
 
     to_come = app.today.toordinal() == ordinal and app.today.day < MIDDLE
     return (
-        _("Without an exact day it is put on today: the middle of the month is still to come.")
+        _("Without an exact day it counts as today: the middle of the month is still to come.")
         if to_come
-        else _("Without an exact day it is put in the middle of the month.")
+        else _("Without an exact day it counts as the middle of the month.")
     )
 
 
@@ -321,7 +321,7 @@ def _refusal(problems: Sequence[tuple[int, NetcheckError | click.UsageError]]) -
             further += [f"  {line}" for line in error.further]
     if len(problems) > _SHOWN:
         more = len(problems) - _SHOWN
-        further.append("  " + ngettext("and one more place", "and {n} more places", more).format(n=more))
+        further.append("  " + ngettext("and one more problem", "and {n} more problems", more).format(n=more))
     if any(isinstance(error, NetcheckError) and error.code == "log_no_kind" for _, error in problems):
         further += kind_lines()
     return NetcheckError("log_line" if len(problems) == 1 else "log_lines", n=len(problems), further=further)

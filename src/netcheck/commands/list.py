@@ -52,12 +52,12 @@ def list_(
     since: Annotated[str | None, typer.Option("--since", help=N_("From this day on."), metavar=N_("DAY"))] = None,
     until: Annotated[str | None, typer.Option("--until", help=N_("Up to this day."), metavar=N_("DAY"))] = None,
     match: Annotated[
-        str | None, typer.Option("--match", help=N_("Only entries whose note or name holds this text."))
+        str | None, typer.Option("--match", help=N_("Only entries with this text in the note or name."))
     ] = None,
     number: Annotated[
         int | None,
         typer.Option(
-            "-n", min=1, help=N_("How many; if not given, 20 on a terminal and all elsewhere."), metavar=N_("N")
+            "-n", min=1, help=N_("How many; without it, 20 on a terminal and all elsewhere."), metavar=N_("N")
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
@@ -158,7 +158,7 @@ def _print(
         remark(
             _("Nothing logged yet. The shortest beginning: netcheck log")
             if nothing_at_all
-            else _("Your log holds nothing like that.")
+            else _("Nothing in your log matches.")
         )
     elif screenful and next(found, None):
         if match is None:
@@ -166,7 +166,7 @@ def _print(
         else:
             every = sum(map(fits, events.rows(connection, people, wanted)))
         remark(
-            _("{all}, {shown} of them shown. All: netcheck list -n {more}").format(
+            _("{all}, {shown} of them shown. To see all: netcheck list -n {more}").format(
                 shown=shown, all=entries_text(every), more=every
             )
         )

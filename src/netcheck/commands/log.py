@@ -38,7 +38,9 @@ def log(
     ] = None,
     big: Annotated[bool, typer.Option("--big", help=N_("The same as --weight 2."))] = False,
     huge: Annotated[bool, typer.Option("--huge", help=N_("The same as --weight 3."))] = False,
-    asked: Annotated[bool, typer.Option("--asked", help=N_("It came because you asked."))] = False,
+    asked: Annotated[
+        bool, typer.Option("--asked", help=N_("It was asked for: by you if you got it, by them if you gave it."))
+    ] = False,
     new: Annotated[
         str | None,
         typer.Option("--new", help=N_("Add a new contact, with this full name if one is given."), metavar=N_("NAME")),
@@ -56,7 +58,7 @@ def log(
 
     netcheck log with Ana coffee at the station
 
-    On its own, it opens a prompt where every character is fine; with - it reads lines from standard input.
+    On its own it opens a prompt where you can type any character; with - it reads lines from standard input.
     """
     app, command = app_of(context), context.command
     assert isinstance(command, LineCommand)  # noqa: S101 - for the type checker; it is this command's class

@@ -80,7 +80,7 @@ def catch_up(app: App, command: LineCommand) -> None:
         return
     app.need_terminal(failure("log_no_terminal_prompt", {}))
     with app.log() as connection:
-        say(_("Since {day}, roughly will do. Enter: nothing, or cannot remember.").format(day=day))
+        say(_("Since {day}; a rough answer will do. Enter: nothing, or you cannot remember.").format(day=day))
         interpreter = _PromptInterpreter(app, connection, command)
         wide = max(width(safe(contact.name)) for contact in people)
         with suppress(Cancelled, KeyboardInterrupt):

@@ -45,7 +45,7 @@ def remind(
     context: typer.Context,
     names: Annotated[
         bool,
-        typer.Option("--names", help=N_("With names, even where there is no terminal; otherwise only numbers there.")),
+        typer.Option("--names", help=N_("Names even away from a terminal, where otherwise only numbers are shown.")),
     ] = False,
     notify: Annotated[
         bool, typer.Option("--notify", help=N_("A notification on the screen as well, without names."))
@@ -54,15 +54,17 @@ def remind(
         Every | None,
         typer.Option(
             "--every",
-            help=N_("For schedulers: only once a day (day), a week (mon … sun: from then on) or a month (month)."),
+            help=N_("For schedulers: only once a day (day), a week (mon … sun: from that day on) or a month (month)."),
         ),
     ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 10 if something is due."))] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=N_("End with exit code 10 if something is due."))
+    ] = False,
     json: Annotated[
         bool, typer.Option("--json", help=N_("All that is due as JSON; names only on a terminal or with --names."))
     ] = False,
 ) -> None:
-    """What is due, and the reminder of it."""
+    """What is due, and how you are reminded of it."""
     if context.invoked_subcommand is not None:
         return
     app = app_of(context)

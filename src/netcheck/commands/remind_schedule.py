@@ -38,7 +38,7 @@ def pause(
     until: Annotated[
         list[str] | None,
         typer.Argument(
-            help=N_("Until when: 2w, 1m, friday, 1.12., 2026-12-01; if not given: how it stands."),
+            help=N_("Until when: 2w, 1m, friday, 1.12., 2026-12-01; without it: whether it is paused now."),
             metavar=N_("[WHEN…]"),
         ),
     ] = None,
@@ -62,7 +62,7 @@ def pause(
     if end:
         say(_("✓ The reminder is back."))
     elif day is None or day <= app.today:
-        say(_("The reminder is not paused. Quiet, please: netcheck remind pause 2w"))
+        say(_("The reminder is not paused. For some quiet: netcheck remind pause 2w"))
     else:
         said = _("✓ The reminder is paused until {day}.") if until else _("The reminder is paused until {day}.")
         say(said.format(day=date_of(day, app.today)))
@@ -108,7 +108,7 @@ def on(
         hand_over("\n".join(windows_lines(task_scheduler.create(job), task_scheduler.REMOVE, job.timing)))
         return
     if not (print_ or yes):
-        app.need_terminal(_("With --print you see what would be added, with --yes it is set up."))
+        app.need_terminal(_("--print shows what would be added, --yes sets it up."))
     scheduler = scheduler or best()
     _show(app, scheduler, job)
     if print_:

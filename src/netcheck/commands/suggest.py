@@ -37,7 +37,7 @@ def suggest_(
 ) -> None:
     """Who you could write to, and why; with KIND: who you could ask.
 
-    netcheck suggest backing shows who stands by you when times are hard.
+    netcheck suggest backing shows who you can turn to when times are hard.
     """
     app = app_of(context)
     if kind and give:

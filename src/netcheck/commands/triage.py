@@ -46,19 +46,19 @@ _KEYS = {
 
 @triage_app.command()
 def triage(context: typer.Context) -> None:
-    """Decide for everyone in turn how often a reminder comes."""
+    """Decide person by person how often a reminder comes."""
     app = app_of(context)
     app.need_terminal(failure("triage_no_terminal_prompt", {}))
     with app.log() as connection:
         later = local_state.put_off(connection)
         people = undecided(whole_log.load(connection), app.today.toordinal(), later)
         if not people:
-            say(_("Whether and when a reminder comes is decided for everybody."))
+            say(_("You have decided for everyone whether and when a reminder comes."))
             return
         say(
             ngettext(
-                "For one person, nothing has been decided yet. One key is enough.",
-                "For {n} people, nothing has been decided yet. One key each is enough; stop whenever you like.",
+                "One person is left to decide about. One key is enough.",
+                "{n} people are left to decide about. One key each is enough; stop whenever you like.",
                 len(people),
             ).format(n=len(people))
         )
@@ -81,7 +81,7 @@ def triage(context: typer.Context) -> None:
                 ngettext("One decision is stored.", "{n} decisions are stored.", decided).format(n=decided),
                 *[
                     ngettext(
-                        "One person is still open: netcheck triage", "{n} are still open: netcheck triage", left
+                        "One person is left: netcheck triage", "{n} people are left: netcheck triage", left
                     ).format(n=left)
                 ]
                 * (left > 0),
@@ -114,7 +114,7 @@ def spread(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help=N_("The plan as JSON."))] = False,
 ) -> None:
-    """Spread over the coming weeks those who are all due at once after an import."""
+    """Spread reminders over the coming weeks where many are due at once, as after an import."""
     app = app_of(context)
     with app.log() if apply else app.reading() as connection:
         found = due_today(whole_log.load_brief(connection), app)
@@ -142,8 +142,8 @@ def _tell(weeks: Sequence[Week], app: App, *, applied: bool) -> None:
             else "\n".join(
                 wrap(
                     _(
-                        "Nobody is due at the moment. To be reminded of somebody: netcheck contact edit NAME --every "
-                        "6w, or of one after the other: netcheck triage"
+                        "Nobody is due at the moment. To be reminded of someone: netcheck contact edit NAME --every "
+                        "6w. To decide person by person: netcheck triage"
                     ),
                     cells(),
                 )

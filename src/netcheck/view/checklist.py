@@ -56,7 +56,7 @@ def opening(voice: Voice, name: str | None, guide: Iterable[GuideEntry]) -> str:
     own = [_("“{text}”").format(text=clip(safe(entry.text), PROSE_CELLS - 4)) for entry in guide]
     if own:
         lines += ["", _("In your own words:"), *(f"{_INDENT}{sentence}" for sentence in own)]
-        lines += wrap(_("The way you would like it is a way to approach others."), PROSE_CELLS)
+        lines += wrap(_("You can approach others the way you would like to be approached."), PROSE_CELLS)
     return "\n".join(lines)
 
 
@@ -202,14 +202,16 @@ def guide_page(own: Mapping[str, str]) -> str:
     for key, question in GUIDE.items():
         text = _("“{text}”").format(text=safe(own[key])) if own.get(key) else _("still open")
         lines += ["", *wrap(_(question.text), PROSE_CELLS), *wrap(text, PROSE_CELLS, _INDENT)]
-    return "\n".join([*lines, "", *wrap(_("The way you would like it is a way to approach others."), PROSE_CELLS)])
+    return "\n".join(
+        [*lines, "", *wrap(_("You can approach others the way you would like to be approached."), PROSE_CELLS)]
+    )
 
 
 def guide_opening() -> str:
     """Say what is to come."""
     return "\n".join(
         wrap(
-            _("Six questions for you, in your own words; one sentence will do, and you can always change it."),
+            _("Six questions to answer in your own words; one sentence each will do, and you can always change it."),
             PROSE_CELLS,
         )
     )

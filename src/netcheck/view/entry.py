@@ -92,5 +92,5 @@ def confirmation(event: Event, name: str, short_id: str, today: date, *, approxi
 def _day(ordinal: int, today: date, approximate: bool) -> str:
     day = date.fromordinal(ordinal)
     if approximate:
-        return _("about {month}").format(month=month_year(day))
+        return _("around {month}").format(month=month_year(day))
     return _("today") if day == today else weekday_date(day, today)

@@ -34,13 +34,13 @@ SENTENCES: Mapping[str, str] = {
     "no_terminal": N_("Without a terminal I cannot ask anything. {hint}"),
     # the command line
     "no_catalogue": N_(
-        "The texts of this language are not here ({path} is missing); install netcheck with pip, also from a checkout."
+        "The texts of this language are not here ({path} is missing); install netcheck with pip, even from a checkout."
     ),
     "see_help": N_("Help: {command} --help"),
     "unknown_command": N_("There is no command “{name}”. {path} --help shows them all."),
     "unknown_command_near": N_("There is no command “{name}”. Did you mean {path} {near}?"),
     # the store
-    "locked": N_("Another process is using the log; nothing was stored. Try again in a moment."),
+    "locked": N_("Another program is using the log; nothing was stored. Try again in a moment."),
     "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
     "newer_log": N_("{path} was written by a newer netcheck and was left untouched. Update netcheck to go on."),
     "damaged": N_("{path} cannot be read: the file is damaged. Use a backup or an export."),
@@ -55,13 +55,13 @@ SENTENCES: Mapping[str, str] = {
     "command_unknown": N_("There is no command {id}. The short ids are in netcheck history."),
     "command_short": N_("“{id}” is too short: a short id has at least four characters."),
     "command_ambiguous": N_("{id} fits several commands; nothing was changed. Write more of it."),
-    "undone_already": N_("{id} is taken back already; nothing was changed."),
-    "stands_already": N_("{id} is not taken back; nothing was changed."),
+    "undone_already": N_("{id} has been taken back already; nothing was changed."),
+    "stands_already": N_("{id} has not been taken back; nothing was changed."),
     "undo_loses_contact": N_("Nothing was changed, because {name} would be missing here: {things}."),
     "undo_loses_circle": N_("Nothing was changed, because the circle “{name}” would be missing here: {things}."),
     "undo_loses_check": N_("Nothing was changed, because the round of questions would be missing here: {things}."),
-    "undo_twice_contact": N_("Nothing was changed, because there would be {name} twice."),
-    "undo_twice_alias": N_("Nothing was changed, because there would be the alias “{name}” twice."),
+    "undo_twice_contact": N_("Nothing was changed, because {name} would be there twice."),
+    "undo_twice_alias": N_("Nothing was changed, because the alias “{name}” would be there twice."),
     "undo_twice_event": N_("Nothing was changed, because this has come from the same source since: {things}."),
     # who
     "unknown_person": N_("I do not know {text}."),
@@ -79,9 +79,9 @@ SENTENCES: Mapping[str, str] = {
     "log_no_terminal_prompt": N_("A line, for example: netcheck log got Ana help. Several: netcheck log - < file"),
     "log_not_utf8": N_("This is not UTF-8 text; save it as UTF-8."),
     "log_not_in_a_line": N_("{word} does not belong in a line."),
-    "log_alone": N_("{word} stands by itself; all else belongs in the lines that follow."),
+    "log_alone": N_("{word} stands alone; everything else goes into the lines that follow."),
     # days
-    "day_future": N_("“{text}” is in the future. The log tells what was."),
+    "day_future": N_("“{text}” is in the future. The log is for what has happened."),
     "day_slashes": N_("“{text}” can be read two ways. Write 3.11. or 2026-11-03."),
     "day_no_such_day": N_("There is no day “{text}”."),
     "day_contradiction": N_("“{text}”: the weekday and the date do not agree. Write only one of them."),
@@ -89,13 +89,13 @@ SENTENCES: Mapping[str, str] = {
     "day_unknown": N_("I do not understand “{text}” as a day. Write yesterday, -3d, 12.11., friday or 2026-09."),
     "since_after_until": N_("“{since}” is after “{until}”, and nothing lies between. Swap --since and --until."),
     # import
-    "import_problems": N_("{n} places in the file do not fit."),
-    "import_problem": N_("One place in the file does not fit."),
-    "import_ambiguous": N_("Several people are called {name}. Say in the file with with_id who is meant."),
+    "import_problems": N_("The file has {n} problems."),
+    "import_problem": N_("The file has one problem."),
+    "import_ambiguous": N_("Several people are called {name}. Use with_id in the file to say who is meant."),
     # kinds
     "unknown_kind": N_("{text} is not a kind."),
     # settings
-    "bad_config": N_("{path} is not valid TOML in line {line}. Mend that line or delete the file."),
+    "bad_config": N_("{path} is not valid TOML in line {line}. Fix that line or delete the file."),
     "config_not_utf8": N_("{path} is not UTF-8 text. Save it as UTF-8 or delete it."),
     "bad_kinds": N_('{path}: under [kinds], each word needs a kind, such as praise = "thanks".'),
     "bad_kind_in_file": N_("{path}: “{kind}” (for {word}) is not a kind."),
@@ -111,8 +111,8 @@ SENTENCES: Mapping[str, str] = {
     "short_id": N_("“{id}” is too short: a short id has at least four characters."),
     "ambiguous_id": N_("{id} fits several entries; nothing was changed. More precisely:"),
     "unknown_measure": N_("There is no measure “{name}” over time. The measures are:"),
-    "one_direction": N_("Only one of these is possible: {options}."),
-    "json_or_csv": N_("Only one of these is possible: --json, --csv."),
+    "one_direction": N_("Only one of these at a time: {options}."),
+    "json_or_csv": N_("Only one of these at a time: --json, --csv."),
     "nothing_to_change": N_("What should change? {command} --help shows what is possible."),
     "talk_is_mutual": N_("A talk is always mutual; nothing was changed. With --kind you can change the kind."),
     "one_sided_given": N_(
@@ -124,19 +124,17 @@ SENTENCES: Mapping[str, str] = {
     "no_step": N_("What do you mean to do? A step needs a few words."),
     "no_circle": N_("A circle needs a name."),
     "not_in_circle": N_("{name} is not in the circle “{text}”; nothing was changed."),
-    "birthday_future": N_(
-        "“{value}” is in the future. What is meant is the day of birth; it may be without a year: 12.5."
-    ),
+    "birthday_future": N_("“{value}” is in the future. Give the day of birth, or leave out the year: 12.5."),
     "bad_birthday": N_("“{value}” is not a birthday. Write it like this: 1980-05-12, 12.5.1980 or 12.5."),
     "name_taken": N_(
         "{name} exists already; nothing was stored. Choose a longer name, "
         "or add an alias with netcheck contact edit --alias."
     ),
     "not_there": N_("“{text}” is not noted for {name}; nothing was changed."),
-    "merge_self": N_("This is {name} twice; nothing was changed."),
+    "merge_self": N_("Both are {name}; nothing was changed."),
     "contact_has_events": N_(
-        "{name} has {entries} in the log; nothing was removed. "
-        "Together with them: netcheck contact remove … --with-events"
+        "{name} has {entries} in the log; nothing was removed. To remove them as well: netcheck contact remove … "
+        "--with-events"
     ),
     "no_circles": N_(
         "There is no circle “{text}”, nor any other yet. To make one: netcheck circle edit CIRCLE --add NAME"
@@ -145,7 +143,7 @@ SENTENCES: Mapping[str, str] = {
     # the ten questions, the guide, steps
     "bad_answer": N_("Answer {number} takes yes, partly or no, y, p or n for short, not “{answer}”."),
     "answer_count": N_("It takes {wanted} answers, not {given}. Nothing was stored."),
-    "company_or_person": N_("Only one of these is possible: --company, --with."),
+    "company_or_person": N_("Only one of these at a time: --company, --with."),
     "evidence_own": N_("--evidence goes with the ten questions about yourself; on the others the log has no say."),
     "checklist_no_terminal_prompt": N_("In one line: netcheck checklist --answers {answers}"),
     "checklist_paused": N_("A break after {n} of {of} answers; everything is stored. To go on:"),
@@ -169,7 +167,7 @@ SENTENCES: Mapping[str, str] = {
     "import_missing_key": N_("“{key}” is missing."),
     "import_not_text": N_("“{key}” must be text."),
     "import_empty_text": N_("“{key}” is empty."),
-    "import_no_name": N_("Nothing of “{key}” can be seen."),
+    "import_no_name": N_("“{key}” contains nothing visible."),
     "import_not_texts": N_("“{key}” must be a list of texts."),
     "import_not_flag": N_("“{key}” must be true or false."),
     "import_not_number": N_("“{key}” must be a whole number from 1 to {highest}."),
@@ -177,12 +175,12 @@ SENTENCES: Mapping[str, str] = {
     "import_bad_choice": N_("“{key}” takes one of {choices}, not “{value}”."),
     "import_bad_id": N_("“{key}” must be 1 to {longest} visible characters without blanks."),
     "import_bad_day": N_("“{key}”: {value} is not a day. Write it like this: 2026-11-23."),
-    "import_future_day": N_("“{key}”: {value} lies in the future. The log tells what was."),
+    "import_future_day": N_("“{key}”: {value} is in the future. The log is for what has happened."),
     "import_bad_interval": N_("“{key}”: {value} is not an interval. Write it like this: 6w (d, w, m or y)."),
     "import_same_contact": N_("“a_id” and “b_id” name the same person."),
     "import_unknown_contact": N_("“{key}”: nobody in the file or in your log has the id {id}."),
     "import_bad_birthday": N_("{value} is not a birthday. Write it like this: 1980-05-12, without a year --05-12."),
-    "import_one_sided": N_("“one_sided” goes with what was given alone, not with a talk."),
+    "import_one_sided": N_("“one_sided” goes only with something given, not with a talk."),
     "import_duplicate_id": N_("The id {id} is already in line {first}."),
     # git
     "git_missing": N_("This needs git, and git is not installed here."),
@@ -190,13 +188,13 @@ SENTENCES: Mapping[str, str] = {
     "git_empty": N_("{path} has no commit yet."),
     "git_failed": N_("git cannot read this: {reason}"),
     "git_me_unknown": N_(
-        "Nobody by that name or address appears. Those who wrote the most: {names}. Say with --me who you are."
+        "Nobody there has that name or address. Most commits are by: {names}. Use --me to say who you are."
     ),
     "git_future_day": N_("Commit {commit} is dated {value}, which lies in the future; left out."),
     "git_bad_day": N_("Commit {commit} has no readable date; left out."),
     # the reminder's scheduler
     "bad_time": N_("“{text}” is not a time of day. Write 9, 9:30 or 18:00."),
-    "one_scheduler": N_("Only one of these is possible: {options}."),
+    "one_scheduler": N_("Only one of these at a time: {options}."),
     "no_scheduler": N_(
         "This machine has neither systemd nor cron; nothing was changed. "
         "At the end of ~/.profile this line shows the reminder in each new terminal: [ -t 1 ] && netcheck remind"
@@ -206,27 +204,27 @@ SENTENCES: Mapping[str, str] = {
     "systemd_missing": N_("No systemd is running for you here; nothing was changed. Use --cron."),
     "launchd_missing": N_("Only a Mac has launchd; nothing was changed. Use --cron or --systemd."),
     "crontab_broken": N_(
-        "Nothing was changed: the block of netcheck is not as it was any more ({marker}). "
-        "Take it out by hand with crontab -e to go on."
+        "Nothing was changed: netcheck’s block in the crontab is not as it was ({marker}). Take it out by hand with "
+        "crontab -e to go on."
     ),
     "schedule_odd_path": N_(
-        "{path} holds characters that cannot be written there; nothing was changed. "
+        "{path} contains characters that cannot be written there; nothing was changed. "
         "Without line breaks, other control characters and bytes that are not UTF-8 it works."
     ),
     "schedule_backslash": N_(
-        "{path} holds a backslash (\\), and crons differ in what they make of it; "
-        "nothing was changed. Without one it works."
+        "{path} contains a backslash (\\), and versions of cron differ in what they make of it; nothing was changed. "
+        "Without one it works."
     ),
     "schedule_quotes": N_(
-        "{path} holds quotation marks or backslashes (\\); systemd does not start such a program. "
+        "{path} contains quotation marks or backslashes (\\); systemd does not start such a program. "
         "Nothing was changed. Without them it works."
     ),
 }
 
 _REASONS: Mapping[str, str] = {
     "No such file or directory": N_("there is no such file or folder"),
-    "Permission denied": N_("there is no permission"),
-    "Operation not permitted": N_("there is no permission"),
+    "Permission denied": N_("you do not have permission"),
+    "Operation not permitted": N_("you do not have permission"),
     "Is a directory": N_("this is a folder"),
     "Not a directory": N_("a part of the path is not a folder"),
     "File exists": N_("a file of that name is in the way"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import BriefLedger, Voice
-from netcheck.i18n import _, ngettext
+from netcheck.i18n import LANGUAGES, N_, _, in_every_language, language, ngettext
 from netcheck.view.entry import event_sentence
 from netcheck.view.questions import PERSON
 from netcheck.view.safe import safe
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def welcome(*, chosen: bool) -> str:
-    """Greet someone with an empty log; unless the language was `chosen`, say how to have the other one."""
+    """Greet someone with an empty log; unless the language was `chosen`, say how to have another one."""
     lines = [
         _("Welcome. Your log is empty, and it stays on this machine."),
         "",
@@ -29,11 +29,9 @@ def welcome(*, chosen: bool) -> str:
             ("netcheck demo", _("Have a look first, with made-up people.")),
         ),
     ]
-    return "\n".join(
-        lines
-        if chosen
-        else [*lines, "", _("English, because your system speaks English. Auf Deutsch: netcheck --lang de")]
-    )
+    offers = zip(LANGUAGES, in_every_language(N_("In English: netcheck --lang en")), strict=True)
+    others = [offer for spoken, offer in offers if spoken != language()]
+    return "\n".join(lines if chosen else [*lines, "", *others])
 
 
 def back(last: date, lively: int, today: date) -> str:
@@ -44,7 +42,7 @@ def back(last: date, lively: int, today: date) -> str:
             "netcheck log --catch-up",
             ngettext("catch up: one name, a moment", "catch up: {n} names, about two minutes", lively).format(n=lively),
         ),
-        ("netcheck log", _("simply go on from today")),
+        ("netcheck log", _("just carry on from today")),
         (f"netcheck report --until {last.isoformat()}", _("see how things stood on {day}").format(day=day)),
     ]
     said = wrap(

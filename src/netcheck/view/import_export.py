@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import Kind
-from netcheck.i18n import N_, NN_, _, ngettext
+from netcheck.i18n import LANGUAGES, N_, NN_, _, ngettext
 from netcheck.settings import CHOICES
 from netcheck.view.failures import failure
 from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
-from netcheck.view.text import entries_text, long_date, pad, width
+from netcheck.view.text import any_of, entries_text, long_date, pad, width
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -53,15 +53,15 @@ _SHOWN = 10
 
 
 _SETTINGS = {
-    "language": N_("Language: auto (like your system), de or en"),
-    "questions": N_("Ask again after: month, quarter, half-year, year; never"),
+    "language": N_("Language: auto (like your system), {languages}"),
+    "questions": N_("When to ask the questions again: month, quarter, half-year, year; never"),
     "birthdays": N_("Days before a birthday: 0, 1, 3, 7, 14, 30; never"),
     "color": N_("Colours: auto (if the terminal can), always or never"),
 }
 _OTHERS = {
     "interval": NN_("Also the interval of one circle.", "Also the intervals of {n} circles."),
     "circle": NN_("Also one circle.", "Also {n} circles."),
-    "distinct": NN_("Also one pair of people who are not one.", "Also {n} pairs of people who are not one."),
+    "distinct": NN_("Also one pair marked as two different people.", "Also {n} pairs marked as two different people."),
     "check": NN_("Also one round of questions.", "Also {n} rounds of questions."),
     "step": NN_("Also one step.", "Also {n} steps."),
     "guide": NN_("Also one answer to the guide.", "Also {n} answers to the guide."),
@@ -80,40 +80,40 @@ def import_lines(tally: Tally, *, dry_run: bool) -> list[str]:
             ),
         }
         text = "✓ {entries}, {contacts}.".format_map(new)
-        lines.append(
-            _("Only a trial, nothing stored: {text}").format(text=text.removeprefix("✓ ")) if dry_run else text
-        )
+        lines.append(_("A dry run, nothing stored: {text}").format(text=text.removeprefix("✓ ")) if dry_run else text)
         lines += [
             ngettext(*_OTHERS[sort], n).format(n=n) for sort, n in sorted(tally.new.items()) if n and sort in _OTHERS
         ]
         if tally.first is not None and tally.last is not None:
             first, last = (long_date(date.fromordinal(day)) for day in (tally.first, tally.last))
-            days = _("All from {first}.") if first == last else _("From {first} to {last}.")
+            days = _("All on {first}.") if first == last else _("From {first} to {last}.")
             lines.append(days.format(first=first, last=last))
     else:
         lines.append(_("Nothing new."))
     lines += [
-        ngettext("Your log knows one entry already.", "Your log knows {n} entries already.", tally.seen).format(
+        ngettext("One entry is in your log already.", "{n} entries are in your log already.", tally.seen).format(
             n=tally.seen
         )
     ] * bool(tally.seen)
     entries, others = tally.left_out["event"], tally.left_out.total() - tally.left_out["event"]
     lines += [
         ngettext(
-            "One entry stays out: you removed the contact.", "{n} entries stay out: you removed the contacts.", entries
+            "One entry is left out: you removed the contact.",
+            "{n} entries are left out: you removed the contacts.",
+            entries,
         ).format(n=entries)
     ] * bool(entries)
     lines += [
         ngettext(
-            "One round of questions or step stays out: you removed the contact.",
-            "{n} rounds of questions or steps stay out: you removed the contacts.",
+            "One round of questions or step is left out: you removed the contact.",
+            "{n} rounds of questions or steps are left out: you removed the contacts.",
             others,
         ).format(n=others)
     ] * bool(others)
     lines += [
         ngettext(
-            "One line says something else than your log, which stays as it is.",
-            "{n} lines say something else than your log, which stays as it is.",
+            "One line differs from your log, which stays as it is.",
+            "{n} lines differ from your log, which stays as it is.",
             tally.differing,
         ).format(n=tally.differing)
     ] * bool(tally.differing)
@@ -129,7 +129,7 @@ def problem_lines(problems: Sequence[ImportProblem], *, numbered: bool) -> list[
     if len(problems) > _SHOWN:
         lines.append(
             "  "
-            + ngettext("and one more place", "and {n} more places", len(problems) - _SHOWN).format(
+            + ngettext("and one more problem", "and {n} more problems", len(problems) - _SHOWN).format(
                 n=len(problems) - _SHOWN
             )
         )
@@ -147,7 +147,9 @@ def config_lines(log: Path, config: Path, settings: Settings) -> list[str]:
         (_("Log"), safe(str(log)), "" if log.exists() else _("(made with the first entry)")),
         (_("Settings"), safe(str(config)), ""),
     ]
-    chosen = [(key, str(getattr(settings, key)), _(_SETTINGS[key])) for key in CHOICES]
+    chosen = [
+        (key, str(getattr(settings, key)), _(_SETTINGS[key]).format(languages=any_of(LANGUAGES))) for key in CHOICES
+    ]
     own = [
         (
             f"kinds.{safe(word)}",

@@ -40,7 +40,7 @@ PERSON = {
     ),
     "dialogue": Question(
         text=N_("Are you online for honest conversations that go on, rather than to broadcast?"),
-        clear_yes=N_("You ask, you answer, and you write without needing something."),
+        clear_yes=N_("You ask, you answer, and you write even when you need nothing."),
     ),
     "sustainable": Question(
         text=N_("Does a relationship that lasts for years matter more to you than a quick win?"),
@@ -68,7 +68,7 @@ PERSON = {
     ),
     "miss_them": Question(
         text=N_("Would you miss the people if you no longer heard from your network?"),
-        clear_yes=N_("Names come to mind at once, not just reach."),
+        clear_yes=N_("Names come to mind at once, not just numbers."),
     ),
     "be_missed": Question(
         text=N_("Does it matter to you that others notice when you are quiet for a while?"),
@@ -79,7 +79,7 @@ PERSON = {
 COMPANY = {
     "authentic": Question(
         text=N_("Is your company online the one people meet on the phone and at the door?"),
-        clear_yes=N_("The tone online is the tone in the house."),
+        clear_yes=N_("It sounds the same online as it does in person."),
     ),
     "dialogue": Question(
         text=N_("Does your company talk with people online, honestly and for the long run, not just about itself?"),
@@ -95,7 +95,7 @@ COMPANY = {
     ),
     "reciprocity": Question(
         text=N_("Does your company give to its network and accept what comes back?"),
-        clear_yes=N_("It shares, credits and helps where there is nothing to sell."),
+        clear_yes=N_("It shares, gives credit and helps even where there is nothing to sell."),
     ),
     "same_extent": Question(
         text=N_("Does your company do about as much for others as they do for it?"),
@@ -111,7 +111,7 @@ COMPANY = {
     ),
     "miss_them": Question(
         text=N_("Would your company miss the people who follow it, and not just their number?"),
-        clear_yes=N_("Some of them are known there by name."),
+        clear_yes=N_("It knows some of them by name."),
     ),
     "be_missed": Question(
         text=N_("Would your company want to leave a gap if it went quiet?"),
@@ -165,14 +165,14 @@ GUIDE = {
     ),
     "support": GuideQuestion(
         text=N_("What should your network be able to help you with?"),
-        help=N_("Encouragement, finds, referral, advice, work, backing."),
+        help=N_("Encouragement, finds, recommendations, advice, work, backing."),
     ),
     "community": GuideQuestion(
-        text=N_("What does it mean to you to belong?"),
+        text=N_("What does belonging mean to you?"),
         help=N_("What would you not have on your own?"),
     ),
     "trust": GuideQuestion(
         text=N_("How can you tell that you can trust someone?"),
-        help=N_("After how long, after which experiences?"),
+        help=N_("How long does it take, and what has to happen first?"),
     ),
 }

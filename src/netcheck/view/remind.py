@@ -79,7 +79,9 @@ def digest_lines(
     """
     rows = digest_rows(digest, contacts, today, cells=cells)
     hint = (
-        _("To end this sooner: netcheck remind pause --end") if paused else _("Quiet, please: netcheck remind pause 2w")
+        _("To end this sooner: netcheck remind pause --end")
+        if paused
+        else _("For some quiet: netcheck remind pause 2w")
     )
     return [_("For this week"), *rows, *wrap(f"{_waiting(digest.more)} {hint.replace(' ', NBSP)}", cells)]
 
@@ -177,7 +179,7 @@ def _waiting(more: int) -> str:
     """Say how many others can wait, and beyond what fits into some weeks, how to spread them."""
     if more >= len(_NUMERALS):
         return (
-            _("{n} more can wait. To spread them over weeks: netcheck spread")
+            _("{n} more can wait. To spread them over several weeks: netcheck spread")
             .format(n=more)
             .replace("netcheck spread", f"netcheck{NBSP}spread")
         )
@@ -288,7 +290,7 @@ def plan_lines(weeks: Sequence[Week], today: date, *, cells: int) -> list[str]:
     """Return who comes in which week; of many weeks the last ones are counted."""
     labels = [_label(week, today) for week in weeks[:_SHOWN_WEEKS]]
     room = max(map(width, labels)) + 4
-    lines = [_("This is how it spreads, five in a week:")]
+    lines = [_("This is the plan, up to five people a week:")]
     for label, week in zip(labels, weeks, strict=False):
         names = ", ".join(safe(person.contact.name).replace(" ", NBSP) for person in week.people)
         lines += wrap(names, cells, " " * room, first=pad(f"  {label}", room))

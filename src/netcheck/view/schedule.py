@@ -40,18 +40,18 @@ _EVERY = {
     Every.MONTH: N_("on the first of every month at {at}"),
 }
 _REACH = {
-    Channel.SILENCED: N_("MAILTO in your crontab names nobody: what cron prints is seen by no one."),
+    Channel.SILENCED: N_("MAILTO in your crontab is empty, so nobody sees what cron prints."),
     Channel.NO_MAILER: N_(
         "Cron sends it by mail, but there is no mail program on this machine: it would reach nobody."
     ),
     Channel.ADDRESS: N_("Cron sends it by mail to {to}, as your crontab says."),
-    Channel.MAILBOX: N_("Cron sends it by mail; on this machine mail lies in {to}."),
+    Channel.MAILBOX: N_("Cron sends it by mail; on this machine mail is kept in {to}."),
     Channel.UNSURE: N_("Cron sends it by mail. There is a mail program here, but nothing shows that mail arrives."),
     Channel.JOURNAL: N_(
         "Systemd writes it into its journal (journalctl --user -u netcheck-remind), where you do not "
         "see it unless you look."
     ),
-    Channel.NOWHERE: N_("What a program prints is not shown anywhere by launchd."),
+    Channel.NOWHERE: N_("Launchd does not show what a program prints."),
 }
 _LABELS = {
     "when": N_("when"),
@@ -78,8 +78,8 @@ def plan_lines(scheduler: str, plan: Plan, timing: Timing) -> list[str]:
             "",
             *wrap(
                 _(
-                    "The later hours make up for times when the machine is off; the reminder does not speak more "
-                    "often than you asked for."
+                    "The later hours are for times when the machine was off; you are not reminded more often than "
+                    "you asked for."
                 ),
                 USUAL_CELLS,
             ),
@@ -91,7 +91,7 @@ def delivery_lines(reach: Delivery, *, notify: bool, names: bool) -> list[str]:
     """Tell where the words of the reminder end up."""
     said = [
         _(_REACH[reach.where]).format(to=safe(reach.to)),
-        _("With --names, names can be read in it.") * names,
+        _("With --names it shows names.") * names,
         _("A notification appears on the screen as well.") * notify,
     ]
     return ["", *(line for sentence in said for line in wrap(sentence, USUAL_CELLS))]
@@ -121,7 +121,7 @@ def added_lines(scheduler: str, status: Status, upcoming: datetime | None, today
 def removed_line(path: Path | None) -> str:
     """Confirm that the reminder left a file (None: the crontab)."""
     if path is None:
-        return f"{TICK} {_('The block is out of your crontab; all else in there is as it was.')}"
+        return f"{TICK} {_('The block is gone from your crontab; everything else in it is as it was.')}"
     return f"{TICK} {_('{path} is gone.').format(path=safe(str(path)))}"
 
 
@@ -142,10 +142,12 @@ def status_lines(
     lines = [_("The reminder comes through {scheduler}.").format(scheduler=_(_SCHEDULERS[scheduler]))]
     lines += [f"{_INDENT}{pad(_(_LABELS[row]), room)}  {value}" for row, value in rows.items()]
     if not status.comes:
-        lines += wrap(_("As the line stands now, no reminder comes. Set it up anew: netcheck remind on"), USUAL_CELLS)
+        lines += wrap(
+            _("As the line stands now, no reminder comes. To set it up again: netcheck remind on"), USUAL_CELLS
+        )
     if status.program and not status.program.exists():
         lines += wrap(
-            _("The program is not there any more, so no reminder comes. Set it up anew: netcheck remind on"),
+            _("The program is not there any more, so no reminder comes. To set it up again: netcheck remind on"),
             USUAL_CELLS,
         )
     if status.running is False:
@@ -201,7 +203,7 @@ def _clock(at: time_of_day) -> str:
 
 def _place(path: Path | None) -> list[str]:
     if path is None:
-        return wrap(_("This block goes into your crontab; all else in there stays as it is:"), USUAL_CELLS)
+        return wrap(_("This block goes into your crontab; everything else in it stays as it is:"), USUAL_CELLS)
     return [f"{safe(str(path))}:"]
 
 
