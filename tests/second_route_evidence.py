@@ -11,8 +11,7 @@ from second_route_parts import (
     YEAR,
     Object,
     active,
-    balance,
-    judged,
+    giving_share,
     reciprocity,
     root,
     serving,
@@ -28,8 +27,7 @@ def evidence(objects: list[Object], today: str) -> dict[str, Said]:
     contacts, events = resolve(objects, now)
     persons = [contact for contact in contacts if contact["events"] and not contact["group"]]
     dates = sorted(event["date"] for event in events)
-    given, received = sum(balance(c, now)[0] for c in contacts), sum(balance(c, now)[1] for c in contacts)
-    share = judged(given, received) if given + received else None
+    share = giving_share(persons, now, None)
     return {
         "dialogue": _dialogue(persons, now),
         "sustainable": _sustainable(persons, now, dates),
@@ -67,18 +65,16 @@ def _sustainable(persons: list[Object], now: date, dates: list[date]) -> Said:
 
 def _reciprocity(persons: list[Object], now: date, share: Object | None) -> Said:
     found = reciprocity(persons, now, None)
-    if found is None or found["n"] < 30:
+    if found is None or share is None or found["n"] < 30 or min(share["given"], share["received"]) < 10:
         return "too_little_data", (found or {}).get("n", 0)
-    if found["p_below"] >= 0.05:
-        return "supported", found["n"]
-    return ("contradicted" if share and share["verdict"] == "receiving" else "too_little_data"), found["n"]
+    return ("supported" if found["p_below"] >= 0.05 else "shown"), found["n"]
 
 
 def _same_extent(share: Object | None) -> Said:
     total = share["given"] + share["received"] if share else 0
     if share is None or total < 30:
         return "too_little_data", total
-    if share["high"] < 0.5:
+    if share["verdict"] == "receiving":
         return "contradicted", total
     return ("supported" if share["low"] >= 1 / 3 else "too_little_data"), total
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netcheck.domain.model import Contact, Event, Ledger
+    from logs import Whole
+    from netcheck.domain.model import Contact, Event
 
 YEAR = 365
 UNITS = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "y": 365.25}
@@ -29,30 +31,34 @@ UNASKED = ["content", "inspiration", "share", "recommendation", "introduction", 
 """What can be offered unasked, of equals the first."""
 
 
-def entries_of(log: Ledger, contact: Contact, today: int) -> list[Event]:
+def entries_of(log: Whole, contact: Contact, today: int) -> list[Event]:
     """Return what was logged with somebody up to today, the oldest first."""
     return [event for event in log.events if event.contact_id == contact.id and event.day <= today]
 
 
-def strength(log: Ledger, contact: Contact, today: int) -> float:
+def strength(log: Whole, contact: Contact, today: int) -> float:
     """Return the weights of all entries, each halved with every 180 days."""
     events = entries_of(log, contact, today)
     return float(f"{sum(event.weight * 0.5 ** ((today - event.day) / 180) for event in events):.10g}")
 
 
-def strongest(log: Ledger, today: int, some: Iterable[Contact], most: int) -> list[Contact]:
+def strongest(log: Whole, today: int, some: Iterable[Contact], most: int) -> list[Contact]:
     """Return so many with the strongest ties, of equals those who come first by name."""
     return sorted(some, key=lambda contact: (-strength(log, contact, today), contact.name))[:most]
 
 
-def stretches(log: Ledger, today: int) -> list[tuple[int, int, bool]]:
+def stretches(log: Whole, today: int) -> list[tuple[int, int, bool]]:
     """Return the pauses of the whole log: the active days around each, and whether it goes on."""
     days = sorted({event.day for event in log.events if event.day <= today})
     if len(days) < 5:
         return []
-    usual = (days[-1] - days[0]) / (len(days) - 1)
     found = [(one, other, False) for one, other in pairwise(days)] + [(days[-1], today, True)]
-    return [(one, other, on) for one, other, on in found if other - one > 21 and other - one > 3 * usual]
+    return [(one, other, on) for one, other, on in found if other - one > pause_limit(days)]
+
+
+def pause_limit(days: list[int]) -> float:
+    """Return up to how many days from one of the active days of a log to the next are no pause."""
+    return max(21.0, (days[-1] - days[0]) / (len(days) - 1) * (math.log(len(days)) + 3))
 
 
 def counted(first: int, last: int, left_out: set[int]) -> int:
@@ -66,22 +72,48 @@ def inside(pauses: Iterable[tuple[int, int, bool]]) -> set[int]:
 
 
 def how_silent(events: list[Event], until: int, left_out: set[int]) -> float | None:
-    """Return the present silence as a multiple of the usual gap, None below four active days."""
+    """Return the present silence as a multiple of the usual gap; None below four active days, and at the end.
+
+    Nobody is named any more from eight usual gaps on, if there were fewer than eight active days, if the silence is
+    over a year, or if it is more than twice the longest gap.
+    """
     days = sorted({event.day for event in events})
     if len(days) < 4:
         return None
-    usual = counted(days[0], days[-1], left_out) / (len(days) - 1)
-    return counted(days[-1], until, left_out) / usual
+    gaps = [counted(one, other, left_out) for one, other in pairwise(days)]
+    silence = counted(days[-1], until, left_out)
+    ratio = silence * len(gaps) / sum(gaps)
+    ended = ratio >= 8 and (len(days) < 8 or silence > YEAR or silence > 2 * max(gaps))
+    return None if ended else ratio
 
 
-def due(log: Ledger, today: int) -> dict[str, float]:
+def longer_than_ever(events: list[Event], today: int, left_out: set[int]) -> bool:
+    """Say whether somebody has been silent for longer than ever, and longer than chance would have it."""
+    days = sorted({event.day for event in events})
+    if len(days) < 4 or (how_silent(events, today, left_out) is None and ended_for_good(days, today, left_out)):
+        return False
+    gaps = [counted(one, other, left_out) for one, other in pairwise(days)]
+    silence = counted(days[-1], today, left_out)
+    return silence > max(gaps) and (1 + silence / sum(gaps)) ** -len(gaps) < 0.02
+
+
+def ended_for_good(days: list[int], today: int, left_out: set[int]) -> bool:
+    """Say whether a tie is over: eight usual gaps, and over a year or, from eight days on, twice the longest gap."""
+    gaps = [counted(one, other, left_out) for one, other in pairwise(days)]
+    silence = counted(days[-1], today, left_out)
+    if silence * len(gaps) < 8 * sum(gaps):
+        return False
+    return silence > YEAR or (len(days) >= 8 and silence > 2 * max(gaps))
+
+
+def due(log: Whole, today: int) -> dict[str, float]:
     """Return by id by how much everybody who is due is beyond the day on which they became so."""
     pauses = stretches(log, today)
     left_out, until = inside(pause for pause in pauses if not pause[2]), today
     for first, _, goes_on in pauses:
         if goes_on:
             days = sorted({event.day for event in log.events if event.day <= today})
-            until = first + max(21, 3 * (days[-1] - days[0]) // (len(days) - 1))
+            until = first + int(pause_limit(days))
     people = [contact for contact in log.contacts.values() if not contact.group and entries_of(log, contact, today)]
     by_rhythm = strongest(log, today, people, 15)
     of_circle = {circle.name: circle.every for circle in log.circles}
@@ -96,12 +128,12 @@ def due(log: Ledger, today: int) -> dict[str, float]:
             found[contact.id] = 0.0
         elif lengths:
             found[contact.id] = counted(events[-1].day, until, left_out) / min(lengths) - 1
-        elif contact in by_rhythm and (ratio := how_silent(events, until, left_out)) is not None and ratio < 8:
+        elif contact in by_rhythm and (ratio := how_silent(events, until, left_out)) is not None:
             found[contact.id] = ratio / 3 - 1
     return {key: excess for key, excess in found.items() if excess >= 0}
 
 
-def to_be_offered(log: Ledger, today: int) -> dict[str, str]:
+def to_be_offered(log: Whole, today: int) -> dict[str, str]:
     """Return by id the kind to offer: by turns to who gave and got nothing this season, and to who is silent."""
     left_out = inside(stretches(log, today))
     gave, silent = [], []
@@ -114,8 +146,7 @@ def to_be_offered(log: Ledger, today: int) -> dict[str, str]:
         returned = any(event.direction != "received" and event.kind != "talk" for event in season)
         if came and not returned and not contact.no_balance:
             gave.append((max((event.weight, event.day) for event in came), contact))
-        ratio = how_silent(events, today, left_out)
-        if ratio is not None and 3 <= ratio < 8:
+        if longer_than_ever(events, today, left_out):
             silent.append(contact)
     first = [contact for _, contact in sorted(gave, key=lambda one: one[0], reverse=True)]
     second = strongest(log, today, silent, 5)
@@ -129,7 +160,7 @@ def to_be_offered(log: Ledger, today: int) -> dict[str, str]:
     return found
 
 
-def asked(log: Ledger, today: int, kind: str) -> dict[str, set[str]]:
+def asked(log: Whole, today: int, kind: str) -> dict[str, set[str]]:
     """Return by what they have in common the ids of those who could be asked for a kind."""
 
     def came(contact: Contact, kinds: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ import pytest
 
 from conftest import spoken
 from gitrepo import Commit, build
-from netcheck.domain.demo import demo
+from netcheck.domain.demo import demo, demo_events
 from netcheck.domain.model import LINES
 from netcheck.i18n import _
 from netcheck.settings import CHOICES, config_path
@@ -679,9 +679,10 @@ def test_the_demo_can_be_kept(run: Run, tmp_path: Path) -> None:
     """The made-up log goes into a new file, whole; an existing file stays as it is."""
     kept = tmp_path / "demo.db"
     assert f"netcheck --db {kept} report" in run("demo", "--keep", str(kept)).out
-    found = demo(DAY, spoken("en", demo_texts))
+    texts = spoken("en", demo_texts)
+    found, entries = demo(DAY, texts), demo_events(DAY, texts)
     exported = [json.loads(line)["type"] for line in run("--db", str(kept), "export", "jsonl").out.splitlines()]
-    sizes = [len(things) for things in (found.contacts, found.events, found.checks, found.steps, found.guide)]
+    sizes = [len(things) for things in (found.contacts, entries, found.checks, found.steps, found.guide)]
     assert [exported.count(kind) for kind in ("contact", "event", "check", "step", "guide")] == sizes
     before = kept.read_bytes()
     assert "exists already" in run("demo", "--keep", str(kept), expect=1).err

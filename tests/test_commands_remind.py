@@ -457,7 +457,7 @@ def test_without_a_desktop_nothing_is_tried(
 
 
 PEOPLE = [
-    DuePerson(Contact("a", "Katrin Voss"), None, 21, DAY - 160, 0.1),
+    DuePerson(Contact("a", "Katrin Voss"), None, 21, DAY - 160, 0.1, gaps=6),
     DuePerson(Contact("b", "Wolfgang Amadeus Mozart-Reichenbacher", every="1y"), None, 480, DAY - 1500, 0.0),
 ]
 FULL = Due(
@@ -521,7 +521,8 @@ def test_the_others_are_counted(more: int, german: str, english: str) -> None:
     digest = Digest((), False, (), tuple(PEOPLE[:1]), (), 0, more)
     for language, expected in (("de", german), ("en", english)):
         lines = spoken(language, digest_lines, digest, [PEOPLE[0].contact], date.fromordinal(DAY))
-        assert lines[2].startswith(expected)
+        assert lines[2].strip() == f"netcheck log {'mit' if language == 'de' else 'with'} Katrin"
+        assert lines[3].startswith(expected)
 
 
 def test_numbers_in_words() -> None:

@@ -121,7 +121,7 @@ def test_a_sunday(run: Run) -> None:
     assert out.startswith("„Ich freue mich, wenn jemand nachfragt, was daraus wurde.“ (deine Leitfragen)\n\n")
     heads = re.findall(r"^  (\S.*?)   ", out, re.MULTILINE)
     assert heads[:-2] == ["Katrin Voss", "Robert Haas", "Tobias Wend", "Mut, Inspiration", "Aufträge"]
-    assert "sonst etwa alle 3 Wochen, zuletzt im Juni: " in out
+    assert "zuletzt im Juni; die längste Lücke war 3 Wochen; meist " in out
     assert "\n                     netcheck log mit Katrin\n" in out
 
 
@@ -311,8 +311,8 @@ def test_suggestions_as_json(run: Run) -> None:
         "identifiers": [],
         "line": "netcheck log mit Katrin",
         "last": "2026-06-26",
-        "usual_days": 21.0,
-        "kinds": ["share", "inspiration"],
+        "longest_days": 21,
+        "kinds": ["inspiration", "share"],
         "offer": None,
     }
     assert reasons["thanks"]["event"]["note"] == "Rezension"
@@ -361,8 +361,8 @@ def test_home_and_report_lead_here(run: Run) -> None:
     [
         ("de", "", "Dein Schritt Steuer netcheck step done 1"),
         ("en", "", "Your step Steuer netcheck step done 1"),
-        ("de", "", "Kim sonst alle paar Tage, zuletzt am 13. November: Gespräch netcheck log mit Kim"),
-        ("en", "", "Kim usually every few days, last on 13 November: talk netcheck log with Kim"),
+        ("de", "", "Kim zuletzt am 11. November; die längste Lücke war 2 Tage; meist Gespräch netcheck log mit Kim"),
+        ("en", "", "Kim last on 11 November; the longest gap was 2 days; mostly talk netcheck log with Kim"),
         ("de", "", "Uli du könntest dich bedanken: Hilfe von gestern · @uli netcheck log gab Uli Dank"),
         ("en", "", "Uli you could say thank you: help from yesterday · @uli netcheck log gave Uli thanks"),
         (
@@ -378,5 +378,12 @@ def test_home_and_report_lead_here(run: Run) -> None:
 def test_reasons_are_said_without_reproach(run: Run, language: str, arguments: str, said: str) -> None:
     """A step whose day has gone by is told without it, and what was lately is told by its day."""
     step = {"type": "step", "id": "s", "text": "Steuer", "by": "2026-11-01"}
-    store(run, person("Uli", "@uli"), entry(1, "received Uli: help"), *talks("Kim", 10, 2), step)
+    store(run, person("Uli", "@uli"), entry(1, "received Uli: help"), *talks("Kim", 12, 2), step)
     assert said in " ".join(run("suggest", *arguments.split(), "--lang", language).out.split())
+
+
+@pytest.mark.parametrize(("silent", "named"), [(11, False), (12, True)])
+def test_only_a_silence_that_hardly_comes_by_chance_is_told(run: Run, silent: int, named: bool) -> None:
+    """After five gaps of two days, twelve days come by chance in under two cases of a hundred, eleven do not."""
+    store(run, entry(0, "received Uli: help"), *talks("Kim", silent, 2))
+    assert ("Kim" in run("suggest").out) is named

@@ -112,7 +112,11 @@ def test_a_report_in_ascii(language: str) -> None:
     spoken(language, render, FULL, report_console(file, width=80))
     file.flush()
     lines = raw.getvalue().decode("ascii").splitlines()
-    table = [line for line in lines if " | " in line]
+    start = next(at for at, line in enumerate(lines) if "Backing" in line or "Rueckendeckung" in line) - 6
+    table, curves = lines[start : start + 7], [line for line in lines[start + 7 :] if " |" in line]
     assert len({line.index(" | ") for line in table}) == 1
     assert sum("#" in line for line in table) == 6
+    assert len({line.index(" |") for line in curves}) == 1
+    assert len(curves) == 8
+    assert sum(line.count("*") for line in curves) == sum(line.count("o") for line in curves) == 15
     assert all(width(line) <= 80 for line in lines)

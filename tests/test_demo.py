@@ -10,12 +10,13 @@ from uuid import UUID
 import pytest
 
 from conftest import spoken
+from logs import Whole, whole
 from netcheck.domain.check_dates import next_due
 from netcheck.domain.checklist import GUIDE, QUESTIONS, clear_yes
-from netcheck.domain.demo import demo
+from netcheck.domain.demo import demo, demo_events
 from netcheck.domain.measures import Trend, Verdict
-from netcheck.domain.model import Direction, Event, Function, Kind, Ledger
-from netcheck.domain.report import Comparability, Density
+from netcheck.domain.model import Direction, Event, Function, Kind
+from netcheck.domain.report import Density
 from netcheck.domain.report_builder import build
 from netcheck.i18n import LANGUAGES
 from netcheck.importers.jsonl import parse
@@ -26,9 +27,10 @@ from netcheck.view.serialize import jsonl_lines
 TODAY = date(2026, 11, 23).toordinal()
 
 
-def made_up(language: str, today: int = TODAY) -> Ledger:
+def made_up(language: str, today: int = TODAY) -> Whole:
     """Return the made-up log in a language."""
-    return demo(today, spoken(language, demo_texts))
+    texts = spoken(language, demo_texts)
+    return whole(demo(today, texts), demo_events(today, texts))
 
 
 @pytest.mark.parametrize("today", ["2026-11-23", "2024-02-29", "2027-05-31", "1999-12-31"])
@@ -36,19 +38,26 @@ def test_its_report_shows_what_a_network_is_about(today: str) -> None:
     """On any day: denser, balanced, work on one person, backing from three, someone quiet, no excuses."""
     day = date.fromisoformat(today).toordinal()
     report = build(made_up("en", day), day)
-    assert report.comparability is Comparability.SOUND
+    assert (report.not_compared, report.compared_days, report.effort_changed) == (None, 365, False)
     assert report.density is Density.DENSER
     assert report.effective_contacts
     assert report.depth
     assert report.giving_share
-    assert (report.effective_contacts.change, report.depth.change) == (Trend.DOWN, Trend.UP)
+    assert (report.effective_contacts.change, report.depth.change) == (Trend.DOWN, None)
     assert report.giving_share.verdict is Verdict.BALANCED
     served = {exchange.function: exchange for exchange in report.exchanges}
     assert [function for function, exchange in served.items() if exchange.sole] == [Function.BUSINESS]
     assert served[Function.BACKING].received_from == served[Function.BACKING].received == 3
-    assert [quiet.name for quiet in report.quiet] == ["Katrin Voss", "Lukas Thoma"]
+    assert [quiet.name for quiet in report.quiet] == ["Katrin Voss"]
     assert report.lively == ("Alma Reuter", "Ana Belić", "Eva Lindner", "Jürgen Brandt", "Robert Haas")
     assert report.pauses == ()
+    assert report.ties
+    assert (report.ties.new, report.ties.kept, report.ties.lost) == (2, 18, 10)
+    assert report.reserve.n >= report.reserve.backed == 3
+    assert (report.asked.asked, report.asked.asked_times) == (6, 11)
+    assert report.signature
+    assert report.signature.before
+    assert report.signature.now[4] > report.signature.before[4]
 
 
 def test_it_is_as_large_as_two_years_of_a_careful_person() -> None:
@@ -129,5 +138,4 @@ def test_what_shows_in_it_does_not_hang_on_one_person_alone() -> None:
     ledger = made_up("en")
     for name in build(ledger, TODAY).lively:
         rest = {key: contact for key, contact in ledger.contacts.items() if contact.name != name}
-        events = [event for event in ledger.events if event.contact_id in rest]
-        assert build(Ledger(rest, events), TODAY).density is Density.DENSER
+        assert build(ledger._replace(contacts=rest, checks=[], steps=[]), TODAY).density is Density.DENSER

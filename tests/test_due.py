@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor, log
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -181,17 +182,51 @@ def test_pauses_of_the_log_do_not_count() -> None:
 def test_nobody_stops_being_due_by_waiting(every: str) -> None:
     """In an ongoing pause the count stands still where the pause began; once it is over, its days do not count."""
     ada = Contact("Ada", "Ada", every=every)
-    events = [*STEADY, *met(*((3, 17, 24) if every else (2, 5, 8, 11, 14)))]
+    ages = (3, 17, 24) if every else (2, 12, 22, 32, 42)
+    events = [*STEADY, *met(*ages)]
+    days = {event.day for event in events}
+    longest = floor((max(days) - min(days)) / (len(days) - 1) * (log(len(days)) + 3))
+    assert longest > 50
     excesses = []
     for later in range(0, 400, 3):
         found = {one.contact.name: one for one in due(ledger(events, ada), DAY + later).people}
         excesses.append(found["Ada"].excess if "Ada" in found else -1)
     assert excesses == sorted(excesses)
-    assert excesses[-1] == pytest.approx(
-        {"1w": 24 / 7 - 1, "2w": 24 / 14 - 1, "3w": 24 / 21 - 1, "": 23 / 9 - 1}[every], abs=0.2
-    )
+    assert excesses[-1] == pytest.approx((longest + ages[0]) / {"1w": 7, "2w": 14, "3w": 21, "": 30}[every] - 1)
     again = [*events, entry(-400, "with Ben talk")]
     assert due(ledger(again, ada), DAY + 400).people == ()
+
+
+@pytest.mark.parametrize(
+    ("gaps", "silent", "is_due"),
+    [
+        ([10] * 3, 29, False),
+        ([10] * 3, 30, True),
+        ([10] * 3, 79, True),
+        ([10] * 3, 80, False),
+        ([10] * 7, 79, True),
+        ([10] * 7, 80, False),
+        ([8, 8, 8, 8, 8, 8, 36], 95, True),
+        ([8, 8, 8, 8, 8, 8, 36], 96, False),
+        ([8, 8, 8, 8, 8, 8, 50], 100, True),
+        ([8, 8, 8, 8, 8, 8, 50], 112, False),
+        ([40, 40, 40, 40, 40, 40, 200], 365, True),
+        ([20, 20, 20, 20, 20, 20, 190], 365, True),
+        ([20, 20, 20, 20, 20, 20, 190], 380, False),
+    ],
+)
+def test_when_a_rhythm_is_left_in_peace(gaps: list[int], silent: int, *, is_due: bool) -> None:
+    """From three gaps on; with eight days until lapsed: eight usual gaps and twice the longest, or eight and a year."""
+    ages = [silent + sum(gaps[at:]) for at in range(len(gaps) + 1)]
+    steady = [entry(age, "with Ben talk") for age in range(0, 1500, 7)]
+    found = {one.contact.name for one in due(ledger([*steady, *met(*ages)]), DAY).people}
+    assert ("Ada" in found) is is_due
+
+
+def test_a_rhythm_says_from_how_many_gaps() -> None:
+    """The usual gap of a person without a wish comes with the number of gaps that it was computed from."""
+    found = people(met(40, 45, 60, 60, 70))["Ada"]
+    assert (found.gap, found.gaps, found.cadence) == (10.0, 3, None)
 
 
 def test_the_most_overdue_comes_first() -> None:

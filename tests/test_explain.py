@@ -16,8 +16,9 @@ from conftest import spoken
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.demo import demo
 from netcheck.domain.evidence import evidence, freeze
-from netcheck.domain.explain import Measure, explain
+from netcheck.domain.explain import explain
 from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
+from netcheck.domain.registry import MEASURES, Measure
 from netcheck.domain.report_builder import build
 from netcheck.i18n import _
 from netcheck.view.demo import demo_texts
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Run
-    from netcheck.domain.explain import Explained, Explanation, Facts
+    from netcheck.domain.explain import Explained, Explanation
+    from netcheck.domain.facts import Facts
 
 SMALL = [
     *(entry(age, "gave Ada help") for age in (3, 40, 90)),
@@ -78,6 +80,10 @@ def with_checks(found: Ledger) -> Ledger:
         (Measure.RETENTION, {}),
         (Measure.CLEAR_YES, {"rounds": 2, "yes": 2, "of": 3, "gained": 1, "lost": 0, "p": 1.0}),
         (Measure.ANSWERS_AND_LOG, {}),
+        (Measure.TIES, {}),
+        (Measure.SIGNATURE, {"now_5": 1.0, "now_15": 1.0}),
+        (Measure.RESERVE, {"people": 0, "backed": 0}),
+        (Measure.ASKED, {"came": 0, "came_times": 0, "asked": 0, "asked_times": 0}),
     ],
 )
 def test_inputs_counted_by_hand(measure: Measure, facts: dict[str, float]) -> None:
@@ -136,14 +142,39 @@ def test_whom_to_leave_out(events: list[Event], without: str | None) -> None:
     assert (explanation.without, explanation.bearing) == (without, False)
 
 
-def test_a_year_ago() -> None:
-    """Where years are compared, the headline values of a year ago stand beside today's."""
+def test_what_was_compared() -> None:
+    """Where two windows are compared, what the report compares stands with each measure; depth has no comparison."""
     found = ledger([entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in range(0, 1400, 7)])
-    explained = of(explain(found, DAY), Measure.EFFECTIVE_CONTACTS)
-    before = build(found, DAY, until=DAY - 365).effective_contacts
-    assert before is not None
-    assert (explained.before["value"], explained.change) == (before.value, "same")
-    assert of(explain(ledger(SMALL), DAY), Measure.DEPTH).before == {}
+    explanation, report = explain(found, DAY), build(found, DAY)
+    assert report.comparison is not None
+    for row in MEASURES:
+        if row.facts is not None:
+            explained = of(explanation, row.measure)
+            expected = row.changing and report.comparison.compared[row.changing]
+            assert explained.compared == expected
+            assert explained.change == (row.changing and report.comparison.changes[row.changing])
+    assert of(explanation, Measure.DEPTH).compared is None
+    assert of(explain(ledger(SMALL), DAY), Measure.EFFECTIVE_CONTACTS).compared is None
+
+
+def test_who_is_named_for_silence() -> None:
+    """The row says how long it has been, and what the longest gap was among how many."""
+    kim = [entry(age, "got Kim help") for age in (100, 110, 130, 140, 150)]
+    steady = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 7} help") for age in range(0, 400, 4)]
+    explained = of(explain(ledger([*kim, *steady]), DAY), Measure.SILENCE)
+    assert [(row.name, row.facts) for row in explained.rows] == [("Kim", {"days": 100, "longest": 20, "gaps": 4})]
+    assert (explained.facts["quiet"], explained.facts["lapsed"]) == (1, 0)
+
+
+def test_whom_a_range_hangs_on() -> None:
+    """The ends of a range that somebody makes by being left out name that person, with the value then."""
+    found = ledger(
+        [*(entry(age, "gave Ada help") for age in range(30)), entry(1, "got Bo help"), entry(2, "got Cem help")]
+    )
+    spread = build(found, DAY).effective_contacts
+    assert spread is not None
+    rows = of(explain(found, DAY), Measure.EFFECTIVE_CONTACTS).rows
+    assert [(row.name, row.facts["value"]) for row in rows] == [("Bo", spread.low), ("Ada", spread.high)]
 
 
 def test_answers_and_evidence_stand_side_by_side() -> None:
@@ -174,11 +205,12 @@ def test_every_measure_is_explained(language: str) -> None:
         described.append([(head, formula, source) for head, formula, *_between, source in blocks])
     assert described[0] == described[1] == described[2]
     heads, formulas, sources = zip(*described[0], strict=True)
-    assert len(set(heads)) == len(set(formulas)) == len(Measure)
+    assert len(set(heads)) == len(set(formulas)) == sum(row.facts is not None for row in MEASURES)
     assert {formula.split("  ")[0] for formula in formulas} == {_("Formula")}
     assert {source.split("  ")[0] for source in sources} == {_("Source")}
 
 
+DENSE_YEARS = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in range(0, 1400, 3)]
 YEARS = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in range(0, 1400, 7)]
 
 
@@ -186,21 +218,37 @@ YEARS = [entry(age, f"{('gave', 'got')[age % 2]} P{age % 11} help") for age in r
     ("events", "german", "english"),
     [
         (SMALL[:5], "Spanne Bei einem einzigen Menschen gibt es keine.", "Range With a single person there is"),
-        (SMALL[:3], "Ergebnis 0 % (wenig Daten, n = 3)", "Result 0% (little data, n = 3)"),
-        (SMALL[:3] * 9, "Ergebnis 27 / 27 = 100 %: du gibst mehr", "Result 27 / 27 = 100%: you give more"),
+        (SMALL[:3], "Ergebnis 0 % (wenig Daten: 3 Einträge mit einem Menschen)",
+         "Result 0% (little data: 3 entries with one person)"),
+        (SMALL[:3] * 9, "Ergebnis 27 / 27 = 100 %: zu wenig für ein Urteil",
+         "Result 27 / 27 = 100%: too little for a verdict"),
+        ([event.replaced(contact_id=f"P{n % 5}") for n, event in enumerate(SMALL[:3] * 10)],
+         "Ergebnis 30 / 30 = 100 %: du gibst mehr", "Result 30 / 30 = 100%: you give more"),
         ([entry(n, f"{('gave', 'got')[n % 2]} P{n // 10} help") for n in range(60)],
          "Ergebnis 100 % = 100 % (im Ganzen ausgeglichen) × 100 % (davon beim selben Menschen)",
          "Result 100% = 100% (even in all) × 100% (of that with the same person)"),
         ([entry(n, f"{('gave', 'got')[n // 10 % 2]} P{n // 10} help") for n in range(60)],
-         "so wenig oder weniger gäbe es dann in weniger als 1 % der Fälle.", "as little or less in less than 1% of"),
-        (YEARS, "Vor einem Jahr 10,9; kein klarer Unterschied", "A year ago 10.9; no clear difference"),
+         "so wenig oder weniger gäbe es dann in weniger als 0,1 % der Fälle.",
+         "as little or less in less than 0.1% of"),
+        (YEARS, "mit allen Einträgen beider Zeiträume: kein klarer Unterschied (durch Zufall in 92 % der Fälle)",
+         "Compared 51% instead of 50%, with all entries of the two windows: no clear change (by chance in 92% of"),
+        (YEARS, "nur Menschen: 53 und 52 Einträge, davon je 52.", "people only: 53 entries and 52, 52 of each."),
         ([*YEARS, *(entry(n, f"got P{n % 11} help") for n in range(200))],
-         "Vor einem Jahr 1 von 6 Bereichen von mindestens zwei; nicht verglichen",
-         "A year ago 1 of 6 areas from two or more; not compared"),
+         "weniger (durch Zufall in weniger als 0,1 % der Fälle)", "less (by chance in less than 0.1% of cases)"),
         ([*YEARS, *(entry(n, f"got P{n % 11} help") for n in range(200))],
-         "deutlich mehr notiert als in den zwölf davor", "far more than in the twelve before"),
+         "nur Menschen: 253 und 52 Einträge, davon je 52.", "people only: 253 entries and 52, 52 of each."),
+        (
+            [event for event in DENSE_YEARS if event.day > DAY - 700],
+            "die 182 Tage bis zum 23. November 2026",
+            "the 182 days up to 23 November 2026",
+        ),
         (
             [event for event in YEARS if not DAY - 300 < event.day < DAY - 100],
+            "Für einen Vergleich braucht es auf beiden Seiten 30 Einträge mit 5 Menschen.",
+            "A comparison takes 30 entries with 5 people on either side.",
+        ),
+        (
+            [event for event in DENSE_YEARS if not DAY - 300 < event.day < DAY - 100],
             "steht nichts im Log. Nicht notiert heißt nicht",
             "your log holds nothing. Not logged does not mean",
         ),
@@ -221,8 +269,8 @@ def test_how_it_reads(events: list[Event], german: str, english: str) -> None:
 @pytest.mark.parametrize(
     ("language", "whole", "part"),
     [
-        ("de", "Dein Log ist noch jung. Ab", "Diese Einträge reichen noch keine zwei Jahre zurück. Ab"),
-        ("en", "Your log is still young. From", "These entries do not yet go back two years. From"),
+        ("de", "Dein Log ist noch jung. Ab dem 26. Januar 2027", "Ab dem 26. Januar 2027 lässt sich ein halbes Jahr"),
+        ("en", "Your log is still young. From 26 January 2027", "From 26 January 2027 on, half a year can be compared"),
     ],
 )
 def test_a_young_tie_is_no_young_log(language: str, whole: str, part: str) -> None:
@@ -239,7 +287,7 @@ def test_little_data_is_marked() -> None:
     """Below thirty entries or five contacts in the year, each value has its n beside it."""
     said = drawn(explain(ledger(SMALL), DAY))
     assert "That is not much yet" in said
-    assert "3 / 7 = 43%: still open (little data, n = 8)" in said
+    assert "3 / 7 = 43%: too little for a verdict (little data: 8 entries with 3 people)" in " ".join(said.split())
     assert "little data" not in drawn(explain(demo(DAY, spoken("en", demo_texts)), DAY))
 
 
@@ -265,7 +313,7 @@ def test_on_the_command_line(run: Run) -> None:
     """--explain answers in the language asked for, for a part of the log and an earlier day too."""
     run("log", "-", stdin="got Ana help --new\ngave Ben feedback --new --on -40d\nwith Ana coffee\ngot Ben link\n")
     assert "Woher jede Zahl kommt." in run("report", "--explain", "--lang", "de").out
-    assert "1 / 3 = 33%: still open" in run("report", "--explain").out
+    assert "1 / 3 = 33%: too little for a verdict" in run("report", "--explain").out
     only = run("report", "--explain", "--with", "Ana").out
     assert only.startswith("You and Ana")
     assert "Without" not in only
@@ -276,8 +324,11 @@ def test_as_json(run: Run) -> None:
     """--json prints the same numbers; a measure without any is null."""
     run("log", "-", stdin="got Ana help --new\ngave Ben feedback --new\n")
     found = json.loads(run("report", "--explain", "--json").out)
-    assert (found["schema"], found["without"], found["too_little"]) == (1, "Ana", True)
-    assert list(found["measures"]) == list(Measure)
+    assert (found["schema"], found["without"], found["too_little"]) == (2, "Ana", True)
+    assert set(found["measures"]) == {row.measure for row in MEASURES if row.facts}
+    assert list(found["measures"]) == [one for one in Measure if one in found["measures"]]
+    assert (found["compared_days"], found["not_compared"]) == (None, "young")
+    assert (found["measures"]["depth"]["compared"], found["measures"]["depth"]["change"]) == (None, None)
     assert found["measures"]["giving_share"]["facts"]["given"] == 1
     assert found["measures"]["giving_share"]["without"]["value"] == 1.0
     assert found["measures"]["retention"] is None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain import trends
-from netcheck.domain.contact_counts import coverage
-from netcheck.domain.measures import Trend, retention
-from netcheck.domain.model import Contact, Direction, Event, Function
+from netcheck.domain.measures import Trend
+from netcheck.domain.model import Contact, Event, Kind
 from netcheck.domain.periods import last_day, number_of, place_of
-from netcheck.domain.report import Comparability, Period, Report, Rhythm
+from netcheck.domain.report import Period, Report, Rhythm
 from netcheck.domain.report_builder import build
 
 
@@ -69,96 +68,87 @@ def test_rows_know_nothing_of_later() -> None:
     assert sum(row.events for row in report.history) == len(log.events)
     for row in report.history:
         then = build(log, DAY, until=row.day)
-        measures = (then.effective_contacts, then.depth, then.giving_share, then.reciprocity, then.retention)
-        values = (row.effective_contacts, row.depth, row.giving_share, row.reciprocity, row.retention)
-        assert values == pytest.approx(tuple(found.value if found else None for found in measures))
-        assert row.coverage_two == then.coverage.two
+        assert row.values["coverage_two"] == then.coverage.two
+        for key in ("effective_contacts", "depth", "giving_share", "reciprocity", "retention"):
+            found = getattr(then, key)
+            assert row.values[key] == (found and pytest.approx(found.value)), key
+        assert row.few is then.too_little
 
 
 def test_an_old_date_is_no_burden() -> None:
     """One entry of a mistyped year makes many rows, all of them right."""
     rows = build(ledger([entry(0, "got Ada help"), entry(300_000, "got Bo help")]), DAY).history
     assert len(rows) > 3000
-    assert rows[0].depth == pytest.approx(1, abs=0.3)
-    assert rows[-1].effective_contacts == 1.0
+    assert rows[0].values["depth"] == pytest.approx(1, abs=0.3)
+    assert rows[-1].values["effective_contacts"] == 1.0
 
 
 def steady(people: int, *, since: int = 1500, until: int = 0, kinds: tuple[str, ...] = ("help",)) -> list[Event]:
-    """Return an entry each ten days for each kind, by turns of person and direction."""
+    """Return a given and a received entry each ten days for each kind, by turns of person."""
     return [
-        entry(age, f"{('gave', 'got')[age // 10 // people % 2]} P{age // 10 % people:02} {kind}")
+        entry(age, f"{verb} P{age // 10 % people:02} {kind}")
         for age in range(until, since, 10)
         for kind in kinds
+        for verb in ("gave", "got")
     ]
 
 
 def changes(report: Report) -> tuple[Trend | None, ...]:
-    """Return the changes of reciprocity, coverage, contribution, retention; a missing measure is a failure."""
+    """Return the changes of reciprocity, coverage, contribution, retention, ties; a missing measure is a failure."""
     assert report.reciprocity is not None
     assert report.retention is not None
-    return (report.reciprocity.change, report.coverage.change, report.contribution.change, report.retention.change)
+    assert report.ties is not None
+    measures = (report.reciprocity, report.coverage, report.contribution, report.retention, report.ties)
+    return tuple(measure.change for measure in measures)
 
 
 def test_steady_is_the_same() -> None:
-    """A log that goes on as before has not changed in any respect."""
+    """A log that goes on as before has not changed in any respect; retention has no word of its own."""
     report = build(ledger(steady(12)), DAY)
-    assert report.comparability is Comparability.SOUND
-    assert changes(report) == (Trend.SAME,) * 4
+    assert report.not_compared is None
+    assert changes(report) == (Trend.SAME, Trend.SAME, Trend.SAME, None, Trend.SAME)
 
 
 def test_what_changes() -> None:
-    """Other people, a new function and one-way ties are found; more of the same is not."""
-    news = [event.replaced(contact_id=f"N{event.contact_id}") for event in steady(12, since=360, kinds=("thanks",))]
-    pairs = [entry(age, f"{way} P{age // 10 % 12:02} help") for age in range(370, 1500, 10) for way in ("got", "gave")]
-    ones = [
-        event.replaced(direction=Direction.RECEIVED if event.contact_id > "NP05" else Direction.GIVEN) for event in news
-    ]
-    report = build(ledger([*pairs, *news, *ones]), DAY)
-    assert report.comparability is Comparability.SOUND
-    assert changes(report) == (Trend.DOWN, Trend.UP, Trend.UP, Trend.DOWN)
+    """One-way ties, functions of several people more, and other people are found, each for itself."""
+    before = steady(12, since=1500, until=370)
+    now = [entry(age, f"{('got', 'gave')[age // 10 % 12 > 5]} P{age // 10 % 12:02} help") for age in range(0, 360, 10)]
+    ways = (Kind.THANKS, Kind.SHARE, Kind.BUSINESS)
+    kinds = [event.replaced(kind=ways[(DAY - event.day) // 120 % 3]) for event in steady(12, since=360)]
+    others = [event.replaced(contact_id=f"N{event.contact_id}") for event in steady(12, since=360)]
+    same = Trend.SAME
+    assert changes(build(ledger([*before, *now, *now]), DAY)) == (Trend.DOWN, same, same, None, same)
+    assert changes(build(ledger([*before, *kinds]), DAY))[1:3] == (Trend.UP, Trend.UP)
+    assert changes(build(ledger([*before, *others]), DAY)) == (same, same, same, None, same)
+    assert changes(build(ledger([*before, *steady(12, since=360), *others]), DAY))[4] is Trend.UP
 
 
 def test_giving_more_ways_is_told_apart() -> None:
-    """What is given in a new way changes the contribution and nothing else."""
-    news = [entry(age, f"gave P{age % 12:02} thanks") for age in range(1, 50, 4)]
-    assert changes(build(ledger([*steady(12), *news]), DAY)) == (Trend.SAME, Trend.SAME, Trend.UP, Trend.SAME)
+    """What is given in new ways changes the contribution and nothing else."""
+    ways = [entry(age, f"gave P{age // 4 % 12:02} {kind}") for age in range(1, 360, 4) for kind in ("thanks", "share")]
+    found = changes(build(ledger([*steady(12), *ways]), DAY))
+    assert found[1:] == (Trend.SAME, Trend.UP, None, Trend.SAME)
 
 
-def test_effort_and_pause_hold_back() -> None:
-    """What grows with logging has no change where far more was logged; after a pause nothing has one."""
-    more = build(ledger([*steady(12), *steady(12, since=300), *steady(12, since=300)]), DAY)
-    assert (more.comparability, changes(more)) == (Comparability.EFFORT, (Trend.SAME, None, None, None))
-    gap = build(ledger(event for event in steady(12) if not DAY - 300 < event.day < DAY - 250), DAY)
-    assert (gap.comparability, changes(gap)) == (Comparability.PAUSE, (None,) * 4)
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "expected"),
-    [(0.0, 0.0, Trend.SAME), (0.1, 0.0, Trend.UP), (0.0, 0.1, Trend.DOWN), (0.1, None, None), (None, 0.1, None)],
-)
-def test_relative_trend_at_nothing(now: float | None, before: float | None, expected: Trend | None) -> None:
-    """From nothing to nothing is no change, to something is one, and without a value there is no word."""
-    assert trends.relative_trend(now, before) is expected
-
-
-@pytest.mark.parametrize(("now", "before", "expected"), [(2, 1, Trend.UP), (1, 2, Trend.DOWN), (5, 2, Trend.SAME)])
-def test_coverage_trend(now: int, before: int, expected: Trend) -> None:
-    """Coverage changes with each function that two people serve."""
-    one, other = (coverage(dict.fromkeys(Function, 1) | {Function.BACKING: n}) for n in (now, before))
-    assert trends.coverage_trend(one, other) is expected
-
-
-@pytest.mark.parametrize(("kept", "expected"), [(19, Trend.UP), (10, Trend.SAME), (1, Trend.DOWN)])
-def test_retention_trend(kept: int, expected: Trend) -> None:
-    """Retention has changed when the two intervals are apart."""
-    assert trends.share_trend(retention(20, 20, kept), retention(20, 20, 10)) is expected
+def test_only_a_pause_holds_back() -> None:
+    """Where far more was logged every word stands, on as many entries; after a long pause none does."""
+    random = Random(1)  # noqa: S311 - reproducible, and nothing secret depends on it
+    ages = [age for age in range(1500) for _ in range(3 if age < 365 else 1)]
+    coins = [entry(age, f"{random.choice(['gave', 'got'])} P{random.randrange(12):02} help") for age in ages]
+    more = build(ledger(coins), DAY)
+    assert more.effort_changed
+    assert changes(more) == (Trend.SAME, Trend.SAME, Trend.SAME, None, Trend.SAME)
+    gap = build(ledger(event for event in steady(12) if not DAY - 300 < event.day < DAY - 200), DAY)
+    assert (gap.not_compared, gap.ties) == ("pause", None)
+    assert (gap.coverage.change, gap.contribution.change) == (None, None)
 
 
 def test_groups_have_no_part() -> None:
-    """A group counts in coverage and the giving share, and in no measure per person."""
+    """A group counts in no measure, but among the events."""
     readers = Contact("Readers", "Readers", group=True)
     report = build(ledger([entry(1, "got Readers help"), entry(2, "gave Readers help")], readers), DAY)
     assert (report.reciprocity, report.worst_loss, report.retention, report.multiplexity) == (None,) * 4
     assert report.rhythm == Rhythm(0, 0, 0)
     (row,) = report.history
-    assert (row.effective_contacts, row.reciprocity, row.giving_share, row.events) == (None, None, 0.5, 2)
+    assert row.events == 2
+    assert {key for key, value in row.values.items() if value is not None} == {"coverage_two"}

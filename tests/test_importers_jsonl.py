@@ -250,19 +250,20 @@ def test_the_form_is_fixed_to_the_letter() -> None:
     check = Check(
         "k", TODAY, Voice.PERSON, "p", 1, {"respect": "n"}, {"respect": None}, "r", answers={"respect": Answer.PARTLY}
     )
+    entries = [
+        Event("e", TODAY - 1, "o", Direction.GIVEN, Kind.SHARE, one_sided=True),
+        Event("f", TODAY, "p", Direction.RECEIVED, Kind.HELP, 2, "", asked=True, source="s"),
+    ]
     ledger = Ledger(
         {"p": Contact("p", "Ana Belić"), "o": o},
-        [
-            Event("e", TODAY - 1, "o", Direction.GIVEN, Kind.SHARE, one_sided=True),
-            Event("f", TODAY, "p", Direction.RECEIVED, Kind.HELP, 2, "", asked=True, source="s"),
-        ],
+        {},
         [check],
         [Step("s", "ask", "p", TODAY, TODAY, "k", "respect"), Step("r", "rest")],
         [GuideEntry("trust", "slowly")],
         [Circle("y", "d"), Circle("x", "c", "3m")],
         [Distinct("d", "o", "p")],
     )
-    lines = jsonl_lines(ledger, map(Event.row, ledger.events))
+    lines = jsonl_lines(ledger, map(Event.row, entries))
     assert "".join(f"{line}\n" for line in lines) == (
         '{"type":"check","id":"k","on":"2026-11-23","voice":"person","with_id":"p","answers":{"respect":"partly"},'
         '"notes":{"respect":"n"},"evidence":{"respect":null},"remark":"r"}\n'

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logs import stored_log
 from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.importers.base import Draft
 from netcheck.importers.writer import ImportSummary, write_drafts
-from netcheck.store import whole_log
 from netcheck.store.database import opened
 from netcheck.store.ops import writing
 
@@ -39,7 +39,7 @@ def test_a_person_of_a_source_is_one_contact(tmp_path: Path, source: str) -> Non
     first = [*exchange("Ana", "ana@example.org", source), *exchange("Ana B", "ana@example.org", "")[1:]]
     assert imported(path, first).new == {"event": 2, "contact": 1}
     with opened(path, create=False) as connection:
-        found = whole_log.load(connection)
+        found = stored_log(connection)
     assert [contact.name for contact in found.contacts.values()] == ["Ana"]
     assert len(found.events) == 2
 
@@ -70,7 +70,7 @@ def test_each_person_of_a_source_is_a_contact(tmp_path: Path, with_people: bool)
     assert imported(path, drafts).new == {"event": 3, "contact": 2}
     assert imported(path, [*drafts, met("Ana B", "b@x.org", 3)]).new == {"event": 1}
     with opened(path, create=False) as connection:
-        found = whole_log.load(connection)
+        found = stored_log(connection)
     assert sorted(Counter(entry.contact_id for entry in found.events).values()) == [2, 2]
     assert imported(path, [met("Ana B", "c@x.org", 4), met("Ana B", "d@x.org", 4)]).new == {"event": 2, "contact": 2}
     assert imported(path, [met("Ana B", "ana b", 5)]).new == {"event": 1, "contact": 1}
@@ -106,7 +106,7 @@ def test_a_key_finds_the_person(tmp_path: Path) -> None:
     card = Draft(Contact, {"name": "Bo", "keys": ("vcard:7",)}, person="7")
     assert imported(path, [card, met("Bo", "7", 1), met("Bo", "vcard:7", 2)]).new == {"event": 2}
     with opened(path, create=False) as connection:
-        found = whole_log.load(connection)
+        found = stored_log(connection)
     assert [found.contacts[entry.contact_id].name for entry in found.events] == ["Ana", "Ana"]
     assert imported(path, [Draft(Contact, {"name": "Ann", "keys": ("vcard:7",)})]).new["contact"] == 0
 

@@ -15,6 +15,7 @@ from conftest import spoken
 from logs import DAY, ledger
 from netcheck.domain.demo import demo
 from netcheck.domain.model import Answer, Check, Voice
+from netcheck.domain.registry import Measure
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, Point, Series, series
@@ -41,7 +42,7 @@ def drawn(found: Series, report: Report = FULL, language: str = "en", width: int
     return raw.getvalue().decode(encoding)
 
 
-def points(*values: float | None, measure: str = "depth") -> Series:
+def points(*values: float | None, measure: Measure = Measure.DEPTH) -> Series:
     """Return a measure with these values, the last one today, a quarter apart."""
     days = (DAY - 91 * (len(values) - 1 - place) for place in range(len(values)))
     return Series(measure, Period.QUARTER, tuple(map(Point, days, values)))
@@ -51,11 +52,16 @@ def test_the_values_are_those_of_the_history() -> None:
     """Each series is a column of the report's history; clear yeses are those of the checks since the day asked for."""
     found = demo(DAY, spoken("en", demo_texts))
     report = build(found, DAY, since=DAY - 500, period=Period.MONTH)
-    for measure in SERIES[:-1]:
+    for measure, key in SERIES.items():
         told = series(report, measure, DAY - 500)
-        assert told.period is Period.MONTH
-        assert list(told.points) == [(row.day, getattr(row, measure)) for row in report.history]
-    rounds = series(report, "clear_yes", DAY - 500)
+        assert told.key == key
+        if measure is not Measure.CLEAR_YES:
+            values = [row.events if measure is Measure.EVENTS else row.values[key] for row in report.history]
+            assert told.period is Period.MONTH
+            assert [(point.day, point.value) for point in told.points] == [
+                (row.day, value) for row, value in zip(report.history, values, strict=True)
+            ]
+    rounds = series(report, Measure.CLEAR_YES, DAY - 500)
     assert rounds.period is None
     assert [point.value for point in rounds.points] == [0.5, 0.5, 0.6, 0.6, 0.7]
 
@@ -66,14 +72,15 @@ def test_rounds_of_fewer_questions_are_comparable() -> None:
         Check("1", DAY - 9, Voice.PERSON, answers=dict.fromkeys(("dialogue", "respect"), Answer.YES)),
         Check("2", DAY, Voice.PERSON, answers={}),
     ]
-    assert series(build(ledger(checks=checks), DAY), "clear_yes").points == ((DAY - 9, 1.0),)
+    assert series(build(ledger(checks=checks), DAY), Measure.CLEAR_YES).points == (Point(DAY - 9, 1.0),)
 
 
 @pytest.mark.parametrize(
-    ("measure", "columns"), [("depth", 80), ("depth", 120), ("giving_share", 80), ("clear_yes", 80)]
+    ("measure", "columns"),
+    [(Measure.DEPTH, 80), (Measure.DEPTH, 120), (Measure.GIVING_SHARE, 80), (Measure.CLEAR_YES, 80)],
 )
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_snapshots(measure: str, language: str, columns: int) -> None:
+def test_snapshots(measure: Measure, language: str, columns: int) -> None:
     """A measure of the made-up log looks as it did when someone last read it."""
     report = build(demo(DAY, spoken(language, demo_texts)), DAY)
     snapshot.check(f"measure_{measure}_{language}_{columns}", drawn(series(report, measure), report, language, columns))
@@ -88,6 +95,25 @@ def test_a_line_rises_with_its_values() -> None:
     assert min(marked[-1].find(mark) for mark in LINE if mark in marked[-1]) == rows[0].index("┤") + 1
     assert [row.partition("┤")[0].strip() for row in rows if "┤" in row] == ["10", "5", "0"]
     assert "the highest 9.6 (November 2026), the lowest 1.0 (November 2025)." in " ".join(" ".join(lines).split())
+
+
+def test_young_months_are_few() -> None:
+    """The points of a history say by thirty entries and five people whether their values mean much."""
+    report = build(demo(DAY, spoken("en", demo_texts)), DAY)
+    few = [point.few for point in series(report, Measure.GIVING_SHARE).points]
+    assert few == [True, *[False] * (len(few) - 1)]
+
+
+def test_what_stands_on_too_little_is_hollow() -> None:
+    """A period with little data in its year has a hollow mark, or a hollow bar, and a word for it; others have none."""
+    few = points(1, 2, 4, 8)
+    few = few._replace(points=tuple(point._replace(few=at == 0) for at, point in enumerate(few.points)))
+    line, bars = drawn(few), drawn(few, encoding="cp437")
+    assert line.count("○") == 1
+    assert "Hollow: too little data in the twelve months before" in " ".join(line.split())
+    assert "○" not in drawn(points(1, 2, 4, 8))
+    assert "Hollow" not in drawn(points(1, 2, 4, 8))
+    assert [set(row.split()[-1]) for row in bars.splitlines() if set(row) & set("░█")] == [{"░"}, {"█"}, {"█"}, {"█"}]
 
 
 def test_a_gap_breaks_the_line() -> None:
@@ -146,7 +172,7 @@ def test_colour_adds_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("measure", SERIES)
 @pytest.mark.parametrize("period", Period)
-def test_every_measure_fits(measure: str, period: Period) -> None:
+def test_every_measure_fits(measure: Measure, period: Period) -> None:
     """Each measure of each period keeps to the width, in both languages."""
     report = build(demo(DAY, spoken("en", demo_texts)), DAY, period=period)
     for width in (60, 100):
@@ -175,7 +201,7 @@ def test_as_json(run: Run) -> None:
     run("log", "-", stdin="got Ana help --new --on 1.3.2025\ngave Ben feedback --new --on 1.5.2026\nwith Ana coffee\n")
     found = json.loads(run("report", "--measure", "Einträge", "--period", "year", "--json").out)
     assert found == {
-        "schema": 1,
+        "schema": 2,
         "measure": "events",
         "period": "year",
         "series": [{"on": "2025-12-31", "value": 1}, {"on": "2026-11-23", "value": 2}],
@@ -188,7 +214,7 @@ def test_an_unknown_name_lists_them_all(run: Run) -> None:
     """What there is follows in the reader's language, each with its key."""
     refused = run("report", "--measure", "Ruhm\x1b", "--lang", "de", expect=2).err
     assert refused.startswith("Den Wert „Ruhm␛“ gibt es nicht im Verlauf. Diese gibt es:\n  Kern ")
-    assert [line.split()[-1] for line in refused.splitlines()[1:]] == list(SERIES)
+    assert [line.split()[-1] for line in refused.splitlines()[1:]] == list(SERIES.values())
 
 
 def test_the_current_period_is_not_over(run: Run) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import faults
+from logs import stored_log
 from netcheck.i18n import LANGUAGES
-from netcheck.store import ops, whole_log
+from netcheck.store import ops
 from netcheck.store.database import opened
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Said = tuple[str, str, str, object]
 def append(log: Path, *said: Said) -> list[ops.Op]:
     """Let the ops of a command of another device arrive: entity, id ("event" for the entry), field, value of each."""
     with opened(log, create=False) as connection:
-        (event,) = whole_log.load(connection).events
+        (event,) = stored_log(connection).events
         now = time.time_ns() // 1000
         arriving = [ops.Op("other", now, "c0de", ops.COMMAND, "c0de", ops.CREATION, '{"verb":"log"}', None)]
         for clock, (entity, thing, field, value) in enumerate(said, start=now + 1):
@@ -107,11 +108,11 @@ def test_an_edit_that_is_not_understood_leaves_the_value_before(log: Path) -> No
     """The value that holds is the last one that this version knows, and a later one that it knows is taken."""
     append(log, ("event", "event", "kind", "mentoring"), ("event", "event", "note", "two"))
     with opened(log, create=False) as connection:
-        (event,) = whole_log.load(connection).events
+        (event,) = stored_log(connection).events
         assert (event.kind, event.note) == ("help", "two")
         with ops.writing(connection, "edit") as writer:
             writer.change("event", event.id, {"kind": "feedback"})
-        (event,) = whole_log.load(connection).events
+        (event,) = stored_log(connection).events
         assert event.kind == "feedback"
 
 

@@ -62,9 +62,7 @@ LOGS = {
     "namesakes": ledger(taking_turns(90, 900), *(Contact(f"P{n}", "Ana") for n in range(6))),
     "no name": ledger(taking_turns(90, 900), *(Contact(f"P{n}", "") for n in range(6))),
 }
-LOGS["one-sided"] = LOGS["one-sided"]._replace(
-    events=[event.replaced(one_sided=True, source="mastodon:1") for event in LOGS["one-sided"].events]
-)
+LOGS["one-sided"] = ledger(event.replaced(one_sided=True, source="mastodon:1") for event in LOGS["one-sided"].events)
 
 
 def answers(found: Ledger) -> Iterator[str]:
@@ -96,5 +94,5 @@ def test_every_log_has_its_answers(log: str, language: str) -> None:
     for said in answers(LOGS[log]):
         assert said.strip()
         assert not {"nan", "inf", "None", "null", "True", "False"} & set(re.findall(r"\w+", said))
-        assert not re.search(r"[{}]|\b0 (people|Menschen) (instead|statt)|  \n", said)
+        assert not re.search(r"[{}]|(?<![\d.,])0 (people|Menschen) (instead|statt)|  \n", said)
         assert not re.search(r"(?<![\d.,])1 (entries|people|contacts|Einträge|Menschen|Kontakten)\b", said)

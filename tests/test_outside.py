@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,18 +14,21 @@ from scipy.spatial.distance import jaccard
 from scipy.stats import binom, binomtest, entropy, kendalltau
 
 from netcheck.domain.check_statistics import mcnemar, tendency
+from netcheck.domain.comparison import mid_p
 from netcheck.domain.measures import (
     build_up,
     depth,
     effective_contacts,
-    exact_chance,
-    expected_match,
     faded,
     ranged,
-    reciprocity,
     retention,
+    shares_of_strongest,
     wilson,
 )
+from netcheck.domain.reciprocity import close_chance, coins_expect, exact_chance, reciprocity
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 counts = st.integers(0, 40)
 balances = st.lists(st.tuples(counts, counts), min_size=1, max_size=12).filter(lambda pairs: any(map(sum, pairs)))
@@ -65,17 +69,51 @@ def test_weighted_reciprocity(pairs: list[tuple[int, int]]) -> None:
     assert found.evenness == pytest.approx(2 * min(weights[0].sum(), weights[:, 0].sum()) / weights.sum())
 
 
+def folded(n: int, share: float) -> NDArray[np.float64]:
+    """Return scipy's chances that the smaller of heads and tails in n tosses is 0, 1, … up to n/2."""
+    heads = np.arange(n + 1)
+    return np.asarray(np.bincount(np.minimum(heads, n - heads), binom.pmf(heads, n, share)), np.float64)
+
+
 @given(pairs=balances)
 def test_chance(pairs: list[tuple[int, int]]) -> None:
-    """The chance comes of scipy's binomials, folded in the middle and convolved by numpy."""
-    folded = []
-    for n in map(sum, pairs):
-        chances = binom.pmf(np.arange(n + 1), n, 0.5)
-        folded.append(np.bincount(np.minimum(np.arange(n + 1), np.arange(n, -1, -1)), chances))
-        assert expected_match(n) == pytest.approx(folded[-1] @ np.arange(len(folded[-1])))
-    sums = reduce(np.convolve, folded)
+    """The chance comes of scipy's binomials of the log's own share, folded in the middle and convolved by numpy."""
+    share = sum(given for given, _ in pairs) / sum(map(sum, pairs))
+    parts = [folded(n, share) for n in map(sum, pairs)]
+    expected = [part @ np.arange(len(part)) for part in parts]
+    assert [coins_expect(n, share) for n in map(sum, pairs)] == pytest.approx(expected)
+    sums = reduce(np.convolve, parts)
     matched = sum(map(min, pairs))
-    assert exact_chance(Counter(map(sum, pairs)), matched) == pytest.approx(sums[: matched + 1].sum(), abs=1e-12)
+    below = sums[: matched + 1].sum()
+    assert exact_chance(Counter(map(sum, pairs)), share, matched) == pytest.approx(below, abs=1e-12)
+    found = reciprocity(pairs)
+    assert found is not None
+    assert found.p_below == pytest.approx(below, abs=1e-9)
+    assert found.expected == pytest.approx(2 * sum(expected) / sum(map(sum, pairs)))
+
+
+@given(sizes=st.lists(st.integers(4, 40), min_size=30, max_size=60), share=st.floats(0.1, 0.9))
+def test_close_chance(sizes: list[int], share: float) -> None:
+    """Wilson and Hilferty's curve is within a hundredth of the exact chance wherever there is much to match."""
+    sums = reduce(np.convolve, (folded(n, share) for n in sizes)).cumsum()
+    for matched in np.searchsorted(sums, (0.01, 0.05, 0.5, 0.95)):
+        close = close_chance(Counter(sizes), share, int(matched))
+        assert close == pytest.approx(sums[matched], abs=0.01)
+
+
+@given(one=counts, other=counts)
+def test_mid_p(one: int, other: int) -> None:
+    """The mid-p is scipy's exact test, with half the chance of the very split taken off each side."""
+    total, fewer = one + other, min(one, other)
+    expected = 2 * binom.cdf(fewer, total, 0.5) - binom.pmf(fewer, total, 0.5)
+    assert mid_p(one, other) == pytest.approx(min(1, expected), rel=1e-9)
+
+
+@given(strengths=st.lists(st.floats(0.001, 1000), min_size=1, max_size=30))
+def test_signature(strengths: list[float]) -> None:
+    """The shares of the strongest are numpy's cumulative sum of the sorted shares, up to fifteen people."""
+    shares = np.sort(np.array(strengths) / np.sum(strengths))[::-1].cumsum()[:15]
+    assert shares_of_strongest(strengths) == pytest.approx(tuple(shares))
 
 
 @given(strengths=st.lists(st.floats(0.001, 1000), min_size=1, max_size=30))

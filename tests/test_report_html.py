@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from conftest import spoken
 from netcheck.domain.anonymize import PublishedReport
+from netcheck.domain.comparison import NotCompared
 from netcheck.domain.demo import demo
-from netcheck.domain.report import Bar, Exchange, Period, Report
+from netcheck.domain.report import Bar, ComparedChecks, Exchange, Period, Report, Signature
 from netcheck.domain.report_builder import build
 from netcheck.view.demo import demo_texts
 from netcheck.view.report_html import filled, page
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-MONTHS = tuple(Bar(2020 + month // 12, month % 12 + 1, 100 + month, 1, partial=month == 80) for month in range(81))
+MONTHS = tuple(
+    Bar(2020 + month // 12, month % 12 + 1, 100 + month, 1, month == 80, (5, 1) if month >= 68 else None)
+    for month in range(81)
+)
 DEMO = build(demo(TODAY, spoken("en", demo_texts)), TODAY)
 FORMS = {
     "full": FULL,
@@ -42,6 +46,19 @@ FORMS = {
     "months": FULL.replaced(bars=MONTHS, period=Period.MONTH),
     "years": FULL.replaced(
         bars=(Bar(2025, 0, 5, 0, partial=False), Bar(2026, 0, 1, 0, partial=True)), period=Period.YEAR
+    ),
+    "moved": DEMO.replaced(
+        questions=DEMO.questions.replaced(
+            compared=ComparedChecks(("dialogue", "respect"), ("be_missed",), 1.0, clear=False)
+        ),
+    ),
+    "not compared": DEMO.replaced(
+        signature=Signature((0.5, 0.75, 0.875, 0.9375, 1.0), None),
+        comparison=None,
+        compared_days=None,
+        not_compared=NotCompared.YOUNG,
+        density=None,
+        ties=None,
     ),
     "nothing passed": FULL.replaced(
         bars=(), exchanges=tuple(Exchange(row.function, 0, 0, 0, 0, None) for row in FULL.exchanges)
@@ -57,15 +74,20 @@ HOSTILE = [
     "\u202egnp.exe\u2066\u0000\x1b[31m\x85",
     "javascript:alert(1)",
 ]
+TWO_ROUNDS = """\
+{"type": "check", "on": "2026-08-01", "voice": "person", "answers": {"dialogue": "yes", "respect": "partly"}}
+{"type": "check", "on": "2026-11-01", "voice": "person", "answers": {"dialogue": "no", "respect": "yes"}}
+"""
 VOID = {"meta"}
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "section", "div", "footer", "h1", "h2", "h3",
-    "p", "span", "figure", "svg", "desc", "text", "rect", "line", "circle", "details", "summary", "table", "caption",
-    "thead", "tbody", "tr", "th", "td", "ul", "li", "dl", "dt", "dd",
+    "p", "span", "figure", "svg", "g", "desc", "text", "tspan", "rect", "line", "polyline", "circle", "details",
+    "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "ul", "li", "dl", "dt", "dd",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "class", "id", "role", "aria-labelledby", "aria-hidden",
     "scope", "style", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r",
+    "dx", "points", "viewbox", "preserveaspectratio",
 }  # fmt: skip
 
 
@@ -124,6 +146,12 @@ class Read(HTMLParser):
 def read(report: Report, language: str = "en", person: str = "") -> Read:
     """Return the page of a report."""
     return Read(spoken(language, page, PublishedReport(report, person)))
+
+
+def shown(report: Report, language: str = "en") -> str:
+    """Return the text of the page without its folded tables and its descriptions."""
+    text = spoken(language, page, PublishedReport(report))
+    return Read(re.sub(r"<details>.*?</details>|<(title|desc) id.*?</\1>", "", text, flags=re.DOTALL)).text
 
 
 def flat(text: str) -> str:
@@ -185,12 +213,18 @@ def test_it_can_be_heard(form: str) -> None:
 def test_pictures_are_told_in_words() -> None:
     """The description of a picture holds what the picture shows."""
     assert (
-        "Work: you receive 3× from 1, you give 1× to 1; Backing: you receive 3× from 3, you give 0×." in read(FULL).text
+        "Work: you receive 3× from one person, you give 1× to one person; "
+        "Backing: you receive 3× from 3 people, you give 0×." in read(FULL).text
     )
-    assert "quarter 4 of 2024: 27 given, 16 received; quarter 1 of 2025: 20 given" in read(FULL).text
-    assert "4. Quartal 2026*: 9 gegeben, 15 bekommen." in read(FULL, "de").text
-    assert "April 2025: 163 given" in read(FORMS["months"]).text
+    assert "quarter 4 of 2024: 16 received, 27 given; quarter 1 of 2025: 14 received" in read(FULL).text
+    assert "4. Quartal 2026*: 15 bekommen, 9 gegeben." in read(FULL, "de").text
+    assert "April 2025: 1 received, 163 given" in read(FORMS["months"]).text
     assert "you receive 3×, you give 1×;" in read(FULL.replaced(people=1)).text
+    assert (
+        "with one person: 17% now, 10% the year before; with 2 people: 30% now, 18% the year before" in read(DEMO).text
+    )
+    assert "with 15 people: 97% now, 75% the year before." in read(DEMO).text
+    assert "with one person: 50% now; with 2 people: 75% now" in read(FORMS["not compared"]).text
 
 
 def test_a_long_course_shows_its_latest_periods() -> None:
@@ -204,12 +238,152 @@ def test_a_long_course_shows_its_latest_periods() -> None:
 
 
 def test_a_full_bar_is_the_largest_number() -> None:
-    """Bars of both sides have one measure."""
+    """Bars of both sides have one measure, and the longest leaves its number room within its half."""
     bars = [(str(rect["class"]), float(str(rect["width"]).rstrip("%"))) for rect in read(FULL).named("rect")][:12]
-    assert max(width for _, width in bars) == 30
-    assert bars[4] == ("received", round(30 * 54 / 69, 2))
-    assert bars[5] == ("given", 30)
+    full = max(width for _, width in bars)
+    assert 15 < full <= 36
+    assert bars[4][0] == "received"
+    assert bars[4][1] == pytest.approx(full * 54 / 69, abs=0.01)
+    assert bars[5] == ("given", full)
     assert bars[11] == ("given", 0)
+
+
+def test_numbers_stand_beside_their_bars() -> None:
+    """How often and from or to how many begins where the bar ends; never leaves the room to a dash."""
+    found = read(FULL)
+    ends = [float(str(text["x"]).rstrip("%")) for text in found.named("text") if text.get("y") == "35"]
+    lengths = [float(str(rect["width"]).rstrip("%")) for rect in found.named("rect")][:12]
+    assert ends == [
+        pytest.approx(50 + side * length) for length, side in zip(lengths, (-1, 1) * len(FULL.exchanges), strict=True)
+    ]
+    assert "Encouragement, ideas 16× from 7 people from 7 people 16× to 11 people" in shown(FULL)
+    assert "you give 0×." in found.text
+    assert "3 people –" in shown(FULL)
+
+
+def curve(found: Read, name: str) -> list[tuple[float, float]]:
+    """Return the points of a curve of the page, from the top left in percent; none where it is not drawn."""
+    lines = [str(line["points"]).split() for line in found.named("polyline") if line["class"] == name]
+    return [(float(across), float(down)) for line in lines for across, down in (point.split(",") for point in line)]
+
+
+def test_the_higher_curve_is_the_exchange_with_fewer_people() -> None:
+    """Both curves have a point for each number of people, and the denser one lies above the other."""
+    assert DEMO.signature
+    assert DEMO.signature.before
+    denser = read(DEMO)
+    now, before = curve(denser, "now"), curve(denser, "before")
+    assert len(now) == len(before) == 15
+    assert [across for across, _ in now] == [across for across, _ in before]
+    assert all(high < low for (_, high), (_, low) in zip(now, before, strict=True))
+    assert now[0][1] == pytest.approx(100 - 100 * DEMO.signature.now[0], abs=0.01)
+    assert all(one[0] < other[0] and one[1] >= other[1] for one, other in pairwise(now))
+    broader = read(DEMO.replaced(signature=Signature(DEMO.signature.before, DEMO.signature.now)))
+    assert (curve(broader, "now"), curve(broader, "before")) == (before, now)
+
+
+def test_curves_are_told_apart_without_colour() -> None:
+    """The legend names both in words with a sample of each, one dashed and hollow, and says what higher means."""
+    assert "now the year before higher: with fewer people 100% 50% 0%" in shown(DEMO)
+    assert "now the half year before higher: with fewer people" in shown(DEMO.replaced(compared_days=182))
+    assert "jetzt das Jahr davor höher: mit weniger Menschen" in shown(DEMO, "de")
+    css = spoken("en", page, PublishedReport(DEMO))
+    assert re.search(r"line\.before \{ stroke-dasharray", css)
+    assert re.search(r"circle\.before \{ fill: var\(--page\)", css)
+
+
+def test_one_curve_is_compared_with_nothing() -> None:
+    """Without a comparison there is one curve, as long as there are people, and no word of what was before."""
+    found = read(FORMS["not compared"])
+    assert len(curve(found, "now")) == 5
+    assert curve(found, "before") == []
+    assert "the year before" not in found.text
+    assert "higher" not in found.text
+    assert "Part of the exchange now with one person 50% with 2 people 75%" in found.text
+    nothing = read(DEMO.replaced(signature=Signature((), None)))
+    assert nothing.named("polyline") == []
+    assert "people, strongest first" not in nothing.text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_heads_are_capitals_to_the_eye_alone(form: str) -> None:
+    """Heads stand in normal case in the page, for copying and for screen readers; CSS draws them as capitals."""
+    text = spoken("en", page, PublishedReport(FORMS[form]))
+    assert re.search(r"\nh2 \{[^}]*text-transform: uppercase", text)
+    assert re.search(r"\n\.aside \{[^}]*text-transform: none", text)
+    for head in re.findall(r"<h2>([^<]+)", text):
+        assert not head.isupper()
+
+
+def test_received_stands_above_given() -> None:
+    """In both charts, their tables and descriptions what came is told first."""
+    found = read(DEMO)
+    assert "Period received given quarter 4 of 2024 5 16" in found.text
+    assert "Area you receive you give Encouragement, ideas 15× from 7 people 12× to 7 people" in found.text
+    tops = {
+        hue: {float(str(rect["y"])) for rect in found.named("rect")[12:] if rect["class"] == hue}
+        for hue in ("received", "given")
+    }
+    assert max(tops["received"]) < min(tops["given"])
+    names = [text.get("class") for text in found.named("text") if text.get("x") == "0"]
+    assert names == ["times received", "times given"]
+
+
+def brackets(report: Report) -> list[tuple[float, float]]:
+    """Return from where to where brackets below the chart by period reach, in percent of its width."""
+    lines = [
+        [float(str(line[end]).rstrip("%")) for end in ("x1", "x2")]
+        for line in read(report).named("line")
+        if "%" in str(line["x1"]) and line["y1"] == line["y2"] and line["x1"] != line["x2"]
+    ]
+    return [(first, last) for first, last in lines]
+
+
+def columns(report: Report) -> list[float]:
+    """Return where the columns of the chart by period stand, in percent of its width."""
+    return [float(str(svg["x"]).rstrip("%")) for svg in read(report).named("svg") if "x" in svg]
+
+
+def test_a_bracket_marks_the_twelve_months() -> None:
+    """It reaches from the first to the last column with days of the twelve months, whatever is shown before them."""
+    for report, inside in ((DEMO, 5), (FORMS["months"], 13)):
+        ((first, last),) = brackets(report)
+        middles = columns(report)
+        assert sum(first < middle < last for middle in middles) == inside
+        assert middles[-inside - 1] < first < middles[-inside]
+        assert middles[-1] < last <= 100
+    assert "past twelve months * so far" in shown(DEMO)
+    assert "The bracket marks the twelve months from 24 November 2025 on" in shown(DEMO)
+
+
+def test_no_bracket_marks_everything() -> None:
+    """Where all periods lie within the twelve months, there is none, and no sentence about one."""
+    report = DEMO.replaced(bars=DEMO.bars[-5:])
+    assert brackets(report) == []
+    assert "bracket" not in read(report).text
+
+
+def test_questions_that_moved_are_listed() -> None:
+    """Beside the rounds stand the questions that became a clear yes, and those that no longer are one."""
+    assert (
+        "Clear since the round before dialogue Are you online for honest conversations that go on, rather than to "
+        "broadcast? respect Do you treat people online with respect and sincerity, even when you disagree? "
+        "No longer clear leaving a gap Does it" in read(FORMS["moved"]).text
+    )
+    found = read(DEMO)
+    assert "Clear since the round before same extent Do you" in found.text
+    assert "No longer clear" not in found.text
+    still = read(DEMO.replaced(questions=DEMO.questions.replaced(compared=ComparedChecks((), (), 1.0, clear=False))))
+    assert [dl.get("class") for dl in found.named("dl")] == ["moved"]
+    assert still.named("dl") == []
+
+
+def test_moved_questions_come_from_answers(run: Run) -> None:
+    """What the page lists comes from the two latest rounds in the log."""
+    run("import", "jsonl", "-", stdin=TWO_ROUNDS)
+    found = Read(run("report", "--html", "-").out).text
+    assert "Clear since the round before respect Do you treat" in found
+    assert "No longer clear dialogue Are you online" in found
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logs import DAY, entry, ledger, random_ledger
+from logs import DAY, dense_ledger, entry, ledger, only, random_ledger
+from netcheck.domain.comparison import Changing
 from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
 from netcheck.domain.report_builder import build
 from netcheck.view.serialize import dump, report_json
@@ -19,28 +20,55 @@ SHAPE: dict[str, Any] = {
     "schema": None,
     "today": None,
     "half_life_days": None,
-    "log": ["events", "given", "received", "mutual", "contacts", "first", "last"],
+    "log": ["events", "given", "received", "mutual", "contacts", "groups", "first", "last"],
     "measures": {
         "effective_contacts": ["value", "low", "high", "n", "change"],
         "depth": ["value", "low", "high", "n", "change"],
         "giving_share": ["value", "low", "high", "given", "received", "verdict", "change"],
         "reciprocity": ["value", "evenness", "matching", "expected", "p_below", "n", "change"],
-        "coverage": {"one": None, "two": None, "functions": FUNCTIONS},
-        "contribution": {"one": None, "two": None, "functions": FUNCTIONS},
+        "coverage": {"one": None, "two": None, "functions": FUNCTIONS, "change": None},
+        "contribution": {"one": None, "two": None, "functions": FUNCTIONS, "change": None},
         "worst_loss": ["contact", "value", "sole", "bus_factor"],
-        "retention": ["value", "low", "high", "turnover", "before"],
+        "retention": ["value", "low", "high", "turnover", "before", "change"],
         "multiplexity": None,
         "rhythm": ["weekly", "monthly", "yearly"],
+        "ties": ["new", "kept", "lost", "change"],
+        "signature": {"now": [], "before": None},
+        "reserve": {"people": [], "n": None, "backed": None},
+        "asked": ["came", "came_times", "asked", "asked_times"],
     },
     "contacts": [],
     "too_little": None,
     "effort_changed": None,
     "density": None,
+    "compared_days": None,
+    "not_compared": None,
+    "comparison": None,
     "checks": [],
     "history": [],
 }
 PERIOD = ["on", "effective_contacts", "depth", "giving_share", "reciprocity", "coverage_two", "retention", "events"]
-CONTACT = ["name", "strength", "silence", "given", "received", "share", "low", "high", "verdict", "last"]
+TEST = ["now", "before", "p"]
+COMPARED: dict[str, Any] = {
+    "events": [],
+    "compared_on": None,
+    **dict.fromkeys(["effective_contacts", "giving_share", "reciprocity", "coverage", "contribution"], TEST),
+    "ties": ["p"],
+}
+CONTACT = [
+    "name",
+    "strength",
+    "silence",
+    "quiet",
+    "lapsed",
+    "given",
+    "received",
+    "share",
+    "low",
+    "high",
+    "verdict",
+    "last",
+]
 
 
 def keys(value: Any) -> Any:  # noqa: ANN401 - any part of a JSON report
@@ -88,6 +116,9 @@ LOGS = {
     "one-sided": ledger(event.replaced(one_sided=True, source="x:1") for event in some(90)),
     "with a pause": ledger([*some(30, back=100), *some(5, step=1)]),
     "under a year": ledger(some(30)),
+    "two years": ledger(some(80)),
+    "two years of half": ledger([*some(80, step=9, words="with P{} talk"), entry(730)]),
+    "two years of a few": ledger(some(80, "got Ada help")),
     "two names alike": ledger(
         [entry(1, "got 1 help"), entry(2, "got 2 help")], Contact("1", "Ana"), Contact("2", "Ana")
     ),
@@ -100,6 +131,10 @@ def test_shape(name: str) -> None:
     found = report(LOGS[name])
     expected = {**SHAPE, "measures": dict(SHAPE["measures"])}
     expected["measures"].update({key: None for key, value in found["measures"].items() if value is None})
+    if found["measures"]["signature"] and found["comparison"]:
+        expected["measures"]["signature"] = {"now": [], "before": []}
+    if found["comparison"]:
+        expected["comparison"] = COMPARED | {key: None for key, value in found["comparison"].items() if value is None}
     if found["log"]["events"] and name not in {"only a group", "centuries ago"}:
         assert found["measures"]["depth"] is not None
         assert found["history"][-1]["on"] == found["today"]
@@ -117,13 +152,16 @@ def test_empty() -> None:
     """An empty log has counts of zero, coverage of nothing, and no measure."""
     found = report(LOGS["nothing"])
     nothing = {"one": 0.0, "two": 0.0, "functions": dict.fromkeys(FUNCTIONS, 0)}
-    zeros = dict.fromkeys(["events", "given", "received", "mutual", "contacts"], 0)
+    zeros = dict.fromkeys(["events", "given", "received", "mutual", "contacts", "groups"], 0)
     assert found["log"] == {**zeros, "first": None, "last": None}
     assert {key: value for key, value in found["measures"].items() if value} == {
-        "coverage": nothing,
-        "contribution": nothing,
+        "coverage": nothing | {"change": None},
+        "contribution": nothing | {"change": None},
         "rhythm": {"weekly": 0, "monthly": 0, "yearly": 0},
+        "reserve": {"people": [], "n": 0, "backed": 0},
+        "asked": {"came": 0, "came_times": 0, "asked": 0, "asked_times": 0},
     }
+    assert (found["compared_days"], found["not_compared"], found["comparison"]) == (None, "young", None)
     assert (found["contacts"], found["history"], found["too_little"], found["effort_changed"], found["density"]) == (
         [],
         [],
@@ -148,16 +186,49 @@ def test_numbers() -> None:
     found = report(ledger(events, Contact("a", "Ömer"), Contact("b", "Zoë"), checks=checks))
     assert found["today"] == "2026-11-23"
     assert found["log"] == {
-        "events": 4, "given": 1, "received": 2, "mutual": 1, "contacts": 2, "first": "2024-06-06", "last": "2026-11-23",
+        "events": 4, "given": 1, "received": 2, "mutual": 1, "contacts": 2, "groups": 0,
+        "first": "2024-06-06", "last": "2026-11-23",
     }  # fmt: skip
     zoe, omer = found["contacts"]
     assert (zoe["name"], zoe["strength"], zoe["given"], zoe["received"], zoe["share"]) == ("Zoë", 2.5, 1, 1, 0.5)
     assert (omer["strength"], omer["last"], omer["silence"]) == (1 + 2**-5, "2026-11-23", None)
+    assert (omer["quiet"], omer["lapsed"]) == (False, False)
+    assert (found["schema"], found["compared_days"], found["not_compared"]) == (2, 365, "too_little")
+    assert found["measures"]["asked"] == {"came": 0, "came_times": 0, "asked": 0, "asked_times": 0}
+    assert found["measures"]["signature"] == {"now": [pytest.approx(5 / 7), 1.0], "before": None}
     assert found["measures"]["effective_contacts"]["n"] == 2
     assert found["checks"] == [
         {"on": "2026-11-20", "voice": "person", "with": None, "yes": 1, "of": 2, "gap": None},
         {"on": "2026-11-21", "voice": "person", "with": "Zoë", "yes": 0, "of": 1, "gap": None},
     ]
+
+
+def test_what_two_windows_tell() -> None:
+    """The comparison shows the full numbers, on how many it compared, each statistic, and of the ties the chance."""
+    log = dense_ledger(4, size=900, fewer=0.4)
+    found, told = report(log), build(log, DAY).comparison
+    assert told is not None
+    assert (found["compared_days"], found["not_compared"], found["effort_changed"]) == (365, None, True)
+    comparison = found["comparison"]
+    assert (comparison["events"], comparison["compared_on"]) == ([*told.events], min(told.events))
+    for key in Changing:
+        test = told.compared[key]
+        assert test is not None
+        told_as = {"p": test.p} if key is Changing.TIES else {"now": test.now, "before": test.before, "p": test.p}
+        assert comparison[key] == told_as
+        assert found["measures"][key]["change"] == told.changes[key]
+    assert found["measures"]["signature"] == {"now": [*told.now], "before": [*told.before]}
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "days"),
+    [("under a year", "young", None), ("two years of a few", "too_little", 365), ("two years", None, 365)],
+)
+def test_why_nothing_is_compared(name: str, reason: str | None, days: int | None) -> None:
+    """The reason stands by its word, and the windows that would be compared by their length."""
+    found = report(LOGS[name])
+    assert (found["not_compared"], found["compared_days"]) == (reason, days)
+    assert (found["comparison"] is None) is (found["density"] is None) is bool(reason)
 
 
 def test_names_stand_as_they_are() -> None:
@@ -172,7 +243,7 @@ def test_until_is_that_day(seed: int, back: int) -> None:
     """A report until a day is the report of that day: later entries do not count, nor does the time since."""
     log = random_ledger(seed, people=6, size=60, span=1000)
     day = DAY - back
-    earlier = log._replace(events=[event for event in log.events if event.day <= day])
+    earlier = only(log, lambda event: event.day <= day)
     assert report(log, until=day) == json.loads(dump(report_json(build(earlier, day))))
 
 

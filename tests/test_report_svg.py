@@ -18,7 +18,7 @@ from netcheck.domain.anonymize import PublishedReport
 from netcheck.view.report_svg import picture
 from report_samples import FULL
 from test_report_any import NAMES, REPORTS
-from test_report_html import FORMS, HOSTILE, named
+from test_report_html import DEMO, FORMS, HOSTILE, named
 from test_report_view import drawn
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 README_PICTURE = Path(__file__).parent.parent / "docs" / "report.svg"
 SVG = "{http://www.w3.org/2000/svg}"
-TAGS = {SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "text", "line")}
+TAGS = {SVG + tag for tag in ("svg", "title", "desc", "style", "rect", "text", "line", "circle", "path")}
 ATTRIBUTES = {
     "viewBox", "width", "height", "role", "aria-labelledby", "id", "class", "x", "y", "x1", "x2", "y1", "y2", "rx",
-    "textLength",
+    "textLength", "cx", "cy", "r", "d",
 }  # fmt: skip
 
 
@@ -47,8 +47,8 @@ def texts(root: Element) -> list[str]:
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("form", FORMS)
 def test_it_says_what_the_terminal_says(form: str, language: str) -> None:
-    """Word for word the terminal's report at 80 columns; its blocks have become bars."""
-    words = re.sub(r"[▁-█│]", " ", drawn(FORMS[form], language)).split()
+    """Word for word the terminal's report at 80 columns; its blocks, dots and brackets are drawn."""
+    words = re.sub(r"[▁-█│●○└─┘]", " ", drawn(FORMS[form], language)).split()
     root = parsed(FORMS[form], language)
     assert " ".join(texts(root)).split() == words
     assert (root[0].text or "").startswith("Dein Netzwerk, " if language == "de" else "Your network, ")
@@ -62,6 +62,36 @@ def test_bars_stand_for_blocks() -> None:
     assert max(float(bar.attrib["width"]) for bar in bars) == round(len(longest) * 9.6, 1)
     assert len(bars) == sum(len(re.findall("[▁-█]+", row)) for row in rows)
     assert len({bar.attrib["height"] for bar in bars}) > 4
+
+
+def test_circles_stand_for_dots() -> None:
+    """Each dot of both curves is a circle in the middle of its cell: filled now, hollow before."""
+    rows = drawn(DEMO, "en").splitlines()
+    for sign, hue in (("●", "received"), ("○", "ring")):
+        cells = {(at, number) for number, row in enumerate(rows) for at, here in enumerate(row) if here == sign}
+        circles = {
+            (round((float(circle.attrib["cx"]) - 24) / 9.6 - 0.5, 2), (float(circle.attrib["cy"]) - 24) // 21)
+            for circle in parsed(DEMO).iter(SVG + "circle")
+            if circle.get("class") == hue
+        }
+        assert len(cells) > 10
+        assert circles == cells
+
+
+def test_a_line_stands_for_the_bracket() -> None:
+    """It begins and ends with the columns of the twelve months, right below them."""
+    rows = drawn(DEMO, "en").splitlines()
+    number = next(number for number, row in enumerate(rows) if "└" in row)
+    (path,) = parsed(DEMO).iter(SVG + "path")
+    start, top, across = map(float, re.fullmatch(r"M([\d.]+) (\d+)v7h([\d.]+)v-7", path.attrib["d"]).groups())  # type: ignore[union-attr] # no match fails as well
+    assert (top - 24) // 21 == number
+    columns = [
+        (float(bar.attrib["x"]), float(bar.attrib["x"]) + float(bar.attrib["width"]))
+        for bar in parsed(DEMO).iter(SVG + "rect")
+        if bar.get("class") == "given" and 24 + (number - 1) * 21 <= float(bar.attrib["y"]) < top
+    ]
+    assert len(columns) == 9
+    assert (start, round(start + across, 1)) == (columns[4][0], round(columns[-1][1], 1))
 
 
 def test_each_text_stands_in_its_column() -> None:
@@ -83,7 +113,7 @@ def test_it_loads_nothing(form: str) -> None:
 
 
 @settings(max_examples=60)
-@given(REPORTS | st.builds(named, st.text() | st.sampled_from([*HOSTILE, "\ufffe\uffff█│"])), NAMES)
+@given(REPORTS | st.builds(named, st.text() | st.sampled_from([*HOSTILE, "\ufffe\uffff█│", "●○└──┘└"])), NAMES)
 def test_any_report_is_a_sound_picture(report: Report, person: str) -> None:
     """Any numbers, codes and names give well-formed XML of our own elements and attributes."""
     root = parsed(report, "de", person)

@@ -12,15 +12,14 @@ import snapshot
 from conftest import spoken
 from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
+from netcheck.domain.comparison import HALF_YEAR, Changing, Compared, NotCompared
 from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Contact, Direction, Function, Kind, Voice
 from netcheck.domain.pauses import Pause
 from netcheck.domain.report import (
     Bar,
     CheckRow,
-    Comparability,
-    Comparison,
-    Coverage,
+    ComparedChecks,
     Density,
     Exchange,
     Gap,
@@ -32,23 +31,31 @@ from netcheck.domain.report import (
     Quiet,
     Report,
     SmallLog,
+    Stayed,
     Tendency,
     Totals,
-    Year,
-    Years,
 )
 from netcheck.domain.report_builder import build
 from netcheck.i18n import _
 from netcheck.view.report_terminal import render, report_console
-from report_samples import EMPTY, FULL, SMALL, TODAY, day
+from netcheck.view.text import width
+from report_samples import COMPARED, EMPTY, FULL, SMALL, TODAY, day
 
 FORMS = {"full": FULL, "small": SMALL, "empty": EMPTY}
+YOUNG = FULL.replaced(
+    comparison=None,
+    compared_days=None,
+    density=None,
+    ties=None,
+    not_compared=NotCompared.YOUNG,
+    signature=FULL.signature and FULL.signature.replaced(before=None),
+)
 
 
-def drawn(report: Report, language: str = "de", width: int = 80, *, person: str = "", circle: str = "") -> str:
+def drawn(report: Report, language: str = "de", columns: int = 80, *, person: str = "", circle: str = "") -> str:
     """Return the report as it is printed, without colour unless the environment asks for it."""
     out = io.StringIO()
-    spoken(language, render, report, report_console(out, width=width), person=person, circle=circle)
+    spoken(language, render, report, report_console(out, width=columns), person=person, circle=circle)
     return out.getvalue()
 
 
@@ -71,6 +78,14 @@ def test_snapshot_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLORTERM": ""}.items():
         monkeypatch.setenv(name, value)
     snapshot.check("report_full_en_80_colour", drawn(FULL, "en"))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("columns", [60, 72, 80, 81, 100])
+def test_no_line_is_wider_than_the_console(columns: int, language: str) -> None:
+    """The words beside the curves, too, go on in a further line where they do not fit."""
+    assert max(map(width, drawn(FULL, language, columns).splitlines())) <= columns
+    assert max(map(width, drawn(YOUNG, language, columns).splitlines())) <= columns
 
 
 @pytest.mark.parametrize("columns", [80, 120])
@@ -100,18 +115,26 @@ def test_colour_adds_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("verdict", "german", "english"),
     [
-        (Verdict.GIVING, "6 gegeben, 2 bekommen: du gibst mehr (75 % von dir, wohl 41 bis 93 %).",
-         "6 given, 2 received: you give more (75% from you, likely 41 to 93%)."),
-        (Verdict.RECEIVING, "du bekommst mehr", "you receive more"),
-        (Verdict.BALANCED, "ausgeglichen", "balanced"),
-        (Verdict.OPEN, "noch offen", "still open"),
+        (Verdict.GIVING, "6 gegeben, 2 bekommen: du gibst mehr. 75 % von dir; bei so wenigen Einträgen könnten es",
+         "6 given, 2 received: you give more. 75% from you; with so few entries it could also be 41% to 93%."),
+        (Verdict.SLIGHTLY_GIVING, "du gibst etwas mehr, höchstens", "you give somewhat more, within"),
+        (Verdict.SLIGHTLY_RECEIVING, "du bekommst etwas mehr, höchstens", "you receive somewhat more, within"),
+        (Verdict.RECEIVING, "du bekommst mehr.", "you receive more."),
+        (Verdict.BALANCED, "ausgeglichen.", "balanced."),
+        (Verdict.OPEN, "noch offen.", "still open."),
     ],
 )  # fmt: skip
 def test_the_balance_in_a_sentence(verdict: Verdict, german: str, english: str) -> None:
-    """Both counts, the verdict, the share and its range stand in one sentence."""
+    """Both counts and the verdict stand in one sentence, the share and its range in the next."""
     report = FULL.replaced(giving_share=Share(0.75, 0.4093, 0.9285, 6, 2, verdict, None))
     assert german in told(report)
     assert english in told(report, "en")
+
+
+def test_a_narrow_range_is_not_told() -> None:
+    """Where the share can hardly be another one, it stands alone."""
+    report = FULL.replaced(giving_share=Share(0.62, 0.5895, 0.6496, 620, 380, Verdict.SLIGHTLY_GIVING))
+    assert "höchstens zwei zu eins. 62 % von dir. Was du gibst" in told(report)
 
 
 def test_too_little_data_gives_no_verdict() -> None:
@@ -119,41 +142,38 @@ def test_too_little_data_gives_no_verdict() -> None:
     share = Share(1.0, 0.5101, 1.0, 4, 0, Verdict.GIVING, Trend.UP)
     report = FULL.replaced(giving_share=share, too_little=True, lately=Lately(13, 1))
     said = told(report)
-    assert "4 gegeben, 0 bekommen (100 % von dir, wohl 51 bis 100 %). Für ein Urteil weiß dein Log noch" in said
-    assert "noch zu wenig (in zwölf Monaten 13 Einträge mit einem Kontakt, nötig sind 30 mit 5)." in said
-    assert "Vor einem Jahr" not in said
-    assert "a verdict (13 entries with one contact in twelve months, of the 30 with 5 it takes)." in told(report, "en")
+    assert "4 gegeben, 0 bekommen. Für ein Urteil weiß dein Log noch zu wenig (in zwölf Monaten 13 Einträge " in said
+    assert (
+        "mit einem Menschen, nötig sind 30 mit 5). 100 % von dir; bei so wenigen Einträgen könnten es auch 51" in said
+    )
+    assert "du gibst mehr" not in said
+    assert "a verdict (13 entries with one person in twelve months, of the 30 with 5 it takes)." in told(report, "en")
 
 
-@pytest.mark.parametrize("comparability", [Comparability.SOUND, Comparability.EFFORT])
-def test_too_little_data_shows_no_change(comparability: Comparability) -> None:
-    """With few entries the section says how few, and neither how dense nor who stayed."""
-    coverage = Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), Trend.UP)
-    report = FULL.replaced(too_little=True, lately=Lately(13, 6), comparability=comparability, coverage=coverage)
-    section = told(report).partition("WAS SICH VERÄNDERT ")[2].partition(" GERADE")[0]
-    if comparability is Comparability.SOUND:
-        fact = "in zwölf Monaten 13 Einträge mit 6 Kontakten, nötig sind 30 mit 5"
-        assert section == f"Dazu weiß dein Log noch zu wenig ({fact})."
-    else:
-        assert section.startswith("In den letzten zwölf Monaten hast du deutlich mehr notiert")
-        assert section.endswith("Ein Vergleich würde das Notieren messen, nicht dein Netzwerk.")
+def test_too_little_data_shows_no_change() -> None:
+    """With few entries in a window the section says how many it takes, and neither how dense nor who stayed."""
+    report = YOUNG.replaced(too_little=True, not_compared=NotCompared.TOO_LITTLE)
+    section = told(report, "en").partition("WHAT HAS CHANGED ")[2].partition(" IN TOUCH")[0]
+    takes = "A comparison takes 30 entries with 5 people on either side."
+    assert section == f"{takes} It sets a year against the year before."
 
 
 @pytest.mark.parametrize(
     ("now", "before", "sentence"),
     [
-        (2.6, 2.4, "2.6 entries a year with each instead of 2.4"),
-        (5.6, 5.4, "5.6 entries a year with each instead of 5.4"),
-        (10.6, 10.4, "10.6 entries a year with each instead of 10.4"),
-        (3.5, 2.5, "3.5 entries a year with each instead of 2.5"),
-        (4.51, 4.49, "4.5 entries a year with each, as before"),
-        (11.2, 5.9, "11 entries a year with each instead of 6"),
+        (2.6, 2.4, "2.6 people, then to 2.4."),
+        (5.6, 5.4, "5.6 people, then to 5.4."),
+        (10.6, 10.4, "10.6 people, then to 10.4."),
+        (3.5, 2.5, "3.5 people, then to 2.5."),
+        (4.51, 4.49, "4.5 people, then to 4.5."),
+        (11.2, 9.9, "11 people, then to 10."),
     ],
 )
 def test_rounding_does_not_contradict(now: float, before: float, sentence: str) -> None:
-    """Two means seem no further apart, and no closer, than they are."""
-    report = FULL.replaced(density=Density.SAME, years=Years(TODAY - 365, Year(20, now), Year(31, before), 224, 183))
-    assert f"on average {sentence}" in told(report, "en")
+    """Two numbers of people seem no further apart, and no closer, than they are."""
+    core = Compared(now, before, 0.4)
+    found = COMPARED.replaced(compared={**COMPARED.compared, Changing.EFFECTIVE_CONTACTS: core})
+    assert f"the exchange amounts to {sentence}" in told(FULL.replaced(comparison=found, density=Density.SAME), "en")
 
 
 @pytest.mark.parametrize("person", ["", "Alma"])
@@ -165,21 +185,26 @@ def test_older_backing_is_told(person: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "sentence"),
-    [(Trend.UP, "A year ago a smaller part came from you."), (Trend.DOWN, "A year ago a larger part came from you.")],
+    ("change", "german", "english"),
+    [
+        (Trend.UP, "an mehr Menschen", "What you give goes to more areas, or to more people within them, than before."),
+        (Trend.DOWN, "an weniger", "What you give goes to fewer areas, or to fewer people within them, than before."),
+        (Trend.SAME, "", ""),
+    ],
 )
-def test_a_changed_share_is_told(change: Trend, sentence: str) -> None:
-    """A share that moved clearly is compared with a year ago; the same share is not."""
-    share = Share(0.75, 0.7, 0.8, 60, 20, Verdict.GIVING, change)
-    assert sentence in told(FULL.replaced(giving_share=share), "en")
-    assert "A year ago" not in told(FULL.replaced(giving_share=share._replace(change=Trend.SAME)), "en")
+def test_a_changed_contribution_is_told(change: Trend, german: str, english: str) -> None:
+    """Where what one gives reaches clearly more or fewer than before, a sentence says so."""
+    report = FULL.replaced(comparison=COMPARED.replaced(changes={**COMPARED.changes, Changing.CONTRIBUTION: change}))
+    assert german in told(report)
+    assert english in told(report, "en")
+    assert ("What you give goes to" in told(report, "en")) is bool(english)
 
 
 @pytest.mark.parametrize(
     ("fields", "told_of"),
     [
         ({}, True),
-        ({"p_below": 0.06}, False),
+        ({"p_below": 0.05}, False),
         ({"evenness": 0.6}, False),
         ({"n": 29}, False),
     ],
@@ -187,39 +212,30 @@ def test_a_changed_share_is_told(change: Trend, sentence: str) -> None:
 def test_passing_on_is_no_fault(fields: dict[str, Any], told_of: bool) -> None:
     """Even in sum, but not with the same people: a sentence says so kindly; chance or one side alone get none."""
     assert FULL.reciprocity is not None
-    report = FULL.replaced(reciprocity=FULL.reciprocity._replace(**fields))
-    assert ("als an die, von denen es kam. Auch das trägt." in told(report)) is told_of
-    assert ("than those they came from. That counts." in told(report, "en")) is told_of
+    report = FULL.replaced(reciprocity=FULL.reciprocity.replaced(**fields))
+    assert ("Du gibst viel an andere weiter. Auch das trägt." in told(report)) is told_of
+    assert ("you pass much on to others. That counts too." in told(report, "en")) is told_of
     assert "That counts" not in told(report.replaced(too_little=True), "en")
 
 
 @pytest.mark.parametrize(
-    ("fields", "years", "sentence"),
+    ("stayed", "sentence"),
     [
-        ({}, FULL.years, "Stayed: 18 of 31. Of the 10 you exchanged most with, 7 stayed. IN TOUCH"),
-        ({"liveliest_kept": 10}, FULL.years, "Stayed: 18 of 31. IN TOUCH"),
-        ({"liveliest_kept": 0}, FULL.years, "Stayed: 18 of 31. IN TOUCH"),
-        ({"change": Trend.UP}, FULL.years, "7 stayed. The year before, a smaller part stayed."),
-        ({"change": Trend.DOWN}, FULL.years, "7 stayed. The year before, a larger part stayed."),
-        ({"change": Trend.SAME}, FULL.years, "7 stayed. IN TOUCH"),
-        ({}, None, "")
+        (FULL.stayed, "Stayed: 18 of 31. Of the 10 you exchanged most with, 7 stayed. HOW THE"),
+        (Stayed(18, 31, 10, 10), "Stayed: 18 of 31. HOW THE"),
+        (Stayed(18, 31, 10, 0), "Stayed: 18 of 31. HOW THE"),
+        (Stayed(18, 31, 10, 1), "Of the 10 you exchanged most with, 1 stayed. HOW THE"),
     ],
-)  # fmt: skip
-def test_who_stayed(fields: dict[str, Any], years: Years | None, sentence: str) -> None:
-    """It is told with those whom most was exchanged with and a change that is one, if anything can be compared."""
-    assert FULL.retention is not None
-    said = told(FULL.replaced(retention=FULL.retention._replace(**fields), years=years), "en")
-    assert sentence in said
-    assert ("Stayed" in said) is bool(sentence)
+)
+def test_who_stayed(stayed: Stayed, sentence: str) -> None:
+    """It is told with those whom most was exchanged with, unless all or none of them stayed."""
+    assert sentence in told(FULL.replaced(stayed=stayed), "en")
 
 
-@pytest.mark.parametrize(("change", "word"), [(Trend.UP, "mehr"), (Trend.DOWN, "weniger"), (Trend.SAME, "")])
-def test_on_more_shoulders_or_fewer(change: Trend, word: str) -> None:
-    """How many functions come from two people is told only when it changed."""
-    said = told(FULL.replaced(coverage=Coverage(1.0, 5 / 6, dict.fromkeys(Function, 2), change)))
-    sentence = f"Auf {word} Schultern als vor einem Jahr: 5 der 6 Bereiche oben kommen von mindestens zwei."
-    assert (sentence in said) is bool(word)
-    assert ("Schultern" in said) is bool(word)
+def test_who_stayed_waits_for_two_years() -> None:
+    """Without a retention, or anything to compare, nobody is counted as stayed."""
+    assert "Stayed" not in told(FULL.replaced(retention=None), "en")
+    assert "No longer in it" not in told(FULL.replaced(ties=None), "en")
 
 
 def test_nothing_passed_in_a_year() -> None:
@@ -275,19 +291,18 @@ def test_where_nothing_came_the_log_is_not_all() -> None:
 @pytest.mark.parametrize(
     ("first", "until", "german", "english"),
     [
-        (day(2024, 12, 24), TODAY, "noch jung. Ab Dezember 2026 lässt", "still young. From December 2026 on, one year"),
-        (day(2024, 11, 24), TODAY, "noch jung. Ab dem 24. November lässt", "still young. From 24 November on, one"),
-        (day(2024, 11, 25), TODAY - 9, "noch jung. Ab dem 25. November", "still young. From 25 November on, one"),
-        (day(2024, 6), TODAY - 300, "Damals ließen sich noch keine zwei", "there were not yet two years to compare."),
+        (day(2025, 12, 24), TODAY, "Ab dem 23. Dezember lässt sich", "From 23 December on, half a year"),
+        (day(2025, 11, 25), TODAY, "Ab dem 24. November lässt sich", "From 24 November on, half a year"),
+        (day(2026, 6), TODAY, "Ab dem 31. Mai 2027 lässt sich", "From 31 May 2027 on, half a year"),
+        (day(2025, 6), TODAY - 300, "Ab dem 31. Mai lässt sich", "From 31 May on, half a year"),
     ],
 )
-def test_a_year_to_come_is_never_one_that_is_here(first: int, until: int, german: str, english: str) -> None:
-    """A month is announced if it is to come, a day within this month, and nothing in a look back on what is over."""
-    log = Totals(426, 201, 137, 88, 33, first, until)
-    report = FULL.replaced(comparability=Comparability.YOUNG, years=None, log=log, day=until)
-    assert german in told(report)
-    assert english in told(report, "en")
-    assert "November 2026 on" not in told(report, "en")
+def test_from_when_on_is_compared(first: int, until: int, german: str, english: str) -> None:
+    """The day is told on which the log holds two windows of half a year, with its year unless that is this one."""
+    log = Totals(426, 201, 137, 88, 33, 0, first, until)
+    report = YOUNG.replaced(log=log, day=until, comparable_from=first + 2 * HALF_YEAR)
+    assert f"Dein Log ist noch jung. {german}" in told(report)
+    assert f"Your log is still young. {english}" in told(report, "en")
 
 
 @pytest.mark.parametrize(
@@ -306,7 +321,7 @@ def test_where_nobody_keeps_accounts_it_is_said(language: str, said: str) -> Non
 
 def test_an_old_log_has_no_table_of_dashes() -> None:
     """Where two years brought nothing, one sentence says so."""
-    said = drawn(FULL.replaced(exchanges=EMPTY.exchanges), "en")
+    said = drawn(FULL.replaced(exchanges=EMPTY.exchanges, signature=None), "en")
     assert "Your log has nothing here for this time." in said
     assert "│" not in said
 
@@ -314,83 +329,82 @@ def test_an_old_log_has_no_table_of_dashes() -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"comparability": Comparability.YOUNG}, "Your log is still young."),
-        (
-            {"comparability": Comparability.EFFORT},
-            "far more than in the twelve before: 224 entries instead of 183. A comparison",
-        ),
-        ({"comparability": Comparability.EFFORT}, "would measure the logging, not your network. Stayed: 18 of 31"),
-        (
-            {"comparability": Comparability.EFFORT, "years": Years(TODAY - 365, Year(9, 2), Year(31, 5.9), 20, 183)},
-            "comparison would measure the logging, not your network. IN TOUCH",
-        ),
+        ({"not_compared": NotCompared.YOUNG}, "Your log is still young."),
+        ({"not_compared": NotCompared.TOO_LITTLE}, "A comparison takes 30 entries with 5 people on either side."),
         (
             {
-                "comparability": Comparability.PAUSE,
-                "recent_pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False),
+                "not_compared": NotCompared.PAUSE,
+                "pause": Pause(day(2025, 8, 20), day(2026, 2, 3), ongoing=False),
             },
-            "Between 20 August 2025 and 3 February your log holds nothing. Not logged does not mean nothing happened",
+            "From 21 August 2025 to 2 February your log holds nothing. Not logged does not mean nothing happened",
         ),
         (
-            {"comparability": Comparability.PAUSE, "recent_pause": Pause(day(2026, 8, 20), TODAY, ongoing=True)},
-            "Since 20 August your log holds nothing.",
+            {"not_compared": NotCompared.PAUSE, "pause": Pause(day(2026, 8, 20), TODAY, ongoing=True)},
+            "Since 21 August your log holds nothing.",
         ),
-        ({"density": Density.UNCLEAR}, "Not clear-cut: 20 people instead of 31"),
-        ({"density": Density.CALMER, "years": Years(TODAY - 365, Year(1, 1.25), Year(2, 3.0))},
-         "Calmer: 1 person instead of 2, and on average 1.2 entries a year with each instead of 3.0."),
-        ({"density": Density.SAME, "years": Years(TODAY - 365, Year(20, 6.04), Year(20, 6.01))},
-         "Much as a year ago: 20 people as before, and on average 6.0 entries a year with each, as before."),
     ],
-)  # fmt: skip
-def test_what_changed_or_why_nothing_is_compared(fields: dict[str, Any], sentence: str) -> None:
-    """A word for the year stands with the counts behind it; a pause or other effort gets a friendly line instead."""
-    said = told(FULL.replaced(**fields), "en")
+)
+def test_why_nothing_is_compared(fields: dict[str, Any], sentence: str) -> None:
+    """Where windows cannot be compared, one friendly line says why, and nothing is said to have changed."""
+    said = told(YOUNG.replaced(**fields), "en")
     assert sentence in said
-    assert "Denser" not in said
+    assert not [word for word in ("Denser", "No clear change", "New in your log", "○") if word in said]
+
+
+@pytest.mark.parametrize(("events", "told_of"), [((275, 183), True), ((274, 183), False), ((183, 275), True)])
+def test_other_effort_is_told_and_compared_all_the_same(events: tuple[int, int], told_of: bool) -> None:
+    """From a factor of one and a half on, the report says on how many entries of each window it compared."""
+    said = told(FULL.replaced(comparison=COMPARED.replaced(events=events)), "en")
+    assert "Denser than the year before" in said
+    assert (f"You logged {events[0]} entries instead of {events[1]}; 183 of each are compared." in said) is told_of
+    assert ("entries instead of" in said) is told_of
 
 
 def test_a_report_about_one_person() -> None:
     """It names the person and shows what went both ways, whatever the size; nobody is counted or compared."""
-    report = SMALL.replaced(people=1, exchanges=FULL.exchanges, quiet=(Quiet("Alma Reuter", 21, day(2026, 6)),))
+    report = SMALL.replaced(people=1, exchanges=FULL.exchanges, quiet=(Quiet("Alma Reuter", 41, day(2026, 6)),))
     said = drawn(report.replaced(giving_share=FULL.giving_share), person="Alma\x1b Reuter")
     assert said.startswith("Du und Alma␛ Reuter    ")
     assert "7 Einträge seit November 2026 · letzter Eintrag heute" in said
     assert "  Hilfe, Feedback        36×  " in said
     assert "92 gegeben, 79 bekommen: ausgeglichen" in said
-    assert "Länger still als sonst: Alma Reuter (sonst etwa alle 3 Wochen" in said
+    assert "So lange wie noch nie ohne Eintrag: Alma Reuter (zuletzt im Juni; die" in said
     assert not [
         word for word in ("Dichter", "FRAGEN", "nur von einem", "Anfang", "GERADE IM AUSTAUSCH") if word in said
     ]
 
 
 def test_one_person_alone_is_not_compared() -> None:
-    """A log with one person says nothing of density, nor of what rests on that one."""
-    said = told(FULL.replaced(people=1))
+    """A log with one person says nothing of density, of the spread, nor of what rests on that one."""
+    said = told(YOUNG.replaced(people=1, not_compared=NotCompared.TOO_LITTLE))
     assert "mit einem Menschen seit" in said
-    assert not [word for word in ("Dichter", "ruhen") if word in said]
+    assert "Für einen Vergleich braucht es auf beiden Seiten 30 Einträge mit 5 Menschen." in said
+    assert not [word for word in ("Dichter", "nur von einem", "VERTEILT") if word in said]
 
 
 @pytest.mark.parametrize(
     ("gap", "german", "english"),
     [
-        (3, "sonst alle paar Tage", "usually every few days"),
-        (8, "sonst etwa jede Woche", "usually every week or so"),
-        (20.5, "sonst etwa alle 3 Wochen", "usually every 3 weeks or so"),
-        (91, "sonst etwa alle 3 Monate", "usually every 3 months or so"),
-        (700, "sonst etwa alle 2 Jahre", "usually every 2 years or so"),
+        (1, "1 Tag", "1 day"),
+        (20, "20 Tage", "20 days"),
+        (21, "3 Wochen", "3 weeks"),
+        (119, "17 Wochen", "17 weeks"),
+        (120, "4 Monate", "4 months"),
+        (700, "23 Monate", "23 months"),
     ],
 )
-def test_quiet_people_in_words(gap: float, german: str, english: str) -> None:
-    """The usual gap is told in the unit a person would use, the last time by its month."""
+def test_quiet_people_in_words(gap: int, german: str, english: str) -> None:
+    """The longest gap is told in the unit a person would use, the last time by its month."""
     report = FULL.replaced(quiet=(Quiet("Ada", gap, day(2026, 6)),))
-    assert f"Länger still als sonst: Ada ({german}, zuletzt im Juni)." in told(report)
-    assert f"Quiet for longer than usual: Ada ({english}, last in June)." in told(report, "en")
+    assert f"So lange wie noch nie ohne Eintrag: Ada (zuletzt im Juni; die längste Lücke war {german})." in told(report)
+    sentence = f"Longer without an entry than ever before: Ada (last in June; the longest gap was {english})."
+    assert sentence in told(report, "en")
 
 
 def test_nobody_lively_leaves_no_empty_section() -> None:
     """Without names there is no head for them."""
     assert "GERADE IM AUSTAUSCH" not in drawn(FULL.replaced(lively=()))
-    assert "still" not in drawn(FULL.replaced(quiet=()))
+    assert "ohne Eintrag" not in drawn(FULL.replaced(quiet=()))
 
 
 def score(year: int, yes: int, of: int = 10, name: str | None = None) -> CheckRow:
@@ -437,36 +451,41 @@ def test_open_steps(count: int, sentence: str) -> None:
     ("gap", "sentence"),
     [
         (None, ""),
-        (Gap(0.0, 1, 0, 0), "Die eine prüfbare Antwort passt zum Log."),
-        (Gap(1.0, 1, 1, 0), "Die eine prüfbare Antwort sieht dein Log anders."),
-        (Gap(0.0, 2, 0, 0), "Beide prüfbaren Antworten passen zum Log."),
-        (Gap(0.0, 2, 1, 1), "Von zwei prüfbaren Antworten passt keine zum Log."),
-        (Gap(-0.5, 2, 0, 1), "Von zwei prüfbaren Antworten passt eine zum Log."),
-        (Gap(1 / 3, 3, 1, 0), "Von drei prüfbaren Antworten passen zwei zum Log."),
-        (Gap(0.0, 4, 0, 0), "Alle vier prüfbaren Antworten passen zum Log."),
+        (Gap(0.0, 1, 0, 0), "Zu einer Antwort kann dein Log etwas sagen; es spricht nicht dagegen."),
+        (Gap(1.0, 1, 1, 0), "Zu einer Antwort kann dein Log etwas sagen; es spricht dagegen."),
+        (Gap(0.0, 2, 0, 0), "Zu zwei Antworten kann dein Log etwas sagen; gegen keine davon spricht es."),
+        (Gap(0.0, 2, 1, 1), "Zu zwei Antworten kann dein Log etwas sagen; gegen eine davon spricht es."),
+        (Gap(-0.5, 2, 0, 1), "Zu zwei Antworten kann dein Log etwas sagen; gegen keine davon spricht es."),
+        (Gap(2 / 3, 3, 2, 0), "Zu drei Antworten kann dein Log etwas sagen; gegen zwei davon spricht es."),
+        (Gap(0.0, 4, 0, 0), "Zu vier Antworten kann dein Log etwas sagen; gegen keine davon spricht es."),
     ],
 )
 def test_answers_and_log(gap: Gap | None, sentence: str) -> None:
-    """Of the answers about oneself that the log can speak to, it is told with how many it agrees."""
+    """Of the answers about oneself that the log can speak to, it is told how many it speaks against."""
     rows = (*FULL.questions.personal[:-1], FULL.questions.personal[-1].replaced(gap=gap))
     said = told(FULL.replaced(questions=FULL.questions.replaced(personal=rows)))
     assert sentence in said
-    assert ("prüfbar" in said) is bool(sentence)
-    assert "prüfbar" not in told(FULL.replaced(questions=FULL.questions.replaced(personal=())))
+    assert ("kann dein Log" in said) is bool(sentence)
+    assert "kann dein Log" not in told(FULL.replaced(questions=FULL.questions.replaced(personal=())))
 
 
 @pytest.mark.parametrize(
     ("tendency", "compared", "sentence"),
     [
-        (Tendency(6, 0.9, Trend.UP), None, "Aug 2026: 7 Seen over all 6 rounds, they are growing in number. Still"),
-        (Tendency(6, -0.9, Trend.DOWN), None, "Aug 2026: 7 Seen over all 6 rounds, they are getting fewer. Still"),
-        (Tendency(6, 0.1, Trend.SAME), Comparison(("dialogue",), (), 1.0, clear=False), "Aug 2026: 7 Still open"),
-        (None, Comparison(QUESTIONS[:6], (), 0.03, clear=True), "7 Far more clear yeses than in the round before."),
-        (None, Comparison((), QUESTIONS[:6], 0.03, clear=True), "7 Far fewer clear yeses than in the round before."),
+        (Tendency(6, 0.9, Trend.UP), None, "7 Over all 6 rounds the clear yeses became more: from 5 to 7. Still"),
+        (Tendency(6, -0.9, Trend.DOWN), None, "7 Over all 6 rounds the clear yeses became fewer: from 5 to 7. Still"),
+        (Tendency(6, 0.1, Trend.SAME), None, "Aug 2026: 7 Still open"),
+        (None, ComparedChecks(QUESTIONS[:6], (), 0.03, clear=True), "7 Clearly more yeses than in the round before."),
+        (None, ComparedChecks((), QUESTIONS[:6], 0.03, clear=True), "7 Clearly fewer yeses than in the round before."),
+        (
+            None,
+            ComparedChecks(("dialogue",), ("same_extent", "sustainable"), 1.0, clear=False),
+            "Aug 2026: 7 Clear since the round before: dialogue. No longer clear: same extent, lasting. Still open",
+        ),
     ],
 )
-def test_where_the_answers_tend(tendency: Tendency | None, compared: Comparison | None, sentence: str) -> None:
-    """A word for the course of the answers needs a test that finds one."""
+def test_where_the_answers_tend(tendency: Tendency | None, compared: ComparedChecks | None, sentence: str) -> None:
+    """A word for the course of the answers needs a test that finds one; which questions moved is told without."""
     assert sentence in told(
         FULL.replaced(questions=FULL.questions.replaced(tendency=tendency, compared=compared)), "en"
     )
@@ -495,8 +514,10 @@ def test_the_chart_shows_the_latest_periods_that_fit() -> None:
     report = FULL.replaced(bars=(Bar(2019, 12, 999, 9, partial=False), *bars), period=Period.MONTH)
     lines = drawn(report).splitlines()
     at = next(number for number, line in enumerate(lines) if line.endswith("Monat"))
-    years, labels, numbers, blocks = lines[at - 1 : at + 3]
+    years, labels, received, little, numbers, blocks = lines[at - 1 : at + 5]
     assert labels.split()[-2:] == ["Okt", "Monat"]
+    assert received.split()[-1] == "1"
+    assert set(little.split()) == {"▁▁▁"}
     assert numbers.split()[-1] == "81"
     assert blocks.endswith("███")
     assert years.index("2026") == labels.rindex("Jan")
@@ -511,11 +532,10 @@ def test_years_need_no_second_line_of_labels() -> None:
     lines = drawn(report.replaced(day=day(2026, 8, 20)), "en").splitlines()
     at = next(number for number, line in enumerate(lines) if line.split() == ["2025", "2026*"])
     assert [line.split() for line in lines[at + 1 : at + 4]] == [
-        ["given", "5", "1"],
-        ["████", "▂▂▂▂"],
         ["received", "0", "0"],
+        ["given", "5", "1"],
+        ["████", "▂▂▂▂", "*", "to", "20", "August"],
     ]
-    assert lines[at + 4].strip() == "* to 20 August"
     assert lines[0].endswith(" as of 20 August 2026")
 
 
@@ -544,23 +564,23 @@ def test_one_area_that_comes_from_several() -> None:
 def test_a_beginning_of_one_entry() -> None:
     """One entry with one person on one day is said in the singular, and a new log is told nothing of giving."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 1),), 1),)
-    report = SMALL.replaced(log=Totals(1, 0, 1, 0, 1, TODAY, TODAY), people=1, small_log=SmallLog(1, kinds, ()))
-    assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen eine Vermittlung durch Ada Was" in told(
+    report = SMALL.replaced(log=Totals(1, 0, 1, 0, 1, 0, TODAY, TODAY), people=1, small_log=SmallLog(1, kinds, ()))
+    assert "1 Eintrag mit einem Menschen an einem Tag. Ein Anfang. bekommen eine Vermittlung durch Ada WAS" in told(
         report
     )
-    assert "1 entry with one person on one day. A beginning. received an introduction by Ada What" in told(report, "en")
+    assert "1 entry with one person on one day. A beginning. received an introduction by Ada WHAT" in told(report, "en")
 
 
 def test_a_small_log_counts_nothing_where_nobody_keeps_accounts() -> None:
     """Such people are named without how often, and the kind still agrees with how much there was."""
     kinds = (KindCount(Direction.RECEIVED, Kind.INTRODUCTION, (("Ada", 2), ("Ruth", 0)), 5),)
     said = told(SMALL.replaced(small_log=SmallLog(9, kinds, ())), "en")
-    assert "introductions by Ada (2×) and Ruth What" in said
+    assert "introductions by Ada (2×) and Ruth WHAT" in said
 
 
 def test_a_small_log_may_be_old() -> None:
     """After a while the span is told by its month, after two years nothing is promised for then."""
-    report = SMALL.replaced(log=Totals(7, 5, 1, 1, 4, day(2024, 5), TODAY))
+    report = SMALL.replaced(log=Totals(7, 5, 1, 1, 4, 0, day(2024, 5), TODAY))
     assert SMALL.small_log is not None
     said = told(report.replaced(small_log=SMALL.small_log.replaced(span_days=900)))
     assert "7 Einträge mit 4 Menschen seit Mai 2024." in said
@@ -579,4 +599,4 @@ def test_part_of_a_log_may_be_empty() -> None:
     """A person, a circle or an earlier day without entries is no empty log."""
     assert told(EMPTY, person="Ada") == told(EMPTY.replaced(day=TODAY - 9)) == "Dazu steht nichts im Log."
     assert drawn(FULL, circle="Autoren").startswith("Dein Netzwerk: Autoren  ")
-    assert "Was dazukommt" not in drawn(SMALL, circle="Autoren")
+    assert "WAS DAZUKOMMT" not in drawn(SMALL, circle="Autoren")

@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import netcheck
+from logs import Whole, one_sided_sources, stored_log, whole
 from netcheck.domain.checklist import GUIDE, QUESTIONS
 from netcheck.domain.model import (
     LINES,
     Answer,
-    BriefLedger,
     Check,
     Circle,
     Contact,
@@ -35,6 +35,7 @@ from netcheck.domain.model import (
     Voice,
 )
 from netcheck.domain.names import nameable
+from netcheck.domain.packed_events import packed_by_contact
 from netcheck.domain.record import FieldType
 from netcheck.errors import NetcheckError
 from netcheck.importers.jsonl import parse
@@ -114,7 +115,7 @@ def things(record: type[Record], people: Sequence[str] = (), most: int = 3) -> s
 
 
 @st.composite
-def ledgers(draw: st.DrawFn) -> tuple[Ledger, list[list[str]]]:
+def ledgers(draw: st.DrawFn) -> tuple[Whole, list[list[str]]]:
     """Make all that a log can hold, with texts as odd as can be, and who is merged into whom."""
     people: list[Contact] = draw(things(Contact, most=4).filter(bool))
     known = [one.id for one in people]
@@ -129,7 +130,8 @@ def ledgers(draw: st.DrawFn) -> tuple[Ledger, list[list[str]]]:
     others = {record: draw(things(record, known, 2)) for record in (Check, Step, GuideEntry, Circle, Distinct)}
     contacts_by_id = {one.id: one for one in people}
     checks, steps, guide, circles, distinct = others.values()
-    return Ledger(contacts_by_id, made, checks, steps, guide, circles, distinct), merged
+    found = Ledger(contacts_by_id, {}, checks, steps, guide, circles, distinct)
+    return whole(found, made), merged
 
 
 def _each_source_once(found: Sequence[Event]) -> bool:
@@ -138,7 +140,7 @@ def _each_source_once(found: Sequence[Event]) -> bool:
     return len(sources) == len({*sources})
 
 
-def stored(path: Path, found: Ledger, merged: Sequence[Sequence[str]] = ()) -> None:
+def stored(path: Path, found: Whole, merged: Sequence[Sequence[str]] = ()) -> None:
     """Write a log with all of this."""
     with opened(path, create=True) as connection, writing(connection, "made") as writer:
         writer.create(*found.circles)
@@ -153,7 +155,7 @@ def exported(path: Path) -> list[str]:
     with opened(path, create=False) as connection:
         people = contacts.load(connection)
         rows = events.rows_by_id(connection, people)
-        return list(jsonl_lines(BriefLedger(**whole_log.without_events(connection, people)), rows))
+        return list(jsonl_lines(Ledger(**whole_log.without_events(connection, people)), rows))
 
 
 def imported(path: Path, lines: Sequence[str]) -> None:
@@ -169,15 +171,16 @@ def imported(path: Path, lines: Sequence[str]) -> None:
         write_drafts(writer, drafts)
 
 
-def loaded(path: Path) -> Ledger:
-    """Return all that a log holds."""
+def loaded(path: Path) -> tuple[Whole, Sequence[Event]]:
+    """Return all that a log holds, and its events."""
     with opened(path, create=False) as connection:
-        return whole_log.load(connection)
+        found = stored_log(connection)
+        return found, found.events
 
 
 @given(ledgers())
 @settings(max_examples=int(os.environ.get("NETCHECK_ROUND_TRIPS", "100")))
-def test_what_is_exported_and_imported_is_the_same_ledger(everything: tuple[Ledger, list[list[str]]]) -> None:
+def test_what_is_exported_and_imported_is_the_same_ledger(everything: tuple[Whole, list[list[str]]]) -> None:
     """Every field of every record comes back, and so does the file, byte for byte, also when it is read twice."""
     with tempfile.TemporaryDirectory() as folder:
         one, other = Path(folder, "one.db"), Path(folder, "other.db")
@@ -190,6 +193,7 @@ def test_what_is_exported_and_imported_is_the_same_ledger(everything: tuple[Ledg
             assert exported(other) == lines
 
 
+ENTRIES = [Event("e", TODAY, "a", Direction.GIVEN, Kind.HELP, 2, "n", asked=True, one_sided=True, source="s")]
 WHOLE = Ledger(
     {
         "a": Contact(
@@ -198,12 +202,13 @@ WHOLE = Ledger(
         ),
         "b": Contact("b", "Ana"),
     },
-    [Event("e", TODAY, "a", Direction.GIVEN, Kind.HELP, 2, "n", asked=True, one_sided=True, source="s")],
+    packed_by_contact(ENTRIES),
     [Check("c", TODAY, Voice.COMPANY, "a", 1, {"respect": "n"}, {"respect": 1}, "r", answers={"respect": Answer.NO})],
     [Step("s", "ask", "a", TODAY + 1, TODAY, "c", "respect")],
     [GuideEntry("trust", "slowly")],
     [Circle("m", "Moor", "3m")],
     [Distinct("d", "a", "b")],
+    one_sided_sources(ENTRIES),
 )  # fmt: skip
 KEYS = [
     (entity, key)
@@ -217,8 +222,8 @@ KEYS = [
 @pytest.mark.parametrize(("entity", "key"), [(entity, "type") for entity in LINES] + KEYS)
 def test_a_key_that_got_lost_would_be_noticed(tmp_path: Path, entity: str, key: str) -> None:
     """The control: without any one key of its lines, a ledger does not come back, or the file is refused."""
-    stored(tmp_path / "one.db", WHOLE)
-    assert loaded(tmp_path / "one.db") == WHOLE
+    stored(tmp_path / "one.db", whole(WHOLE, ENTRIES))
+    assert loaded(tmp_path / "one.db") == (WHOLE, ENTRIES)
     objects = [json.loads(line) for line in exported(tmp_path / "one.db")]
     for one in objects:
         if one["type"] == entity:
@@ -228,7 +233,7 @@ def test_a_key_that_got_lost_would_be_noticed(tmp_path: Path, entity: str, key: 
         imported(tmp_path / "other.db", [json.dumps(one) for one in objects])
     except NetcheckError:
         return
-    assert loaded(tmp_path / "other.db") != WHOLE
+    assert loaded(tmp_path / "other.db") != (WHOLE, ENTRIES)
 
 
 ADDED = """

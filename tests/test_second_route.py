@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logs import DAY, random_ledger
-from netcheck.domain.model import Answer, Check, Ledger, Voice
+from logs import DAY, Whole, random_ledger
+from netcheck.domain.model import Answer, Check, Voice
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import narrow
@@ -40,10 +40,11 @@ CHECKS = (
 )
 
 
-def exported(log: Ledger) -> list[dict[str, Any]]:
+def exported(log: Whole) -> list[dict[str, Any]]:
     """Return the ledger as objects of the export format."""
     contacts = [
-        {"type": "contact", "id": c.id, "name": c.name, "note": "", "no_balance": c.no_balance, "group": c.group}
+        {"type": "contact", "aliases": list(c.aliases), "circles": list(c.circles)}
+        | {key: getattr(c, key) for key in ("id", "name", "note", "no_balance", "group")}
         for c in log.contacts.values()
     ]
     events = [
@@ -56,6 +57,7 @@ def exported(log: Ledger) -> list[dict[str, Any]]:
             "direction": event.direction,
             "kind": event.kind,
             "weight": event.weight,
+            "asked": event.asked,
             "one_sided": event.one_sided,
         }
         for event in log.events
@@ -88,7 +90,7 @@ def differences(one: Any, other: Any, path: str = "") -> list[str]:  # noqa: ANN
     return [] if same else [f"{path}: {one!r} against {other!r}"]
 
 
-def check(log: Ledger, day: int, period: Period = Period.QUARTER, since: int | None = None) -> dict[str, Any]:
+def check(log: Whole, day: int, period: Period = Period.QUARTER, since: int | None = None) -> dict[str, Any]:
     """Return the report of a ledger as of a day, having compared both routes."""
     report: dict[str, Any] = json.loads(dump(report_json(build(log, DAY, until=day, period=period, since=since))))
     assert differences(report, recompute(exported(log), iso(day), period, iso(since) if since else "")) == []
@@ -107,7 +109,7 @@ def test_a_wrong_number_is_found() -> None:
         assert differences(right | {part: wrong}, right)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     seed=st.integers(0, 2**32),
     people=st.sampled_from([0, 1, 2, 5, 9, 20, 40]),
@@ -125,7 +127,7 @@ def test_both_routes_agree(
     check(log._replace(checks=CHECKS if people else CHECKS[:2]), DAY - back, period, since)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     seed=st.integers(0, 2**32),
     people=st.sampled_from([1, 2, 5, 20]),
@@ -142,10 +144,8 @@ def test_both_routes_agree_on_one_person(seed: int, people: int, size: int, span
 
 @pytest.mark.slow
 def test_random_logs_change() -> None:
-    """The random logs are no idle comparison: every trend and most words come up among them."""
+    """The random logs are no idle comparison: what can be left out is there in some of them."""
     reports = [check(random_ledger(seed, people=9 + seed % 2 * 20, size=400, span=1100), DAY) for seed in range(60)]
-    assert {report["density"] for report in reports} >= {None, "same", "denser", "broader", "unclear"}
-    for measure in ("effective_contacts", "depth", "giving_share", "reciprocity"):
-        assert {report["measures"][measure]["change"] for report in reports} == {None, "same", "up", "down"}
+    assert {report["not_compared"] for report in reports} >= {None, "pause"}
     assert {report["measures"]["retention"] is None for report in reports} == {True, False}
     assert any(report["measures"]["worst_loss"]["sole"] for report in reports)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import TODAY
 from second_route import recompute
-from test_second_route import differences
+from test_second_route import differences, exported
+from test_second_route_shapes import in_circles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +48,34 @@ def test_the_demo_log_with_people_merged_removed_and_left_out_of_balance(
     run("remove", *(entry["id"] for entry in json.loads(run("list", "--json", "-n", "3").out)))
     run("log", "gave", "Alma", "backing", "--huge", "--on", "-2m")
     assert 0 < compare(run, "2026-11-23") < whole
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_log_that_can_be_compared(run: Run, seed: int, tmp_path: Path) -> None:
+    """Both routes agree on three years of entries, of people merged, in circles and alone, as of other days too."""
+    path = tmp_path / "log.jsonl"
+    lines = [
+        {key: value for key, value in one.items() if key not in {"id", "with_id"}} for one in exported(in_circles(seed))
+    ]
+    path.write_text("".join(f"{json.dumps(one)}\n" for one in lines if one["type"] != "check"), encoding="utf-8")
+    run("import", "jsonl", str(path))
+    found = json.loads(run("report", "--json").out)
+    assert found["log"]["events"] == 1200
+    names = [person["name"] for person in found["contacts"]]
+    for one, other in zip(names[:12:2], names[1:12:2], strict=True):
+        run("contact", "merge", one, other)
+    objects = [json.loads(line) for line in run("export", "jsonl").out.splitlines()]
+    key = next(one["id"] for one in objects if one["type"] == "contact" and one["name"] == names[-1])
+    for options, expected in (
+        ((), recompute(objects, TODAY)),
+        (("--until", "2026-03-01"), recompute(objects, "2026-03-01")),
+        (("--circle", "work"), recompute(objects, TODAY, circle="work")),
+        (("--with", names[-1]), recompute(objects, TODAY, whom=key)),
+        (("--since", "2026-02-01", "--period", "month"), recompute(objects, TODAY, "month", "2026-02-01")),
+    ):
+        report = json.loads(run("report", "--json", *options).out)
+        assert differences(report, expected) == [], options
+        assert report["comparison"] or "--with" in options
 
 
 @pytest.mark.parametrize("log", LOGS)

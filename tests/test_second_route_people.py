@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import second_route_people as route
-from logs import DAY, ledger, random_ledger
+from logs import DAY, Whole, ledger, random_ledger
 from netcheck.domain.due import due
-from netcheck.domain.model import Circle, Contact, Direction, Event, Kind, Ledger
+from netcheck.domain.model import Circle, Contact, Direction, Event, Kind
 from netcheck.domain.suggestions import LongSilent, Unreturned, offers
 from netcheck.domain.whom_to_ask import whom_to_ask
 
@@ -19,7 +19,7 @@ SEEDS = range(25)
 WISHES = ("", "", "10d", "2w", "6w", "3m", "1y")
 
 
-def wishful(seed: int) -> Ledger:
+def wishful(seed: int) -> Whole:
     """Return a random log with intervals of people and circles, rests, people left alone, and pauses."""
     random = Random(seed)  # noqa: S311 - reproducible, and nothing secret depends on it
     log = random_ledger(seed, people=3 + seed % 20, size=40 + 12 * seed, span=random.choice([60, 300, 1200]))

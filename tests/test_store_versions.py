@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import faults
+from logs import stored_log
 from netcheck.domain.model import RECORDS, Answer, Check, Direction, Event, GuideEntry, Kind, Step, Voice
 from netcheck.domain.record import FieldType
-from netcheck.store import whole_log
 from netcheck.store.database import opened
 from netcheck.store.schema import VERSION
 
@@ -22,7 +22,7 @@ def test_a_stored_log_shows_what_it_held(tmp_path: Path) -> None:
     """The log that was written when this version began opens, and all of it is there."""
     shutil.copy(LOGS / f"v{VERSION}.db", tmp_path / "log.db")
     with opened(tmp_path / "log.db", create=False) as connection:
-        found = whole_log.load(connection)
+        found = stored_log(connection)
         assert faults.tables(connection) == faults.tables(faults.refolded(connection))
     ana, ben = found.contacts[ANA], found.contacts["b"]
     assert (ana.name, ana.aliases, ana.identifiers, ana.keys, ana.circles, ana.birthday, ana.note) == (
@@ -46,7 +46,7 @@ def test_a_stored_log_shows_what_it_held(tmp_path: Path) -> None:
 def test_the_stored_log_holds_every_field() -> None:
     """Each field of each record has another value than its default somewhere in the stored log."""
     with opened(LOGS / f"v{VERSION}.db", create=False) as connection:
-        found = whole_log.load(connection)
+        found = stored_log(connection)
     shown = [*found.contacts.values(), *found.events, *found.checks, *found.steps, *found.guide, *found.circles]
     told = {type(one) for one in shown}
     for record in told:

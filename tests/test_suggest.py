@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from netcheck.domain.whom_to_ask import ASKED, whom_to_ask
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from conftest import Run
     from netcheck.domain.suggestions import Suggestion
 
 SEEDS = range(12)
@@ -55,25 +57,31 @@ def crowd(*served: str) -> list[Event]:
 
 @pytest.mark.parametrize(
     ("last", "expected"),
-    [(59, []), (60, [("quiet", "Ada")]), (159, [("quiet", "Ada")]), (160, [])],
+    [(161, []), (162, [("quiet", "Ada")]), (365, [("quiet", "Ada")]), (366, [])],
 )
-def test_quiet_for_longer_than_usual(last: int, expected: list[tuple[str, str]]) -> None:
-    """From three times the usual gap on one could write; from eight on, people are left in peace."""
+def test_quiet_for_longer_than_ever(last: int, expected: list[tuple[str, str]]) -> None:
+    """Once it never was as long, and hardly is by chance, one could write; after a year people are left in peace."""
     found = suggest(ledger([*rhythm("Ada", last, 20), *lively()]), DAY)
     assert told(found) == expected
 
 
 def test_quiet_says_how_often_and_what_came() -> None:
-    """The usual gap, the last day, and the two kinds that came most, are what one may write about."""
+    """The longest gap, the last day, and the two kinds that came most, are what one may write about."""
     events = [
-        *rhythm("Ada", 90, 20, "got {} share", 3),
-        *rhythm("Ada", 90, 20, "got {} inspiration", 4),
-        entry(110, "got Ada help"),
-        *rhythm("Ada", 90, 20, "gave {} feedback", 9),
-        *rhythm("Ada", 90, 20, "got {} other", 9),
+        *rhythm("Ada", 110, 20, "got {} share", 3),
+        *rhythm("Ada", 110, 20, "got {} inspiration", 4),
+        entry(130, "got Ada help"),
+        *rhythm("Ada", 110, 20, "gave {} feedback", 9),
+        *rhythm("Ada", 110, 20, "got {} other", 9),
     ]
     (found,) = suggest(ledger([*events, *lively()]), DAY)
-    assert found == LongSilent(Contact("Ada", "Ada"), 20.0, DAY - 90, (Kind.INSPIRATION, Kind.SHARE))
+    assert found == LongSilent(Contact("Ada", "Ada"), 20, DAY - 110, (Kind.INSPIRATION, Kind.SHARE))
+
+
+@pytest.mark.parametrize(("last", "wanted"), [(104, False), (105, True), (159, True), (160, False)])
+def test_the_lapsed_are_left_in_peace(last: int, *, wanted: bool) -> None:
+    """With eight days or more, eight usual gaps and twice the longest are the end of it."""
+    assert bool(suggest(ledger([*rhythm("Ada", last, 20, times=8), *lively()]), DAY)) is wanted
 
 
 def test_a_pause_of_the_log_is_no_silence() -> None:
@@ -95,7 +103,7 @@ def test_a_pause_of_the_log_is_no_silence() -> None:
 def test_nobody_is_suggested_who_is_not_to_be(fields: dict[str, Any], *, wanted: bool) -> None:
     """Groups are nobody to write to, and of some people one does not want to be reminded, now or ever."""
     ada = Contact("Ada", "Ada", **fields)
-    found = ledger([*rhythm("Ada", 90, 20), *lively()], ada)
+    found = ledger([*rhythm("Ada", 170, 20), *lively()], ada)
     assert bool(suggest(found, DAY)) is bool(offers(found, DAY)) is wanted
     lately = ledger([entry(3, "got Ada help")], ada)
     assert bool(suggest(lately, DAY)) is wanted
@@ -104,7 +112,7 @@ def test_nobody_is_suggested_who_is_not_to_be(fields: dict[str, Any], *, wanted:
 def test_of_many_quiet_people_the_strongest_ties_come_by_name() -> None:
     """Strength chooses who is named, the alphabet in which order: nobody is ranked."""
     names = ["Ölrun", "Oda", "Uwe", "Ben", "Ada", "Zita", "Kim"]
-    events = [event for at, name in enumerate(names) for event in rhythm(name, 90, 20, weight=1 + (at < 5))]
+    events = [event for at, name in enumerate(names) for event in rhythm(name, 170, 20, weight=1 + (at < 5))]
     found = offers(ledger([*events, *lively("Mia")]), DAY)
     assert told(found) == [("quiet", name) for name in ("Ada", "Ben", "Oda", "Ölrun", "Uwe")]
 
@@ -146,7 +154,16 @@ def test_thanks_are_for_what_mattered_most() -> None:
     found = suggest(ledger(events), DAY)
     assert [one.contact.name for one in found if one.contact] == ["Ada", "Ben", "Cid", "Dan", "Fay"]
     assert isinstance(found[0], Unreturned)
-    assert (found[0].event.note, found[0].offer) == ("third", None)
+    assert (found[0].event.day, found[0].event.weight, found[0].offer) == (DAY - 5, 2, None)
+
+
+def test_thanks_are_for_the_latest_of_equals(run: Run) -> None:
+    """Of two things alike on one day the later one is looked up, with its note."""
+    for note in ("first", "second"):
+        run("log", "got", "Ada", "help", "--new", "--weight", "2", "--on", "-5d", note)
+    run("log", "got", "Ada", "help", "--weight", "1", "--on", "-5d", "third")
+    (found,) = json.loads(run("suggest", "--json").out)["suggestions"]
+    assert (found["reason"], found["with"], found["event"]["note"]) == ("thanks", "Ada", "second")
 
 
 # Steps
@@ -172,7 +189,7 @@ def test_open_steps_keep_their_numbers() -> None:
 
 def test_a_step_stands_for_its_person() -> None:
     """Whoever is named in a step of one's own is not suggested a second time for silence or thanks."""
-    events = [*rhythm("Ada", 90, 20), entry(2, "got Ben help"), *lively()]
+    events = [*rhythm("Ada", 170, 20), entry(2, "got Ben help"), *lively()]
     steps = (Step("1", "ask about the book", "Ada"), Step("2", "call", "Ben"), Step("3", "call again", "Ben"))
     assert told(suggest(ledger(events, steps=steps), DAY)) == [("step", "Ada"), ("step", "Ben")]
 
@@ -298,7 +315,7 @@ def test_what_to_offer_is_small_and_known(given: list[str], offer: Kind) -> None
 
 def test_quiet_people_can_be_offered_something() -> None:
     """Offers go to quiet people as well, both sorts taking turns."""
-    events = [event for name in ("Uwe", "Una", "Ugo", "Udo") for event in rhythm(name, 90, 20)]
+    events = [event for name in ("Uwe", "Una", "Ugo", "Udo") for event in rhythm(name, 170, 20)]
     gave = [entry(30, f"got {name} help") for name in ("Ada", "Ben", "Cid", "Dan")]
     found = offers(ledger([*events, *gave, *lively()]), DAY)
     assert Counter(reason for reason, _ in told(found)) == {"offer": 3, "quiet": 2}
@@ -312,7 +329,7 @@ def test_reasons_take_turns() -> None:
     """Five suggestions at most, with a place for each reason before any has a second one."""
     events = [
         *crowd("got Cid business", "got - share"),
-        *(event for name in ("Uwe", "Una", "Ugo") for event in rhythm(name, 90, 20)),
+        *(event for name in ("Uwe", "Una", "Ugo") for event in rhythm(name, 170, 20)),
         *(entry(3, f"got {name} help") for name in ("Kai", "Kim")),
         *lively(),
     ]

@@ -45,7 +45,7 @@ IN_TURN = {
 ALIKE = {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    "Log", "N", "n", "NAME", "NAME…", "TEXT", "TEXT…", "Q{part}", "✓ {entries} in {path}",
+    "Log", "N", "n", "NAME", "NAME…", "TEXT", "TEXT…", "Q{part}", "✓ {entries} in {path}", "{name}: {what}",
 }  # fmt: skip
 """What German and English may rightly say in the same way."""
 
@@ -316,8 +316,9 @@ WORDS = "|".join(
     word for one in LEXICON.values() for table in (one.kinds, one.verbs) for words in table.values() for word in words
 )
 AUTHORS = (
-    "Verbrugge|Sutcliffe|Lerner|Lomi|Navarro|Brown|Cai|DasGupta|Squartini|Avelino|McNemar|Kendall|Van der Gaag|Snijders"
-    "|et|Wilson"
+    "Verbrugge|Wellman|Wortley|Lerner|Lomi|Arena|Navarro|Lomax|Miritello|Brown|Cai|DasGupta|Jost|Lloyd|Saramäki"
+    "|Squartini|Wilson|Hilferty|Avelino|Burt|Fagerland|Dunbar|Spoors|McNemar|Mann|Kendall|Van der Gaag|Snijders|Haber"
+    "|Ross|Sicoly|et"
 )
 SETTINGS = "|".join([*CHOICES, "day", *(word for said in CHOICES.values() for word in said)])
 INVENTED = "Zora|Rut|Nobody|xyz|lst|foo|fr|Feedback|integer"

@@ -9,11 +9,11 @@ from netcheck.domain.due import due
 if TYPE_CHECKING:
     from netcheck.cli.app import App
     from netcheck.domain.due import Due
-    from netcheck.domain.model import BriefLedger
+    from netcheck.domain.model import Ledger
     from netcheck.store.local_state import State
 
 
-def due_today(ledger: BriefLedger, app: App) -> Due:
+def due_today(ledger: Ledger, app: App) -> Due:
     """Return all that is due."""
     return due(
         ledger,

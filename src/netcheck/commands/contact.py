@@ -95,7 +95,7 @@ def list_(
         if match is not None:
             found = [contact for contact in found if _is_called(contact, match)]
         if json:
-            entries = events.brief(connection, people).entries
+            entries = events.packed(connection, people)
             say_json([contact_json(contact, entries.get(contact.id, ())) for contact in found])
         else:
             _print(found, people, connection, app)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netcheck.cli.app import app_of, remark, say
 from netcheck.cli.tree import application
 from netcheck.commands.report import show
-from netcheck.domain.demo import demo
-from netcheck.domain.model import Ledger
+from netcheck.domain.demo import demo, demo_events
 from netcheck.errors import NetcheckError
 from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts, events
@@ -20,6 +19,11 @@ from netcheck.store.database import opened
 from netcheck.store.ops import writing
 from netcheck.view.demo import demo_texts
 from netcheck.view.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.domain.model import Event, Ledger
 
 demo_app = application()
 
@@ -31,9 +35,10 @@ def show_demo(
 ) -> None:
     """A report on a made-up log."""
     app = app_of(context)
-    found = demo(app.today.toordinal(), demo_texts())
+    today, texts = app.today.toordinal(), demo_texts()
+    found = demo(today, texts)
     if keep is not None:
-        _keep(keep, found)
+        _keep(keep, found, demo_events(today, texts))
     remark(_("A made-up log: these people do not exist."))
     show(app, found)
     say(
@@ -43,13 +48,13 @@ def show_demo(
     )
 
 
-def _keep(path: Path, found: Ledger) -> None:
+def _keep(path: Path, found: Ledger, entries: Sequence[Event]) -> None:
     """Store the made-up log in a file that does not exist yet."""
     if os.path.exists(path):  # noqa: PTH110 - pathlib fails for a name that is too long
         raise NetcheckError("file_exists", path=path)
     with opened(path, create=True) as connection, writing(connection, "demo") as writer:
         contacts.add_all(writer, found.contacts.values())
-        events.add(writer, found.events)
+        events.add(writer, entries)
         checks.add_checks(writer, found.checks)
         checks.add_steps(writer, found.steps)
         checks.write_guide(writer, found.guide)

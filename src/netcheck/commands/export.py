@@ -10,7 +10,7 @@ import typer
 from netcheck.cli.app import app_of, remark, write_out
 from netcheck.cli.output import csv_lines, names_of
 from netcheck.cli.tree import application
-from netcheck.domain.model import BriefLedger
+from netcheck.domain.model import Ledger
 from netcheck.i18n import N_
 from netcheck.store import contacts, events, whole_log
 from netcheck.view.import_export import exported
@@ -33,7 +33,7 @@ def export_jsonl(context: typer.Context, file: Target = Path("-")) -> None:
     app = app_of(context)
     with app.reading() as connection, whole_log.moment(connection):
         people = contacts.load(connection)
-        found = BriefLedger(**whole_log.without_events(connection, people))
+        found = Ledger(**whole_log.without_events(connection, people))
         text = "".join(f"{line}\n" for line in jsonl_lines(found, events.rows_by_id(connection, people)))
         number = events.count(connection, people, events.Wanted())
     _write(file, text, number)

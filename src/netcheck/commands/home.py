@@ -10,7 +10,7 @@ from netcheck.cli.due_today import due_today, pauses
 from netcheck.domain import absence
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.due import Due, looked_at
-from netcheck.domain.model import BriefLedger, Contact, Voice
+from netcheck.domain.model import Contact, Ledger, Voice
 from netcheck.store import local_state, whole_log
 from netcheck.view.home import back, standing, welcome
 from netcheck.view.remind import people_rows
@@ -26,29 +26,29 @@ def home(context: click.Context) -> None:
     """Say welcome, welcome back, or what happened last and what is due."""
     app = app_of(context)
     with app.reading() as connection:
-        found = whole_log.load_brief(connection)
+        found, last_entry = whole_log.load_with_last(connection)
         draft = local_state.draft(connection, Voice.PERSON, None)
         state = local_state.reminder(connection, app.today)
-    if not (found.events or found.checks or found.steps or draft):
+    if not (last_entry or found.checks or found.steps or draft):
         say(welcome(chosen=app.chosen_language))
         return
     last = absence.absent_since(found, app.today.toordinal())
     if last is not None:
-        say(back(date.fromordinal(last), len(liveliest(found)), app.today))
+        say(back(date.fromordinal(last), len(liveliest(found, last)), app.today))
         return
     digest = _due(found, state, app)
     rows = people_rows(digest, found.contacts.values(), app.today)
     answered = draft.position if draft else 0
-    say(standing(found, app.today, due=digest, answered=answered, people=rows, question=_thought(app)))
+    say(standing(found, last_entry, app.today, due=digest, answered=answered, people=rows, question=_thought(app)))
 
 
-def liveliest(found: BriefLedger) -> list[Contact]:
-    """Return whom one can catch up with: those who were lively when the last entry was made, in alphabetical order."""
-    names = set(absence.liveliest(found, found.events[-1].day))
+def liveliest(found: Ledger, day: int) -> list[Contact]:
+    """Return whom one can catch up with: those who were lively on the day of the last entry, in alphabetical order."""
+    names = set(absence.liveliest(found, day))
     return sorted((c for c in found.contacts.values() if c.name in names), key=lambda contact: contact.name)
 
 
-def _due(found: BriefLedger, state: State, app: App) -> Digest:
+def _due(found: Ledger, state: State, app: App) -> Digest:
     """Return what is due and not paused; what a scheduler told was seen by nobody yet, and stays."""
     return looked_at(Due() if pauses(state, app) else due_today(found, app), state.shown, app.today.toordinal())
 

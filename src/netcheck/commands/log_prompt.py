@@ -68,13 +68,13 @@ def prompt(app: App, command: LineCommand) -> None:
 def catch_up(app: App, command: LineCommand) -> None:
     """Ask for one line about each of the liveliest people since the last entry."""
     with app.reading() as connection:
-        found = whole_log.load_brief(connection)
-    if not found.events:
+        found, last_entry = whole_log.load_with_last(connection)
+    if last_entry is None:
         say(_("Your log knows nobody yet. Just begin: netcheck log"))
         return
-    last = date.fromordinal(found.events[-1].day)
+    last = date.fromordinal(last_entry.day)
     day = date_of(last, app.today)
-    people = liveliest(found)
+    people = liveliest(found, last_entry.day)
     if not people or app.today - last <= _NO_GAP:
         say(_("There is nothing to catch up on: the last entry is from {day}.").format(day=day))
         return

@@ -23,7 +23,7 @@ from netcheck.view.text import USUAL_CELLS, date_of, wrap
 
 if TYPE_CHECKING:
     from netcheck.domain.due import Digest
-    from netcheck.domain.model import BriefLedger
+    from netcheck.domain.model import Ledger
     from netcheck.store.database import Connection
     from netcheck.store.local_state import State
 
@@ -70,7 +70,7 @@ def remind(
     app = app_of(context)
     looking = json or sys.stdout.isatty()
     with app.reading() as connection:
-        everything = whole_log.load_brief(connection)
+        everything = whole_log.load(connection)
         state = local_state.reminder(connection, app.today)
         due = due_today(everything, app)
         if json:
@@ -92,7 +92,7 @@ def _print_json(due: Due, state: State, app: App, *, with_names: bool) -> None:
     say_json(due_json(due, shown, app.today, state.paused, with_names=with_names))
 
 
-def _show(due: Due, state: State, everything: BriefLedger, app: App, *, notify: bool) -> None:
+def _show(due: Due, state: State, everything: Ledger, app: App, *, notify: bool) -> None:
     """Show the digest to somebody at a terminal; nothing is kept of it."""
     from netcheck.cli.output import cells
 
@@ -114,7 +114,7 @@ def _show(due: Due, state: State, everything: BriefLedger, app: App, *, notify: 
 def _deliver(
     due: Due,
     every: Every | None,
-    everything: BriefLedger,
+    everything: Ledger,
     app: App,
     connection: Connection,
     *,

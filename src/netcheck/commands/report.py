@@ -21,10 +21,10 @@ from netcheck.domain.timelines import narrow
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _, in_every_language
 from netcheck.store import contacts, whole_log
-from netcheck.view.series import SERIES_NAMES
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import BriefLedger
+    from netcheck.domain.model import Ledger
+    from netcheck.domain.registry import Measure
 
 
 class _Part(NamedTuple):
@@ -34,7 +34,7 @@ class _Part(NamedTuple):
     what is told over time; `json` asks for numbers alone.
     """
 
-    ledger: BriefLedger
+    ledger: Ledger
     person: str
     circle: str
     since: int | None
@@ -112,16 +112,16 @@ def report(
         _draw(app, shown)
 
 
-def show(app: App, ledger: BriefLedger) -> None:
+def show(app: App, ledger: Ledger) -> None:
     """Draw the report on a whole ledger on standard output."""
     _draw(app, PublishedReport(build(ledger, app.today.toordinal())))
 
 
-def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[BriefLedger, str, str]:
+def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:
     """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
     person = part = ""
     with app.reading() as connection:
-        found = whole_log.load_brief(connection)
+        found = whole_log.load(connection)
         if with_ is not None:
             contact = whom(with_, contacts.load(connection), connection, app)
             found, person = narrow(found, contact_id=contact.id), contact.name
@@ -239,20 +239,22 @@ def _set_against(app: App, part: _Part, day: int) -> None:
     render(two, report_console(color=app.settings.color), person=part.person, circle=part.circle)
 
 
-def _measure(name: str) -> str:
-    """Return the key of the measure that a name in either language means."""
+def _measure(name: str) -> Measure:
+    """Return the measure that a name in any language means, of those that can be followed over time."""
     from netcheck.domain.series import SERIES
+    from netcheck.view.measures import MEASURE_TEXTS
 
-    named: dict[str, str] = {}
-    for key, said in SERIES_NAMES.items():
+    named: dict[str, Measure] = {}
+    for measure, key in SERIES.items():
+        said = MEASURE_TEXTS[measure]
         texts = [form for text in (said.screen, said.name, *said.also) for form in in_every_language(text)]
-        named.update((form, key) for text in (key, *texts) for form in _spellings(text))
+        named.update((form, measure) for text in (key, *texts) for form in _spellings(text))
     found = next((named[form] for form in _spellings(name) if form in named), None)
     if found is None:
         from netcheck.view.safe import safe
         from netcheck.view.text import pad, width
 
-        names = {key: _(SERIES_NAMES[key].screen) for key in SERIES}
+        names = {key: _(MEASURE_TEXTS[measure].screen) for measure, key in SERIES.items()}
         first = max(map(width, names.values()))
         raise UsageError(
             "unknown_measure",

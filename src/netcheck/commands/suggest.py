@@ -10,16 +10,24 @@ from netcheck.cli.app import App, app_of, say
 from netcheck.cli.kinds import stored_kind
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
+from netcheck.domain.contact_counts import reserve
+from netcheck.domain.model import Kind
 from netcheck.domain.names import Directory
-from netcheck.domain.suggestions import guide_entry, offers, suggest
+from netcheck.domain.suggestions import Unreturned, guide_entry, offers, suggest
+from netcheck.domain.timelines import timelines_by_contact
 from netcheck.domain.whom_to_ask import whom_to_ask
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
-from netcheck.store import whole_log
+from netcheck.store import contacts, events, whole_log
+from netcheck.store.events import Wanted
 from netcheck.view.suggest import asking, closing, suggestions
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import Kind, Ledger
+    from collections.abc import Iterable, Sequence
+
+    from netcheck.domain.model import Ledger
+    from netcheck.domain.suggestions import Suggestion
+    from netcheck.store.database import Connection
 
 
 suggest_app = application()
@@ -44,19 +52,21 @@ def suggest_(
         name = _("[KIND]").strip("[]")
         raise UsageError("one_direction", options=f"{name}, --give")
     wanted = stored_kind(" ".join(kind), app) if kind else None
+    today = app.today.toordinal()
     with app.reading() as connection:
         found = whole_log.load(connection)
+        if wanted is None:
+            ideas = _with_entries((offers if give else suggest)(found, today), connection)
     if wanted is None:
-        _suggest(found, app, give=give, json=json)
+        _suggest(found, ideas, app, give=give, json=json)
     else:
         _ask(found, wanted, app, json=json)
 
 
-def _suggest(found: Ledger, app: App, *, give: bool, json: bool) -> None:
+def _suggest(found: Ledger, ideas: Sequence[Suggestion], app: App, *, give: bool, json: bool) -> None:
     """Print what one could do, or to whom one could offer something."""
-    today = app.today.toordinal()
-    own = guide_entry(found.guide, today, *(("gladness",) if give else ()))
-    ideas, directory = (offers if give else suggest)(found, today), Directory(found.contacts.values())
+    own = guide_entry(found.guide, app.today.toordinal(), *(("gladness",) if give else ()))
+    directory = Directory(found.contacts.values())
     if json:
         from netcheck.view.serialize import suggestions_json
 
@@ -78,14 +88,30 @@ def _suggest(found: Ledger, app: App, *, give: bool, json: bool) -> None:
         say(f"\n{closing()}")
 
 
+def _with_entries(ideas: Iterable[Suggestion], connection: Connection) -> list[Suggestion]:
+    """Return suggestions with the notes of the entries that they rest on; one that has just been removed goes along."""
+    people = contacts.load(connection)
+    looked_up: list[Suggestion] = []
+    for one in ideas:
+        if isinstance(one, Unreturned):
+            day = one.event.day
+            wanted = Wanted([one.contact.id], one.event.kind, one.event.direction, since=day, until=day)
+            entries = [entry for entry in events.find(connection, people, wanted) if entry.weight == one.event.weight]
+            looked_up += [one._replace(entry=entry) for entry in entries[:1]]
+        else:
+            looked_up.append(one)
+    return looked_up
+
+
 def _ask(found: Ledger, kind: Kind, app: App, *, json: bool) -> None:
     """Print whom one could ask for something of a kind."""
     today = app.today.toordinal()
     helpers, own = whom_to_ask(found, today, kind), guide_entry(found.guide, today, "request", "approach")
+    there = reserve(timelines_by_contact(found, today), today) if kind is Kind.BACKING else None
     if json:
         from netcheck.view.serialize import asking_json
 
-        say_json(asking_json(helpers, kind, own))
+        say_json(asking_json(helpers, kind, own, there))
     else:
         directory = Directory(found.contacts.values())
-        say(asking(helpers, kind, own, directory, app.today, cells=cells()))
+        say(asking(helpers, kind, own, directory, app.today, cells=cells(), reserve=there))

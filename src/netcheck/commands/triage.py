@@ -117,7 +117,7 @@ def spread(
     """Spread reminders over the coming weeks where many are due at once, as after an import."""
     app = app_of(context)
     with app.log() if apply else app.reading() as connection:
-        found = due_today(whole_log.load_brief(connection), app)
+        found = due_today(whole_log.load(connection), app)
         weeks = spread_out(found.people, app.today.toordinal())
         if apply:
             _put_off(weeks[1:], connection)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import BriefLedger, Contact
+    from netcheck.domain.model import Contact, Ledger
     from netcheck.domain.report import Report
 
 
@@ -33,7 +33,7 @@ class Labels(NamedTuple):
     archive: str
 
 
-def without_verdicts(ledger: BriefLedger) -> BriefLedger:
+def without_verdicts(ledger: Ledger) -> Ledger:
     """Return the ledger without the checks about one person, and without the steps that came from them."""
     about = {check.id for check in ledger.checks if check.contact_id is not None}
     return ledger._replace(
@@ -42,16 +42,18 @@ def without_verdicts(ledger: BriefLedger) -> BriefLedger:
     )
 
 
-def pseudonymize(ledger: BriefLedger) -> BriefLedger:
+def pseudonymize(ledger: Ledger) -> Ledger:
     """Return the ledger with a code in place of each name, and without every text that may hold one.
 
-    The codes sort as the hashes of the contacts' ids do: always alike, and saying nothing of anybody.
+    The codes sort as the hashes of the contacts' ids do: always alike, and saying nothing of anybody. The numbers are
+    computed in the order of the names all the same, for they are to be those of the report with names.
     """
     from hashlib import sha256
 
     order = sorted(ledger.contacts, key=lambda key: sha256(key.encode("utf-8", "surrogatepass")).digest())
     contacts = {key: _pseudonymized(ledger.contacts[key], number) for number, key in enumerate(order)}
-    return without_verdicts(ledger)._replace(contacts=contacts, steps=(), guide=())
+    names = {key: contact.name for key, contact in ledger.contacts.items()}
+    return without_verdicts(ledger)._replace(contacts=contacts, steps=(), guide=(), true_names=names)
 
 
 def relabel(shown: PublishedReport, masks: Labels) -> PublishedReport:
@@ -65,8 +67,10 @@ def relabel(shown: PublishedReport, masks: Labels) -> PublishedReport:
         names.update({code: template.format(letter=_letters(number)) for number, code in enumerate(marked)})
     rows = sorted((row.replaced(name=names[row.name]) for row in report.contacts), key=lambda row: row.name)
     found: Report = _renamed(report.replaced(contacts=()), names)
+    # In the order of the letters: that of the names would tell of them.
+    reserve = found.reserve.replaced(people=tuple(sorted(found.reserve.people)))
     return PublishedReport(
-        found.replaced(contacts=tuple(rows), one_sided=(masks.archive,) if report.one_sided else ()),
+        found.replaced(contacts=tuple(rows), reserve=reserve, one_sided=(masks.archive,) if report.one_sided else ()),
         names.get(shown.person, ""),
         masks.circle if shown.circle else "",
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import QUESTIONS, clear_yes, difference
 from netcheck.domain.measures import Trend, wilson
-from netcheck.domain.model import Answer, BriefLedger, Check, Contact, Voice
-from netcheck.domain.report import CheckRow, Comparison, OpenStep, Questions, Rate, Tendency
+from netcheck.domain.model import Answer, Check, Contact, Ledger, Voice
+from netcheck.domain.report import CheckRow, ComparedChecks, OpenStep, Questions, Rate, Tendency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,11 +22,11 @@ CLEAR = 0.05
 FEWEST_CHECKS = 5
 
 
-def compare_checks(before: Check, after: Check) -> Comparison:
+def compare_checks(before: Check, after: Check) -> ComparedChecks:
     """Compare two checks over the questions that both of them answered."""
     turned = difference(before, after)
     p = mcnemar(len(turned.gained), len(turned.lost))
-    return Comparison(turned.gained, turned.lost, p, clear=p < CLEAR)
+    return ComparedChecks(turned.gained, turned.lost, p, clear=p < CLEAR)
 
 
 def mcnemar(gained: int, lost: int) -> float:
@@ -69,18 +69,18 @@ def _spread(n: int) -> int:
     return n * (n - 1) * (2 * n + 5)
 
 
-def check_rows(ledger: BriefLedger, day: int) -> tuple[CheckRow, ...]:
+def check_rows(ledger: Ledger, day: int) -> tuple[CheckRow, ...]:
     """Return one row for each check finished up to `day`, oldest first."""
     return tuple(_row(check, ledger.contacts) for check in _until(ledger.checks, day))
 
 
-def questions(ledger: BriefLedger, day: int, today: int) -> Questions:
+def questions(ledger: Ledger, day: int, today: int) -> Questions:
     """Return the checks up to `day` by whom they are about, and what was open on that day.
 
     A step is as old as the check that it came from. One that came from none has no day, and is only open today.
     """
     rows = check_rows(ledger, day)
-    own = [check for check in _until(ledger.checks, day) if about_oneself(check)]
+    own = checks_about_oneself(ledger.checks, day)
     return Questions(
         personal=tuple(row for row in rows if row.voice == Voice.PERSON and row.name is None),
         company=tuple(row for row in rows if row.voice == Voice.COMPANY and row.name is None),
@@ -101,12 +101,17 @@ def clear_yes_rates(checks: Iterable[Check]) -> tuple[Rate, ...]:
     return tuple(Rate(question, *count, *wilson(*count)) for question, count in counts.items())
 
 
+def checks_about_oneself(checks: Iterable[Check], day: int) -> Sequence[Check]:
+    """Return the checks up to a day that are in the personal voice and about nobody else, oldest first."""
+    return [check for check in _until(checks, day) if about_oneself(check)]
+
+
 def about_oneself(check: Check) -> bool:
     """Say whether a check is in the personal voice and about nobody else."""
     return check.voice == Voice.PERSON and check.contact_id is None
 
 
-def _open_steps(ledger: BriefLedger, day: int, today: int) -> Iterator[OpenStep]:
+def _open_steps(ledger: Ledger, day: int, today: int) -> Iterator[OpenStep]:
     made = {check.id: check.day for check in ledger.checks}
     for step in ledger.steps:
         if (step.done is None or step.done > day) and made.get(step.check_id or "", today) <= day:

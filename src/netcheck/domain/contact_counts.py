@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.measures import YEAR
-from netcheck.domain.model import Contact, Direction, Function
-from netcheck.domain.report import Coverage, Exchange, Rhythm
+from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
+from netcheck.domain.packed_events import ASKED, WAY, WAYS
+from netcheck.domain.report import Asked, Coverage, Exchange, LeftOut, Reserve, Rhythm
 from netcheck.domain.timelines import count
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 WINDOW = 2 * YEAR
 
 WEEKLY, MONTHLY, YEARLY = 52, 12, 1
+SEVERAL = 2
+"""Whoever served so many functions is there in more than one way."""
 
 
 class Presence(NamedTuple):
@@ -61,18 +65,25 @@ def presences(timelines: Iterable[ContactTimeline], way: Direction) -> dict[Func
     return {function: Presence(sorted(starts), sorted(ends)) for function, (starts, ends) in found.items()}
 
 
-def exchanges(timelines: Sequence[ContactTimeline], day: int) -> tuple[Exchange, ...]:
-    """Return what passed in each function in the two years up to `day`; backing has no window."""
+def exchanges(timelines: Sequence[ContactTimeline], received: Matrix, given: Matrix, day: int) -> tuple[Exchange, ...]:
+    """Return what passed in each function in the two years up to `day`; backing has no window.
+
+    `received` and `given` say who served which function how often in that time, groups included. Those count in the
+    times, but from whom and to whom it went is people.
+    """
     contacts = {timeline.contact.id: timeline.contact for timeline in timelines}
-    received, given = (matrix(timelines, way, day) for way in (Direction.RECEIVED, Direction.GIVEN))
+    people, others = (
+        {function: [key for key in row if not contacts[key].group] for function, row in rows.items()}
+        for rows in (received, given)
+    )
     return tuple(
         Exchange(
             function,
             received=sum(received[function].values()),
-            received_from=len(received[function]),
+            received_from=len(people[function]),
             given=sum(given[function].values()),
-            given_to=len(given[function]),
-            sole=_sole_person([contacts[key] for key in received[function]]),
+            given_to=len(others[function]),
+            sole=contacts[people[function][0]].name if len(people[function]) == 1 else None,
             older=function is Function.BACKING
             and any(_before(timeline, function, day - WINDOW) for timeline in timelines),
         )
@@ -80,10 +91,61 @@ def exchanges(timelines: Sequence[ContactTimeline], day: int) -> tuple[Exchange,
     )
 
 
+def left_out(timelines: Iterable[ContactTimeline], day: int) -> LeftOut:
+    """Return which entries the table of functions of the two years up to `day` does not hold."""
+    starts = [(timeline.codes, bisect_right(timeline.days, day - WINDOW)) for timeline in timelines]
+    old, new = b"".join(codes[:start] for codes, start in starts), b"".join(codes[start:] for codes, start in starts)
+    found = Counter[str]()
+    for codes, name in ((old, "older"), (new, "")):
+        for code, times in Counter(codes).items():
+            way, kind = WAYS[code & WAY]
+            function = FUNCTION_OF[kind]
+            if function is None:
+                found["talks" if kind is Kind.TALK else "other"] += times
+            elif name and function is not Function.BACKING:
+                found[name] += times
+            elif way is Direction.MUTUAL:
+                found["both"] += times
+    return LeftOut(found["talks"], found["other"], found["older"], found["both"])
+
+
 def coverage(contacts: Mapping[Function, int]) -> Coverage:
     """Return the shares of the functions that one and two contacts serve (Van der Gaag & Snijders 2005)."""
     one, two = (sum(count >= least for count in contacts.values()) / len(Function) for least in (1, 2))
     return Coverage(one, two, contacts)
+
+
+def reserve(timelines: Iterable[ContactTimeline], day: int) -> Reserve:
+    """Return who was there in more than one way or in a crisis, and is in touch (after Wellman & Wortley 1990).
+
+    That is people with an entry in the year up to `day` and something both ways in two years, who ever backed one or
+    served two functions in these.
+    """
+    found, backed = [], 0
+    for timeline in timelines:
+        recent = timeline.within(day - WINDOW, day)
+        ways = {WAYS[number & WAY][0] for number in recent}
+        both = Direction.MUTUAL in ways or {Direction.GIVEN, Direction.RECEIVED} <= ways
+        if timeline.contact.group or not both or not timeline.active_days(day - YEAR, day):
+            continue
+        served = sum(bool(count(days, day - WINDOW, day)) for days in timeline.got.values())
+        backing = count(timeline.got.get(Function.BACKING, ()), 0, day) > 0
+        if backing or served >= SEVERAL:
+            found.append(timeline.contact.name)
+            backed += backing
+    return Reserve(tuple(found), len(found), backed)
+
+
+def asked(timelines: Iterable[ContactTimeline], day: int) -> Asked:
+    """Return who came with a request in the year up to `day`, and whom one asked oneself, as far as it was logged."""
+    times = {way: [0] for way in (Direction.GIVEN, Direction.RECEIVED)}
+    for timeline in timelines:
+        if not timeline.contact.group:
+            flagged = [WAYS[n & WAY][0] for n in timeline.within(day - YEAR, day) if n >> ASKED & 1]
+            for way, counts in times.items():
+                counts.append(flagged.count(way))
+    (came, came_times), (went, went_times) = ((sum(map(bool, counts)), sum(counts)) for counts in times.values())
+    return Asked(came, came_times, went, went_times)
 
 
 def _served(timeline: ContactTimeline, way: Direction) -> Mapping[Function, Sequence[int]]:
@@ -93,10 +155,6 @@ def _served(timeline: ContactTimeline, way: Direction) -> Mapping[Function, Sequ
 def _before(timeline: ContactTimeline, function: Function, last: int) -> bool:
     """Say whether a function was served in any direction up to the day `last`."""
     return any(days[0] <= last for side in (timeline.got, timeline.gave) if (days := side.get(function)))
-
-
-def _sole_person(providers: Sequence[Contact]) -> str | None:
-    return providers[0].name if len(providers) == 1 and not providers[0].group else None
 
 
 def steady(timelines: Iterable[ContactTimeline], day: int, least: int) -> list[ContactTimeline]:

@@ -10,6 +10,7 @@ from netcheck.domain.check_dates import MONTHS_BETWEEN_CHECKS
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.evidence import evidence, freeze
 from netcheck.domain.model import Answer, Check, Contact, Direction, Event, GuideEntry, Kind, Ledger, Step, Voice
+from netcheck.domain.packed_events import packed_by_contact
 from netcheck.domain.spans import add_months
 from netcheck.value import Value
 
@@ -188,19 +189,29 @@ class DemoTexts(Value):
 
 def demo(today: int, texts: DemoTexts) -> Ledger:
     """Return the made-up log as of the ordinal `today`: people with names of their own, and the texts given."""
-    moments = sorted(_moments(today))
-    first_days = {moment.name: moment.day for moment in reversed(moments)}
-    contacts = {}
-    for number, someone in enumerate(PEOPLE):
-        contacts[someone.name] = _contact(someone, _id(first_days[someone.name], number, "contact"), today, texts)
+    contacts = _contacts(today, texts)
     checks = _checks(today, texts)
     found = Ledger(
         contacts={contact.id: contact for contact in contacts.values()},
-        events=list(_events(moments, contacts, texts)),
+        entries=packed_by_contact(demo_events(today, texts)),
         steps=_steps(checks, contacts, texts),
         guide=[GuideEntry(question, text) for question, text in sorted(texts.guide.items())],
     )
     return found._replace(checks=[check.replaced(evidence=freeze(evidence(found, check.day))) for check in checks])
+
+
+def demo_events(today: int, texts: DemoTexts) -> list[Event]:
+    """Return the events of the made-up log with ids and notes, by (day, id)."""
+    return list(_events(sorted(_moments(today)), _contacts(today, texts), texts))
+
+
+def _contacts(today: int, texts: DemoTexts) -> dict[str, Contact]:
+    """Return the people by name."""
+    first_days = {moment.name: moment.day for moment in sorted(_moments(today), reverse=True)}
+    return {
+        someone.name: _contact(someone, _id(first_days[someone.name], number, "contact"), today, texts)
+        for number, someone in enumerate(PEOPLE)
+    }
 
 
 def _moments(today: int) -> Iterator[_Moment]:

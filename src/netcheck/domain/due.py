@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain import cadence
 from netcheck.domain.birthdays import next_birthday
 from netcheck.domain.check_dates import MONTHS_BETWEEN_CHECKS, checks_like, next_due
-from netcheck.domain.measures import LAPSED, QUIET, silence, top_n
-from netcheck.domain.model import BriefLedger, Contact, Step, Voice
+from netcheck.domain.measures import DUE, silence, top_n
+from netcheck.domain.model import Contact, Ledger, Step, Voice
 from netcheck.domain.names import alphabetical
 from netcheck.domain.packed_events import first_day
 from netcheck.domain.pauses import waiting_calendar
@@ -17,7 +17,7 @@ from netcheck.domain.timelines import active_days, timelines_by_contact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from netcheck.domain.model import BriefLedger, Contact
+    from netcheck.domain.model import Contact, Ledger
     from netcheck.domain.pauses import Calendar
     from netcheck.domain.timelines import ContactTimeline
 
@@ -37,7 +37,7 @@ class DuePerson(NamedTuple):
 
     `cadence` is the wish, None where it is the person's own rhythm; `gap` is either in days. `last` is the
     last active day, None without an entry. `excess` is by how much the days since then, pauses of the
-    log not counted, are beyond those at which the person became due, as a share of these.
+    log not counted, are beyond those at which the person became due, as a share of these. A rhythm is told by `gaps`.
     """
 
     contact: Contact
@@ -45,6 +45,7 @@ class DuePerson(NamedTuple):
     gap: float
     last: int | None
     excess: float
+    gaps: int = 0
 
 
 class Birthday(NamedTuple):
@@ -92,7 +93,7 @@ class Digest(NamedTuple):
 
 
 def due(
-    ledger: BriefLedger,
+    ledger: Ledger,
     today: int,
     *,
     months_between_checks: int | None = MONTHS_BETWEEN_CHECKS,
@@ -134,7 +135,7 @@ def looked_at(found: Due, shown: Mapping[str, int], today: int) -> Digest:
     return _digest(found, found.birthdays, [*told, *(person for person in found.people if person not in told)])
 
 
-def wishes_of_circles(ledger: BriefLedger) -> dict[str, str]:
+def wishes_of_circles(ledger: Ledger) -> dict[str, str]:
     """Return by name of a circle how often to be reminded of its people, "" for no wish."""
     return {circle.name: circle.every for circle in ledger.circles}
 
@@ -174,7 +175,7 @@ def _birthday_key(birthday: Birthday) -> str:
     return f"birthday:{birthday.contact.id}"
 
 
-def _checks(ledger: BriefLedger, today: int, months: int | None) -> tuple[Voice, ...]:
+def _checks(ledger: Ledger, today: int, months: int | None) -> tuple[Voice, ...]:
     """Return the voices in which the questions are due; a company's only where they were answered before."""
     if months is None:
         return ()
@@ -190,7 +191,7 @@ def _checks(ledger: BriefLedger, today: int, months: int | None) -> tuple[Voice,
     return tuple(found)
 
 
-def _people(ledger: BriefLedger, today: int) -> list[DuePerson]:
+def _people(ledger: Ledger, today: int) -> list[DuePerson]:
     timelines = {timeline.contact.id: timeline for timeline in timelines_by_contact(ledger, today)}
     calendar, until = waiting_calendar(active_days(ledger, timelines.values(), today), today)
     single = [
@@ -222,11 +223,11 @@ def _by_wish(
 
 
 def _by_rhythm(timeline: ContactTimeline, until: int, calendar: Calendar) -> DuePerson | None:
-    """Return a person silent for three times as long as usual; beyond eight times the tie is left in peace."""
+    """Return a person silent for three usual gaps; after too many of them the tie is left in peace."""
     found = silence(timeline.days, until, calendar)
-    if found is None or not QUIET <= found.ratio < LAPSED:
+    if found is None or not found.due:
         return None
-    return DuePerson(timeline.contact, None, found.gap, timeline.days[-1], found.ratio / QUIET - 1)
+    return DuePerson(timeline.contact, None, found.gap, timeline.days[-1], found.ratio / DUE - 1, found.days - 1)
 
 
 def _birthdays(contacts: Iterable[Contact], today: int, ahead: int | None) -> tuple[Birthday, ...]:

@@ -12,16 +12,16 @@ from netcheck.domain.measures import (
     FEWEST,
     FEWEST_EVENTS,
     FULL_AGE,
-    UNLIKELY,
     YEAR,
     Verdict,
     giving_share,
     heaviest,
-    reciprocity,
     wilson,
 )
-from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Kind, Ledger
+from netcheck.domain.model import Answer, Check, Contact, Direction, Function, Ledger
 from netcheck.domain.names import alphabetical
+from netcheck.domain.packed_events import ONE_SIDED, WAY, WAYS
+from netcheck.domain.reciprocity import UNLIKELY, reciprocity
 from netcheck.domain.report import Gap
 from netcheck.domain.timelines import timelines_by_contact
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from netcheck.domain.timelines import ContactTimeline, TieState
 
 FEWEST_PEOPLE = 10
+FEWEST_EACH = 10
+"""With fewer entries on either side, there is little that could match."""
 MOST_NAMES = 3
 STEADY_DAYS = 3
 
@@ -68,8 +70,8 @@ class Evidence(NamedTuple):
     - dialogue: of n people, with how many it went `both` ways
     - sustainable: of n people, how many were `kept` (`low` to `high`: the 95 % interval of their share),
       the log's age in `days` and the `days_needed`
-    - reciprocity: `given` and `received` events (n of them not with groups), the `value`, what chance
-      would give (`expected`), and the chance of a value as low (`p_below`)
+    - reciprocity: `given` and `received` events, of which at least `needed_each`, the `value`, what chance would
+      give (`expected`), and the chance of a value as low (`p_below`)
     - same_extent: `given` and `received`, the `value` of the giving share with its interval `low` to `high`
 
     `people` are for miss_them those on whom most rests, and for be_missed those to whom most was
@@ -90,7 +92,8 @@ class Evidence(NamedTuple):
     def undecided(self) -> bool:
         """Whether the sample is large and old enough, and yet tells neither way."""
         facts = self.facts
-        large = facts.get("n", 0) >= facts.get("needed", 1)
+        each = min(facts.get("given", 0), facts.get("received", 0)) >= facts.get("needed_each", 0)
+        large = facts.get("n", 0) >= facts.get("needed", 1) and each
         return (
             self.verdict is EvidenceVerdict.TOO_LITTLE and large and facts.get("days", 0) >= facts.get("days_needed", 0)
         )
@@ -100,11 +103,11 @@ def evidence(ledger: Ledger, day: int) -> dict[str, Evidence]:
     """Return by question id, in the order of the questions, what the log up to `day` says to each."""
     timelines = timelines_by_contact(ledger, day)
     people = [timeline for timeline in timelines if not timeline.contact.group]
-    ties = [timeline.on(day) for timeline in timelines]
+    ties = [timeline.on(day) for timeline in people]
     found = [
         _dialogue(people, day),
         _sustainable(people, day, day - min((timeline.days[0] for timeline in timelines), default=day)),
-        _reciprocity(ties, [tie for timeline, tie in zip(timelines, ties, strict=True) if not timeline.contact.group]),
+        _reciprocity(ties),
         _same_extent(ties),
         _shown("miss_them", people, Direction.RECEIVED, day),
         _shown("be_missed", people, Direction.GIVEN, day),
@@ -154,12 +157,8 @@ def _dialogue(people: Sequence[ContactTimeline], day: int) -> Evidence:
 
     One-sided events do not count: their source could not have seen the other side.
     """
-    seen = [[event for event in timeline.within(day - YEAR, day) if not event.one_sided] for timeline in people]
-    ways = [
-        {Direction.MUTUAL if event.kind == Kind.TALK else event.direction for event in events}
-        for events in seen
-        if len(events) > 1
-    ]
+    seen = [[n for n in timeline.within(day - YEAR, day) if not n >> ONE_SIDED & 1] for timeline in people]
+    ways = [{WAYS[number & WAY][0] for number in numbers} for numbers in seen if len(numbers) > 1]
     both = sum(len(found) > 1 or Direction.MUTUAL in found for found in ways)
     verdict = EvidenceVerdict.SUPPORTED if 2 * both >= len(ways) else EvidenceVerdict.CONTRADICTED
     return _judged("dialogue", {"n": len(ways), "needed": FEWEST_PEOPLE, "both": both}, verdict)
@@ -178,9 +177,12 @@ def _sustainable(people: Sequence[ContactTimeline], day: int, age: int) -> Evide
     return _judged("sustainable", facts, verdict)
 
 
-def _reciprocity(ties: Sequence[TieState], people: Sequence[TieState]) -> Evidence:
-    """Judge whether giving and receiving match person by person no less than chance would have it."""
-    share, found = _share(ties), reciprocity([(tie.given, tie.received) for tie in people])
+def _reciprocity(ties: Sequence[TieState]) -> Evidence:
+    """Judge whether giving and receiving match person by person no less than chance would have it.
+
+    Less is shown and not judged: paying forward is no fault, and who gives more in all is judged elsewhere.
+    """
+    share, found = _share(ties), reciprocity([(tie.given, tie.received) for tie in ties])
     if found is None or share is None:
         return Evidence("reciprocity", EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": FEWEST_EVENTS})
     facts = {
@@ -188,13 +190,14 @@ def _reciprocity(ties: Sequence[TieState], people: Sequence[TieState]) -> Eviden
         "needed": FEWEST_EVENTS,
         "given": share.given,
         "received": share.received,
+        "needed_each": FEWEST_EACH,
         "value": found.value,
         "expected": found.expected,
         "p_below": found.p_below,
     }
-    # Paying forward is no fault: a low value tells against a yes only where one mostly receives.
-    verdict = _sided(found.p_below >= UNLIKELY, share.verdict is Verdict.RECEIVING)
-    return _judged("reciprocity", facts, verdict)
+    verdict = EvidenceVerdict.SUPPORTED if found.p_below >= UNLIKELY else EvidenceVerdict.SHOWN
+    enough = min(share.given, share.received) >= FEWEST_EACH
+    return _judged("reciprocity", facts, verdict if enough else EvidenceVerdict.TOO_LITTLE)
 
 
 def _same_extent(ties: Sequence[TieState]) -> Evidence:
@@ -203,7 +206,8 @@ def _same_extent(ties: Sequence[TieState]) -> Evidence:
         return Evidence("same_extent", EvidenceVerdict.TOO_LITTLE, {"n": 0, "needed": FEWEST_EVENTS})
     facts = {"n": share.given + share.received, "needed": FEWEST_EVENTS}
     facts |= {key: getattr(share, key) for key in ("given", "received", "value", "low", "high")}
-    return _judged("same_extent", facts, _sided(share.high >= 1 / 2 and share.low >= BALANCED_FROM, share.high < 1 / 2))
+    verdict = _sided(share.low >= BALANCED_FROM, share.verdict is Verdict.RECEIVING)
+    return _judged("same_extent", facts, verdict)
 
 
 def _shown(question: str, people: Sequence[ContactTimeline], way: Direction, day: int) -> Evidence:

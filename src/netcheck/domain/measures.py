@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum
-from itertools import accumulate
-from math import comb, erfc, exp, exp2, inf, lgamma, log, sqrt
+from itertools import accumulate, islice
+from math import exp2, fsum, inf, sqrt
+from operator import mul, sub
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,31 +24,14 @@ SAME = 1e-9
 
 
 class Trend(StrEnum):
-    """A value today against a year ago."""
+    """What may be said of a value against the one before: that it went up or down, or that there is no clear change."""
 
     UP = "up"
     DOWN = "down"
     SAME = "same"
 
 
-class Reciprocity(NamedTuple):
-    """How far giving and receiving match, over n events of the last 365 days.
-
-    `value` is `evenness` (of all that was given and received) times `matching` (person by person;
-    None where only one of both happened). `expected` is what fair coins would give, `p_below` the
-    chance that they give at most `value`.
-    """
-
-    value: float
-    evenness: float
-    matching: float | None
-    expected: float
-    p_below: float
-    n: int
-    change: Trend | None
-
-
-class Loss(NamedTuple):
+class Loss(Value):
     """What would be lost with one person, in shares of the functions seen.
 
     `contact` is the name of the one with the largest mean share, `value`. `sole` names who alone
@@ -59,11 +44,10 @@ class Loss(NamedTuple):
     bus_factor: int
 
 
-class Retention(NamedTuple):
-    """Who of the people active in the year before (`before`) was active in the last one (`kept`), as a share.
+class Retention(Value):
+    """Who of the people active in the year before (`before`) was active in the last one, as a share.
 
-    `turnover` is the share of those active in only one of both years. `liveliest` are the strongest
-    ties of a year ago, ten at most, and `liveliest_kept` those of them that stayed.
+    `turnover` is the share of those active in only one of both years. It has no change of its own: see `ties`.
     """
 
     value: float
@@ -71,9 +55,6 @@ class Retention(NamedTuple):
     high: float
     turnover: float
     before: int
-    kept: int
-    liveliest: int = 0
-    liveliest_kept: int = 0
     change: Trend | None = None
 
 
@@ -81,12 +62,14 @@ class Verdict(StrEnum):
     """What the interval of a giving share allows to say."""
 
     GIVING = "giving"
-    RECEIVING = "receiving"
+    SLIGHTLY_GIVING = "slightly_giving"
     BALANCED = "balanced"
+    SLIGHTLY_RECEIVING = "slightly_receiving"
+    RECEIVING = "receiving"
     OPEN = "open"
 
 
-class Share(NamedTuple):
+class Share(Value):
     """The user's part of what passed in the last 365 days, with its 95 % interval."""
 
     value: float
@@ -95,7 +78,7 @@ class Share(NamedTuple):
     given: int
     received: int
     verdict: Verdict
-    change: Trend | None
+    change: Trend | None = None
 
 
 def top_n(found: Iterable[tuple[float, str, T]], most: int) -> list[T]:
@@ -132,14 +115,12 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
 
 
 def verdict(low: float, high: float) -> Verdict:
-    """Say what the interval of a giving share means: balanced is tested first, one-sided needs 0.5 outside."""
-    if low >= BALANCED_FROM and high <= BALANCED_TO:
-        return Verdict.BALANCED
+    """Say what the interval of a giving share means: which side it lies on first, then whether within two to one."""
     if low > 1 / 2:
-        return Verdict.GIVING
+        return Verdict.SLIGHTLY_GIVING if high <= BALANCED_TO else Verdict.GIVING
     if high < 1 / 2:
-        return Verdict.RECEIVING
-    return Verdict.OPEN
+        return Verdict.SLIGHTLY_RECEIVING if low >= BALANCED_FROM else Verdict.RECEIVING
+    return Verdict.BALANCED if low >= BALANCED_FROM and high <= BALANCED_TO else Verdict.OPEN
 
 
 def giving_share(given: int, received: int) -> Share | None:
@@ -148,7 +129,7 @@ def giving_share(given: int, received: int) -> Share | None:
     if not total:
         return None
     low, high = wilson(given, total)
-    return Share(given / total, low, high, given, received, verdict(low, high), change=None)
+    return Share(given / total, low, high, given, received, verdict(low, high))
 
 
 YEAR = 365
@@ -156,23 +137,63 @@ YEAR = 365
 
 HALF_LIFE = 180
 FEWEST_DAYS = 4
-QUIET = 3
-LAPSED = 8
+DUE = 3
+"""After so many usual gaps a reminder comes; a convention."""
+
+LAPSED, LAPSED_DAYS = 8, 8
+"""After so many usual gaps, of at least so many active days, a tie has probably lapsed (Navarro et al. 2017)."""
+
+UNUSUAL = 0.02
+"""A silence less likely than this is one that never was before."""
 
 
 class Range(NamedTuple):
-    """A value with the smallest and largest that it takes with one contact left out; None with one contact."""
+    """A value, and the smallest and largest with one contact left out, None with one contact.
+
+    `without` are the places of the contacts that the smallest and the largest are without, None where nobody is.
+    """
 
     value: float
     low: float | None
     high: float | None
+    without: tuple[int | None, int | None] = (None, None)
 
 
 class Silence(NamedTuple):
-    """How long someone has been silent over the usual `gap` in days (Navarro et al. 2017)."""
+    """How long someone has been silent, in usual gaps (`ratio`).
+
+    `gap` is the usual one and `longest` the longest, in days; `days` are the active ones, the gaps between them one
+    fewer; `silent` are the days since the last.
+    """
 
     ratio: float
     gap: float
+    longest: int
+    days: int
+    silent: int
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether the tie has probably lapsed, so that nobody is named any more."""
+        return self.days >= LAPSED_DAYS and self.ratio >= LAPSED and self.silent > 2 * self.longest
+
+    @property
+    def over(self) -> bool:
+        """Whether it has been too long to name anybody again before a new entry."""
+        return self.lapsed or (self.ratio >= LAPSED and (self.days < LAPSED_DAYS or self.silent > YEAR))
+
+    @property
+    def due(self) -> bool:
+        """Whether a reminder is due, of somebody without an interval of their own."""
+        return self.ratio >= DUE and not self.over
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it has never been as long, and hardly is by chance (Lomax: exponential gaps of unknown mean)."""
+        if self.silent <= self.longest or self.lapsed or (self.ratio >= LAPSED and self.silent > YEAR):
+            return False
+        gaps = self.days - 1
+        return (1 + self.ratio / gaps) ** -gaps < UNUSUAL
 
 
 def build_up(days: Iterable[int], weights: Iterable[int], half_life: int = HALF_LIFE) -> list[float]:
@@ -194,50 +215,96 @@ def faded(strength: float, days: int, half_life: int = HALF_LIFE) -> float:
     return strength * exp2(-days / half_life)
 
 
-def built_up(age: int, half_life: int = HALF_LIFE) -> float:
-    """Return the part of its final strength that a steady tie has reached in a log `age` days old."""
-    return 1 - exp2(-age / half_life)
-
-
-def effective_contacts(total: float, squares: float) -> float:
-    """Return how many equally strong ties would be as diverse (inverse Simpson; Jost 2006).
+def diversity(total: float, squares: float) -> float:
+    """Return how many equally strong ties would be as diverse (inverse Simpson, Hill number of order 2; Jost 2006).
 
     `total` is the sum of all strengths, `squares` that of their squares, not 0.
     """
     return total * total / squares
 
 
-def depth(total: float, squares: float) -> float:
-    """Return the strength of the tie behind a typical exchange, from the sums of strengths and of their squares."""
-    return squares / total
+def effective_contacts(strengths: Sequence[float]) -> float | None:
+    """Return how many equally strong ties some strengths, in event-equivalents, amount to; None without any."""
+    sums = _sums(strengths)
+    return diversity(*sums[1:]) if sums else None
 
 
-def ranged(formula: Callable[[float, float], float], strengths: Sequence[float]) -> Range | None:
-    """Return one of the formulas above of some strengths, and its range; None without any tie."""
-    squares = [value * value for value in strengths]
-    square_sum = sum(squares)
-    # Ties a few centuries old are too weak to be squared.
-    if not square_sum:
+def depth(strengths: Sequence[float]) -> float | None:
+    """Return the strength of the tie behind a typical exchange (mean crowding; Lloyd 1967); None without any."""
+    sums = _sums(strengths)
+    return sums[0] * sums[2] / sums[1] if sums else None
+
+
+_NO_UNDERFLOW = 1e-100
+
+
+def _sums(strengths: Sequence[float]) -> tuple[float, float, float] | None:
+    """Return a unit, and divided by it the sum of some strengths and that of their squares: very old ones underflow."""
+    unit = max(strengths, default=0.0)
+    if not unit:
         return None
-    value = formula(sum(strengths), square_sum)
+    if unit > _NO_UNDERFLOW:
+        return 1.0, fsum(strengths), fsum(map(mul, strengths, strengths))
+    scaled = [strength / unit for strength in strengths]
+    return unit, fsum(scaled), fsum(map(mul, scaled, scaled))
+
+
+SMALLEST_PART = 1e-6
+"""Leaving out whoever has less of the sum of strengths changes nothing that could be read."""
+
+
+def ranged(formula: Callable[[Sequence[float]], float | None], strengths: Sequence[float]) -> Range | None:
+    """Return one of the formulas above of some strengths, and its range; None without any tie.
+
+    Sums go from the weakest to the strongest: the last digits depend on the order, and must not on anybody's name.
+    """
+    places = sorted(range(len(strengths)), key=strengths.__getitem__)
+    strengths = [strengths[at] for at in places]
+    value, largest = formula(strengths), max(strengths, default=0.0)
+    if value is None:
+        return None
     if len(strengths) == 1:
         return Range(value, None, None)
-    others = zip(_sums_of_others(strengths), _sums_of_others(squares), strict=True)
-    values = [value, *(formula(total, square) for total, square in others if square)]
-    return Range(value, min(values), max(values))
+    values: list[tuple[float, int | None]] = [(value, None)]
+    scaled = [strength / largest for strength in strengths]
+    totals, squares = _sums_of_others(scaled), _sums_of_others([part * part for part in scaled])
+    least = SMALLEST_PART * sum(scaled)
+    for at, (part, total, square) in enumerate(zip(scaled, totals, squares, strict=True)):
+        if part < least:
+            continue
+        if part == 1:  # what is left may be too weak to be squared beside the strongest
+            left = formula([*strengths[:at], *strengths[at + 1 :]])
+        else:
+            left = diversity(total, square) if formula is effective_contacts else largest * square / total
+        if left is not None:
+            values.append((left, places[at]))
+    (low, without_low), (high, without_high) = (choose(values, key=lambda found: found[0]) for choose in (min, max))
+    return Range(value, low, high, (without_low, without_high))
+
+
+MOST_SHARES = 15
+"""So many of the strongest ties make a signature."""
+
+
+def shares_of_strongest(strengths: Iterable[float]) -> tuple[float, ...]:
+    """Return the shares of the exchange with the strongest 1, 2, … 15 people, cumulative (Saramäki et al. 2014)."""
+    ordered = sorted(filter(None, strengths), reverse=True)
+    total = sum(ordered)
+    return tuple(min(1.0, part / total) for part in islice(accumulate(ordered), MOST_SHARES))
 
 
 def silence(days: Sequence[int], day: int, calendar: Calendar) -> Silence | None:
-    """Return the present silence against the mean gap between active days; None below four of them.
+    """Return how long somebody has been silent, in usual gaps; None below four active days.
 
-    `days` are those of one contact's events, ascending, none later than `day`.
+    `days` are those of one contact's events, ascending, none later than `day`; those inside pauses do not count.
     """
-    active = len(set(days))
-    if active < FEWEST_DAYS:
+    if len(set(days)) < FEWEST_DAYS:
         return None
-    first, last = days[0], days[-1]
-    gap = calendar.between(first, last) / (active - 1)
-    return Silence(calendar.between(last, day) / gap, gap)
+    active = calendar.counted(list(dict.fromkeys(days)))
+    gap = (active[-1] - active[0]) / (len(active) - 1)
+    longest = max(map(sub, active[1:], active))
+    silent = calendar.between(days[-1], day)
+    return Silence(silent / gap, gap, longest, len(active), silent)
 
 
 def _sums_of_others(values: Sequence[float]) -> list[float]:
@@ -297,112 +364,4 @@ def retention(before: int, now: int, kept: int) -> Retention | None:
     """Return who stayed, from the numbers of people active in the year before, in the last one, and in both."""
     if before < FEWEST:
         return None
-    return Retention(kept / before, *wilson(kept, before), 1 - kept / (before + now - kept), before, kept)
-
-
-MOST_EXACT = 2000
-"""Up to so many events the chance is exact; beyond, the normal distribution comes as close as anyone can read."""
-
-EVEN = 2 / 3
-"""The evenness of a giving share of a third or of two thirds."""
-
-UNLIKELY = 0.05
-
-_MOST_COMB = 1000
-
-
-def reciprocity(balances: Sequence[tuple[int, int]]) -> Reciprocity | None:
-    """Return the weighted reciprocity (Squartini et al. 2013), split and compared with chance; None without events."""
-    given, received = (sum(column) for column in zip(*balances, strict=True)) if balances else (0, 0)
-    total, lesser, matched = given + received, min(given, received), _matched(balances)
-    if not total:
-        return None
-    counts = Counter(map(sum, balances))
-    return Reciprocity(
-        value=2 * matched / total,
-        evenness=2 * lesser / total,
-        matching=matched / lesser if lesser else None,
-        expected=2 * _mean(counts) / total,
-        p_below=chance(counts, matched),
-        n=total,
-        change=None,
-    )
-
-
-def weighted(given: Sequence[int], received: Sequence[int]) -> float | None:
-    """Return the weighted reciprocity alone, from two columns with one item for each contact; None without events."""
-    total = sum(given) + sum(received)
-    return 2 * sum(map(min, given, received)) / total if total else None
-
-
-def pays_forward(found: Reciprocity) -> bool:
-    """Say whether as much is given as received, but clearly less to the same people than chance would have it."""
-    return found.n >= FEWEST_EVENTS and found.evenness >= EVEN and found.p_below < UNLIKELY
-
-
-def expected_match(n: int) -> float:
-    """Return the mean of the smaller of heads and tails in n tosses of a fair coin."""
-    return n / 2 - _deviation(n)
-
-
-def chance(counts: Counter[int], matched: int) -> float:
-    """Return the chance that fair coins match at most so many events.
-
-    `counts` says how many contacts have how many events.
-    """
-    total = sum(n * times for n, times in counts.items())
-    return exact_chance(counts, matched) if total <= MOST_EXACT else normal_chance(counts, matched)
-
-
-def exact_chance(counts: Counter[int], matched: int) -> float:
-    """Return the chance by convolution of what each contact may match."""
-    sums = [1.0]
-    for n in counts.elements():
-        if n > 1:
-            sums = _convolved(sums, _matches(n), matched + 1)
-    return min(1.0, sum(sums))
-
-
-def normal_chance(counts: Counter[int], matched: int) -> float:
-    """Return the chance by the normal distribution with the exact mean and variance, uncorrected for continuity."""
-    variance = sum(times * (n / 4 - _deviation(n) ** 2) for n, times in counts.items())
-    if not variance:
-        return 1.0  # one event with each contact: nothing can match, and nothing does
-    return erfc((_mean(counts) - matched) / sqrt(2 * variance)) / 2
-
-
-def _matched(balances: Iterable[tuple[int, int]]) -> int:
-    return sum(map(min, balances))
-
-
-def _mean(counts: Counter[int]) -> float:
-    return sum(times * expected_match(n) for n, times in counts.items())
-
-
-def _deviation(n: int) -> float:
-    """Return how far the number of heads in n tosses is from n/2 on average: n · C(n-1, ⌊n/2⌋) / 2ⁿ."""
-    if n <= _MOST_COMB:
-        return n * comb(n - 1, n // 2) / 2**n if n else 0.0
-    heads = n // 2
-    return n * exp(lgamma(n) - lgamma(heads + 1) - lgamma(n - heads) - n * log(2))
-
-
-def _matches(n: int) -> list[float]:
-    """Return the chances that the smaller of heads and tails in n tosses is 0, 1, … up to n/2."""
-    ways, chances = 2, []
-    for heads in range(n // 2 + 1):
-        chances.append(ways / 2**n)
-        ways = ways * (n - heads) // (heads + 1)
-    if n % 2 == 0:
-        chances[-1] /= 2
-    return chances
-
-
-def _convolved(sums: list[float], parts: list[float], most: int) -> list[float]:
-    """Return the chances of each sum of both, the first `most` of them."""
-    longer, shorter = (sums, parts) if len(sums) >= len(parts) else (parts, sums)
-    found = [0.0] * (len(longer) + len(shorter) - 1)
-    for start, part in enumerate(shorter):
-        stop = start + len(longer)
-        found[start:stop] = [value + part * other for value, other in zip(found[start:stop], longer, strict=True)]
-    return found[:most]
+    return Retention(kept / before, *wilson(kept, before), 1 - kept / (before + now - kept), before)

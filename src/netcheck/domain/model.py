@@ -227,37 +227,24 @@ class OneSidedSource(Value):
     day: int
 
 
-class PackedEvents(Value):
-    """All events of a log in short: by contact id their numbers, ascending; and the sources of one-sided ones.
+class Ledger(NamedTuple):
+    """The living contacts by id, and everything that refers to them.
 
-    It may hold more contacts than the ledger that it belongs to: those do not count.
-    """
-
-    entries: Mapping[str, Sequence[int]]
-    archived: Sequence[OneSidedSource] = ()
-
-
-class BriefLedger(NamedTuple):
-    """The living contacts by id, and what refers to them, as far as measures need it.
-
-    `events` are in order of (day, id). Each event's and check's `contact_id` is a key of `contacts`: merged contacts
-    are resolved, and what belongs to removed ones is left out. `circles` are all circles, by name.
-    `active_days` are those of the whole log, ordinals, ascending, in a ledger narrowed to a part of it.
-    Where the log was read for its numbers alone, `events` holds only the last, and `brief` all of them in short.
+    `entries` are by contact id the events in short, as `domain.packed_events` packs them, ascending; of contacts that
+    are not there any more, none counts. `one_sided` are the sources of one-sided events. Each check's and step's
+    `contact_id` is a key of `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
+    `circles` are all circles, by name. `active_days` are those of the whole log, ordinals, ascending, in a ledger
+    narrowed to a part of it. `true_names` are the names by contact id where `contacts` go by others: they decide the
+    order in which numbers are computed.
     """
 
     contacts: Mapping[str, Contact] = {}
-    events: Sequence[Event] = ()
+    entries: Mapping[str, Sequence[int]] = {}
     checks: Sequence[Check] = ()
     steps: Sequence[Step] = ()
     guide: Sequence[GuideEntry] = ()
     circles: Sequence[Circle] = ()
     distinct: Sequence[Distinct] = ()
-    brief: PackedEvents | None = None
+    one_sided: Sequence[OneSidedSource] = ()
     active_days: Sequence[int] | None = None
-
-
-class Ledger(BriefLedger):
-    """The same with all `events`, for what tells one from another; there is no `brief`."""
-
-    __slots__ = ()
+    true_names: Mapping[str, str] | None = None

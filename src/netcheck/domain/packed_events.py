@@ -1,22 +1,24 @@
 """An event packed into one int, which sorts by day: all that measures ask of it.
 
-From the highest bits down: the day, the weight (2 bits), whether it is one-sided (1), the place of the direction in
-DIRECTIONS (2) and that of the kind in KINDS (4).
+From the highest bits down: the day, the weight (2 bits), whether it was asked for (1), whether it is one-sided (1), the
+place of the direction in DIRECTIONS (2) and that of the kind in KINDS (4).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.model import Direction, Kind, OneSidedSource, PackedEvents
+from netcheck.domain.model import Direction, Kind
 
 if TYPE_CHECKING:
-    from netcheck.domain.model import BriefLedger, Event
+    from collections.abc import Iterable
+
+    from netcheck.domain.model import Event, Ledger
 
 DIRECTIONS = tuple(Direction)
 KINDS = tuple(Kind)
 
-DAY, WEIGHT, ONE_SIDED, DIRECTION = 9, 7, 6, 4
+DAY, WEIGHT, ASKED, ONE_SIDED, DIRECTION = 10, 8, 7, 6, 4
 """How far each part is shifted; the kind is not."""
 
 CODE, WAY = (1 << WEIGHT) - 1, (1 << ONE_SIDED) - 1
@@ -26,28 +28,49 @@ WAYS = {a << DIRECTION | b: (way, kind) for a, way in enumerate(DIRECTIONS) for 
 """Direction and kind by the bits that hold them."""
 
 
-def packed_events(ledger: BriefLedger) -> PackedEvents:
-    """Return the events of a ledger in short."""
-    if ledger.brief is not None:
-        return ledger.brief
-    events: dict[str, list[Event]] = {}
-    for event in ledger.events:
-        events.setdefault(event.contact_id, []).append(event)
-    archived = [OneSidedSource(event.contact_id, event.source, event.day) for event in ledger.events if event.one_sided]
-    return PackedEvents({key: sorted(map(packed, found)) for key, found in events.items()}, archived)
-
-
-def first_day(ledger: BriefLedger) -> int | None:
-    """Return the day of the first event, None without any."""
-    entries = packed_events(ledger).entries if ledger.brief else {}
-    starts = [numbers[0] >> DAY for key, numbers in entries.items() if key in ledger.contacts]
-    return min(starts, default=ledger.events[0].day if ledger.events else None)
-
-
 def packed(event: Event) -> int:
     """Return the number of an event."""
-    code = _CODES[event.direction, event.kind]
-    return event.day << DAY | event.weight << WEIGHT | event.one_sided << ONE_SIDED | code
+    code = _CODES[event.direction, event.kind] | event.one_sided << ONE_SIDED | event.asked << ASKED
+    return event.day << DAY | event.weight << WEIGHT | code
+
+
+def packed_by_contact(events: Iterable[Event]) -> dict[str, list[int]]:
+    """Return the numbers of events by contact id, ascending."""
+    found: dict[str, list[int]] = {}
+    for event in events:
+        found.setdefault(event.contact_id, []).append(packed(event))
+    return {key: sorted(numbers) for key, numbers in found.items()}
+
+
+class Unpacked(NamedTuple):
+    """What a number tells: the day, an ordinal, and what happened on it."""
+
+    day: int
+    direction: Direction
+    kind: Kind
+    weight: int
+    asked: bool
+    one_sided: bool
+
+
+def unpacked(number: int) -> Unpacked:
+    """Return what a number tells of its event."""
+    way = WAYS[number & WAY]
+    return Unpacked(number >> DAY, *way, number >> WEIGHT & 3, bool(number >> ASKED & 1), bool(number >> ONE_SIDED & 1))
+
+
+def first_day(ledger: Ledger) -> int | None:
+    """Return the day of the first event, None without any."""
+    starts = (numbers[0] for key, numbers in ledger.entries.items() if key in ledger.contacts)
+    first = min(starts, default=None)
+    return None if first is None else first >> DAY
+
+
+def last_day(ledger: Ledger) -> int | None:
+    """Return the day of the last event, None without any."""
+    ends = (numbers[-1] for key, numbers in ledger.entries.items() if key in ledger.contacts)
+    last = max(ends, default=None)
+    return None if last is None else last >> DAY
 
 
 def ways(codes: bytes) -> list[tuple[Direction, Kind]]:

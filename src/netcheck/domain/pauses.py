@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate, pairwise
+from math import floor, log
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 SHORTEST = 21
-TIMES_USUAL = 3
 FEWEST_DAYS = 5
 
 
@@ -25,7 +25,8 @@ class Pause(NamedTuple):
 def find_pauses(days: Sequence[int], today: int) -> tuple[Pause, ...]:
     """Return the pauses between the log's distinct active `days` (ascending) and up to `today`.
 
-    A pause is longer than 21 days and than three times the mean gap; under five active days there is none.
+    A pause is longer than 21 days and than ḡ · (ln k + 3), ḡ being the mean gap of k days: in a log that never pauses,
+    such a gap comes in 1 % of years at most. Under five active days there is none.
     """
     if len(days) < FEWEST_DAYS:
         return ()
@@ -37,9 +38,14 @@ def find_pauses(days: Sequence[int], today: int) -> tuple[Pause, ...]:
     )
 
 
-def latest_pause(pauses: Sequence[Pause], after: int) -> Pause | None:
-    """Return the latest of the pauses if it reaches beyond the day `after`."""
-    return pauses[-1] if pauses and pauses[-1].last > after else None
+def paused_days(pauses: Iterable[Pause], after: int, until: int) -> int:
+    """Return how many days after the day `after`, up to and including `until`, lie strictly inside pauses."""
+    return sum(max(0, min(pause.last - 1, until) - max(pause.first, after)) for pause in pauses)
+
+
+def longest_pause(pauses: Iterable[Pause], after: int, until: int) -> Pause | None:
+    """Return of the pauses the one with most of its days after the day `after`, up to and including `until`."""
+    return max(pauses, key=lambda pause: paused_days([pause], after, until), default=None)
 
 
 class Calendar:
@@ -52,6 +58,10 @@ class Calendar:
     def between(self, first: int, last: int) -> int:
         """Return the days from `first` to `last`; both are active days of the log, or `last` the report's day."""
         return last - first - (self._skipped_until(last) - self._skipped_until(first))
+
+    def counted(self, days: Sequence[int]) -> Sequence[int]:
+        """Return active days of the log as numbers that are as far apart as `between` says."""
+        return [day - self._skipped_until(day) for day in days] if self._ends else days
 
     def _skipped_until(self, day: int) -> int:
         return self._skipped[bisect_right(self._ends, day)]
@@ -72,4 +82,5 @@ def waiting_calendar(days: Sequence[int], today: int) -> tuple[Calendar, int]:
 
 def _longest_silence(days: Sequence[int]) -> int:
     """Return the most days from one active day to the next that are no pause."""
-    return max(SHORTEST, TIMES_USUAL * (days[-1] - days[0]) // (len(days) - 1))
+    mean = (days[-1] - days[0]) / (len(days) - 1)
+    return max(SHORTEST, floor(mean * (log(len(days)) + 3)))

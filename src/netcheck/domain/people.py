@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.measures import LAPSED, QUIET, Silence, Verdict, giving_share, silence, top_n
+from netcheck.domain.measures import Silence, Verdict, giving_share, silence, top_n
 from netcheck.domain.names import alphabetical
 from netcheck.domain.pauses import Calendar
 from netcheck.domain.report import ContactRow, Quiet
@@ -37,6 +37,16 @@ class PersonSummary(NamedTuple):
         """The last active day, an ordinal."""
         return self.timeline.days[-1]
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it has never been as long without an entry, and hardly by chance."""
+        return self.silence is not None and self.silence.quiet
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the tie has probably lapsed."""
+        return self.silence is not None and self.silence.lapsed
+
 
 def people(timelines: Iterable[ContactTimeline], day: int, pauses: Sequence[Pause]) -> list[PersonSummary]:
     """Return everyone as of `day`, that is all but the groups, in the order of the timelines.
@@ -60,6 +70,8 @@ def contact_row(person: PersonSummary) -> ContactRow:
         name=person.name,
         strength=person.tie.strength,
         silence=person.silence.ratio if person.silence else None,
+        quiet=person.is_quiet,
+        lapsed=person.has_lapsed,
         given=given,
         received=received,
         share=share.value if share else None,
@@ -72,24 +84,26 @@ def contact_row(person: PersonSummary) -> ContactRow:
 
 
 def lively(everyone: Iterable[PersonSummary]) -> tuple[str, ...]:
-    """Return the names of the strongest ties of the year that are not silent for longer than usual, by name."""
-    awake = [person for person in everyone if person.tie.recent and _ratio(person) < QUIET]
-    return tuple(sorted((person.name for person in _strongest(awake, MOST_LIVELY)), key=alphabetical))
+    """Return the names of the strongest ties of the year that are not silent for longer than ever, by name."""
+    awake = [person for person in everyone if person.tie.recent and not person.is_quiet and not person.has_lapsed]
+    return tuple(sorted((person.name for person in strongest(awake, MOST_LIVELY)), key=alphabetical))
 
 
 def quiet(everyone: Iterable[PersonSummary]) -> tuple[Quiet, ...]:
-    """Return the strongest of those silent for longer than usual, by name; the probably lapsed are left in peace."""
-    silent = [person for person in everyone if QUIET <= _ratio(person) < LAPSED]
+    """Return the strongest of those silent for longer than ever before, by name."""
+    silent = strongest((person for person in everyone if person.is_quiet), MOST_QUIET)
     return tuple(
-        Quiet(person.name, person.silence.gap, person.last)
-        for person in sorted(_strongest(silent, MOST_QUIET), key=lambda person: alphabetical(person.name))
+        Quiet(person.name, person.silence.longest, person.last)
+        for person in sorted(silent, key=lambda person: alphabetical(person.name))
         if person.silence
     )
 
 
-def _strongest(some: Iterable[PersonSummary], most: int) -> Sequence[PersonSummary]:
+def strongest(some: Iterable[PersonSummary], most: int) -> list[PersonSummary]:
+    """Return the strongest ties, at most so many, the strongest first."""
     return top_n(((person.tie.strength, person.name, person) for person in some), most)
 
 
-def _ratio(person: PersonSummary) -> float:
-    return person.silence.ratio if person.silence else 0.0
+def strongest_before(some: Iterable[PersonSummary], day: int, most: int) -> list[PersonSummary]:
+    """Return the strongest ties as of an earlier day, at most so many, the strongest first."""
+    return top_n(((person.timeline.on(day).strength, person.name, person) for person in some), most)

@@ -6,14 +6,17 @@ from datetime import MAXYEAR, date
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from netcheck.domain.measures import YEAR
 from netcheck.domain.model import Direction
+from netcheck.domain.registry import MEASURES
 from netcheck.domain.report import Bar, HistoryRow, Period
+from netcheck.domain.small_log import too_little
 from netcheck.domain.timelines import daily
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.snapshots import HistoryPoint, Snapshots
+    from netcheck.domain.state import State
     from netcheck.domain.timelines import ContactTimeline, Daily
 
 
@@ -42,39 +45,43 @@ def last_day(number: int, period: Period) -> int:
     return date(year, place * _MONTHS // parts + 1, 1).toordinal() - 1
 
 
-def history(snapshots: Snapshots, active: Daily, since: int, day: int, period: Period) -> tuple[HistoryRow, ...]:
-    """Return a row for the end of each period, from the one that holds the day `since` to `day` itself.
+def history(state: State, since: int, period: Period) -> tuple[HistoryRow, ...]:
+    """Return a row for the end of each period, from the one that holds the day `since` to the day of the state.
 
-    `active` counts all events by day. Each row holds the measures as of its day.
+    Each row holds the measures as of its day, and how many events there were in its period, groups included.
     """
-    numbers = range(number_of(since, period), number_of(day, period) + 1)
-    spans = [(last_day(number - 1, period), min(day, last_day(number, period))) for number in numbers]
-    points = snapshots.over([end for _, end in spans])
+    active = daily(chain.from_iterable(timeline.days for timeline in state.timelines))
+    numbers = range(number_of(since, period), number_of(state.day, period) + 1)
+    spans = [(last_day(number - 1, period), min(state.day, last_day(number, period))) for number in numbers]
     return tuple(
-        _row(end, figures, active.between(before, end)) for (before, end), figures in zip(spans, points, strict=True)
+        HistoryRow(
+            end,
+            {row.series: row.followed(moment) for row in MEASURES if row.followed},
+            active.between(before, end),
+            few=too_little(sum(moment.recent), len(moment.recent) - moment.recent.count(0)),
+        )
+        for (before, end), moment in zip(spans, state.moments.on([end for _, end in spans]), strict=True)
     )
 
 
 def bars(timelines: Sequence[ContactTimeline], first: int, day: int, period: Period) -> tuple[Bar, ...]:
-    """Return one bar per period, from the one that holds the day `first` to the one that holds `day`."""
-    given = daily(chain.from_iterable(timeline.booked(Direction.GIVEN) for timeline in timelines))
-    received = daily(chain.from_iterable(timeline.booked(Direction.RECEIVED) for timeline in timelines))
+    """Return one bar per period, groups left out, from the one that holds `first` to the one that holds `day`."""
+    people = [timeline for timeline in timelines if not timeline.contact.group]
+    given = daily(chain.from_iterable(timeline.booked(Direction.GIVEN) for timeline in people))
+    received = daily(chain.from_iterable(timeline.booked(Direction.RECEIVED) for timeline in people))
     numbers = range(number_of(first, period), number_of(day, period) + 1)
     spans = [(number, last_day(number - 1, period), last_day(number, period)) for number in numbers]
     return tuple(
-        Bar(*place_of(number, period), given.between(before, end), received.between(before, end), partial=day < end)
+        Bar(
+            *place_of(number, period),
+            given.between(before, end),
+            received.between(before, end),
+            partial=day < end,
+            inside=_inside(given, received, max(before, day - YEAR), end),
+        )
         for number, before, end in spans
     )
 
 
-def _row(day: int, figures: HistoryPoint, events: int) -> HistoryRow:
-    return HistoryRow(
-        day=day,
-        effective_contacts=figures.effective_contacts,
-        depth=figures.depth,
-        giving_share=figures.giving_share.value if figures.giving_share else None,
-        reciprocity=figures.reciprocity,
-        coverage_two=figures.coverage.two,
-        retention=figures.retention.value if figures.retention else None,
-        events=events,
-    )
+def _inside(given: Daily, received: Daily, after: int, until: int) -> tuple[int, int] | None:
+    return (given.between(after, until), received.between(after, until)) if after < until else None

@@ -10,9 +10,11 @@ from netcheck.value import Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.domain.measures import Loss, Reciprocity, Retention, Share, Trend, Verdict
+    from netcheck.domain.comparison import Comparison, NotCompared, Ties
+    from netcheck.domain.measures import Loss, Retention, Share, Trend, Verdict
     from netcheck.domain.model import Direction, Function, Kind, Voice
     from netcheck.domain.pauses import Pause
+    from netcheck.domain.reciprocity import Reciprocity
 
 
 class Rhythm(Value):
@@ -24,16 +26,15 @@ class Rhythm(Value):
 
 
 class HistoryRow(Value):
-    """The measures as of the end of one period, `day`, and the number of events within that period."""
+    """The measures followed over time as of the end of one period, `day`, and the number of events within that period.
+
+    `values` are by the keys that the registry gives them; `few`: of so little of the year before that they mean little.
+    """
 
     day: int
-    effective_contacts: float | None
-    depth: float | None
-    giving_share: float | None
-    reciprocity: float | None
-    coverage_two: float
-    retention: float | None
+    values: Mapping[str, float | None]
     events: int
+    few: bool
 
 
 class Rate(Value):
@@ -58,7 +59,7 @@ class Gap(Value):
     under: int
 
 
-class Comparison(Value):
+class ComparedChecks(Value):
     """The latest check about oneself against the one before: question ids gained and lost as clear yeses.
 
     `p` is the exact chance of a difference this uneven (McNemar 1947); `clear` where it is under 5 %.
@@ -95,38 +96,25 @@ class LogSize(StrEnum):
 
 
 class Density(StrEnum):
-    """Effective contacts and depth together: fewer but stronger, more and stronger, and so on."""
+    """Whether the exchange is with fewer people than before, with more, or not clearly either."""
 
     DENSER = "denser"
-    GROWN = "grown"
     BROADER = "broader"
-    CALMER = "calmer"
     SAME = "same"
-    UNCLEAR = "unclear"
-
-
-class Comparability(StrEnum):
-    """What a comparison with a year ago stands on.
-
-    YOUNG: the log was under a year old then, nothing is compared. PAUSE: a pause touches the last
-    year, no trend is given. EFFORT: much more or much less was logged than in the year before, so
-    trends of depth, coverage and retention are held back (and with them the density). SOUND: all are given.
-    """
-
-    YOUNG = "young"
-    PAUSE = "pause"
-    EFFORT = "effort"
-    SOUND = "sound"
 
 
 class Totals(Value):
-    """The whole log up to the report's day: events by direction, living contacts, first and last day."""
+    """The whole log up to the report's day: events by direction, living contacts, first and last day.
+
+    `groups` are the entries of the last 365 days that went to groups or came from them.
+    """
 
     events: int
     given: int
     received: int
     mutual: int
     contacts: int
+    groups: int
     first: int | None
     last: int | None
 
@@ -138,7 +126,55 @@ class Spread(Value):
     low: float | None
     high: float | None
     n: int
-    change: Trend | None
+    change: Trend | None = None
+
+
+class Signature(Value):
+    """The shares of the exchange with the strongest 1, 2, … 15 people, cumulative; `before` of the window before."""
+
+    now: tuple[float, ...]
+    before: tuple[float, ...] | None
+
+
+class Reserve(Value):
+    """People who were there in more than one way or in a crisis, and are in touch; `backed` are those of the latter."""
+
+    people: tuple[str, ...]
+    n: int
+    backed: int
+
+
+class Asked(Value):
+    """People who came with a request and how often it was met, and people asked oneself and how often that was met."""
+
+    came: int
+    came_times: int
+    asked: int
+    asked_times: int
+
+
+class LeftOut(Value):
+    """Entries that the table of areas does not hold: talks, other things, and older ones; `both` counts on both sides.
+
+    The latter are the mutual entries that it does hold.
+    """
+
+    talks: int
+    other: int
+    older: int
+    both: int
+
+
+class Stayed(Value):
+    """Of those who were active in the year before (`before`), how many were in the last one.
+
+    `liveliest` are the strongest ties of a year ago, ten at most, and `liveliest_kept` those of them that stayed.
+    """
+
+    kept: int
+    before: int
+    liveliest: int
+    liveliest_kept: int
 
 
 class Coverage(Value):
@@ -153,13 +189,16 @@ class Coverage(Value):
 class ContactRow(Value):
     """One person with an event; `given` and `received` count the last 365 days, 0 where nobody keeps books.
 
-    `silence` is the present silence over the usual gap, None below four active days.
+    `silence` is the present silence over the usual gap, None below four active days; `quiet`: it never was as long;
+    `lapsed`: so long that nobody is named any more.
     """
 
     id: str
     name: str
     strength: float
     silence: float | None
+    quiet: bool
+    lapsed: bool
     given: int
     received: int
     share: float | None
@@ -184,9 +223,8 @@ class CheckRow(Value):
 class Exchange(Value):
     """One function in both directions, in the last two years (backing: ever); mutual events count both ways.
 
-    `received_from` and `given_to` are distinct contacts. `sole` is the one person whom all that was
-    received rests on, None where it is nobody, a group, or several. `older` says whether some of it was
-    before the two years.
+    `received_from` and `given_to` are distinct people, the times count groups too. `sole` is the one person whom
+    something came from, None where it is nobody or several. `older` says whether some of it was before the two years.
     """
 
     function: Function
@@ -201,7 +239,8 @@ class Exchange(Value):
 class Bar(Value):
     """One period of the chart: `part` is the month (1..12), the quarter (1..4), or 0 for a year.
 
-    Counted as in the giving share. `partial`: the period goes on after the report's day.
+    Counted as in the giving share. `partial`: the period goes on after the report's day. `inside` are given and
+    received within the last 365 days, None for a period before them.
     """
 
     year: int
@@ -209,40 +248,21 @@ class Bar(Value):
     given: int
     received: int
     partial: bool
-
-
-class Year(Value):
-    """The plain counts of one year: people (groups left out) with an event, and events per person."""
-
-    people: int
-    per_person: float
-
-
-class Years(Value):
-    """The last 365 days and the 365 before them, day `then` being the end of those.
-
-    `entries` and `entries_before` are their events with everybody, groups included.
-    """
-
-    then: int
-    now: Year
-    before: Year
-    entries: int = 0
-    entries_before: int = 0
+    inside: tuple[int, int] | None = None
 
 
 class Lately(Value):
-    """How many events there are in the last 365 days, and with how many contacts, groups included."""
+    """How many events there are in the last 365 days, and with how many people."""
 
     events: int
     contacts: int
 
 
 class Quiet(Value):
-    """Someone quiet for longer than usual: the usual gap in days, and the last day."""
+    """Someone without an entry for longer than ever: the longest gap before, in days, and the last day."""
 
     name: str
-    gap: float
+    gap: int
     last: int
 
 
@@ -269,7 +289,7 @@ class Questions(Value):
     about: tuple[CheckRow, ...]
     unclear: tuple[str, ...]
     steps: tuple[OpenStep, ...]
-    compared: Comparison | None = None
+    compared: ComparedChecks | None = None
     tendency: Tendency | None = None
     rates: tuple[Rate, ...] = ()
 
@@ -301,12 +321,15 @@ class SmallLog(Value):
 class Report(Value):
     """Everything a report says of one log as of `day` (`today` unless another day was asked for).
 
-    From `log` to `history` stand the numbers of the JSON form, a measure being None where its
-    denominator is 0 (or `retention` would be of too few people). What follows serves the report for
-    people: `people` with an event in all, `lately` what `too_little` goes by, `lively` names
-    (alphabetical), `quiet` people (alphabetical), `bars` oldest first, `years` None while nothing can
-    be compared, `recent_pause` the latest pause touching the last 365 days, `one_sided` the names of
-    imported sources that show only what the user gave, `small_log` for the small form only.
+    The measures of the registry stand under their keys, None where their denominator is 0 (or `retention` would be of
+    too few people, or nothing is compared). `comparison` is None where two windows cannot be compared; `not_compared`
+    says why, and `pause` which one keeps from it.
+    `given_to` people had something from one in the time of the table of areas, `exchanges`, and `left_out` is what that
+    does not hold. From the day `comparable_from` on, windows can be compared, as far as age goes.
+    So many `people` and `group_contacts` have an event in all; so many of the year's entries with groups came from them
+    or were mutual (`from_groups`). `lately` is what `too_little` goes by, `lively` are names (alphabetical), `quiet`
+    people (alphabetical), `bars` oldest first, `one_sided` the names of imported sources that show only what the user
+    gave, `small_log` is for the small form only.
     """
 
     day: int
@@ -323,24 +346,39 @@ class Report(Value):
     retention: Retention | None
     multiplexity: float | None
     rhythm: Rhythm
+    ties: Ties | None
+    signature: Signature | None
+    reserve: Reserve
+    asked: Asked
     contacts: tuple[ContactRow, ...]
     too_little: bool
-    effort_changed: bool
     density: Density | None
+    compared_days: int | None
+    not_compared: NotCompared | None
+    comparison: Comparison | None
     checks: tuple[CheckRow, ...]
     history: tuple[HistoryRow, ...]
     form: LogSize
     people: int
     lately: Lately
     exchanges: tuple[Exchange, ...]
+    left_out: LeftOut
+    given_to: int
+    comparable_from: int | None
     period: Period
     bars: tuple[Bar, ...]
-    comparability: Comparability
-    years: Years | None
+    stayed: Stayed | None
     lively: tuple[str, ...]
     quiet: tuple[Quiet, ...]
     pauses: tuple[Pause, ...]
-    recent_pause: Pause | None
+    pause: Pause | None
     questions: Questions
     one_sided: tuple[str, ...]
     small_log: SmallLog | None
+    group_contacts: int = 0
+    from_groups: int = 0
+
+    @property
+    def effort_changed(self) -> bool:
+        """Whether the entries of the two compared windows differ by more than a factor of 1.5."""
+        return self.comparison is not None and self.comparison.effort_changed

@@ -3,55 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.check_statistics import check_rows, questions
-from netcheck.domain.contact_counts import exchanges, matrix, rhythm
-from netcheck.domain.measures import (
-    HALF_LIFE,
-    depth,
-    effective_contacts,
-    multiplexity,
-    ranged,
-    reciprocity,
-    top_n,
-    worst_loss,
-)
-from netcheck.domain.model import BriefLedger, Direction
-from netcheck.domain.packed_events import WAY, WAYS, packed_events
-from netcheck.domain.pauses import find_pauses
-from netcheck.domain.people import contact_row, lively, people, quiet
+from netcheck.domain.comparison import HALF_YEAR, Changing, Comparison, NotCompared, pause_between
+from netcheck.domain.contact_counts import exchanges, left_out
+from netcheck.domain.measures import HALF_LIFE, YEAR, Trend
+from netcheck.domain.model import Direction, Ledger
+from netcheck.domain.packed_events import WAY, WAYS
+from netcheck.domain.people import contact_row, lively, quiet, strongest_before
 from netcheck.domain.periods import bars, history
-from netcheck.domain.report import (
-    Comparability,
-    Lately,
-    Period,
-    Report,
-    Spread,
-    Totals,
-    Years,
-)
+from netcheck.domain.registry import MEASURES
+from netcheck.domain.report import Density, Lately, Period, Report, Stayed, Totals
 from netcheck.domain.small_log import log_size, small_log, too_little
-from netcheck.domain.snapshots import Snapshots
-from netcheck.domain.timelines import active_days, daily, timelines_by_contact
-from netcheck.domain.trends import year_over_year
+from netcheck.domain.state import state_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from netcheck.domain.measures import Loss, Reciprocity, Retention, Trend
-    from netcheck.domain.people import PersonSummary
-    from netcheck.domain.snapshots import Snapshot
-    from netcheck.domain.timelines import ContactTimeline
-    from netcheck.domain.trends import YearOverYear
+    from netcheck.domain.state import State
+    from netcheck.value import Value
 
 
 MOST_LIVELIEST = 10
 
+_DENSITY = {Trend.DOWN: Density.DENSER, Trend.UP: Density.BROADER, Trend.SAME: Density.SAME}
+
 
 def build(
-    ledger: BriefLedger,
+    ledger: Ledger,
     today: int,
     *,
     until: int | None = None,
@@ -63,56 +41,71 @@ def build(
     Later events, checks and ends of steps do not count. `since` cuts nothing but the chart and the
     history, to the periods from the one that holds it. To report on a part of the log, narrow the ledger before.
     """
-    day = today if until is None else until
-    timelines = timelines_by_contact(ledger, day)
-    active = daily(chain.from_iterable(timeline.days for timeline in timelines))
-    log = _totals(ledger, timelines)
+    return report_of(state_on(ledger, today if until is None else until), today, since=since, period=period)
+
+
+def report_of(state: State, today: int, *, since: int | None = None, period: Period = Period.QUARTER) -> Report:
+    """Return the report of a ledger as of a day, both prepared; the rest is as for `build`."""
+    day, timelines, persons, moment = state.day, state.timelines, state.persons, state.moment
+    log = _totals(state)
     first = None if log.first is None else max(log.first, since or log.first)
-    pauses, snapshots = find_pauses(active_days(ledger, timelines, day), day), Snapshots(timelines)
-    year = year_over_year(snapshots, log.first, day, pauses)
-    now, trends = year.now, year.trends
-    persons = people(timelines, day, pauses)
-    loss, variety = _functions(persons, day)
+    comparison = state.comparison if isinstance(state.comparison, Comparison) else None
+    not_compared = state.comparison if isinstance(state.comparison, NotCompared) else None
+    lately = Lately(sum(moment.recent), sum(map(bool, moment.recent)))
     return Report(
         day=day,
         today=today,
         half_life_days=HALF_LIFE,
         log=log,
-        effective_contacts=_spread(effective_contacts, now, trends.effective_contacts),
-        depth=_spread(depth, now, trends.depth),
-        giving_share=now.giving_share and now.giving_share._replace(change=trends.giving_share),
-        reciprocity=_reciprocity(now, trends.reciprocity),
-        coverage=now.coverage.replaced(change=trends.coverage),
-        contribution=now.contribution.replaced(change=trends.contribution),
-        worst_loss=loss,
-        retention=now.retention and _retention(now.retention, year, persons),
-        multiplexity=variety,
-        rhythm=rhythm([person.timeline for person in persons], day),
-        contacts=tuple(contact_row(person) for person in persons),
-        too_little=too_little(now.events, now.contacts),
-        effort_changed=year.effort_changed,
-        density=trends.density,
-        checks=check_rows(ledger, day),
-        history=() if first is None else history(snapshots, active, first, day, period),
+        **_measured(state, comparison),
+        contacts=tuple(map(contact_row, persons)),
+        too_little=too_little(lately.events, lately.contacts),
+        density=density_of(comparison),
+        compared_days=state.windows.days if state.windows else None,
+        not_compared=not_compared,
+        comparison=comparison,
+        checks=check_rows(state.ledger, day),
+        history=() if first is None else history(state, first, period),
         form=log_size(timelines),
         people=len(persons),
-        lately=Lately(now.events, now.contacts),
-        exchanges=exchanges(timelines, day),
+        lately=lately,
+        exchanges=exchanges(timelines, state.came, state.went, day),
+        left_out=left_out(timelines, day),
+        given_to=len(set().union(*state.of_persons(state.went).values())),
+        comparable_from=None if state.first is None else state.first + 2 * HALF_YEAR,
         period=period,
         bars=() if first is None else bars(timelines, first, day, period),
-        comparability=year.comparability,
-        years=_years(year),
+        stayed=_stayed(state),
         lively=lively(persons),
         quiet=quiet(persons),
-        pauses=pauses,
-        recent_pause=year.pause,
-        questions=questions(ledger, day, today),
-        one_sided=_one_sided(ledger, day),
+        pauses=state.pauses,
+        pause=pause_between(state.pauses, state.windows) if state.windows else None,
+        questions=questions(state.ledger, day, today),
+        one_sided=_one_sided(state.ledger, day),
         small_log=small_log(timelines, day),
+        group_contacts=len(timelines) - len(persons),
+        from_groups=_from_groups(state),
     )
 
 
-def _totals(ledger: BriefLedger, timelines: Sequence[ContactTimeline]) -> Totals:
+def density_of(comparison: Comparison | None) -> Density | None:
+    """Return whether the exchange is with fewer people than before or with more; None where nothing is compared."""
+    change = comparison and comparison.changes[Changing.EFFECTIVE_CONTACTS]
+    return _DENSITY[change] if change else None
+
+
+def _measured(state: State, comparison: Comparison | None) -> dict[str, Any]:
+    """Return the measures of the report by their keys, each with what may be said of its change."""
+    found: dict[str, Any] = {row.measure.value: row.value(state) for row in MEASURES if row.value}
+    for row in MEASURES:
+        measured: Value | None = found.get(row.measure)
+        if comparison is not None and row.changing is not None and measured is not None:
+            found[row.measure.value] = measured.replaced(change=comparison.changes[row.changing])
+    return found
+
+
+def _totals(state: State) -> Totals:
+    timelines, day = state.timelines, state.day
     counts = Counter(dict.fromkeys(Direction, 0))
     for code, times in Counter(b"".join(timeline.codes for timeline in timelines)).items():
         counts[WAYS[code & WAY][0]] += times
@@ -121,50 +114,31 @@ def _totals(ledger: BriefLedger, timelines: Sequence[ContactTimeline]) -> Totals
         given=counts[Direction.GIVEN],
         received=counts[Direction.RECEIVED],
         mutual=counts[Direction.MUTUAL],
-        contacts=len(ledger.contacts),
+        contacts=len(state.ledger.contacts),
+        groups=sum(len(timeline.within(day - YEAR, day)) for timeline in timelines if timeline.contact.group),
         first=min((timeline.days[0] for timeline in timelines), default=None),
         last=max((timeline.days[-1] for timeline in timelines), default=None),
     )
 
 
-def _years(year: YearOverYear) -> Years | None:
-    if year.comparability not in {Comparability.SOUND, Comparability.EFFORT}:
+def _from_groups(state: State) -> int:
+    """Return how many of the year's entries with groups came from them, or were mutual."""
+    groups = [timeline for timeline in state.timelines if timeline.contact.group]
+    codes = (number & WAY for timeline in groups for number in timeline.within(state.day - YEAR, state.day))
+    return sum(WAYS[code][0] is not Direction.GIVEN for code in codes)
+
+
+def _stayed(state: State) -> Stayed | None:
+    """Return what became of the people of the year before, and of the strongest ties of a year ago among them."""
+    before = [person for person in state.persons if person.tie.earlier]
+    if not before:
         return None
-    now, before = year.now, year.before
-    return Years(before.day, now.year, before.year, now.events, before.events)
+    liveliest = strongest_before(before, state.day - YEAR, MOST_LIVELIEST)
+    kept, liveliest_kept = (sum(person.tie.recent > 0 for person in some) for some in (before, liveliest))
+    return Stayed(kept, len(before), len(liveliest), liveliest_kept)
 
 
-def _spread(formula: Callable[[float, float], float], now: Snapshot, trend: Trend | None) -> Spread | None:
-    found = ranged(formula, [tie.strength for tie in now.people.values()])
-    return Spread(*found, len(now.people), trend) if found else None
-
-
-def _reciprocity(now: Snapshot, trend: Trend | None) -> Reciprocity | None:
-    found = reciprocity([(tie.given, tie.received) for tie in now.people.values()])
-    return found and found._replace(change=trend)
-
-
-def _functions(persons: Sequence[PersonSummary], day: int) -> tuple[Loss | None, float | None]:
-    """Return what rests on whom, and how many functions a person serves."""
-    served = matrix([person.timeline for person in persons], Direction.RECEIVED, day)
-    return worst_loss(served, {person.timeline.contact.id: person.name for person in persons}), multiplexity(served)
-
-
-def _retention(found: Retention, year: YearOverYear, persons: Sequence[PersonSummary]) -> Retention:
-    """Return the retention with its trend and with what became of the strongest ties of a year ago."""
-    before = year.before.people
-    known = [(before[person.timeline.contact.id], person) for person in persons if person.timeline.contact.id in before]
-    liveliest = top_n([(tie.strength, one.name, one) for tie, one in known if tie.recent], MOST_LIVELIEST)
-    kept = sum(person.tie.recent > 0 for person in liveliest)
-    return found._replace(liveliest=len(liveliest), liveliest_kept=kept, change=year.trends.retention)
-
-
-def _one_sided(ledger: BriefLedger, until: int) -> tuple[str, ...]:
+def _one_sided(ledger: Ledger, until: int) -> tuple[str, ...]:
     """Return the names of the imported sources that show one side only; entries without a source have none."""
-    found = [
-        found.source
-        for found in packed_events(ledger).archived
-        if found.contact_id in ledger.contacts and found.day <= until
-    ]
-    sources = {source.partition(":")[0] for source in found}
-    return tuple(sorted(sources - {""}))
+    found = [found.source for found in ledger.one_sided if found.contact_id in ledger.contacts and found.day <= until]
+    return tuple(sorted({source.partition(":")[0] for source in found} - {""}))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from netcheck.domain.checklist import GUIDE
 from netcheck.domain.contact_counts import exchanges, matrix
-from netcheck.domain.measures import LAPSED, QUIET, top_n
-from netcheck.domain.model import Contact, Direction, Event, GuideEntry, Kind, Ledger
+from netcheck.domain.measures import top_n
+from netcheck.domain.model import Contact, Direction, GuideEntry, Kind, Ledger
 from netcheck.domain.names import alphabetical
+from netcheck.domain.packed_events import Unpacked, unpacked, ways
 from netcheck.domain.pauses import find_pauses
 from netcheck.domain.people import people
 from netcheck.domain.report import LogSize
@@ -41,14 +42,14 @@ class Reason(StrEnum):
 
 
 class LongSilent(NamedTuple):
-    """Someone silent for longer than usual, probably not for good (Navarro et al. 2017).
+    """Someone silent for longer than ever before, probably not for good (Navarro et al. 2017).
 
-    `gap` is the usual one in days, `last` the last day, an ordinal, `kinds` what mostly came. `offer` is
+    `gap` is the longest one before in days, `last` the last day, an ordinal, `kinds` what mostly came. `offer` is
     something small that one could offer, None where it is only about being in touch.
     """
 
     contact: Contact
-    gap: float
+    gap: int
     last: int
     kinds: tuple[Kind, ...]
     offer: Kind | None = None
@@ -60,11 +61,15 @@ class LongSilent(NamedTuple):
 
 
 class Unreturned(NamedTuple):
-    """What came from someone, with nothing given since: worth thanks or, where there is an `offer`, something back."""
+    """What came from someone, with nothing given since: worth thanks or, where there is an `offer`, something back.
+
+    `entry` is the same with note and id, once it has been looked up.
+    """
 
     contact: Contact
-    event: Event
+    event: Unpacked
     offer: Kind | None = None
+    entry: Event | None = None
 
     @property
     def reason(self) -> Reason:
@@ -122,7 +127,7 @@ FEW = 2
 def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     """Return what one could do on the day `today`, an ordinal: a few of each sort, people first, by name.
 
-    People silent for longer than usual, open steps, thanks for what came lately, and functions that
+    People silent for longer than ever, open steps, thanks for what came lately, and functions that
     rest on one person or none, once the log is no longer small: a few of these, and more where there
     is room. Nobody appears twice, and nobody of
     whom one does not want to be reminded, now or ever, but in a step of one's own.
@@ -140,7 +145,7 @@ def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     """Return to whom one could offer something on the day `today`, an ordinal, by name.
 
     People who gave something this season and got nothing in it, as far as books are kept, and people
-    silent for longer than usual; nobody of whom one does not want to be reminded.
+    silent for longer than ever; nobody of whom one does not want to be reminded.
     """
     timelines = timelines_by_contact(ledger, today)
     everyone = [person for person in _everyone(ledger, timelines, today) if _welcome(person, today)]
@@ -191,21 +196,21 @@ def _steps(ledger: Ledger, today: int) -> list[DueStep]:
 
 
 def _quiet(everyone: Iterable[PersonSummary]) -> list[LongSilent]:
-    """Return those silent for longer than usual, the strongest ties first; the probably lapsed are left in peace."""
+    """Return those silent for longer than ever before, the strongest ties first; the lapsed are left in peace."""
     silent = [
         (
             person.tie.strength,
             person.name,
-            LongSilent(person.timeline.contact, person.silence.gap, person.last, _usual_kinds(person.timeline)),
+            LongSilent(person.timeline.contact, person.silence.longest, person.last, _usual_kinds(person.timeline)),
         )
         for person in everyone
-        if person.silence and QUIET <= person.silence.ratio < LAPSED
+        if person.silence and person.is_quiet
     ]
     return top_n(silent, MOST)
 
 
 def _usual_kinds(timeline: ContactTimeline) -> tuple[Kind, ...]:
-    counts = Counter(Kind(event.kind) for event in timeline.events if event.direction != Direction.GIVEN)
+    counts = Counter(kind for way, kind in ways(timeline.codes) if way is not Direction.GIVEN)
     for vague in (Kind.OTHER, Kind.TALK):
         if len(counts) > 1:
             del counts[vague]
@@ -216,7 +221,7 @@ def _lately(everyone: Iterable[PersonSummary], today: int) -> list[Unreturned]:
     """Return what came lately and was followed by nothing, neither given nor done together, the weightiest first."""
     found = []
     for person in everyone:
-        events = person.timeline.within(today - LATELY, today)
+        events = [*map(unpacked, person.timeline.within(today - LATELY, today))]
         gave = max((event.day for event in events if event.direction == Direction.GIVEN), default=0)
         met = max((event.day for event in events if event.direction == Direction.MUTUAL), default=0)
         found += _weightiest(
@@ -229,17 +234,17 @@ def _unreturned(everyone: Iterable[PersonSummary], today: int) -> list[Unreturne
     """Return what came from people who got nothing this season, the weightiest first."""
     found = []
     for person in everyone:
-        events = person.timeline.within(today - SEASON, today)
+        events = [*map(unpacked, person.timeline.within(today - SEASON, today))]
         if not (person.timeline.contact.no_balance or any(map(_is_giving, events))):
             found += _weightiest(person.timeline.contact, events)
     return sorted(found, key=_weight_and_day, reverse=True)
 
 
-def _is_giving(event: Event) -> bool:
+def _is_giving(event: Unpacked) -> bool:
     return event.direction != Direction.RECEIVED and event.kind != Kind.TALK
 
 
-def _weightiest(contact: Contact, events: Iterable[Event]) -> list[Unreturned]:
+def _weightiest(contact: Contact, events: Iterable[Unpacked]) -> list[Unreturned]:
     """Return what mattered most of what came, the latest of equals; thanks need no thanks."""
     came = [
         Unreturned(contact, event)
@@ -255,7 +260,7 @@ def _weight_and_day(came: Unreturned) -> tuple[int, int]:
 
 def _small_thing(timeline: ContactTimeline) -> Kind:
     """Return what was given to someone most often among what can be offered unasked."""
-    counts = Counter(event.kind for event in timeline.events if event.direction != Direction.RECEIVED)
+    counts = Counter(kind for way, kind in ways(timeline.codes) if way is not Direction.RECEIVED)
     return max(SMALL, key=lambda kind: counts[kind])
 
 
@@ -265,10 +270,12 @@ def _resting(
     """Return functions that rest on one person or none, not in a small log; others lead each week."""
     if log_size(timelines) is not LogSize.FULL:
         return []
-    weak = [row for row in exchanges(timelines, today) if row.sole is not None or not row.received_from]
+    came, went = (matrix(timelines, way, today) for way in (Direction.RECEIVED, Direction.GIVEN))
+    rows = exchanges(timelines, came, went, today)
+    weak = [row for row in rows if row.sole is not None or not row.received_from]
     turn = today // 7 % len(weak) if weak else 0
-    came, named = matrix(timelines, Direction.RECEIVED, today), whom_to_ask_for(ledger, today) if weak else {}
-    awake = [person for person in everyone if not (person.silence and person.silence.ratio >= LAPSED)]
+    named = whom_to_ask_for(ledger.contacts.values(), timelines, today) if weak else {}
+    awake = [person for person in everyone if not person.has_lapsed]
     return [
         _rests(row, came, [person for person in awake if person.timeline.contact.id in named[row.function]])
         for row in (*weak[turn:], *weak[:turn])[:MOST]

@@ -5,20 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from itertools import accumulate, compress, repeat
-from operator import attrgetter, sub
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.measures import YEAR, build_up, faded
-from netcheck.domain.model import (
-    FUNCTION_OF,
-    BriefLedger,
-    Contact,
-    Direction,
-    Event,
-    Function,
-    Kind,
-)
-from netcheck.domain.packed_events import CODE, DAY, WAY, WAYS, WEIGHT, packed_events
+from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Function, Kind, Ledger
+from netcheck.domain.packed_events import CODE, DAY, ONE_SIDED, WAY, WAYS, WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,9 +31,6 @@ def daily(days: Iterable[int]) -> Daily:
     """Count days, each as often as it comes, in any order."""
     counts = sorted(Counter(days).items())
     return Daily([day for day, _ in counts], list(accumulate((times for _, times in counts), initial=0)))
-
-
-_day = attrgetter("day")
 
 
 class TieState(NamedTuple):
@@ -71,16 +60,15 @@ class TieSeries(NamedTuple):
 class ContactTimeline(NamedTuple):
     """One contact and their events, by day; at least one.
 
-    `codes` are the lowest bits of the events in short, and `events` themselves are there unless the
-    ledger has them in short alone. `days` are those of the events and `strengths` the tie right after each. `given` and
-    `received` count what is on the books (not mutual, nor one-sided, nor without bookkeeping) before
-    each event and, as their last item, after all. `gave` and `got` are the days on which a function was
-    served, mutual events in both. Days are ordinals, ascending.
+    `entries` are the events in short, as `domain.packed_events` packs them, and `codes` their lowest bits. `days` are
+    those of the events and `strengths` the tie right after each. `given` and `received` count what is on the books
+    (not mutual, nor one-sided, nor without bookkeeping) before each event and, as their last item, after all. `gave`
+    and `got` are the days on which a function was served, mutual events in both. Days are ordinals, ascending.
     """
 
     contact: Contact
+    entries: Sequence[int]
     codes: bytes
-    events: Sequence[Event]
     days: Sequence[int]
     strengths: Sequence[float]
     given: Sequence[int]
@@ -88,9 +76,14 @@ class ContactTimeline(NamedTuple):
     gave: Mapping[Function, Sequence[int]]
     got: Mapping[Function, Sequence[int]]
 
-    def within(self, after: int, until: int) -> Sequence[Event]:
-        """Return the events after the day `after`, up to and including `until`."""
-        return self.events[bisect_right(self.days, after) : bisect_right(self.days, until)]
+    def within(self, after: int, until: int) -> Sequence[int]:
+        """Return the events, in short, after the day `after`, up to and including `until`."""
+        return self.entries[bisect_right(self.days, after) : bisect_right(self.days, until)]
+
+    def books(self, after: int, until: int) -> tuple[int, int]:
+        """Return how much is on the books as given and received after the day `after`, up to and including `until`."""
+        first, last = bisect_right(self.days, after), bisect_right(self.days, until)
+        return self.given[last] - self.given[first], self.received[last] - self.received[first]
 
     def active_days(self, after: int, until: int) -> int:
         """Return on how many days after the day `after`, up to and including `until`, there are events."""
@@ -98,7 +91,11 @@ class ContactTimeline(NamedTuple):
 
     def booked(self, way: Direction) -> Iterable[int]:
         """Return the days of the events given or received that are on the books."""
-        return compress(self.days, _booked(self.contact, self.codes, way))
+        return compress(self.days, on_books(self.contact, self.codes, way))
+
+    def strength_within(self, after: int, until: int) -> float:
+        """Return the recency-weighted exchange of the events after a day up to another, as of the latter."""
+        return sum(faded(number >> WEIGHT & 3, until - (number >> DAY)) for number in self.within(after, until))
 
     def on(self, day: int) -> TieState:
         """Return the contact as of a day that is not before the first event."""
@@ -124,14 +121,11 @@ class ContactTimeline(NamedTuple):
         )
 
 
-def timelines_by_contact(ledger: BriefLedger, until: int) -> list[ContactTimeline]:
+def timelines_by_contact(ledger: Ledger, until: int) -> list[ContactTimeline]:
     """Return a timeline for each contact with an event up to the day `until`, sorted by name."""
-    events: dict[str, list[Event]] = {}
-    for event in up_to(ledger.events, until) if ledger.brief is None else ():
-        events.setdefault(event.contact_id, []).append(event)
     timelines = [
-        _timeline(ledger.contacts[key], entries[: bisect_left(entries, until + 1 << DAY)], events.get(key, ()))
-        for key, entries in packed_events(ledger).entries.items()
+        _timeline(ledger.contacts[key], entries[: bisect_left(entries, until + 1 << DAY)])
+        for key, entries in ledger.entries.items()
         if key in ledger.contacts and entries[0] >> DAY <= until
     ]
     return sorted(timelines, key=lambda timeline: (timeline.contact.name, timeline.contact.id))
@@ -142,12 +136,7 @@ def count(days: Sequence[int], after: int, until: int) -> int:
     return bisect_right(days, until) - bisect_right(days, after)
 
 
-def up_to(events: Sequence[Event], until: int) -> Sequence[Event]:
-    """Return of events sorted by day those up to and including `until`."""
-    return events[: bisect_right(events, until, key=_day)]
-
-
-def narrow(ledger: BriefLedger, *, circle: str | None = None, contact_id: str | None = None) -> BriefLedger:
+def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None = None) -> Ledger:
     """Return the ledger of one circle, one contact, or both; what is about nobody in particular stays.
 
     So do the days of the whole log: whoever was silent while others were not has made no pause.
@@ -162,14 +151,13 @@ def narrow(ledger: BriefLedger, *, circle: str | None = None, contact_id: str | 
     kept = {None, *contacts}
     return ledger._replace(
         contacts=contacts,
-        events=[event for event in ledger.events if event.contact_id in contacts],
         checks=[check for check in ledger.checks if check.contact_id in kept],
         steps=[step for step in ledger.steps if step.contact_id in kept],
         active_days=_all_active_days(ledger),
     )
 
 
-def active_days(ledger: BriefLedger, timelines: Iterable[ContactTimeline], until: int) -> Sequence[int]:
+def active_days(ledger: Ledger, timelines: Iterable[ContactTimeline], until: int) -> Sequence[int]:
     """Return the whole log's active days up to a day, ascending, also where the ledger was narrowed.
 
     `timelines` are those of the ledger up to that day.
@@ -179,32 +167,31 @@ def active_days(ledger: BriefLedger, timelines: Iterable[ContactTimeline], until
     return ledger.active_days[: bisect_right(ledger.active_days, until)]
 
 
-def _all_active_days(ledger: BriefLedger) -> Sequence[int]:
+def _all_active_days(ledger: Ledger) -> Sequence[int]:
     if ledger.active_days is not None:
         return ledger.active_days
-    entries = packed_events(ledger).entries
-    return sorted({number >> DAY for key in ledger.contacts for number in entries.get(key, ())})
+    return sorted({number >> DAY for key in ledger.contacts for number in ledger.entries.get(key, ())})
 
 
-def _timeline(contact: Contact, entries: Sequence[int], events: Sequence[Event]) -> ContactTimeline:
+def _timeline(contact: Contact, entries: Sequence[int]) -> ContactTimeline:
     """Turn numbers into columns, which takes a fraction of reading the parts of each again and again."""
     days = [number >> DAY for number in entries]
     codes = bytes([number & CODE for number in entries])
     gave, got = _served(days, codes)
     return ContactTimeline(
         contact,
+        entries,
         codes,
-        events,
         days,
         build_up(days, [number >> WEIGHT & 3 for number in entries]),
-        list(accumulate(_booked(contact, codes, Direction.GIVEN), initial=0)),
-        list(accumulate(_booked(contact, codes, Direction.RECEIVED), initial=0)),
+        list(accumulate(on_books(contact, codes, Direction.GIVEN), initial=0)),
+        list(accumulate(on_books(contact, codes, Direction.RECEIVED), initial=0)),
         gave,
         got,
     )
 
 
-def _booked(contact: Contact, codes: bytes, way: Direction) -> bytes:
+def on_books(contact: Contact, codes: bytes, way: Direction) -> bytes:
     """Return 1 for each event on that side of the books, 0 for each other."""
     return bytes(len(codes)) if contact.no_balance else codes.translate(_BOOKED[way])
 
@@ -226,7 +213,10 @@ def _serves(way: Direction, kind: Kind) -> tuple[Function | None, Function | Non
     return None if way is Direction.RECEIVED else function, None if way is Direction.GIVEN else function
 
 
-_SERVES = {code & CODE: _serves(*WAYS[code & WAY]) for code in range(CODE + 1) if code & WAY in WAYS}
+_SERVES = {code: _serves(*WAYS[code & WAY]) for code in range(CODE + 1) if code & WAY in WAYS}
 
-_BOOKED = {way: bytes(code in WAYS and WAYS[code][0] is way for code in range(256)) for way in Direction}
-"""By direction a table for `bytes.translate`; the codes of one-sided events are no keys of WAYS."""
+_BOOKED = {
+    way: bytes(not code >> ONE_SIDED & 1 and WAYS.get(code & WAY, (None,))[0] is way for code in range(CODE + 1))
+    for way in Direction
+}
+"""By direction a table for `bytes.translate`: 1 for what is given or received, and not one-sided."""

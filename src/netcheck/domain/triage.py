@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from netcheck.domain.due import DuePerson
-    from netcheck.domain.model import BriefLedger, Contact
+    from netcheck.domain.model import Contact, Ledger
 
 
 _WEEK = 7
@@ -26,6 +26,7 @@ class Undecided(NamedTuple):
     entries: int = 0
     last: int | None = None
     gap: float | None = None
+    gaps: int = 0
 
 
 class Week(NamedTuple):
@@ -35,7 +36,7 @@ class Week(NamedTuple):
     people: tuple[DuePerson, ...]
 
 
-def undecided(ledger: BriefLedger, today: int, later: Mapping[str, int]) -> list[Undecided]:
+def undecided(ledger: Ledger, today: int, later: Mapping[str, int]) -> list[Undecided]:
     """Return the people with neither an interval nor a rest, nor left alone: the strongest ties of today first.
 
     Those in `later` (contact id → day) come after all others, the one put off first before the next.
@@ -51,7 +52,9 @@ def undecided(ledger: BriefLedger, today: int, later: Mapping[str, int]) -> list
         found, strength = Undecided(contact), 0.0
         if timeline is not None:
             known, strength = silence(timeline.days, today, calendar), timeline.on(today).strength
-            found = Undecided(contact, len(timeline.days), timeline.days[-1], known.gap if known else None)
+            found = Undecided(contact, len(timeline.days), timeline.days[-1])
+            if known is not None:
+                found = found._replace(gap=known.gap, gaps=known.days - 1)
         ranked.append((strength, contact.name, found))
     return sorted(top_n(ranked, len(ranked)), key=lambda person: later.get(person.contact.id, 0))
 

@@ -6,12 +6,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.measures import YEAR, top_n
-from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Event, Function, Kind, Ledger
+from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Function, Kind, Ledger
 from netcheck.domain.names import alphabetical
+from netcheck.domain.packed_events import unpacked
 from netcheck.domain.timelines import timelines_by_contact
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
+
+    from netcheck.domain.packed_events import Unpacked
+    from netcheck.domain.timelines import ContactTimeline
 
 
 MOST = 5
@@ -73,10 +77,11 @@ class Helper(NamedTuple):
 
 
 class Helpers(NamedTuple):
-    """People with something in common, in alphabetical order; at least one."""
+    """People with something in common, in alphabetical order; at least one. `more` others have given just that."""
 
     tie: Tie
     people: tuple[Helper, ...]
+    more: int = 0
 
 
 def whom_to_ask(ledger: Ledger, today: int, kind: Kind) -> tuple[Helpers, ...]:
@@ -86,12 +91,14 @@ def whom_to_ask(ledger: Ledger, today: int, kind: Kind) -> tuple[Helpers, ...]:
     long and from several sides; for all else, where they are few, those who gave something related.
     Where they are few still, others of the log. Of many, the strongest ties are taken: five people in all.
     """
-    return _lists(_everyone(ledger, today), today, kind)
+    return _lists(_everyone(ledger.contacts.values(), timelines_by_contact(ledger, today), today), today, kind)
 
 
-def whom_to_ask_for(ledger: Ledger, today: int) -> dict[Function, set[str]]:
-    """Return for each function the ids of all whom `whom_to_ask` names for it."""
-    everyone = _everyone(ledger, today)
+def whom_to_ask_for(
+    contacts: Iterable[Contact], timelines: Iterable[ContactTimeline], today: int
+) -> dict[Function, set[str]]:
+    """Return for each function the ids of all whom `whom_to_ask` names for it, from the timelines up to today."""
+    everyone = _everyone(contacts, timelines, today)
     return {
         function: {helper.contact.id for helpers in _lists(everyone, today, kind) for helper in helpers.people}
         for function, kind in ASKED.items()
@@ -100,7 +107,7 @@ def whom_to_ask_for(ledger: Ledger, today: int) -> dict[Function, set[str]]:
 
 class _Someone(NamedTuple):
     contact: Contact
-    events: Sequence[Event]
+    events: Sequence[Unpacked]
     strength: float
 
 
@@ -119,7 +126,11 @@ def _lists(everyone: Sequence[_Someone], today: int, kind: Kind) -> tuple[Helper
     others = [one for one in rest if one.contact.id not in second] if named < FEW else []
     third = [_helper(one) for one in _strongest(others, MOST - named)]
     return tuple(
-        Helpers(shared, tuple(sorted(people, key=lambda helper: alphabetical(helper.contact.name))))
+        Helpers(
+            shared,
+            tuple(sorted(people, key=lambda helper: alphabetical(helper.contact.name))),
+            more=len(gave) - len(first) if shared is Tie.GAVE else 0,
+        )
         for shared, people in (
             (Tie.GAVE, [_helper(one, {kind})._replace(kind=None) for one in first]),
             (tie, list(second.values())),
@@ -129,13 +140,13 @@ def _lists(everyone: Sequence[_Someone], today: int, kind: Kind) -> tuple[Helper
     )
 
 
-def _everyone(ledger: Ledger, today: int) -> list[_Someone]:
-    timelines = {timeline.contact.id: timeline for timeline in timelines_by_contact(ledger, today)}
+def _everyone(contacts: Iterable[Contact], timelines: Iterable[ContactTimeline], today: int) -> list[_Someone]:
+    known = {timeline.contact.id: timeline for timeline in timelines}
     return [
-        _Someone(contact, timelines[key].events, timelines[key].on(today).strength)
-        if key in timelines
+        _Someone(contact, [*map(unpacked, known[contact.id].entries)], known[contact.id].on(today).strength)
+        if contact.id in known
         else _Someone(contact, (), 0.0)
-        for key, contact in ledger.contacts.items()
+        for contact in contacts
         if not contact.group
     ]
 
@@ -162,7 +173,7 @@ def _strongest(some: Iterable[_Someone], most: int) -> list[_Someone]:
     return top_n(((one.strength, one.contact.name, one) for one in some), most)
 
 
-def _got(one: _Someone, kinds: Container[Kind]) -> list[Event]:
+def _got(one: _Someone, kinds: Container[Kind]) -> list[Unpacked]:
     """Return what came of some kinds, together with what was done together."""
     return [event for event in one.events if event.kind in kinds and event.direction != Direction.GIVEN]
 
@@ -173,5 +184,5 @@ def _helper(one: _Someone, kinds: Container[Kind] | None = None) -> Helper:
     if not events:
         return Helper(one.contact, None, None, once=False, last=None)
     first, last = events[0], one.events[-1].day
-    kind = None if kinds is None else Kind(first.kind)
+    kind = None if kinds is None else first.kind
     return Helper(one.contact, kind, first.day, once=first.day == events[-1].day, last=last)

@@ -7,8 +7,8 @@ from datetime import date
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import Direction, Event, Kind, OneSidedSource, PackedEvents
-from netcheck.domain.packed_events import DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
+from netcheck.domain.model import Direction, Event, Kind, OneSidedSource
+from netcheck.domain.packed_events import ASKED, DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
 from netcheck.store.ids import SHORT, id_text, shortest, stored_id
 from netcheck.store.ops import SEEN
 from netcheck.store.rows import layout, record_values
@@ -81,34 +81,40 @@ def rows_by_id(connection: sqlite3.Connection, people: People) -> Iterator[list[
     return merge(texts, blobs)
 
 
-def chronological(connection: sqlite3.Connection, people: People) -> list[Event]:
-    """Return all events of living contacts in order of (day, id)."""
-    return list(_read(connection, people, "ORDER BY day, id", []))
+def packed(connection: sqlite3.Connection, people: People) -> dict[str, list[int]]:
+    """Return all events of living contacts in short by contact id, as `domain.packed_events` packs them, ascending.
 
-
-def brief(connection: sqlite3.Connection, people: People) -> PackedEvents:
-    """Return all events of living contacts in short.
-
-    Notes, ids and words stay with SQLite, which hands over the numbers of a contact as one text.
+    Notes, ids and words stay with SQLite.
     """
+    stored: defaultdict[bytes | str, list[int]] = defaultdict(list)
+    for contact_id, number in connection.execute(f"SELECT contact_id, {_NUMBER} FROM event"):
+        stored[contact_id].append(number)
     entries: defaultdict[str, list[int]] = defaultdict(list)
-    rows = connection.execute(f"SELECT contact_id, group_concat({_NUMBER}) FROM event GROUP BY contact_id")
-    for contact_id, numbers in rows:
+    for contact_id, numbers in stored.items():
         root = people.root_of.get(id_text(contact_id))
         if root is not None:
-            entries[root] += map(int, numbers.split(","))
+            entries[root] += numbers
     for found in entries.values():
         found.sort()
-    one_sided = connection.execute(
+    return dict(entries)
+
+
+def one_sided(connection: sqlite3.Connection, people: People) -> list[OneSidedSource]:
+    """Return the sources of one-sided events of living contacts, each with a contact and its first day."""
+    rows = connection.execute(
         "SELECT contact_id, source, min(day) FROM event WHERE one_sided"
         " GROUP BY contact_id, substr(source || ':', 1, instr(source || ':', ':'))"
     )
-    archived = [
+    return [
         OneSidedSource(people.root_of[id_text(contact_id)], source, day)
-        for contact_id, source, day in one_sided
+        for contact_id, source, day in rows
         if id_text(contact_id) in people.root_of
     ]
-    return PackedEvents(entries, archived)
+
+
+def last(connection: sqlite3.Connection, people: People) -> Event | None:
+    """Return the last event of a living contact."""
+    return next(find(connection, people), None)
 
 
 def by_suffix(connection: sqlite3.Connection, people: People, suffix: str) -> list[Event]:
@@ -201,8 +207,11 @@ def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]
     return ids, sources
 
 
-_NUMBER = f"(day << {DAY}) | (weight << {WEIGHT}) | (one_sided << {ONE_SIDED}) | (direction << {DIRECTION}) | kind"
-"""An event in short, as `domain.entries` lays it out."""
+_NUMBER = (
+    f"(day << {DAY}) | (weight << {WEIGHT}) | (asked << {ASKED}) | (one_sided << {ONE_SIDED})"
+    f" | (direction << {DIRECTION}) | kind"
+)
+"""An event in short, as `domain.packed_events` lays it out."""
 
 
 def _paged(

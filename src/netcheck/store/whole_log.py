@@ -5,33 +5,36 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import BriefLedger, Ledger
+from netcheck.domain.model import Ledger
 from netcheck.store import checks, contacts, events
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from netcheck.domain.model import Event
     from netcheck.store.contacts import People
 
 
 def load(connection: sqlite3.Connection) -> Ledger:
     """Read everything that is there at one moment."""
     with moment(connection):
-        people = contacts.load(connection)
-        return Ledger(**without_events(connection, people), events=events.chronological(connection, people))
+        return _ledger(connection, contacts.load(connection))
 
 
-def load_brief(connection: sqlite3.Connection) -> BriefLedger:
-    """Read everything that is there at one moment, the events in short, which is enough for all measures."""
+def load_with_last(connection: sqlite3.Connection) -> tuple[Ledger, Event | None]:
+    """Read everything that is there at one moment, and the last entry with its words."""
     with moment(connection):
         people = contacts.load(connection)
-        last = next(events.find(connection, people), None)
-        return BriefLedger(
-            **without_events(connection, people),
-            events=[last] if last else [],
-            brief=events.brief(connection, people),
-        )
+        return _ledger(connection, people), events.last(connection, people)
+
+
+def _ledger(connection: sqlite3.Connection, people: People) -> Ledger:
+    return Ledger(
+        **without_events(connection, people),
+        entries=events.packed(connection, people),
+        one_sided=events.one_sided(connection, people),
+    )
 
 
 @contextmanager

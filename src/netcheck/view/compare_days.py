@@ -8,117 +8,34 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from netcheck.domain.measures import Trend
-from netcheck.domain.report import Comparability, Density
+from netcheck.domain.comparison import MOST_PAUSED, Comparison, NotCompared, windows_between
+from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend
+from netcheck.domain.registry import MEASURES
 from netcheck.i18n import N_, _, ngettext
-from netcheck.value import Value
-from netcheck.view.number_format import filled, likely
-from netcheck.view.report_story import story
+from netcheck.view.change_text import compared_windows, too_little_to_compare
+from netcheck.view.measures import MEASURE_TEXTS
+from netcheck.view.number_format import counts_told, filled
+from netcheck.view.report_story import heading
 from netcheck.view.report_terminal import HEAD, room, title_line
 from netcheck.view.text import entries_text, long_date, no_break, pad, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console
 
     from netcheck.domain.compare_days import ComparedDays
-    from netcheck.domain.report import Report, Year
-
-    Facts = Mapping[str, float]
+    from netcheck.domain.facts import Basis
+    from netcheck.domain.registry import Row
 
 _INDENT = "  "
 _GAP = "  "
 
 
-_DENSITY = {
-    Density.DENSER: N_("Denser: fewer people, more with each."),
-    Density.GROWN: N_("Grown: more people, more with each."),
-    Density.BROADER: N_("Broader: more people, less with each."),
-    Density.CALMER: N_("Calmer: fewer people, less with each."),
-    Density.SAME: N_("On the whole much as it was then."),
-    Density.UNCLEAR: N_(
-        "Not clear-cut: the plain number of people and entries points another way than core and depth."
-    ),
-}
-
-
-class RowTexts(Value):
-    """One measure: its name, what it says, its value with range and size, and what a change of it is called.
-
-    `value`, `range` and `n` are filled in by `number_format.filled`; {from_entries} and {from_people} are
-    counted. What cannot be filled in is left out.
-    """
-
-    name: str
-    value: str
-    changes: Mapping[str, str]
-    range: str = ""
-    n: str = ""
-    told: str = ""
-
-
-_MORE: Mapping[str, str] = {
+_CHANGES: Mapping[Trend, str] = {
     Trend.UP: N_("more"),
     Trend.DOWN: N_("less"),
-    Trend.SAME: N_("no clear difference"),
-}
-_ROWS = {
-    "events": RowTexts(
-        name=N_("Logged"),
-        value="{entries}",
-        changes={},
-        n=N_("with {from_people}"),
-    ),
-    "effective_contacts": RowTexts(
-        name=N_("Core"),
-        value="{value:1}",
-        changes=_MORE,
-        range=N_("{low:1} to {high:1}"),
-        n=N_("out of {from_people}"),
-        told=N_("Core: how many equally strong ties the exchange amounts to."),
-    ),
-    "depth": RowTexts(
-        name=N_("Depth"),
-        value="{value:1}",
-        changes=_MORE,
-        range=N_("{low:1} to {high:1}"),
-        n=N_("out of {from_people}"),
-        told=N_("Depth: how many fresh entries the tie behind a typical exchange carries."),
-    ),
-    "reciprocity": RowTexts(
-        name=N_("Both ways"),
-        value="{value:%}",
-        changes=_MORE,
-        range=N_("{expected:%} by chance"),
-        n=N_("out of {from_entries}"),
-        told=N_("Both ways: how much has its counterpart with the same person."),
-    ),
-    "giving_share": RowTexts(
-        name=N_("Giving"),
-        value=N_("{value:%} from you"),
-        changes=_MORE,
-        range="{likely}",
-        n=N_("out of {from_entries}"),
-    ),
-    "coverage": RowTexts(
-        name=N_("What it gives you"),
-        value=N_("{two} of {of} areas"),
-        changes=_MORE,
-        told=N_("What it gives you: in how many areas something came from two people or more in two years."),
-    ),
-    "retention": RowTexts(
-        name=N_("Stayed"),
-        value=N_("{kept} of {before}"),
-        changes=_MORE,
-        range="{likely}",
-        told=N_("Stayed: how many of the year before were still there; from two years of log on."),
-    ),
-    "clear_yes": RowTexts(
-        name=N_("Clear yeses"),
-        value=N_("{yes} of {of}"),
-        changes={},
-    ),
+    Trend.SAME: N_("no clear change"),
 }
 
 
@@ -133,9 +50,15 @@ def render(two: ComparedDays, console: Console, *, person: str = "", circle: str
 
 def lines(two: ComparedDays, cells: int, *, person: str = "", circle: str = "") -> list[Text]:
     """Return both days line by line, none wider than so many cells."""
-    drawn = [title_line(story(two.now, person=person, circle=circle), cells)]
+    drawn = [title_line(heading(two.now.report, person=person, circle=circle), cells)]
     drawn += [
-        *map(Text, wrap(_("Two days side by side, each with the twelve months before it."), cells)),
+        *map(
+            Text,
+            wrap(
+                _("Two days side by side. “Logged” is the twelve months before; what the rest counts stands below."),
+                cells,
+            ),
+        ),
         Text(),
         *_table(two, cells),
     ]
@@ -145,103 +68,102 @@ def lines(two: ComparedDays, cells: int, *, person: str = "", circle: str = "") 
 
 
 def _table(two: ComparedDays, cells: int) -> list[Text]:
-    """Return a row of two or three lines for each measure: value, range and size, with the change below its name."""
-    names = (
-        width(text)
-        for row in _ROWS.values()
-        for text in (_(row.name), *(_INDENT + _(change) for change in row.changes.values()))
-    )
-    labels = max(names) + len(_GAP)
+    """Return some lines for each measure: value, range and size, with the change below its name."""
+    rows = [row for row in MEASURES if MEASURE_TEXTS[row.measure].beside]
+    names = (_(MEASURE_TEXTS[row.measure].screen) for row in rows)
+    labels = max(map(width, [*names, *(_INDENT + _(change) for change in _CHANGES.values())])) + len(_GAP)
     room = (cells - labels - len(_INDENT) - len(_GAP)) // 2
-    days = [no_break(long_date(date.fromordinal(report.day))) for report in (two.then, two.now)]
+    days = [no_break(long_date(date.fromordinal(basis.state.day))) for basis in (two.then, two.now)]
     drawn = [Text(f"{_INDENT}{pad('', labels)}{pad(days[0], room)}{_GAP}{days[1]}".replace("\u00a0", " "), HEAD)]
-    then = _facts(two.then, two.years.before, two.years.entries_before)
-    now = _facts(two.now, two.years.now, two.years.entries)
-    for key, row in _ROWS.items():
-        change = _(row.changes.get(_changes(two).get(key) or "", "")) if then[key] and now[key] else ""
-        left = [_(row.name), *[_INDENT + change] * bool(change)]
-        columns = [_cell(row, facts[key], room) for facts in (then, now)]
-        for label, before, after in zip_longest(left, *columns, fillvalue=""):
-            drawn.append(Text(f"{_INDENT}{pad(label, labels)}{pad(before, room)}{_GAP}{after}".rstrip()))
+    drawn += _lines(_("Logged"), [_logged(basis, room) for basis in (two.then, two.now)], labels, room)
+    for row in rows:
+        left = [_(MEASURE_TEXTS[row.measure].screen)]
+        change = _change(two, row)
+        if change is not None:
+            left.append(_INDENT + _(_CHANGES[change]))
+        drawn += _lines("\n".join(left), [_cell(row, basis, room) for basis in (two.then, two.now)], labels, room)
     return drawn
 
 
-def _cell(row: RowTexts, facts: Facts, room: int) -> list[str]:
-    if not facts:
+def _lines(label: str, columns: Sequence[Sequence[str]], labels: int, room: int) -> list[Text]:
+    return [
+        Text(f"{_INDENT}{pad(name, labels)}{pad(before, room)}{_GAP}{after}".rstrip())
+        for name, before, after in zip_longest(label.split("\n"), *columns, fillvalue="")
+    ]
+
+
+def _logged(basis: Basis, room: int) -> list[str]:
+    lately = basis.report.lately
+    if not lately.events:
         return ["–"]
-    texts: dict[str, str] = {}
-    if "entries" in facts:
-        entries = int(facts["entries"])
-        texts |= {
-            "entries": entries_text(entries),
-            "from_entries": ngettext("one entry", "{n} entries", entries).format(n=entries),
-        }
-    if facts.get("people"):
-        texts["from_people"] = ngettext("one person", "{n} people", int(facts["people"])).format(n=int(facts["people"]))
-    if 0 <= facts.get("low", -1) <= facts["high"] <= 1:
-        texts["likely"] = likely(facts["low"], facts["high"])
-    told = (filled(template, facts, **texts) for template in (_(row.value), _(row.range), _(row.n)) if template)
-    return [line for text in told if text for line in wrap(text, room)]
+    people = ngettext("with one person", "with {n} people", lately.contacts).format(n=lately.contacts)
+    return [line for text in (entries_text(lately.events), people) for line in wrap(text, room)]
 
 
-def _facts(report: Report, year: Year, entries: int) -> dict[str, Facts]:
-    """Return the numbers of each row; none where there is nothing to say."""
-    core, depth, share, found = report.effective_contacts, report.depth, report.giving_share, report.reciprocity
-    retention, checks, areas = report.retention, report.questions.personal, report.coverage
-    rows: dict[str, Facts] = {key: {} for key in _ROWS}
-    if entries:
-        rows["events"] = {"entries": entries, "people": year.people}
-    for key, spread in (("effective_contacts", core), ("depth", depth)):
-        if spread is not None:
-            bounds = {"low": spread.low, "high": spread.high}
-            known = {name: bound for name, bound in bounds.items() if bound is not None}
-            rows[key] = {"value": spread.value, "people": spread.n, **known}
-    if share is not None:
-        total = share.given + share.received
-        rows["giving_share"] = {"value": share.value, "low": share.low, "high": share.high, "entries": total}
-    if found is not None:
-        rows["reciprocity"] = {"value": found.value, "expected": found.expected, "entries": found.n}
-    if report.log.events:
-        of = len(areas.functions)
-        rows["coverage"] = {"two": round(areas.two * of), "of": of}
-    if retention is not None:
-        shares = {"low": retention.low, "high": retention.high}
-        rows["retention"] = {"kept": retention.kept, "before": retention.before, **shares}
-    if checks:
-        rows["clear_yes"] = {"yes": checks[-1].yes, "of": checks[-1].of}
-    return rows
+def _cell(row: Row, basis: Basis, room: int) -> list[str]:
+    """Return what there is to say of one day; a dash where that is nothing."""
+    facts = row.facts(basis) if row.facts and basis.report.log.events else {}
+    told = (filled(_(template), facts, **counts_told(facts)) for template in MEASURE_TEXTS[row.measure].beside)
+    return [line for text in told if text for line in wrap(text, room)] or ["–"]
 
 
-def _changes(two: ComparedDays) -> Mapping[str, Trend | None]:
-    return {key: getattr(two.trends, key) for key in _ROWS if hasattr(two.trends, key)}
+def _change(two: ComparedDays, row: Row) -> Trend | None:
+    if row.changing is None or not isinstance(two.comparison, Comparison):
+        return None
+    return two.comparison.changes[row.changing]
 
 
 def _below(two: ComparedDays) -> Iterator[str]:
-    if two.trends.density is not None:
-        yield _(_DENSITY[two.trends.density])
-    if two.then.day == two.now.day:
+    if isinstance(two.comparison, Comparison):
+        yield compared_windows(two.comparison)
+    elif two.then.state.day == two.now.state.day:
         yield _("That is the same day twice.")
-    elif two.overlapping:
-        yield _("Less than a year lies between the two days: some entries count on both.")
-    texts = {
-        Comparability.YOUNG: _(
-            "On the earlier day the log was not a year old. That early, numbers grow by themselves; that is "
-            "why no “more” or “less” is said of them."
-        ),
-        Comparability.PAUSE: _(
-            "In one of the two years your log holds nothing for a while. Not logged does not mean nothing "
-            "happened; that is why no “more” or “less” is said of the numbers."
-        ),
-        Comparability.EFFORT: _(
-            "In one of the two years far more is logged than in the other. For depth, areas and who stayed, "
-            "a comparison would measure the logging, not your network."
-        ),
-    }
-    if two.comparability in texts:
-        yield texts[two.comparability]
-    for report in (two.then, two.now):
-        if report.too_little:
+    elif not two.far:
+        months = max(0, round((YEAR - (two.now.state.day - two.then.state.day)) * 12 / YEAR))
+        yield ngettext(
+            "The two days share one month; no difference can be judged.",
+            "The two days share {n} months; no difference can be judged.",
+            months,
+        ).format(n=months)
+    else:
+        yield _WHY_NOT[two.comparison](two)
+    for basis in (two.then, two.now):
+        if basis.report.too_little:
             yield _(
-                "On {date} that is not much yet: under 30 entries or five contacts, the numbers say hardly anything."
-            ).format(date=no_break(long_date(date.fromordinal(report.day))))
-    yield " ".join(_(row.told) for row in _ROWS.values() if row.told)
+                "On {date} that is not much yet: under {events} entries or {people} people, the numbers say hardly "
+                "anything."
+            ).format(
+                date=no_break(long_date(date.fromordinal(basis.state.day))),
+                events=FEWEST_EVENTS,
+                people=FEWEST_CONTACTS,
+            )
+    told = (MEASURE_TEXTS[row.measure] for row in MEASURES)
+    yield " ".join(
+        _("{name}: {what}").format(name=_(said.screen), what=_(said.over_time))
+        for said in told
+        if said.beside and said.over_time
+    )
+
+
+def _young(_two: ComparedDays) -> str:
+    return _("The log does not hold a whole window before the earlier day; no difference can be judged.")
+
+
+def _too_little(two: ComparedDays) -> str:
+    then, now = two.then.state.day, two.now.state.day
+    windows = windows_between(two.now.state.first, then, now)
+    told = too_little_to_compare()
+    if windows is None:
+        return told
+    days = _("It sets the {days} days up to one day against those up to the other.").format(days=windows.days)
+    return f"{told} {days}"
+
+
+def _pause(_two: ComparedDays) -> str:
+    return _(
+        "For more than {days} days of one of the two windows your log holds nothing. Not logged does not mean nothing "
+        "happened; no difference can be judged."
+    ).format(days=MOST_PAUSED)
+
+
+_WHY_NOT = {NotCompared.YOUNG: _young, NotCompared.TOO_LITTLE: _too_little, NotCompared.PAUSE: _pause}

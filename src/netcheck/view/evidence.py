@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netcheck.domain.evidence import EvidenceVerdict, gap
-from netcheck.domain.measures import EVEN
 from netcheck.domain.model import Answer, Check
 from netcheck.i18n import N_, _, ngettext
-from netcheck.view import report_text
-from netcheck.view.kinds import AREA_NOUNS
+from netcheck.view import question_text
+from netcheck.view.kinds import FUNCTION_NAMES
 from netcheck.view.number_format import likely
 from netcheck.view.questions import SHORT_NAMES
 from netcheck.view.safe import safe
@@ -27,28 +26,30 @@ _INDENT, _GAP = "  ", "  "
 
 
 _VERDICTS = {
-    "fits": N_("fits"),
+    "fits": N_("nothing against it"),
     "other": N_("looks different"),
     "kinder": N_("kinder"),
+    "shown": N_("not judged"),
     "open": N_("still open"),
     "little": N_("too little yet"),
 }
 _DIALOGUE = {
-    "none": N_("both ways with none of {n} people"),
-    "one": N_("both ways with one of {n} people"),
-    "some": N_("both ways with {part} of {n} people"),
-    "all": N_("both ways with all {n} people"),
+    "none": N_("both ways with none of {n} people with several entries in a year"),
+    "one": N_("both ways with one of {n} people with several entries in a year"),
+    "some": N_("both ways with {part} of {n} people with several entries in a year"),
+    "all": N_("both ways with all {n} people with several entries in a year"),
 }
 _KEPT = {
-    "none": N_("none of {n} regular contacts stayed"),
-    "one": N_("one of {n} regular contacts stayed"),
-    "some": N_("{part} of {n} regular contacts stayed"),
-    "all": N_("all {n} regular contacts stayed"),
+    "none": N_("none stayed of {n} with entries on three days or more the year before"),
+    "one": N_("one stayed of {n} with entries on three days or more the year before"),
+    "some": N_("{part} stayed of {n} with entries on three days or more the year before"),
+    "all": N_("all {n} with entries on three days or more the year before stayed"),
 }
 _SENTENCES = {
-    "fits": N_("Your log fits: {fact}."),
+    "fits": N_("Nothing in your log speaks against it: {fact}."),
     "other": N_("Your log looks different: {fact}. Perhaps something is not in it, perhaps it is worth a thought."),
     "kinder": N_("Your log is kinder than you are: {fact}."),
+    "shown": N_("Your log shows this and does not judge it: {fact}."),
     "open": N_("Your log leaves this open for now: {fact}."),
     "little": N_("Your log knows too little of this yet ({fact})."),
 }
@@ -104,7 +105,7 @@ def agreement(found: Gap) -> str:
 
     Where some do not, that is put in a good light: either the user is the stricter, or the log may lack something.
     """
-    sentences = [report_text.agreement(found)]
+    sentences = [question_text.agreement(found)]
     sentences += [_("Where it is kinder, you are stricter with yourself than your log is.")] * bool(found.under) + [
         _("Where it looks different, something may not be in the log; perhaps it is worth a thought.")
     ] * bool(found.over)
@@ -129,6 +130,8 @@ def _rows(found: Mapping[str, Evidence], answers: Mapping[str, Answer], cells: i
 
 def _stance(item: Evidence, answer: Answer) -> str:
     """Return how the log stands to an answer, of which only a clear yes counts as one."""
+    if item.verdict is EvidenceVerdict.SHOWN:
+        return "shown"
     if item.e is None:
         return "open" if item.undecided else "little"
     clear = answer is Answer.YES
@@ -142,15 +145,17 @@ def _named(item: Evidence) -> str:
     if item.verdict is not EvidenceVerdict.SHOWN or not item.people:
         return ""
     if item.question == "be_missed":
-        return _("Most of what you give goes to: {people}.").format(
+        return _("Averaged over the areas, the largest part of what you give goes to: {people}.").format(
             people=join_names(names_no_break(bearer.name for bearer in item.people))
         )
-    return _("Most comes from: {people}.").format(people=join_names(_bearer(bearer) for bearer in item.people))
+    return _("Averaged over the areas, most comes from: {people}.").format(
+        people=join_names(_bearer(bearer) for bearer in item.people)
+    )
 
 
 def _bearer(bearer: Bearer) -> str:
-    name, functions = no_break(safe(bearer.name)), [_(AREA_NOUNS[one]) for one in bearer.functions]
-    return "{name} ({functions})".format(name=name, functions=", ".join(functions)) if functions else name
+    name, functions = no_break(safe(bearer.name)), [_(FUNCTION_NAMES[one]) for one in bearer.functions]
+    return "{name} ({functions})".format(name=name, functions="; ".join(functions)) if functions else name
 
 
 def _fact(item: Evidence) -> str:
@@ -179,22 +184,28 @@ def _sustainable(item: Evidence, facts: Facts) -> str:
     if facts["days"] < facts["days_needed"]:
         return _("your log does not go back two years yet")
     return ngettext(
-        "{n} regular contact a year ago, of the {needed} it takes",
-        "{n} regular contacts a year ago, of the {needed} it takes",
+        "{n} person with entries on three days or more the year before, of the {needed} it takes",
+        "{n} people with entries on three days or more the year before, of the {needed} it takes",
         round(facts["n"]),
     ).format(n=round(facts["n"]), needed=number(facts["needed"]))
 
 
 def _reciprocity(item: Evidence, facts: Facts) -> str:
-    if item.e is None and not item.undecided:
+    if item.verdict is EvidenceVerdict.TOO_LITTLE and facts["n"] < facts["needed"]:
         return _too_little(facts)
-    given, received = facts["given"], facts["received"]
-    fact = _("{given} given, {received} received").format(given=number(given), received=number(received))
-    if not item.undecided:
-        return fact
-    if 2 * min(given, received) >= EVEN * (given + received):
-        return _("{fact}, often passed on to others").format(fact=fact)
-    return _("{fact}; you give more than comes back").format(fact=fact) if given > received else fact
+    given, received = number(facts["given"]), number(facts["received"])
+    fact = _("{given} given, {received} received").format(given=given, received=received)
+    if item.verdict is EvidenceVerdict.TOO_LITTLE and "needed_each" in facts:
+        return _("{fact} in twelve months, of the {needed} it takes each way").format(
+            fact=fact, needed=number(facts["needed_each"])
+        )
+    if item.verdict is EvidenceVerdict.SHOWN:
+        return _("{fact}; less than by chance meets in the same people, and passing on is no fault").format(fact=fact)
+    if "value" in facts and "expected" in facts:
+        return _("{fact}; {value} of it met with the same person, {expected} by chance").format(
+            fact=fact, value=percent(facts["value"]), expected=percent(facts["expected"])
+        )
+    return fact
 
 
 def _same_extent(item: Evidence, facts: Facts) -> str:

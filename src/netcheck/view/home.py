@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.model import BriefLedger, Voice
+from netcheck.domain.model import Ledger, Voice
 from netcheck.i18n import LANGUAGES, N_, _, in_every_language, language, ngettext
 from netcheck.view.entry import event_sentence
 from netcheck.view.questions import PERSON
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.due import Digest
+    from netcheck.domain.model import Event
 
 
 def welcome(*, chosen: bool) -> str:
@@ -56,7 +57,8 @@ def back(last: date, lively: int, today: date) -> str:
 
 
 def standing(
-    ledger: BriefLedger,
+    ledger: Ledger,
+    last: Event | None,
     today: date,
     *,
     due: Digest,
@@ -64,14 +66,13 @@ def standing(
     people: Sequence[tuple[str, str]],
     question: str,
 ) -> str:
-    """Show the last entry, what is due, and the question that is this week's thought.
+    """Show the `last` entry, what is due, and the question that is this week's thought.
 
     `answered` is how many of the ten questions are answered in a check that was left; `people` are
     the rows about those who are due, the line to type first.
     """
     said: list[str] = []
-    if ledger.events:
-        last = ledger.events[-1]
+    if last is not None:
         sentence = event_sentence(last, ledger.contacts[last.contact_id].name)
         day = day_phrase(date.fromordinal(last.day), today)
         said = wrap(_("Last ({day}): {sentence}").format(sentence=sentence, day=_held(day)), PROSE_CELLS)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from netcheck.domain.registry import Measure, Unit, unit_of
 from netcheck.domain.report import Period
-from netcheck.domain.series import CLEAR_YES
 from netcheck.i18n import N_, _
+from netcheck.view.measures import MEASURE_TEXTS
 from netcheck.view.number_format import filled
 from netcheck.view.report_charts import RECEIVED
-from netcheck.view.report_story import story
+from netcheck.view.report_story import heading
 from netcheck.view.report_terminal import HEAD, room, table, title_line
-from netcheck.view.series import SERIES_NAMES
 from netcheck.view.text import NBSP, date_of, month_year, no_break, number, pad, percent, short_month_year, width, wrap
 
 if TYPE_CHECKING:
@@ -32,11 +32,13 @@ HEIGHT = 14
 """The lines of a chart, its labels included."""
 
 _INDENT = "  "
-_DRAWN_WITH = "▀▄▌▐▖▗▘▙▚▛▜▝▞▟█│┤└┬─"
-_SHARES = {"giving_share", "reciprocity", "retention"}
-_OUT_OF = {"coverage_two": 6, CLEAR_YES: 10}
+_DRAWN_WITH = "▀▄▌▐▖▗▘▙▚▛▜▝▞▟█│┤└┬─○"
+_OUT_OF = {Measure.COVERAGE: 6, Measure.CLEAR_YES: 10}
 _ROUND = (1, 2, 3, 4, 5, 6, 8, 10)
 _TICK_CELLS = 12
+_HOLLOW, _HOLLOW_BAR = "○", "░"
+"""What stands for a value of too few entries to mean much."""
+
 _FEWEST = 3
 
 
@@ -69,10 +71,10 @@ def lines(
     plain: bool = False,
 ) -> list[Text]:
     """Return the measure over time line by line, none wider than so many cells; `plain` draws bars, no line."""
-    said = SERIES_NAMES[series.measure]
+    said = MEASURE_TEXTS[series.measure]
     name = _(said.screen).upper() if said.screen == said.name else f"{_(said.screen).upper()} · {_(said.name)}"
-    drawn = [title_line(story(report, person=person, circle=circle), cells), Text()]
-    drawn += [Text.assemble((name, HEAD)), *map(Text, wrap(_(said.told), cells, _INDENT)), Text()]
+    drawn = [title_line(heading(report, person=person, circle=circle), cells), Text()]
+    drawn += [Text.assemble((name, HEAD)), *map(Text, wrap(_(said.over_time), cells, _INDENT)), Text()]
     scale = _OUT_OF.get(series.measure, 1)
     known = [point._replace(value=point.value * scale) for point in series.points if point.value is not None]
     if known:
@@ -83,7 +85,13 @@ def lines(
         line = [] if plain or len(known) < _FEWEST else _line(series, cells)
         drawn += [*(line or _bars(series, cells)), Text()]
     told = [_summary(known, series.measure, report)]
-    if series.measure == "events" and known and report.bars[-1].partial:
+    if any(point.few for point in known):
+        told.append(
+            _("Hollow: too little data in the twelve months before.")
+            if len(_solid(known)) == len(known)
+            else _("Hollow: too little data in the twelve months before to be the highest or the lowest.")
+        )
+    if series.measure is Measure.EVENTS and known and report.bars[-1].partial:
         told.append(_("The last period is not over yet."))
     drawn += map(Text, wrap(" ".join(told), cells, _INDENT))
     return [*drawn, Text(), *table([(command, _(use)) for command, use in _TIPS], cells)]
@@ -109,10 +117,13 @@ def _line(series: Series, cells: int) -> list[Text]:
     figure.theme("colorless")
     figure.plot_size(cells - len(_INDENT), HEIGHT)
     for known, run in groupby(series.points, key=lambda point: point.value is not None):
-        days, values = zip(*run, strict=True)
+        points = list(run)
         if known:
-            signal = figure.signal(list(days), list(values), marker="hd")
-            figure.draw(signal.lines() if len(days) > 1 else signal)
+            signal = figure.signal([p.day for p in points], [p.value for p in points], marker="hd")
+            figure.draw(signal.lines() if len(points) > 1 else signal)
+    few = [point for point in series.points if point.few and point.value is not None]
+    if few:
+        figure.draw(figure.signal([point.day for point in few], [point.value for point in few], marker=_HOLLOW))
     at = _labelled(series.points, cells // _TICK_CELLS)
     figure.ruler("x", "lower").lim(series.points[0].day, series.points[-1].day)
     figure.ruler("x", "lower").ticks([point.day for point in at], [_label(point, series) for point in at])
@@ -142,7 +153,7 @@ def _bars(series: Series, cells: int) -> list[Text]:
     drawn = [
         Text.assemble(
             f"{_INDENT}{pad(label, first)}{_INDENT}{pad(value, second, right=True)}{_INDENT}".replace(NBSP, " "),
-            ("█" * round((point.value or 0) / top * room), RECEIVED),
+            ((_HOLLOW_BAR if point.few else "█") * round((point.value or 0) / top * room), RECEIVED),
         )
         for point, label, value in zip(series.points, labels, values, strict=True)
     ]
@@ -151,7 +162,13 @@ def _bars(series: Series, cells: int) -> list[Text]:
     return drawn
 
 
-def _summary(known: Sequence[Point], measure: str, report: Report) -> str:
+def _solid(known: Sequence[Point]) -> Sequence[Point]:
+    """Return the points with enough data, where these are several; else all of them."""
+    solid = [point for point in known if not point.few]
+    return solid if len(solid) > 1 else known
+
+
+def _summary(known: Sequence[Point], measure: Measure, report: Report) -> str:
     """Return the latest, the highest and the lowest value in a sentence."""
     if not known:
         return _("Your log does not hold enough for this in that time.")
@@ -160,9 +177,14 @@ def _summary(known: Sequence[Point], measure: str, report: Report) -> str:
     on = no_break(date_of(day, today))
     if len(known) == 1:
         return _("There is only one value for this so far: {last} (on {date}).").format(last=last, date=on)
-    high, low = (choose(known, key=lambda point: point.value or 0) for choose in (max, min))
+    high, low = (choose(_solid(known), key=lambda point: point.value or 0) for choose in (max, min))
     if high.value == low.value:
-        return _("{last} all along, most recently on {date}.").format(last=last, date=on)
+        template = (
+            _("{last} all along, most recently on {date}.")
+            if len(_solid(known)) == len(known)
+            else _("The latest is {last} (on {date}).")
+        )
+        return template.format(last=last, date=on)
     return _(
         "The latest is {last} (on {date}), the highest {high} ({high_month}), the lowest {low} ({low_month})."
     ).format(
@@ -175,10 +197,10 @@ def _summary(known: Sequence[Point], measure: str, report: Report) -> str:
     )
 
 
-def _value(point: Point, measure: str) -> str:
+def _value(point: Point, measure: Measure) -> str:
     if point.value is None:
         return "–"
-    return filled(_(SERIES_NAMES[measure].value), {"value": point.value}) or ""
+    return filled(_(MEASURE_TEXTS[measure].value), {"value": point.value}) or ""
 
 
 def _label(point: Point, series: Series) -> str:
@@ -194,10 +216,10 @@ def _labelled(points: Sequence[Point], most: int) -> Sequence[Point]:
 
 def _ticks(series: Series) -> list[float]:
     """Return where the axis is labelled, from 0 to a round number that holds all values."""
-    if series.measure in _SHARES:
-        top = 1.0
-    elif series.measure in _OUT_OF:
+    if series.measure in _OUT_OF:
         top = float(_OUT_OF[series.measure])
+    elif unit_of(series.measure) is Unit.SHARE:
+        top = 1.0
     else:
         highest = max([1.0, *(point.value or 0 for point in series.points)])
         unit = 10.0 ** floor(log10(highest))
@@ -205,7 +227,7 @@ def _ticks(series: Series) -> list[float]:
     return [0.0, top / 2, top]
 
 
-def _tick(value: float, measure: str) -> str:
-    if measure in _SHARES:
+def _tick(value: float, measure: Measure) -> str:
+    if unit_of(measure) is Unit.SHARE and measure not in _OUT_OF:
         return percent(value).replace(NBSP, " ")
     return number(value, 0 if value == round(value) else 1)

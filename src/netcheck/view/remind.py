@@ -250,9 +250,14 @@ def _reason(person: DuePerson, today: date) -> str:
     if person.last is None:
         return _("{every}, no entry yet").format(every=every)
     month = month_of(date.fromordinal(person.last), today)
-    return (_("{every}, last {month}") if person.cadence else _("usually {every}, last {month}")).format(
-        every=every, month=month
-    )
+    if person.cadence:
+        return _("{every}, last {month}").format(every=every, month=month)
+    return _("{usual}, last {month}").format(usual=usually(every, person.gaps), month=month)
+
+
+def usually(every: str, gaps: int) -> str:
+    """Return how often it usually is, and from how many gaps that is known."""
+    return ngettext("usually {every}, from {n} gap", "usually {every}, from {n} gaps", gaps).format(every=every, n=gaps)
 
 
 def _birthday(birthday: Birthday, today: date) -> str:
@@ -276,7 +281,7 @@ def undecided_line(person: Undecided, today: date) -> str:
         day = date_of(date.fromordinal(person.last), today)
         facts = [_("{entries}, last {day}").format(entries=entries_text(person.entries), day=day)]
     if person.gap is not None:
-        facts.append(_("usually {every}").format(every=every_text(str(about(person.gap)))))
+        facts.append(usually(every_text(str(about(person.gap))), person.gaps))
     return f"{safe(person.contact.name)}   {', '.join(facts)}"
 
 

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from netcheck.domain.measures import MOST_SHARES, YEAR
 from netcheck.domain.model import Direction
 from netcheck.domain.report import Period
 from netcheck.i18n import N_, _
 from netcheck.view.kinds import FUNCTION_NAMES
-from netcheck.view.report_text import by_direction, histories, score
-from netcheck.view.text import MONTHS_SHORT, clip, pad, width, wrap
+from netcheck.view.question_text import histories, score
+from netcheck.view.report_text import by_direction
+from netcheck.view.text import MONTHS_SHORT, clip, pad, percent, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.report import Bar, CheckRow, Exchange, Report, SmallLog
+    from netcheck.domain.report import Bar, CheckRow, Exchange, Report, Signature, SmallLog
 
 
 RECEIVED, GIVEN = "color(30)", "color(130)"
@@ -30,6 +32,9 @@ _TABLE_GAPS = len(_INDENT + "  " + "  " + " │ " + "  ")
 _UNIT_CELLS = 3
 _GAP = "    "
 _NAME_CELLS = 24
+_ROWS, _DOT_CELLS = 8, 3
+_TICKS = (1, 5, 10, 15)
+_NOW, _BEFORE = "●", "○"
 _STYLES = {Direction.RECEIVED: RECEIVED, Direction.GIVEN: GIVEN, Direction.MUTUAL: ""}
 
 
@@ -60,7 +65,8 @@ def two_sided(exchanges: Sequence[Exchange], cells: int, *, people: bool = True)
     label_cells += min(0, room)
     bar = max(0, min(room // 2, _LONGEST_BAR))
     most = max([1, *(max(row.received, row.given) for row in exchanges)])
-    lines = [_table_head(label_cells + len(_INDENT) + 2, left_cells + 2 + bar, bar + 2 + right_cells)]
+    told = clip(_("how often, people"), label_cells) if people else ""
+    lines = [_table_head(f"{_INDENT}{pad(told, label_cells)}  ", left_cells + 2 + bar, bar + 2 + right_cells)]
     for row, label, came, went in zip(exchanges, labels, left, right, strict=True):
         lines.append(
             Text.assemble(
@@ -95,8 +101,8 @@ def columns(bars: Sequence[Bar], period: Period, until: str, cells: int) -> list
         rows.insert(0, Text(" " * head_cells + _year_line(shown, period, column)))
     most = max(map(_larger, shown))
     for name, style, counts in (
-        (_("given"), GIVEN, [bar.given for bar in shown]),
         (_("received"), RECEIVED, [bar.received for bar in shown]),
+        (_("given"), GIVEN, [bar.given for bar in shown]),
     ):
         numbers = _line(shown, period, column, list(map(str, counts)))
         rows.append(Text.assemble(_INDENT, (pad(name, head_cells - len(_INDENT)), style), numbers))
@@ -104,9 +110,71 @@ def columns(bars: Sequence[Bar], period: Period, until: str, cells: int) -> list
         rows.append(Text.assemble(" " * head_cells, (blocks, style)))
     if shown[-1].partial:
         rows[-1].append(" " * _UNIT_CELLS + until)
+    rows.append(_twelve_months(bars, shown, period, column, head_cells))
     for row in rows:
         row.rstrip()
-    return rows
+    return [row for row in rows if row.plain]
+
+
+def _twelve_months(bars: Sequence[Bar], shown: Sequence[Bar], period: Period, column: int, head: int) -> Text:
+    """Return a bracket below the columns that hold the twelve months, if not all bars do and something in them counts.
+
+    It is open at the left where the first of them is not shown.
+    """
+    first = next((at for at, bar in enumerate(bars) if bar.inside), 0)
+    if not first or not any(any(bar.inside or ()) for bar in bars):
+        return Text()
+    at = max(0, first - (len(bars) - len(shown)))
+    left, right = (width(_line(shown[:many], period, column, [""] * many).rstrip("*")) for many in (at + 1, len(shown)))
+    corner = "└" if bars[first] is shown[at] else "─"
+    return Text(" " * (head + left - column) + corner + "─" * (right - left + column - 2) + "┘")
+
+
+def curves(found: Signature, days: int | None, cells: int) -> list[Text]:
+    """Return the shares of the exchange with the strongest one, two, … people as two curves, now and before.
+
+    The higher a curve, the fewer people the exchange is with; `days` is the window that is compared.
+    """
+    people = max(len(found.now), len(found.before or ()))
+    labels = [percent(share).replace("\u00a0", " ") for share in (1, 0.5, 0)]
+    left = len(_INDENT) + max(map(width, labels)) + 1
+    column = max(1, min(_DOT_CELLS, (cells - left - 1) // MOST_SHARES))
+    plotted = {(_row_of(share), at): _BEFORE for at, share in enumerate(found.before or ())}
+    plotted |= {(_row_of(share), at): _NOW for at, share in enumerate(found.now)}
+    lines = []
+    for row in range(_ROWS - 1, -1, -1):
+        label = {_ROWS - 1: labels[0], _ROWS // 2: labels[1]}.get(row, "")
+        line = Text(f"{_INDENT}{pad(label, left - len(_INDENT) - 1, right=True)} ")
+        line.append("│")
+        for at in range(people):
+            mark = plotted.get((row, at), " ")
+            line.append(pad(mark, column, right=True), RECEIVED if mark == _NOW else None)
+        line.rstrip()
+        lines.append(line)
+    ticks = [pad(str(at + 1) if at + 1 in _TICKS else "", column, right=True) for at in range(people)]
+    blank = " " * (left + 1)
+    axis = [Text(blank + "".join(ticks)), Text(f"  {_('people, strongest first')}")]
+    legend = [Text.assemble(blank, (_NOW, RECEIVED), f" {_('now')}")]
+    if found.before is not None:
+        before = _("the year before") if days == YEAR else _("the half year before")
+        legend += [Text(f"{_GAP}{_BEFORE} {before}"), Text(f"{_GAP}{_('higher: with fewer people')}")]
+    return [*lines, *(line for parts in (axis, legend) for line in _joined(parts, blank, cells))]
+
+
+def _joined(parts: Sequence[Text], blank: str, cells: int) -> list[Text]:
+    """Return the parts as one line, or as several where it would not fit, each after such blanks."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if width(lines[-1].plain + part.plain) <= cells:
+            lines[-1] = Text.assemble(lines[-1], part)
+        else:
+            lines[-1].rstrip()
+            lines.append(Text(blank + part.plain.lstrip()))
+    return lines
+
+
+def _row_of(share: float) -> int:
+    return min(_ROWS - 1, int(share * _ROWS))
 
 
 def who_gave_what(beginning: SmallLog, cells: int) -> list[Text]:
@@ -134,14 +202,16 @@ def _side(counts: Sequence[tuple[int, int]], preposition: str) -> list[str]:
     times = max((width(str(n)) for n, _ in counts), default=0)
     people = max((width(str(n)) for _, n in counts), default=0)
     return [
-        f"{n:>{times}}×" + (f" {preposition} {who:>{people}}" if preposition else "") if n else f"{'–':>{times}}"
+        f"{n:>{times}}×" + (f" {preposition} {who:>{people}}" if preposition and who else "")
+        if n
+        else f"{'–':>{times}}"
         for n, who in counts
     ]
 
 
-def _table_head(indent: int, left: int, right: int) -> Text:
+def _table_head(start: str, left: int, right: int) -> Text:
     return Text.assemble(
-        " " * indent,
+        start,
         (pad(_("you receive"), left), RECEIVED),
         " │ ",
         (pad(_("you give"), right, right=True), GIVEN),

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from netcheck import i18n
+from netcheck.domain.facts import share_with
+from netcheck.domain.measures import MOST_SHARES, YEAR
 from netcheck.domain.model import Direction
 from netcheck.domain.report import Period
-from netcheck.i18n import _
+from netcheck.i18n import _, ngettext
 from netcheck.view.kinds import FUNCTION_NAMES
+from netcheck.view.question_text import histories, score
+from netcheck.view.questions import PERSON, SHORT_NAMES
 from netcheck.view.report_charts import DIRECTION_NAMES
 from netcheck.view.report_story import Picture, story, until
-from netcheck.view.report_text import by_direction, histories, score, what_follows
-from netcheck.view.text import MONTHS_SHORT, month_year
+from netcheck.view.report_text import by_direction, what_follows, with_people
+from netcheck.view.text import MONTHS_SHORT, month_year, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.domain.anonymize import PublishedReport
-    from netcheck.domain.report import Bar, Exchange, Report, SmallLog
+    from netcheck.domain.report import Bar, ComparedChecks, Exchange, Report, SmallLog
 
 
 def filled(template: str, **values: object) -> str:
@@ -42,16 +46,21 @@ def filled(template: str, **values: object) -> str:
     return environment.get_template(template).render(values)
 
 
-ROW, LONGEST = 54, 30
-"""The height of one function, and the length of the longest bar to either side of the middle."""
+LONGEST = 36
+"""The length of the longest bar to either side of the middle where its number leaves it the room, in percent."""
 
 TALLEST = 84
 """The height of the tallest column."""
 
-_NARROW, _WIDE = 300, 660
+_SHORTEST = 0.6
+_NARROW, _WIDE = 288, 608
+"""The narrowest page, and the narrowest that has room for how many people beside a bar (40rem), in pixels."""
+_BOLD, _LETTER, _SPACE = 11, 8, 14
+"""How wide a bold sign, a sign of a small text, and what stands between are at most, in pixels."""
 _DIGIT, _YEAR = 8, 33
 _LABELS = {Period.MONTH: 27, Period.QUARTER: 25, Period.YEAR: _YEAR}
 _MOST_COLUMNS, _WIDEST_COLUMN = 18, 84
+_TICKS, _LEVELS = (1, 5, 10, 15), (1, 0.5, 0)
 _MOST_ROUNDS = 12
 
 
@@ -65,12 +74,11 @@ class Side(NamedTuple):
 
 
 class Mirrored(NamedTuple):
-    """One function: what came and what went, and the top of its row."""
+    """One function: what came and what went."""
 
     label: str
     received: Side
     given: Side
-    top: int
 
 
 class Mirror(NamedTuple):
@@ -78,7 +86,6 @@ class Mirror(NamedTuple):
 
     rows: tuple[Mirrored, ...]
     told: str
-    height: int
 
 
 class Column(NamedTuple):
@@ -94,8 +101,8 @@ class Column(NamedTuple):
     year: str
     spare_year: bool
     name: str
-    given: int
     received: int
+    given: int
     up: int
     down: int
 
@@ -103,16 +110,56 @@ class Column(NamedTuple):
 class Columns(NamedTuple):
     """The chart by period; `told` says all of it in words, `dense` where counts need a wide screen.
 
-    `up` and `down` are the heights of the tallest columns.
+    `up` and `down` are the heights of the tallest columns, `bracket` is from where to where the twelve months reach,
+    in percent of the width, None where all that is shown is within them.
     """
 
     columns: tuple[Column, ...]
+    bracket: tuple[float, float] | None
     up: int
     down: int
     width: float
     widest: int
     dense: bool
     told: str
+
+
+class SpreadRow(NamedTuple):
+    """The part of the exchange with so many people, in words: now, and in the window before ("" without one)."""
+
+    people: str
+    now: str
+    before: str
+
+
+class Point(NamedTuple):
+    """A point of a curve, from the top left of the chart, both in percent."""
+
+    across: float
+    down: float
+
+
+class Spread(NamedTuple):
+    """The chart of how the exchange is spread: two curves that rise with the number of people, the strongest first.
+
+    `past` is the name of the window before, and "" without one. `ticks` are numbers of people with their places,
+    `levels` shares with theirs; `told` says all of it in words.
+    """
+
+    now: tuple[Point, ...]
+    before: tuple[Point, ...]
+    past: str
+    rows: tuple[SpreadRow, ...]
+    ticks: tuple[tuple[str, float], ...]
+    levels: tuple[tuple[str, float], ...]
+    told: str
+
+
+class Moved(NamedTuple):
+    """Questions whose answer has changed since the round before: what became of them, and each in short and in full."""
+
+    told: str
+    questions: tuple[tuple[str, str], ...]
 
 
 class Round(NamedTuple):
@@ -123,17 +170,31 @@ class Round(NamedTuple):
 
 
 class Rounds(NamedTuple):
-    """The latest rounds of one voice, oldest first."""
+    """The latest rounds of one voice, oldest first, and what has moved in the last one."""
 
     label: str
     rounds: tuple[Round, ...]
+    moved: tuple[Moved, ...]
 
 
 def mirror(report: Report) -> Mirror:
-    """Return the chart of what came and what went by function; a full bar is the largest number of either side."""
+    """Return the chart of what came and what went by function; bars of both sides have one measure.
+
+    The largest number has the longest bar that leaves each number the room beside its own.
+    """
     most = max([1, *(max(row.received, row.given) for row in report.exchanges)])
-    came, went = (_("from"), _("to")) if report.people > 1 else ("", "")
-    rows = tuple(_mirrored(row, most, came, went, ROW * number) for number, row in enumerate(report.exchanges))
+    sides = [_sides(row, alone=report.people <= 1) for row in report.exchanges]
+    full = min([LONGEST, *(_room(side) * most / times for pair in sides for times, side in pair if times)])
+    rows = tuple(
+        Mirrored(
+            _(FUNCTION_NAMES[row.function]),
+            *(
+                side._replace(length=round(max(_SHORTEST, times / most * full), 2) if times else 0)
+                for times, side in pair
+            ),
+        )
+        for row, pair in zip(report.exchanges, sides, strict=True)
+    )
     told = (
         "{what}: {first}, {second}".format(
             what=row.label,
@@ -142,7 +203,7 @@ def mirror(report: Report) -> Mirror:
         )
         for row in rows
     )
-    return Mirror(rows, f"{'; '.join(told)}.", ROW * len(rows))
+    return Mirror(rows, f"{'; '.join(told)}.")
 
 
 def columns(report: Report) -> Columns | None:
@@ -151,24 +212,55 @@ def columns(report: Report) -> Columns | None:
     most = max((max(bar.given, bar.received) for bar in bars), default=0)
     if not most:
         return None
-    slot = 100 / len(bars)
+    width = 68 / len(bars)
     dense = len(bars) * (_DIGIT * len(str(most)) + 3) > _NARROW
     drawn = tuple(_column(bars, at, report.period, most) for at in range(len(bars)))
     told = (
         "{what}: {first}, {second}".format(
             what=column.name,
-            first=f"{column.given} {_('given')}",
-            second=f"{column.received} {_('received')}",
+            first=f"{column.received} {_('received')}",
+            second=f"{column.given} {_('given')}",
         )
         for column in drawn
     )
     return Columns(
         drawn,
+        bracket=_bracket(report, drawn, width),
         up=max(column.up for column in drawn),
         down=max(column.down for column in drawn),
-        width=round(0.68 * slot, 3),
+        width=round(width, 3),
         widest=_WIDEST_COLUMN * len(bars),
         dense=dense,
+        told=f"{'; '.join(told)}.",
+    )
+
+
+def spread(report: Report) -> Spread | None:
+    """Return the chart of the shares of the exchange with the strongest one, two, … people; None without exchange.
+
+    The higher a curve, the fewer people the exchange is with.
+    """
+    found = report.signature
+    if found is None or not found.now:
+        return None
+    before = found.before or ()
+    past = (_("the year before") if report.compared_days == YEAR else _("the half year before")) if before else ""
+    rows = tuple(
+        SpreadRow(
+            with_people(people),
+            percent(share_with(found.now, people)),
+            percent(share_with(before, people)) if before else "",
+        )
+        for people in range(1, max(len(found.now), len(before)) + 1)
+    )
+    told = (f"{row.people}: {row.now} {_('now')}" + (f", {row.before} {past}" if past else "") for row in rows)
+    return Spread(
+        _curve(found.now),
+        _curve(before),
+        past,
+        rows,
+        ticks=tuple((str(people), _across(people)) for people in _TICKS),
+        levels=tuple((percent(level), round(100 - 100 * level, 2)) for level in _LEVELS),
         told=f"{'; '.join(told)}.",
     )
 
@@ -182,24 +274,31 @@ def rounds(report: Report) -> list[Rounds]:
                 Round(score(check), tuple(number < check.yes for number in range(check.of)))
                 for check in checks[-_MOST_ROUNDS:]
             ),
+            () if label else _moved(report.questions.compared),
         )
         for label, checks in histories(report)
     ]
 
 
-def _mirrored(row: Exchange, most: int, came: str, went: str, top: int) -> Mirrored:
-    return Mirrored(
-        _(FUNCTION_NAMES[row.function]),
-        _side(row.received, row.received_from, came, most),
-        _side(row.given, row.given_to, went, most),
-        top,
+def _sides(row: Exchange, *, alone: bool) -> tuple[tuple[int, Side], tuple[int, Side]]:
+    """Return what came and what went, each with how often; `alone`: with one person, whom to count says nothing."""
+    came = ngettext("from one person", "from {n} people", row.received_from).format(n=row.received_from)
+    went = ngettext("to one person", "to {n} people", row.given_to).format(n=row.given_to)
+    return (
+        (row.received, _side(row.received, "" if alone or not row.received_from else came)),
+        (row.given, _side(row.given, "" if alone or not row.given_to else went)),
     )
 
 
-def _side(times: int, people: int, preposition: str, most: int) -> Side:
-    among = f"{preposition} {people}" if preposition and times else ""
-    told = f"{times}× {among}".rstrip()
-    return Side(f"{times}×" if times else "–", among, told, round(times / most * LONGEST, 2))
+def _side(times: int, people: str) -> Side:
+    among = people if times else ""
+    return Side(f"{times}×" if times else "–", among, f"{times}× {among}".rstrip(), 0)
+
+
+def _room(side: Side) -> float:
+    """Return how long a bar can be beside its number, in percent of the width: below 40rem people stand underneath."""
+    number = _BOLD * len(side.times) + _SPACE
+    return 50 - 100 * max(number / _NARROW, (number + _LETTER * len(side.people)) / _WIDE)
 
 
 def _column(bars: Sequence[Bar], at: int, period: Period, most: int) -> Column:
@@ -213,10 +312,43 @@ def _column(bars: Sequence[Bar], at: int, period: Period, most: int) -> Column:
         year=year,
         spare_year=spare_year,
         name=_name(bar, period) + star,
-        given=bar.given,
         received=bar.received,
-        up=_height(bar.given, most),
-        down=_height(bar.received, most),
+        given=bar.given,
+        up=_height(bar.received, most),
+        down=_height(bar.given, most),
+    )
+
+
+def _bracket(report: Report, drawn: Sequence[Column], width: float) -> tuple[float, float] | None:
+    """Return from where to where the columns that hold the twelve months reach, if not all of the periods do."""
+    bars = report.bars
+    first = next((at for at, bar in enumerate(bars) if bar.inside), 0)
+    if not first:
+        return None
+    at = max(0, first - (len(bars) - len(drawn)))
+    return round(drawn[at].middle - width / 2, 3), round(drawn[-1].middle + width / 2, 3)
+
+
+def _curve(shares: Sequence[float]) -> tuple[Point, ...]:
+    return tuple(Point(_across(people), round(100 - 100 * share, 2)) for people, share in enumerate(shares, start=1))
+
+
+def _across(people: int) -> float:
+    return round(100 * (people - 0.5) / MOST_SHARES, 2)
+
+
+def _moved(compared: ComparedChecks | None) -> tuple[Moved, ...]:
+    """Return which questions have turned into a clear yes since the round before, and which no longer are one."""
+    if compared is None:
+        return ()
+    told = (
+        (_("Clear since the round before"), compared.gained),
+        (_("No longer clear"), compared.lost),
+    )
+    return tuple(
+        Moved(what, tuple((_(SHORT_NAMES[question]), _(PERSON[question].text)) for question in questions))
+        for what, questions in told
+        if questions
     )
 
 
@@ -275,6 +407,7 @@ def page(shown: PublishedReport, *, nameless: bool = False) -> str:
         until=until(report),
         mirror=mirror(report),
         columns=columns(report),
+        spread=spread(report),
         rounds=rounds(report),
         beginning=_small_log(report.small_log),
         following=_following(report.small_log),

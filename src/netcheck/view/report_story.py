@@ -6,24 +6,28 @@ from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from netcheck.domain.measures import YEAR
 from netcheck.domain.report import LogSize, Period
-from netcheck.i18n import N_, _, pgettext
+from netcheck.i18n import N_, _
+from netcheck.view.change_text import changes, density, signature, ties
+from netcheck.view.question_text import question_sentences
 from netcheck.view.report_text import (
+    asked,
     balance,
-    change,
     ever,
     forward,
+    not_in_table,
     not_yet,
     overview,
-    question_sentences,
     quiet_line,
+    reserve,
     resting,
-    shoulders,
     small_log_overview,
-    stayed,
+    summing_up,
+    twelve_months,
 )
 from netcheck.view.safe import safe
-from netcheck.view.text import date_of, join_names, long_date, month_year, names_no_break, no_break
+from netcheck.view.text import date_of, join_names, long_date, names_no_break, no_break
 
 if TYPE_CHECKING:
     from netcheck.domain.report import Report, SmallLog
@@ -99,6 +103,8 @@ class Picture(Enum):
     """Both directions by function."""
     BARS = auto()
     """Both directions by period."""
+    SIGNATURE = auto()
+    """The shares of the exchange with the strongest ties, now and before."""
     SCORES = auto()
     """Clear yeses over time."""
     BEGINNING = auto()
@@ -137,6 +143,18 @@ class Story(NamedTuple):
     opened: bool = True
 
 
+class Heading(NamedTuple):
+    """Whose report it is, and of which day."""
+
+    title: str
+    as_of: str
+
+
+def heading(report: Report, *, person: str = "", circle: str = "") -> Heading:
+    """Return the heading of a report, or of a closer look at it; names are made safe."""
+    return Heading(_whose(person, circle), _as_of(report))
+
+
 def story(report: Report, *, person: str = "", circle: str = "") -> Story:
     """Return what the report says in the form that its log allows; names are made safe.
 
@@ -152,7 +170,8 @@ def story(report: Report, *, person: str = "", circle: str = "") -> Story:
         told = _full(report)
     sections = tuple(section for section in told.sections if any(section.parts))
     tips = tuple((command, _(use)) for command, use in told.tips)
-    return told._replace(title=_whose(person, circle), as_of=_as_of(report), sections=sections, tips=tips)
+    head = heading(report, person=person, circle=circle)
+    return told._replace(title=head.title, as_of=head.as_of, sections=sections, tips=tips)
 
 
 def until(report: Report) -> str:
@@ -176,11 +195,15 @@ def _empty(report: Report, *, part: bool) -> Story:
 
 def _full(report: Report) -> Story:
     sections = (
+        Section("", "", (summing_up(report),), flush=True),
         _exchange(report),
         _balance(report),
         _change(report),
+        _spread(report),
         _people(report),
-        _questions(report),
+        _reserve(report),
+        _asked(report),
+        _questions(report, steps=False),
     )
     return Story("", "", overview(report), sections, _tips(report))
 
@@ -190,7 +213,7 @@ def _person(report: Report) -> Story:
     sections = (
         _exchange(report),
         _accounts(report),
-        Section("", "", (quiet_line(report.quiet, report.today),)),
+        Section("", "", (_quiet(report),)),
     )
     return Story("", "", overview(report, person=True), sections, _TIPS_PERSON)
 
@@ -217,14 +240,11 @@ def _as_of(report: Report) -> str:
 
 
 def _exchange(report: Report) -> Section:
+    head, aside = _("What it gives you and what you give"), _("past two years")
     if not any(row.received or row.given for row in report.exchanges):
-        return Section(
-            _("WHAT IT GIVES YOU AND WHAT YOU GIVE"),
-            _("past two years"),
-            (_("Your log has nothing here for this time."),),
-        )
-    told = [*resting(report), *filter(None, [ever(report)])]
-    return Section(_("WHAT IT GIVES YOU AND WHAT YOU GIVE"), _("past two years"), (Picture.EXCHANGES, " ".join(told)))
+        return Section(head, aside, (_("Your log has nothing here for this time."),))
+    told = [*resting(report), *filter(None, [ever(report), not_in_table(report)])]
+    return Section(head, aside, (Picture.EXCHANGES, " ".join(told)))
 
 
 def _balance(report: Report) -> Section:
@@ -237,7 +257,9 @@ def _balance(report: Report) -> Section:
             )
         )
     return Section(
-        _("GIVING AND RECEIVING"), _("past twelve months"), (" ".join(sentences), forward(report), Picture.BARS)
+        _("Giving and receiving"),
+        _("past twelve months"),
+        (" ".join(sentences), forward(report), Picture.BARS, twelve_months(report)),
     )
 
 
@@ -251,28 +273,58 @@ def _accounts(report: Report) -> Section:
 
 
 def _change(report: Report) -> Section:
-    aside = ""
-    if report.years is not None and not report.too_little:
-        aside = pgettext("compared with", "since {month}").format(month=month_year(date.fromordinal(report.years.then)))
-    told = (change, stayed, shoulders)
-    return Section(_("WHAT HAS CHANGED"), aside, tuple(filter(None, (tell(report) for tell in told))))
+    return Section(
+        _("What has changed"), _window(report), tuple(filter(None, (tell(report) for tell in (density, changes, ties))))
+    )
+
+
+def _window(report: Report) -> str:
+    """Return against what is compared; "" where nothing is."""
+    if report.comparison is None:
+        return ""
+    return _("against the year before") if report.compared_days == YEAR else _("against the half year before")
+
+
+def _spread(report: Report) -> Section:
+    """Return how the exchange is spread over people, which one person's share says nothing of."""
+    if report.too_little or report.people == 1:
+        return Section("", "", ())
+    picture = (Picture.SIGNATURE,) if report.signature else ()
+    aside = _window(report) or _("past twelve months")
+    return Section(_("How the exchange is spread"), aside, (*picture, signature(report)))
 
 
 def _people(report: Report) -> Section:
     lively = " · ".join(names_no_break(report.lively))
-    quiet = quiet_line(report.quiet, report.today)
-    return (
-        Section(_("IN TOUCH JUST NOW"), _("(in alphabetical order)"), (lively, quiet))
-        if lively
-        else Section("", "", (quiet,))
+    if not lively:
+        return Section("", "", (_quiet(report),))
+    named, of = len(report.lively), report.lately.contacts
+    aside = (
+        _("{n} of {of} in twelve months, by name").format(n=named, of=of)
+        if named < of
+        else _("past twelve months, by name")
     )
+    return Section(_("In touch just now"), aside, (lively, _quiet(report)))
 
 
-def _questions(report: Report) -> Section:
+def _quiet(report: Report) -> str:
+    """Return who is longer without an entry than ever; of many, how many more."""
+    return quiet_line(report.quiet, report.today, of=sum(row.quiet for row in report.contacts))
+
+
+def _reserve(report: Report) -> Section:
+    return Section(_("Your reserve"), "", (reserve(report),))
+
+
+def _asked(report: Report) -> Section:
+    return Section(_("Asked"), _("past twelve months"), (asked(report),))
+
+
+def _questions(report: Report, *, steps: bool = True) -> Section:
     return Section(
-        _("THE TEN QUESTIONS"),
+        _("The ten questions"),
         _("clear yeses out of ten"),
-        (Picture.SCORES, " ".join(question_sentences(report))),
+        (Picture.SCORES, " ".join(question_sentences(report, steps=steps))),
     )
 
 

@@ -1,11 +1,13 @@
 """Draws the report as it stands on a terminal, as a picture of its own: no fonts, no links, no script.
 
-Bars are drawn as bars and every word at its column, so that the picture looks alike in any monospaced font.
+Bars, dots and brackets are drawn as such and every word at its column, so that the picture looks alike in any
+monospaced font.
 """
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
@@ -27,14 +29,26 @@ if TYPE_CHECKING:
 
 _CELL, _LINE, _MARGIN = 9.6, 21, 24
 _TALLEST, _EIGHTHS, _BLOCKS = 16, 8, 0x2580
-_PIECE = re.compile("(?P<block>[▁-█])(?P=block)*|│|[^▁-█│ ]+(?: [^▁-█│ ]+)*")
+_PIECE = re.compile("(?P<block>[▁-█])(?P=block)*|│|(?P<dot>[●○])|(?P<bracket>└─*┘)|[^▁-█│●○└ ]+(?: [^▁-█│●○└ ]+)*|└")
 # These two may stand in no XML document, not even escaped.
 _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
-class Mark(NamedTuple):
-    """A text, a bar (no text), or a line (no height either), in pixels from the top left; `hue` is its class."""
+class Shape(StrEnum):
+    """What a piece of a line becomes."""
 
+    TEXT = "text"
+    BAR = "bar"
+    LINE = "line"
+    DOT = "dot"
+    RING = "ring"
+    BRACKET = "bracket"
+
+
+class Mark(NamedTuple):
+    """A text, or what is drawn for the signs of `shape`, in pixels from the top left; `hue` is its class."""
+
+    shape: Shape
     x: float
     y: int
     width: float
@@ -69,10 +83,15 @@ def _marks(line: Text, y: int) -> Iterator[Mark]:
 def _mark(found: re.Match[str], cells: int, y: int, hue: str) -> Mark:
     x, across = round(_MARGIN + cells * _CELL, 1), round(width(found[0]) * _CELL, 1)
     if found["block"]:
-        return Mark(x, y, across, _TALLEST * (ord(found["block"]) - _BLOCKS) // _EIGHTHS, hue, "")
+        return Mark(Shape.BAR, x, y, across, _TALLEST * (ord(found["block"]) - _BLOCKS) // _EIGHTHS, hue, "")
     if found[0] == "│":
-        return Mark(round(x + _CELL / 2, 1), y, 0, 0, hue, "")
-    return Mark(x, y, across, 0, hue, _xml(found[0]))
+        return Mark(Shape.LINE, round(x + _CELL / 2, 1), y, 0, 0, hue, "")
+    if found["dot"]:
+        shape = Shape.DOT if found["dot"] == "●" else Shape.RING
+        return Mark(shape, round(x + _CELL / 2, 1), y, 0, 0, hue, "")
+    if found["bracket"]:
+        return Mark(Shape.BRACKET, x, y, across, 0, hue, "")
+    return Mark(Shape.TEXT, x, y, across, 0, hue, _xml(found[0]))
 
 
 def _hue(style: Style | None) -> str:

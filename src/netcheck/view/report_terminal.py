@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, TextIO, cast
 from rich.console import Console
 from rich.text import Text
 
-from netcheck.view.report_charts import columns, history_lines, two_sided, who_gave_what
+from netcheck.view.report_charts import columns, curves, history_lines, two_sided, who_gave_what
 from netcheck.view.report_story import Picture, Section, story, until
 from netcheck.view.report_text import what_follows
 from netcheck.view.text import can_say, clip, pad, spell, terminal_cells, width, wrap
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netcheck.domain.report import Report
-    from netcheck.view.report_story import Story
+    from netcheck.view.report_story import Heading, Story
 
 
 _NARROWEST, _WIDEST = 60, 100
@@ -104,7 +104,7 @@ def lines(report: Report, cells: int, *, person: str = "", circle: str = "") -> 
     return drawn
 
 
-def title_line(told: Story, cells: int) -> Text:
+def title_line(told: Heading | Story, cells: int) -> Text:
     """Return whose report it is, with its day at the right."""
     title = clip(told.title, cells - width(told.as_of) - 2)
     return Text.assemble((title, HEAD), pad(told.as_of, cells - width(title), right=True))
@@ -127,7 +127,7 @@ def _opening(told: Story, cells: int) -> list[Text]:
 
 
 def _section(section: Section, report: Report, cells: int) -> list[Text]:
-    drawn = [_head(section)] if section.head else []
+    drawn = _head(section, cells) if section.head else []
     for part in section.parts:
         if isinstance(part, Picture):
             drawn += _picture(part, report, cells)
@@ -142,6 +142,8 @@ def _picture(picture: Picture, report: Report, cells: int) -> list[Text]:
             return two_sided(report.exchanges, cells, people=report.people > 1)
         case Picture.BARS:
             return columns(report.bars, report.period, until(report), cells)
+        case Picture.SIGNATURE:
+            return curves(report.signature, report.compared_days, cells) if report.signature else []
         case Picture.SCORES:
             return _plain(history_lines(report, cells))
         case Picture.BEGINNING:
@@ -150,10 +152,13 @@ def _picture(picture: Picture, report: Report, cells: int) -> list[Text]:
             return table(what_follows(report.small_log), cells) if report.small_log else []
 
 
-def _head(section: Section) -> Text:
+def _head(section: Section, cells: int) -> list[Text]:
+    head, aside = section.head.upper(), section.aside
     # What stands in brackets needs no dot before it.
-    dot = "" if section.aside.startswith("(") else "· "
-    return Text.assemble((section.head, HEAD), f" {dot}{section.aside}" if section.aside else "")
+    beside = f" {aside}" if aside.startswith("(") else f" · {aside}" if aside else ""
+    if width(head + beside) > cells:
+        return [Text(head, HEAD), *_plain(wrap(aside, cells, _INDENT))]
+    return [Text.assemble((head, HEAD), beside)]
 
 
 def _plain(lines: Iterable[str]) -> list[Text]:

@@ -6,55 +6,51 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, FULL_AGE, Trend, Verdict, pays_forward
+from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, FULL_AGE, YEAR, Verdict
 from netcheck.domain.model import Direction, Function, Kind
 from netcheck.domain.names import alphabetical
-from netcheck.domain.report import Comparability, Density
-from netcheck.domain.trends import up_or_down
+from netcheck.domain.reciprocity import passes_on
+from netcheck.domain.report import Period
 from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.kinds import AREA_NOUNS
-from netcheck.view.number_format import NUMERALS, likely
-from netcheck.view.questions import SHORT_NAMES
+from netcheck.view.number_format import numeral
+from netcheck.view.question_text import steps_sentence
 from netcheck.view.safe import safe
 from netcheck.view.text import (
     NBSP,
     date_of,
     entries_text,
+    gap_text,
     join_names,
     month_of,
     month_year,
     names_no_break,
     no_break,
-    number,
     people_text,
     percent,
-    short_month_year,
-    usual_gap,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.pauses import Pause
     from netcheck.domain.report import (
-        CheckRow,
+        Coverage,
         Exchange,
-        Gap,
         KindCount,
-        OpenStep,
-        Questions,
         Quiet,
         Report,
+        Reserve,
         SmallLog,
-        Years,
     )
 
 
 _VERDICTS = {
-    Verdict.GIVING: N_("{given} given, {received} received: you give more ({share} from you, {likely})."),
-    Verdict.RECEIVING: N_("{given} given, {received} received: you receive more ({share} from you, {likely})."),
-    Verdict.BALANCED: N_("{given} given, {received} received: balanced ({share} from you, {likely})."),
-    Verdict.OPEN: N_("{given} given, {received} received: still open ({share} from you, {likely})."),
+    Verdict.GIVING: N_("{given} given, {received} received: you give more."),
+    Verdict.SLIGHTLY_GIVING: N_("{given} given, {received} received: you give somewhat more, within two to one."),
+    Verdict.BALANCED: N_("{given} given, {received} received: balanced."),
+    Verdict.SLIGHTLY_RECEIVING: N_("{given} given, {received} received: you receive somewhat more, within two to one."),
+    Verdict.RECEIVING: N_("{given} given, {received} received: you receive more."),
+    Verdict.OPEN: N_("{given} given, {received} received: still open."),
 }
 COUNTED_KINDS = {
     Kind.INSPIRATION: NN_("encouragement", "encouragement"),
@@ -74,53 +70,6 @@ _SHARES = {
     Direction.RECEIVED: N_("shared by {names}"),
     Direction.MUTUAL: N_("shared both ways with {names}"),
 }
-_TRENDS = {
-    Trend.UP: N_("Seen over all {n} rounds, they are growing in number."),
-    Trend.DOWN: N_("Seen over all {n} rounds, they are getting fewer."),
-}
-_BALANCE_TRENDS = {
-    Trend.UP: N_("A year ago a smaller part came from you."),
-    Trend.DOWN: N_("A year ago a larger part came from you."),
-}
-_SHOULDERS = {
-    Trend.UP: N_("On more shoulders than a year ago: {n} of the {of} areas above come from two people or more."),
-    Trend.DOWN: N_("On fewer shoulders than a year ago: {n} of the {of} areas above come from two people or more."),
-}
-_AGREES = {
-    "one": N_("Your log can speak to one answer, and agrees with it."),
-    "other": N_("Your log can speak to one answer, and sees it differently."),
-    "none": N_("Of {of} answers your log can speak to, it agrees with none."),
-    "single": N_("Of {of} answers your log can speak to, it agrees with one."),
-    "some": N_("Of {of} answers your log can speak to, it agrees with {n}."),
-    "both": N_("Your log can speak to two answers, and agrees with both."),
-    "all": N_("Your log can speak to {of} answers, and agrees with all of them."),
-}
-_DIFFERS = {
-    Trend.UP: N_("Far more clear yeses than in the round before."),
-    Trend.DOWN: N_("Far fewer clear yeses than in the round before."),
-}
-_EFFORT = {
-    Trend.UP: N_(
-        "In the past twelve months you logged far more than in the twelve before: {now} entries instead "
-        "of {before}. A comparison would measure the logging, not your network."
-    ),
-    Trend.DOWN: N_(
-        "In the past twelve months you logged far less than in the twelve before: {now} entries instead "
-        "of {before}. A comparison would measure the logging, not your network."
-    ),
-}
-_DENSITY = {
-    Density.DENSER: N_("Denser"),
-    Density.GROWN: N_("Grown"),
-    Density.BROADER: N_("Broader"),
-    Density.CALMER: N_("Calmer"),
-    Density.SAME: N_("Much as a year ago"),
-    Density.UNCLEAR: N_("Not clear-cut"),
-}
-_STAYED_TRENDS = {
-    Trend.UP: N_("The year before, a smaller part stayed."),
-    Trend.DOWN: N_("The year before, a larger part stayed."),
-}
 _RESTS = {
     Function.INSPIRATION: N_("Encouragement and ideas come from one person only ({name})."),
     Function.CURATION: N_("Sources and finds come from one person only ({name})."),
@@ -131,34 +80,30 @@ _RESTS = {
 }
 
 
-def comparison_notice(report: Report, *, part: bool = False) -> str:
-    """Return that there are not two years of entries yet and from when on there will be; `part`: of a part of the log.
-
-    That is a month to come, or a day to come of this month. In a look back it may be over; then only the first is said.
-    """
-    today = date.fromordinal(report.today)
-    first = date.fromordinal((report.log.first or report.day) + FULL_AGE)
-    told = [_("These entries do not yet go back two years.") if part else _("Your log is still young.")]
-    if (first.year, first.month) > (today.year, today.month):
-        told.append(
-            _("From {month} on, one year can be compared with the year before.").format(month=month_year(first))
+def groups_left_out(report: Report) -> str:
+    """Return how many entries of the year were with groups, which count in few places; "" for none."""
+    n = report.log.groups
+    if not n:
+        return ""
+    told = (
+        ngettext(
+            "{n} entry was with groups and is not counted here.",
+            "{n} entries were with groups and are not counted here.",
+            n,
         )
-    elif first > today:
-        told.append(
-            _("From {date} on, one year can be compared with the year before.").format(
-                date=date_of(first, today).replace(" ", NBSP)
-            )
+        if report.from_groups
+        else ngettext(
+            "{n} entry went to groups and is not counted here.",
+            "{n} entries went to groups and are not counted here.",
+            n,
         )
-    return (
-        " ".join(told)
-        if report.day == report.today or len(told) > 1
-        else _("At that time there were not yet two years to compare.")
     )
+    return told.format(n=n)
 
 
-_CLEARLY_MANY = 2
-_MISLEADING = 0.1
-_CHANGED = (Trend.UP, Trend.DOWN)
+_WIDE = 0.10
+"""An interval wider than ten points is told beside the share."""
+_MOST_NAMES = 7
 
 
 def overview(report: Report, *, person: bool = False) -> str:
@@ -173,7 +118,7 @@ def overview(report: Report, *, person: bool = False) -> str:
         else _("{entries} {people} since {month} · last entry {last}")
     ).format(
         entries=entries_text(log.events),
-        people=with_people(report.people),
+        people=_with_contacts(report),
         month=month_year(date.fromordinal(log.first or report.day)),
         last=last,
     )
@@ -182,6 +127,14 @@ def overview(report: Report, *, person: bool = False) -> str:
 def with_people(people: int) -> str:
     """Return "mit 33 Menschen"; where there are none, all entries are with groups."""
     return ngettext("with one person", "with {n} people", people).format(n=people) if people else _("with groups")
+
+
+def _with_contacts(report: Report) -> str:
+    """Return "mit 33 Menschen und einer Gruppe", as all of them are among the entries of the log."""
+    people, groups = with_people(report.people), report.group_contacts
+    if not (report.people and groups):
+        return people
+    return ngettext("{people} and one group", "{people} and {n} groups", groups).format(people=people, n=groups)
 
 
 def resting(report: Report) -> list[str]:
@@ -197,13 +150,13 @@ def resting(report: Report) -> list[str]:
     sentences = [_sole(sole)] if sole else []
     if others > 1:
         sentences.append(
-            _("Everything else comes from {n} people or more.").format(n=_numeral(others))
+            _("Everything else comes from {n} people or more.").format(n=numeral(others))
             if sole
             else ngettext(
                 "The one area seen does not come from one person only.",
                 "Of the {n} areas seen, none comes from one person only.",
                 len(seen),
-            ).format(n=_numeral(len(seen)))
+            ).format(n=numeral(len(seen)))
         )
     unseen = [row for row in report.exchanges if not row.received]
     if unseen:
@@ -220,113 +173,183 @@ def ever(report: Report) -> str:
     return _("Backing counts from the beginning.") if any(row.older for row in report.exchanges) else ""
 
 
+def summing_up(report: Report) -> str:
+    """Return the two questions in one sentence: what comes from several people, and how many had something from you.
+
+    After it stand the next steps, where there are any.
+    """
+    told = (
+        ngettext(
+            "In {n} of 6 areas something comes from two people or more, and {m} person had something from you.",
+            "In {n} of 6 areas something comes from two people or more, and {m} people had something from you.",
+            report.given_to,
+        )
+        if report.given_to
+        else _(
+            "In {n} of 6 areas something comes from two people or more; your log shows nobody who had something from "
+            "you in two years."
+        )
+    ).format(n=several(report.coverage), m=report.given_to)
+    steps = report.questions.steps
+    return f"{told} {steps_sentence(steps, report.today)}" if steps else told
+
+
+def several(found: Coverage) -> int:
+    """Return how many areas two people or more serve."""
+    return round(found.two * len(found.functions))
+
+
+def not_in_table(report: Report) -> str:
+    """Return how many of all entries the table of areas does not hold, by what they are; "" where it holds them all."""
+    left = report.left_out
+    parts = [
+        ngettext("{n} talk", "{n} talks", left.talks).format(n=left.talks) if left.talks else "",
+        ngettext("{n} other thing", "{n} other things", left.other).format(n=left.other) if left.other else "",
+        ngettext("{n} older entry", "{n} older entries", left.older).format(n=left.older) if left.older else "",
+    ]
+    told = join_names(filter(None, parts))
+    missing = [_("Not in this table: {what}.").format(what=told)] if told else []
+    if left.both:
+        missing.append(
+            ngettext(
+                "{n} entry was mutual and counts on both sides.",
+                "{n} entries were mutual and count on both sides.",
+                left.both,
+            ).format(n=left.both)
+        )
+    return " ".join(missing)
+
+
 def balance(report: Report) -> list[str]:
     """Return the year's giving and receiving with its verdict, and how much that may be trusted."""
     share, too_little = report.giving_share, report.too_little
     if share is None:
-        return [_("Nothing that counts here is logged for this time.")]
-    template = (
-        _(
-            "{given} given, {received} received ({share} from you, {likely}). Your log knows too little yet "
-            "for a verdict ({fact})."
+        return [_("Nothing that counts here is logged for this time."), *filter(None, [groups_left_out(report)])]
+    if too_little:
+        sentences = [
+            _("{given} given, {received} received. Your log knows too little yet for a verdict ({fact}).").format(
+                given=share.given, received=share.received, fact=_lately(report)
+            )
+        ]
+    else:
+        sentences = [_(_VERDICTS[share.verdict]).format(given=share.given, received=share.received)]
+    if share.high - share.low > _WIDE:
+        sentences.append(
+            _("{p} from you; with so few entries it could also be {low} to {high}.").format(
+                p=percent(share.value), low=percent(share.low), high=percent(share.high)
+            )
         )
-        if too_little
-        else _(_VERDICTS[share.verdict])
-    )
-    sentence = template.format(
-        given=share.given,
-        received=share.received,
-        share=percent(share.value),
-        likely=likely(share.low, share.high),
-        fact=_lately(report),
-    )
-    return [sentence] if too_little or share.change not in _CHANGED else [sentence, _(_BALANCE_TRENDS[share.change])]
+    else:
+        sentences.append(_("{p} from you.").format(p=percent(share.value)))
+    return [*sentences, *filter(None, [groups_left_out(report)])]
+
+
+_OF_THAT = {
+    Period.MONTH: N_(
+        "The bracket marks the twelve months from {date} on; of that month, {received} received and {given} given "
+        "count."
+    ),
+    Period.QUARTER: N_(
+        "The bracket marks the twelve months from {date} on; of that quarter, {received} received and {given} given "
+        "count."
+    ),
+    Period.YEAR: N_(
+        "The bracket marks the twelve months from {date} on; of that year, {received} received and {given} given count."
+    ),
+}
+
+
+def twelve_months(report: Report) -> str:
+    """Return what the bracket below the chart by period marks, and how much of its first period.
+
+    "" without a bracket: where all periods are within the twelve months, or nothing in these counts.
+    """
+    first = next((bar for bar in report.bars if bar.inside), None)
+    if report.giving_share is None or first is None or first.inside is None or first is report.bars[0]:
+        return ""
+    given, received = first.inside
+    start, today = date.fromordinal(report.day - YEAR + 1), date.fromordinal(report.today)
+    return _(_OF_THAT[report.period]).format(date=no_break(date_of(start, today)), given=given, received=received)
 
 
 def forward(report: Report) -> str:
     """Return that much is passed on to others than those it came from, which is no fault; "" where it is not so."""
     found = report.reciprocity
-    if report.too_little or found is None or not pays_forward(found):
+    if report.too_little or found is None or not passes_on(found):
         return ""
-    return _("You often pass things on to others than those they came from. That counts.")
+    return _(
+        "What you give and what you get meet in the same people less often than chance would have it: you pass much "
+        "on to others. That counts too."
+    )
 
 
-def change(report: Report) -> str:
-    """Return what changed against a year ago, or why nothing is compared; "" where there is nothing to say."""
-    if report.comparability is Comparability.YOUNG:
-        return comparison_notice(report)
-    if report.comparability is Comparability.PAUSE:
-        pause = [] if report.recent_pause is None else [_pause(report.recent_pause, report.today)]
-        return " ".join(
-            [
-                *pause,
-                _(
-                    "Not logged does not mean nothing happened: the break does not count against you, and a "
-                    "comparison with the year before waits."
-                ),
-            ]
-        )
-    if report.comparability is Comparability.EFFORT and report.years is not None:
-        now, before = report.years.entries, report.years.entries_before
-        return _(_EFFORT[up_or_down(now, before)]).format(now=now, before=before)
-    if report.years is None or report.people == 1:
-        return ""
-    if report.too_little:
-        return _("Your log knows too little of this yet ({fact}).").format(fact=_lately(report))
-    return f"{_(_DENSITY[report.density])}: {_years(report.years)}." if report.density else ""
+def reserve(report: Report) -> str:
+    """Return who has been there in more than one way or in a crisis, and is in touch."""
+    return reserve_sentence(report.reserve)
 
 
-def stayed(report: Report) -> str:
-    """Return "Geblieben: 18 von 31. Von den 10 mit dem regsten Austausch sind 7 geblieben."; "" where it would mislead.
+def reserve_sentence(found: Reserve) -> str:
+    """Return who has been there in more than one way or in a crisis, and is in touch; of many, some by name."""
+    if not found.n:
+        return _("Your log shows nobody for this yet. That does not mean there is nobody.")
+    names = names_no_break(sorted(found.people, key=alphabetical))
+    if len(names) > _MOST_NAMES + 1:
+        more = len(names) - _MOST_NAMES
+        names = [*names[:_MOST_NAMES], ngettext("one more", "{n} more", more).format(n=more)]
+    told = ngettext(
+        "One person has been there for you in more than one way, or in a crisis, and is in touch with you: {names}.",
+        "{n} people have been there for you in more than one way, or in a crisis, and are in touch with you: {names}.",
+        found.n,
+    ).format(n=found.n, names=join_names(names))
+    if not found.backed:
+        return told
+    if found.n == 1:
+        return f"{told} {_('This person has backed you.')}"
+    backed = ngettext("{n} of them has backed you.", "{n} of them have backed you.", found.backed)
+    return f"{told} {backed.format(n=found.backed)}"
 
-    That is after a pause, where much less was logged than before (nobody has gone by that), and where it is too little.
-    """
-    found, years = report.retention, report.years
-    if found is None or years is None or report.people == 1 or report.too_little:
-        return ""
-    if report.comparability is Comparability.EFFORT and years.entries < years.entries_before:
-        return ""
-    sentences = [_("Stayed: {kept} of {before}.").format(kept=found.kept, before=found.before)]
-    if 0 < found.liveliest_kept < found.liveliest:
+
+def asked(report: Report) -> str:
+    """Return who came with a request, and what came because one asked; "" for neither."""
+    found, sentences = report.asked, []
+    if found.came:
         sentences.append(
             ngettext(
-                "Of the {of} you exchanged most with, {n} stayed.",
-                "Of the {of} you exchanged most with, {n} stayed.",
-                found.liveliest_kept,
-            ).format(n=found.liveliest_kept, of=found.liveliest)
+                "One person came to you with a request.", "{n} people came to you with a request.", found.came
+            ).format(n=found.came)
         )
-    if found.change in _CHANGED:
-        sentences.append(_(_STAYED_TRENDS[found.change]))
+    if found.asked:
+        source = ngettext("from one person", "from {n} people", found.asked).format(n=found.asked)
+        sentences.append(
+            ngettext(
+                "Something came once because you asked, {source}.",
+                "Something came {n} times because you asked, {source}.",
+                found.asked_times,
+            ).format(n=found.asked_times, source=source)
+        )
     return " ".join(sentences)
 
 
-def shoulders(report: Report) -> str:
-    """Return whether more or fewer functions than a year ago come from two people at least; "" where it is as many."""
-    coverage = report.coverage
-    if coverage.change not in _CHANGED or report.people == 1 or report.too_little:
-        return ""
-    several = round(coverage.two * len(coverage.functions))
-    return _(_SHOULDERS[coverage.change]).format(n=several, of=len(coverage.functions))
+def quiet_line(people: Sequence[Quiet], today: int, *, of: int = 0) -> str:
+    """Return who is longer without an entry than ever, each with the last month and the longest gap; "" for nobody.
 
-
-def quiet_line(people: Sequence[Quiet], today: int) -> str:
-    """Return who is quiet for longer than usual, each with the usual gap and the last month; "" for nobody."""
+    Of so many in all (`of`), those who are not named are counted.
+    """
     if not people:
         return ""
     day = date.fromordinal(today)
-    told = (
-        _("{name} (usually {gap}, last {last})").format(
+    parts = [
+        _("{name} (last in {month}; the longest gap was {gap})").format(
             name=no_break(safe(person.name)),
-            gap=usual_gap(person.gap),
-            last=_("in {month}").format(month=month_of(date.fromordinal(person.last), day)),
+            month=month_of(date.fromordinal(person.last), day),
+            gap=no_break(gap_text(person.gap)),
         )
         for person in people
-    )
-    return _("Quiet for longer than usual: {people}.").format(people=", ".join(told))
-
-
-def _numeral(n: int) -> str:
-    return _(NUMERALS[n]) if n < len(NUMERALS) else str(n)
+    ]
+    told, more = ", ".join(parts), of - len(people)
+    if more > 0:
+        told = f"{told} {ngettext('and one more', 'and {n} more', more).format(n=more)}"
+    return _("Longer without an entry than ever before: {people}.").format(people=told)
 
 
 def _sole(rows: Sequence[Exchange]) -> str:
@@ -342,45 +365,20 @@ def _sole(rows: Sequence[Exchange]) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
-def _pause(pause: Pause, today: int) -> str:
-    now = date.fromordinal(today)
-    first, last = (date_of(date.fromordinal(day), now) for day in (pause.first, pause.last))
-    return (
-        _("Since {first} your log holds nothing.")
-        if pause.ongoing
-        else _("Between {first} and {last} your log holds nothing.")
-    ).format(first=no_break(first), last=no_break(last))
-
-
-def _years(years: Years) -> str:
-    now, before = years.now, years.before
-    people = people_text(now.people)
-    template = _("{people} as before") if now.people == before.people else _("{people} instead of {before}")
-    first = template.format(people=people, before=before.people)
-    digits = _digits(now.per_person, before.per_person)
-    each, then = number(now.per_person, digits), number(before.per_person, digits)
-    template = (
-        _("and on average {now} entries a year with each, as before")
-        if each == then
-        else _("and on average {now} entries a year with each instead of {then}")
-    )
-    return f"{first}, {template.format(now=each, then=then)}"
-
-
-def _digits(one: float, other: float) -> int:
-    """Return 1 where two numbers are small or close, or without decimals would seem further apart or closer."""
-    small, large = sorted((one, other))
-    if small < _CLEARLY_MANY or large - small < 1:
-        return 1
-    return 0 if abs(round(large) / round(small) * small / large - 1) <= _MISLEADING else 1
-
-
 def _lately(report: Report) -> str:
-    """Return "in zwölf Monaten 13 Einträge mit 6 Kontakten, nötig sind 30 mit 5"."""
+    """Return "in zwölf Monaten 13 Einträge mit 4 Menschen, nötig sind 30 mit 5", or what of this alone is missing."""
     found = report.lately
-    return _("{entries} {contacts} in twelve months, of the {events} with {needed} it takes").format(
+    if found.contacts >= FEWEST_CONTACTS:
+        return _("{entries} in twelve months, of the {needed} it takes").format(
+            entries=entries_text(found.events), needed=FEWEST_EVENTS
+        )
+    if found.events >= FEWEST_EVENTS:
+        return _("{people} in twelve months, of the {needed} it takes").format(
+            people=people_text(found.contacts), needed=FEWEST_CONTACTS
+        )
+    return _("{entries} {people} in twelve months, of the {events} with {needed} it takes").format(
         entries=entries_text(found.events),
-        contacts=ngettext("with one contact", "with {n} contacts", found.contacts).format(n=found.contacts),
+        people=ngettext("with one person", "with {n} people", found.contacts).format(n=found.contacts),
         events=FEWEST_EVENTS,
         needed=FEWEST_CONTACTS,
     )
@@ -396,7 +394,7 @@ def small_log_overview(report: Report, beginning: SmallLog) -> str:
         first = date.fromordinal(report.log.first or report.day)
         span = _("since {month}").format(month=month_year(first))
     entries = entries_text(report.log.events)
-    told = f"{entries} {with_people(report.people)} {span}."
+    told = f"{entries} {_with_contacts(report)} {span}."
     return told if _is_old(beginning) else f"{told} {_('A beginning.')}"
 
 
@@ -419,7 +417,8 @@ def not_yet(report: Report, beginning: SmallLog) -> str:
                 nouns=join_names(_(AREA_NOUNS[seen]) for seen in beginning.unseen)
             )
         )
-    if report.log.given > report.log.received and not _is_old(beginning):
+    # An archive of what one did oneself would always say so.
+    if report.log.given > report.log.received and not (report.one_sided or _is_old(beginning)):
         sentences.append(_("At first one mostly gives more than comes back; that is part of it."))
     return " ".join(sentences)
 
@@ -427,7 +426,9 @@ def not_yet(report: Report, beginning: SmallLog) -> str:
 def what_follows(beginning: SmallLog) -> list[tuple[str, str]]:
     """Return what the report will say later, each with its when."""
     rows = [(_("from 30 entries with 5 people"), _("how giving and receiving are spread"))]
-    return rows if _is_old(beginning) else [*rows, (_("after two years"), _("what is changing, and who has stayed"))]
+    if _is_old(beginning):
+        return rows
+    return [*rows, (_("after one year"), _("what is changing")), (_("after two years"), _("who has stayed"))]
 
 
 def _is_old(beginning: SmallLog) -> bool:
@@ -455,90 +456,3 @@ def _passed(kind: KindCount) -> str:
             return _("{what} to {names}") if kind.kind is Kind.THANKS else _("{what} for {names}")
         case Direction.RECEIVED:
             return _("{what} by {names}") if kind.kind is Kind.INTRODUCTION else _("{what} from {names}")
-
-
-TEN = 10
-"""How many questions a whole round has."""
-
-_MOST_STEPS = 3
-_BOTH = 2
-
-
-def histories(report: Report) -> list[tuple[str, Sequence[CheckRow]]]:
-    """Return the checks by whom they are about, oldest first, with a label ("" for oneself)."""
-    questions = report.questions
-    rows: list[tuple[str, Sequence[CheckRow]]] = [("", questions.personal)] if questions.personal else []
-    if questions.company:
-        rows.append((_("Your company"), questions.company))
-    by_name = sorted(questions.about, key=lambda check: alphabetical(check.name or ""))
-    for name, checks in groupby(by_name, key=lambda check: check.name or ""):
-        rows.append((safe(name), list(checks)))
-    return rows
-
-
-def question_sentences(report: Report) -> list[str]:
-    """Return what is still open, and the next steps."""
-    questions = report.questions
-    sentences = _course(questions) if questions.personal else [_("Not answered yet.")]
-    if questions.unclear:
-        unclear = (_(SHORT_NAMES[question]) for question in questions.unclear)
-        sentences.append(_("Still open: {questions}.").format(questions=", ".join(unclear)))
-    elif questions.personal:
-        sentences.append(_("Last time, every yes was clear."))
-    if questions.steps:
-        sentences.append(_steps(questions.steps, report.today))
-    return [*sentences, *_agreement(questions)]
-
-
-def score(check: CheckRow) -> str:
-    """Return "Nov 2025: 5", and out of how many where these are not ten."""
-    template = "{month}: {yes}" if check.of == TEN else _("{month}: {yes} of {of}")
-    return template.format(month=short_month_year(date.fromordinal(check.day)), yes=check.yes, of=check.of)
-
-
-def agreement(gap: Gap) -> str:
-    """Return how many answers agree with the log: "Von drei prüfbaren Antworten passen zwei zum Log."."""
-    n = gap.of - gap.over - gap.under
-    if gap.of == 1:
-        key = "one" if n else "other"
-    elif n == gap.of:
-        key = "both" if n == _BOTH else "all"
-    else:
-        key = ("none", "single")[n] if n <= 1 else "some"
-    return _(_AGREES[key]).format(n=_(NUMERALS[n]), of=_(NUMERALS[gap.of]))
-
-
-def _course(questions: Questions) -> list[str]:
-    """Return whether the latest round differs clearly from the one before, and where all of them tend to."""
-    compared, tendency = questions.compared, questions.tendency
-    sentences = []
-    if compared is not None and compared.clear:
-        sentences.append(_(_DIFFERS[Trend.UP if len(compared.gained) > len(compared.lost) else Trend.DOWN]))
-    if tendency is not None and tendency.trend in _TRENDS:
-        sentences.append(_(_TRENDS[tendency.trend]).format(n=tendency.checks))
-    return sentences
-
-
-def _agreement(questions: Questions) -> list[str]:
-    """Return how many answers of the latest round about oneself agree with what the log said then."""
-    gap = questions.personal[-1].gap if questions.personal else None
-    if gap is None:
-        return []
-    return [agreement(gap)]
-
-
-def _steps(steps: Sequence[OpenStep], today: int) -> str:
-    told = [_step(step, today) for step in steps[:_MOST_STEPS]]
-    if len(steps) > _MOST_STEPS:
-        told.append(ngettext("one more", "{n} more", len(steps) - _MOST_STEPS).format(n=len(steps) - _MOST_STEPS))
-    return (_("Your step: {steps}.") if len(steps) == 1 else _("Your steps: {steps}.")).format(steps=join_names(told))
-
-
-def _step(step: OpenStep, today: int) -> str:
-    """Return the step in quotes, with whom it is about and by when; a day gone by is left out."""
-    about = [] if step.name is None else names_no_break([step.name])
-    if step.by is not None and step.by >= today:
-        day = date_of(date.fromordinal(step.by), date.fromordinal(today))
-        about.append(no_break(_("by {date}").format(date=day)))
-    quoted = _("“{text}”").format(text=safe(step.text))
-    return f"{quoted} ({', '.join(about)})" if about else quoted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from functools import cache
 from itertools import islice
 from operator import attrgetter
@@ -12,19 +13,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netcheck.domain.contact_summary import contact_summary
 from netcheck.domain.model import LINES, RECORDS, Check, Circle, Contact, Event, Step
 from netcheck.domain.record import FieldType
+from netcheck.value import Value
 from netcheck.view.text import iso_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from netcheck.domain.command_log import Change, Command
     from netcheck.domain.compare_days import ComparedDays
-    from netcheck.domain.explain import Explained, Explanation, Row
-    from netcheck.domain.measures import Loss, Reciprocity, Retention, Share
-    from netcheck.domain.model import BriefLedger, GuideEntry, Kind
+    from netcheck.domain.comparison import Comparison
+    from netcheck.domain.explain import Explained, Explanation
+    from netcheck.domain.facts import FactsRow
+    from netcheck.domain.model import GuideEntry, Kind, Ledger
     from netcheck.domain.names import Directory
     from netcheck.domain.record import Field, Record
-    from netcheck.domain.report import CheckRow, ContactRow, Coverage, HistoryRow, Report, Spread, Totals
+    from netcheck.domain.report import CheckRow, ContactRow, Report, Reserve
     from netcheck.domain.series import Series
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
@@ -212,7 +215,7 @@ def _escaped(line: str) -> str:
 _LINE_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def jsonl_lines(ledger: BriefLedger, events: Iterable[Sequence[Any]]) -> Iterator[str]:
+def jsonl_lines(ledger: Ledger, events: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Yield one JSON object a line, without its newline, sorted by type and id; what cannot be seen is escaped.
 
     `events` are the values of all events, in order of id; those of the ledger are passed over. Keys stand in the order
@@ -273,114 +276,47 @@ def _cell(field: Field, value: Any, names: Mapping[str, str]) -> str:  # noqa: A
     return str(_WRITTEN.get(field.type, _same)(value))
 
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def report_json(report: Report) -> dict[str, Any]:
     """Return the report as a JSON value."""
+    from netcheck.domain.registry import MEASURES
+
     return {
         "schema": SCHEMA,
         "today": iso_day(report.day),
         "half_life_days": report.half_life_days,
-        "log": _log_totals(report.log),
-        "measures": {
-            "effective_contacts": _spread(report.effective_contacts),
-            "depth": _spread(report.depth),
-            "giving_share": _share(report.giving_share),
-            "reciprocity": _reciprocity(report.reciprocity),
-            "coverage": _coverage(report.coverage),
-            "contribution": _coverage(report.contribution),
-            "worst_loss": _loss(report.worst_loss),
-            "retention": _retention(report.retention),
-            "multiplexity": report.multiplexity,
-            "rhythm": report.rhythm.as_dict(),
-        },
+        "log": report.log.as_dict() | {"first": iso_day(report.log.first), "last": iso_day(report.log.last)},
+        "measures": {row.measure: _plain(getattr(report, row.measure)) for row in MEASURES if row.value},
         "contacts": [_contact_row(row) for row in report.contacts],
         "too_little": report.too_little,
         "effort_changed": report.effort_changed,
         "density": report.density,
+        "compared_days": report.compared_days,
+        "not_compared": report.not_compared,
+        "comparison": _comparison_json(report.comparison),
         "checks": [_check_row(row) for row in report.checks],
-        "history": [_period(row) for row in report.history],
+        "history": [{"on": iso_day(row.day), **row.values, "events": row.events} for row in report.history],
     }
 
 
-def _log_totals(log: Totals) -> dict[str, Any]:
-    return {
-        "events": log.events,
-        "given": log.given,
-        "received": log.received,
-        "mutual": log.mutual,
-        "contacts": log.contacts,
-        "first": iso_day(log.first),
-        "last": iso_day(log.last),
-    }
+def _plain(value: object) -> object:
+    """Return a measure as a JSON value; the fields of its object are its keys."""
+    if isinstance(value, Value):
+        return {key: _plain(part) for key, part in value.as_dict().items()}
+    return dict(value) if isinstance(value, Mapping) else value
 
 
-def _spread(spread: Spread | None) -> dict[str, Any] | None:
-    if spread is None:
-        return None
-    return {
-        "value": spread.value,
-        "low": spread.low,
-        "high": spread.high,
-        "n": spread.n,
-        "change": spread.change,
-    }
+def _comparison_json(found: Comparison | None) -> dict[str, Any] | None:
+    from netcheck.domain.comparison import Changing
 
-
-def _share(share: Share | None) -> dict[str, Any] | None:
-    if share is None:
-        return None
-    return {
-        "value": share.value,
-        "low": share.low,
-        "high": share.high,
-        "given": share.given,
-        "received": share.received,
-        "verdict": share.verdict,
-        "change": share.change,
-    }
-
-
-def _reciprocity(found: Reciprocity | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {
-        "value": found.value,
-        "evenness": found.evenness,
-        "matching": found.matching,
-        "expected": found.expected,
-        "p_below": found.p_below,
-        "n": found.n,
-        "change": found.change,
-    }
-
-
-def _loss(loss: Loss | None) -> dict[str, Any] | None:
-    if loss is None:
-        return None
-    return {
-        "contact": loss.contact,
-        "value": loss.value,
-        "sole": dict(loss.sole),
-        "bus_factor": loss.bus_factor,
-    }
-
-
-def _retention(found: Retention | None) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    return {
-        "value": found.value,
-        "low": found.low,
-        "high": found.high,
-        "turnover": found.turnover,
-        "before": found.before,
-    }
-
-
-def _coverage(coverage: Coverage) -> dict[str, Any]:
-    return {"one": coverage.one, "two": coverage.two, "functions": dict(coverage.functions)}
+    told: dict[str, Any] = {key: compared and compared.as_dict() for key, compared in found.compared.items()}
+    # How many came and went stands among the measures.
+    told[Changing.TIES] = {"p": told[Changing.TIES]["p"]}
+    return {"events": list(found.events), "compared_on": found.compared_on, **told}
 
 
 def _contact_row(row: ContactRow) -> dict[str, Any]:
@@ -388,6 +324,8 @@ def _contact_row(row: ContactRow) -> dict[str, Any]:
         "name": row.name,
         "strength": row.strength,
         "silence": row.silence,
+        "quiet": row.quiet,
+        "lapsed": row.lapsed,
         "given": row.given,
         "received": row.received,
         "share": row.share,
@@ -409,28 +347,17 @@ def _check_row(row: CheckRow) -> dict[str, Any]:
     }
 
 
-def _period(row: HistoryRow) -> dict[str, Any]:
-    return {
-        "on": iso_day(row.day),
-        "effective_contacts": row.effective_contacts,
-        "depth": row.depth,
-        "giving_share": row.giving_share,
-        "reciprocity": row.reciprocity,
-        "coverage_two": row.coverage_two,
-        "retention": row.retention,
-        "events": row.events,
-    }
-
-
 def explanation_json(explanation: Explanation) -> dict[str, Any]:
-    """Return every measure with the numbers that go in and come out, then and without the most important person."""
+    """Return every measure with the numbers that go in and come out, of two windows, and without one person."""
     report = explanation.report
     return {
         "schema": SCHEMA,
         "today": iso_day(report.day),
-        "events": explanation.events,
-        "contacts": explanation.contacts,
+        "events": report.lately.events,
+        "contacts": report.lately.contacts,
         "too_little": report.too_little,
+        "compared_days": report.compared_days,
+        "not_compared": report.not_compared,
         "without": explanation.without,
         "measures": {explained.measure: _explained(explained) for explained in explanation.measures},
     }
@@ -440,22 +367,26 @@ def series_json(series: Series) -> dict[str, Any]:
     """Return one measure over time, under its key; `period` is null where the points are no ends of periods."""
     return {
         "schema": SCHEMA,
-        "measure": series.measure,
+        "measure": series.key,
         "period": series.period,
         "series": [{"on": iso_day(point.day), "value": point.value} for point in series.points],
     }
 
 
 def against_json(two: ComparedDays) -> dict[str, Any]:
-    """Return both reports, and what changed from one to the other."""
-    trends = two.trends._asdict()
-    density = trends.pop("density")
+    """Return both reports, and what the windows up to them tell of each other."""
+    from netcheck.domain.comparison import Changing, Comparison
+    from netcheck.domain.report_builder import density_of
+
+    found = two.comparison if isinstance(two.comparison, Comparison) else None
     return {
         "schema": SCHEMA,
-        "then": report_json(two.then),
-        "now": report_json(two.now),
-        "change": trends,
-        "density": density,
+        "then": report_json(two.then.report),
+        "now": report_json(two.now.report),
+        "change": dict(found.changes) if found else dict.fromkeys(Changing),
+        "density": density_of(found),
+        "compared_days": found.windows.days if found else None,
+        "comparison": _comparison_json(found),
     }
 
 
@@ -468,13 +399,13 @@ def _explained(explained: Explained) -> dict[str, Any] | None:
         "verdict": explained.code or None,
         "contact": explained.name or None,
         "change": explained.change,
-        "year_ago": dict(explained.before) or None,
+        "compared": explained.compared and explained.compared.as_dict(),
         "without": dict(explained.without) or None,
         "without_contact": explained.without_name or None,
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: FactsRow) -> dict[str, Any]:
     label = {"of": row.key} if row.key else {}
     name = {"name": row.name} if row.name else {}
     return label | name | {"facts": dict(row.facts)}
@@ -493,10 +424,11 @@ def suggestions_json(found: Iterable[Suggestion], guide: GuideEntry | None, dire
     }
 
 
-def asking_json(found: Iterable[Helpers], kind: Kind, guide: GuideEntry | None) -> JsonObject:
-    """Return the lists of people who could be asked for something of a kind."""
+def asking_json(found: Iterable[Helpers], kind: Kind, guide: GuideEntry | None, reserve: Reserve | None) -> JsonObject:
+    """Return the lists of people who could be asked for something of a kind, and for a crisis who has been there."""
     return {
         "kind": kind,
+        "reserve": reserve and _plain(reserve),
         "guide": _guide_entry_json(guide),
         "lists": [{"tie": helpers.tie, "people": [_helper_json(one) for one in helpers.people]} for helpers in found],
     }
@@ -517,9 +449,9 @@ def _facts_json(one: Suggestion) -> JsonObject:
 
     match one:
         case LongSilent():
-            return {"last": iso_day(one.last), "usual_days": one.gap, "kinds": list(one.kinds), "offer": one.offer}
+            return {"last": iso_day(one.last), "longest_days": one.gap, "kinds": list(one.kinds), "offer": one.offer}
         case Unreturned():
-            return {"event": event_json(one.event, one.contact.name), "offer": one.offer}
+            return {"event": one.entry and event_json(one.entry, one.contact.name), "offer": one.offer}
         case DueStep():
             return {"number": one.number, "step_id": one.step.id, "text": one.step.text, "by": iso_day(one.step.by)}
         case FunctionAtRisk():

@@ -14,17 +14,18 @@ from netcheck.domain.whom_to_ask import ASKED, Tie
 from netcheck.i18n import N_, NN_, PN_, _, ngettext, pgettext
 from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES
 from netcheck.view.listing import NAME_CELLS
+from netcheck.view.report_text import reserve_sentence
 from netcheck.view.safe import safe
 from netcheck.view.text import (
     NBSP,
     clip,
     date_of,
+    gap_text,
     join_names,
     month_of,
     month_year,
     no_break,
     pad,
-    usual_gap,
     width,
     wrap,
 )
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.model import Contact
     from netcheck.domain.names import Directory
+    from netcheck.domain.report import Reserve
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
 
@@ -178,11 +180,11 @@ def _quiet(one: LongSilent, today: date) -> str:
         if recent
         else _("in {month}").format(month=month_of(last, today))
     )
-    quiet = _("usually {gap}, last {last}").format(gap=usual_gap(one.gap), last=when)
+    quiet = _("last {last}; the longest gap was {gap}").format(gap=gap_text(one.gap), last=when)
     if one.offer:
         return _("{quiet}; you could offer {offer}").format(quiet=quiet, offer=_(OFFERS[one.offer]))
     kinds = ", ".join(_(KIND_NAMES[kind]) for kind in one.kinds)
-    return f"{quiet}: {kinds}" if kinds else quiet
+    return _("{quiet}; mostly {kinds}").format(quiet=quiet, kinds=kinds) if kinds else quiet
 
 
 def _came(one: Unreturned, today: date) -> str:
@@ -194,8 +196,8 @@ def _came(one: Unreturned, today: date) -> str:
     else:
         template = pgettext("today or yesterday", "{kind} from {date}") if near else _("{kind} from {date}")
     what = template.format(kind=kind, date=near or date_of(day, today))
-    if one.event.note:
-        what = f"{what} ({clip(safe(one.event.note), _NOTE_CELLS)})"
+    if one.entry is not None and one.entry.note:
+        what = f"{what} ({clip(safe(one.entry.note), _NOTE_CELLS)})"
     if one.offer is None:
         return _("you could say thank you: {what}").format(what=what)
     return _("{what}; you could offer {offer}").format(what=what, offer=_(OFFERS[one.offer]))
@@ -231,8 +233,12 @@ def asking(
     today: date,
     *,
     cells: int,
+    reserve: Reserve | None = None,
 ) -> str:
-    """Return the lists of people, how to reach them, and a word on asking; no own words on a crisis day."""
+    """Return the lists of people, how to reach them, and a word on asking; no own words on a crisis day.
+
+    `reserve` are the people who have been there, for a crisis.
+    """
     crisis = kind is Kind.BACKING
     if not found:
         return "\n".join(
@@ -252,6 +258,11 @@ def asking(
         lines.append(_ask_common(helpers, kind))
         for _person in helpers.people:
             lines += next(drawn)
+        if helpers.more:
+            lines.append(_INDENT + ngettext("and one more", "and {n} more", helpers.more).format(n=helpers.more))
+    # Nobody to count on would gainsay the people named above.
+    if reserve is not None and reserve.n:
+        lines += ["", *wrap(reserve_sentence(reserve), cells)]
     lines += [
         "",
         *wrap(

@@ -261,6 +261,7 @@ def _clusters(text: str) -> Iterable[str]:
 _SPELLED = {
     **dict.fromkeys("█▇", "#"), **dict.fromkeys("▆▅", "="), **dict.fromkeys("▄▃", "-"), **dict.fromkeys("▂▁", "_"),
     **dict.fromkeys("„“”«»", '"'), **dict.fromkeys("‚‘’", "'"), **dict.fromkeys("–—‐‑−", "-"), "│": "|",
+    "●": "*", "○": "o", "░": ".", **dict.fromkeys("└┘", "+"), "─": "-",
     "τ": "tau", "·": "-", "•": "-", "×": "x", "…": "...", "›": ">", "✓": "*", "→": ">", "←": "<", "↔": "=",
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "o", "ł": "l", "æ": "ae",
 }  # fmt: skip
@@ -306,21 +307,25 @@ def _ascii(char: str) -> str:
     return _SPELLED.get(char) or (base if base.isascii() else "?" * width(char))
 
 
+_WEEKS_FROM, _MONTHS_FROM = 21, 120
+"""In days: from so long on, a gap is told in weeks, and in months."""
+
+
 def every_text(every: str) -> str:
     """Return "alle 6 Wochen", "every 6 weeks" for the stored text "6w"; what is no cadence stays as it is."""
     found = cadence.read(every)
     return ngettext(*EVERY[found.unit], found.number).format(n=found.number) if found else safe(every)
 
 
-def usual_gap(days: float) -> str:
-    """Return a mean gap between active days in words: "etwa alle 3 Wochen", "every 3 weeks or so"."""
-    gap = cadence.about(days)
-    counts = {
-        "w": NN_("every week or so", "every {n} weeks or so"),
-        "m": NN_("every month or so", "every {n} months or so"),
-        "y": NN_("every year or so", "every {n} years or so"),
-    }
-    return ngettext(*counts[gap.unit], gap.number).format(n=gap.number) if gap.unit in counts else _("every few days")
+def gap_text(days: int) -> str:
+    """Return a gap of so many days in words: "12 Tage", "5 weeks", "8 months"."""
+    if days < _WEEKS_FROM:
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+    if days < _MONTHS_FROM:
+        weeks = round(days / 7)
+        return ngettext("{n} week", "{n} weeks", weeks).format(n=weeks)
+    months = round(days * 12 / 365)
+    return ngettext("{n} month", "{n} months", months).format(n=months)
 
 
 def names_no_break(names: Iterable[str]) -> list[str]:
@@ -333,9 +338,9 @@ def no_break(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
-def percent(share: float) -> str:
-    """Return "54 %" or "54%"."""
-    return no_break(_("{value}%").format(value=number(100 * share)))
+def percent(share: float, digits: int = 0) -> str:
+    """Return "54 %" or "54%", with so many digits after the decimal sign."""
+    return no_break(_("{value}%").format(value=number(100 * share, digits)))
 
 
 def iso_day(day: int | None) -> str | None:
