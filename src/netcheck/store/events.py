@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from datetime import date
 from heapq import merge
@@ -84,18 +85,23 @@ def rows_by_id(connection: sqlite3.Connection, people: People) -> Iterator[list[
 def packed(connection: sqlite3.Connection, people: People) -> dict[str, list[int]]:
     """Return all events of living contacts in short by contact id, as `domain.packed_events` packs them, ascending.
 
-    Notes, ids and words stay with SQLite.
+    All but the mark of what was asked for stands in an index, which hands over the numbers of a contact as one text;
+    the few that have the mark are looked up in the table.
     """
-    stored: defaultdict[bytes | str, list[int]] = defaultdict(list)
-    for contact_id, number in connection.execute(f"SELECT contact_id, {_NUMBER} FROM event"):
-        stored[contact_id].append(number)
     entries: defaultdict[str, list[int]] = defaultdict(list)
-    for contact_id, numbers in stored.items():
+    rows = connection.execute(f"SELECT contact_id, group_concat({_INDEXED}) FROM event GROUP BY contact_id")
+    for contact_id, numbers in rows:
         root = people.root_of.get(id_text(contact_id))
         if root is not None:
-            entries[root] += numbers
+            entries[root] += map(int, numbers.split(","))
     for found in entries.values():
         found.sort()
+    for contact_id, number in connection.execute(f"SELECT contact_id, {_INDEXED} FROM event WHERE asked"):
+        root = people.root_of.get(id_text(contact_id))
+        if root is not None:
+            found = entries[root]
+            del found[bisect_left(found, number)]
+            insort(found, number | 1 << ASKED)
     return dict(entries)
 
 
@@ -207,11 +213,8 @@ def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]
     return ids, sources
 
 
-_NUMBER = (
-    f"(day << {DAY}) | (weight << {WEIGHT}) | (asked << {ASKED}) | (one_sided << {ONE_SIDED})"
-    f" | (direction << {DIRECTION}) | kind"
-)
-"""An event in short, as `domain.packed_events` lays it out."""
+_INDEXED = f"(day << {DAY}) | (weight << {WEIGHT}) | (one_sided << {ONE_SIDED}) | (direction << {DIRECTION}) | kind"
+"""An event in short, as `domain.packed_events` lays it out, but for the mark of what was asked for."""
 
 
 def _paged(
