@@ -241,14 +241,7 @@ def asking(
     """
     crisis = kind is Kind.BACKING
     if not found:
-        return "\n".join(
-            wrap(
-                _("Your log knows nobody yet. Who would you call at night? That is the answer.")
-                if crisis
-                else _("Your log knows nobody yet. Who would you ask? That is the answer."),
-                cells,
-            )
-        )
+        return "\n".join(wrap(_nobody(crisis=crisis), cells))
     lines = [] if crisis else own_words(guide, cells)
     if not crisis and found[0].tie is not Tie.GAVE:
         lines += [*wrap(_("Nobody in your log has given you this yet. That does not mean there is no one."), cells), ""]
@@ -263,21 +256,25 @@ def asking(
     # Nobody to count on would gainsay the people named above.
     if reserve is not None and reserve.n:
         lines += ["", *wrap(reserve_sentence(reserve), cells)]
-    lines += [
-        "",
-        *wrap(
-            _("A request may be short: what is going on and what would help now.")
-            if crisis
-            else _("A request may be short, and a no is allowed."),
-            cells,
-        ),
-    ]
+    lines += ["", *wrap(_how_to_ask(crisis=crisis), cells)]
     first = [helper.contact for helper in found[0].people]
     lines += _ask_told(_("To log it later:  {line}"), _ask_later(first, kind, directory), cells)
     if not crisis and not any(helper.contact.identifiers for helper in people):
         form = shell_name(first[0], directory) or "…"
         lines += _ask_told(_("To add an address:  {line}"), f"netcheck contact edit {form} --identifier …", cells)
     return "\n".join(lines)
+
+
+def _nobody(*, crisis: bool) -> str:
+    if crisis:
+        return _("Your log knows nobody yet. Who would you call at night? That is the answer.")
+    return _("Your log knows nobody yet. Who would you ask? That is the answer.")
+
+
+def _how_to_ask(*, crisis: bool) -> str:
+    if crisis:
+        return _("A request may be short: what is going on and what would help now.")
+    return _("A request may be short, and a no is allowed.")
 
 
 def _ask_common(helpers: Helpers, kind: Kind) -> str:
