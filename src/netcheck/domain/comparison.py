@@ -284,10 +284,9 @@ def _thinned(window: Sequence[Sequence[int]], order: Sequence[str], kept: int) -
 def _side(one: ContactTimeline, numbers: Sequence[int], end: int) -> _Side:
     if not numbers:
         return _NOBODY
-    given, received = (
-        sum(on_books(one.contact, _codes(numbers), way)) for way in (Direction.GIVEN, Direction.RECEIVED)
-    )
-    fields = set().union(*(_SERVED[number & WAY] for number in numbers))
+    codes = _codes(numbers)
+    given, received = (sum(on_books(one.contact, codes, way)) for way in (Direction.GIVEN, Direction.RECEIVED))
+    fields = set().union(*(_SERVED[code & WAY] for code in set(codes)))
     served = len(numbers) | (given + received) << _FIELD | sum(1 << _FIELD * field for field in fields)
     strength = sum((number >> WEIGHT & 3) * _FADED[end - (number >> DAY)] for number in numbers)
     return _Side(strength, len(numbers), given, received, _active_days(numbers), served)
