@@ -328,8 +328,10 @@ def _swap_tests(pairs: Sequence[tuple[_Side, _Side]]) -> dict[Changing, Compared
     return {
         Changing.EFFECTIVE_CONTACTS: _tested(logarithms, diversities[0]),
         Changing.RECIPROCITY: _tested([(now.beyond_coins, before.beyond_coins) for now, before in swapped]),
-        Changing.COVERAGE: _tested([(now.shoulders(_CAME), before.shoulders(_CAME)) for now, before in swapped]),
-        Changing.CONTRIBUTION: _tested([(now.shoulders(_WENT), before.shoulders(_WENT)) for now, before in swapped]),
+        Changing.COVERAGE: _tested([(now.shoulders(_OF_CAME), before.shoulders(_OF_CAME)) for now, before in swapped]),
+        Changing.CONTRIBUTION: _tested(
+            [(now.shoulders(_OF_WENT), before.shoulders(_OF_WENT)) for now, before in swapped]
+        ),
     }
 
 
@@ -383,6 +385,26 @@ def _numbers(sides: Sequence[_Side], largest: float) -> list[int]:
     return found
 
 
+class _Counters(NamedTuple):
+    """The counters of some functions within a number: all of their bits, and the highest of each.
+
+    Each of the `carries` sets the highest bits of those counters that are at least 1, and at least 2.
+    """
+
+    all: int
+    top: int
+    carries: tuple[int, int]
+
+
+def _counters(fields: Iterable[int]) -> _Counters:
+    ones = sum(1 << _FIELD * field for field in fields)
+    top = 1 << _FIELD - 1
+    return _Counters(ones * _MASK, ones * top, (ones * (top - 1), ones * (top - SEVERAL)))
+
+
+_OF_CAME, _OF_WENT = _counters(_CAME.values()), _counters(_WENT.values())
+
+
 class _Sums:
     """What the contacts of one side add up to."""
 
@@ -403,9 +425,10 @@ class _Sums:
         booked = self._number >> _FIELD & _MASK
         return 2 * (self._beyond - booked) / booked if booked else None
 
-    def shoulders(self, fields: Mapping[Function, int]) -> float:
+    def shoulders(self, counters: _Counters) -> float:
         """Return how many functions are served by somebody, those by two people or more counting twice."""
-        return float(sum(min(self._number >> _FIELD * field & _MASK, SEVERAL) for field in fields.values()))
+        counts = self._number & counters.all
+        return float(sum(((counts + carry) & counters.top).bit_count() for carry in counters.carries))
 
 
 def _sums_of_swaps(later: Sequence[int], earlier: Sequence[int]) -> list[tuple[int, int]]:
