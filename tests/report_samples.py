@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from netcheck.domain.comparison import HALF_YEAR, Changing, Compared, Comparison, NotCompared, Ties, Windows
+from netcheck.domain.comparison import HALF_YEAR, Changing, Comparison, NotCompared, Ties, Windows
 from netcheck.domain.measures import (
     YEAR,
     Retention,
@@ -19,6 +19,7 @@ from netcheck.domain.measures import (
     shares_of_strongest,
 )
 from netcheck.domain.model import Direction, Function, Kind, Voice
+from netcheck.domain.permutation import Compared
 from netcheck.domain.reciprocity import Reciprocity
 from netcheck.domain.report import (
     Asked,

@@ -16,9 +16,7 @@ from logs import DAY, Whole, dense_ledger, entry, ledger
 from netcheck.domain.anonymize import pseudonymize
 from netcheck.domain.comparison import (
     LIMITS,
-    SWAPS,
     Changing,
-    Compared,
     Comparison,
     Limit,
     NotCompared,
@@ -30,6 +28,7 @@ from netcheck.domain.comparison import (
 )
 from netcheck.domain.measures import Trend, effective_contacts
 from netcheck.domain.model import Contact
+from netcheck.domain.permutation import SWAPS, Compared
 from netcheck.domain.reciprocity import reciprocity
 from netcheck.domain.registry import MEASURES
 from netcheck.domain.report import Density, Report

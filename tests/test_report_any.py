@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from conftest import spoken
 from logs import DAY, dense_ledger, random_ledger
-from netcheck.domain.comparison import Changing, Compared, Comparison, NotCompared, Ties, Windows
+from netcheck.domain.comparison import Changing, Comparison, NotCompared, Ties, Windows
 from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Direction, Function, Kind, Voice
 from netcheck.domain.pauses import Pause
+from netcheck.domain.permutation import Compared
 from netcheck.domain.reciprocity import Reciprocity
 from netcheck.domain.report import (
     Asked,

@@ -13,12 +13,13 @@ from conftest import spoken
 from logs import DAY, entry, ledger
 from netcheck.domain.check_statistics import tendency
 from netcheck.domain.compare_days import compare_days
-from netcheck.domain.comparison import HALF_YEAR, Changing, Compared, Windows
+from netcheck.domain.comparison import HALF_YEAR, Changing, Windows
 from netcheck.domain.due import due, looked_at
 from netcheck.domain.evidence import Evidence, EvidenceVerdict
 from netcheck.domain.explain import explain
 from netcheck.domain.measures import YEAR, Trend, giving_share
 from netcheck.domain.model import Answer, Contact, Voice
+from netcheck.domain.permutation import Compared
 from netcheck.domain.report import CheckRow, Density, Gap, Signature
 from netcheck.domain.report_builder import build
 from netcheck.view import compare_days as view_compare_days

@@ -12,10 +12,11 @@ import snapshot
 from conftest import spoken
 from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.comparison import HALF_YEAR, Changing, Compared, NotCompared
+from netcheck.domain.comparison import HALF_YEAR, Changing, NotCompared
 from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Contact, Direction, Function, Kind, Voice
 from netcheck.domain.pauses import Pause
+from netcheck.domain.permutation import Compared
 from netcheck.domain.report import (
     Bar,
     CheckRow,

@@ -12,10 +12,10 @@ from netcheck.domain.report_builder import report_of
 from netcheck.domain.state import state_on
 
 if TYPE_CHECKING:
-    from netcheck.domain.comparison import Compared
     from netcheck.domain.facts import Facts, FactsRow
     from netcheck.domain.measures import Trend
     from netcheck.domain.model import Ledger
+    from netcheck.domain.permutation import Compared
     from netcheck.domain.registry import Row
     from netcheck.domain.report import Report
     from netcheck.domain.state import State

@@ -34,6 +34,11 @@ def packed(event: Event) -> int:
     return event.day << DAY | event.weight << WEIGHT | code
 
 
+def active_days(numbers: Iterable[int]) -> int:
+    """Return on how many days these events happened."""
+    return len({number >> DAY for number in numbers})
+
+
 def packed_by_contact(events: Iterable[Event]) -> dict[str, list[int]]:
     """Return the numbers of events by contact id, ascending."""
     found: dict[str, list[int]] = {}

@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import erfc, exp, lgamma, log, sqrt
 from typing import TYPE_CHECKING
 
+from netcheck.domain.measures import FEWEST_EVENTS
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 MOST_EXACT = 1_000_000
 """Up to so many multiplications the chance is exact; beyond, a curve comes as close as anyone can read."""
 
-FEWEST_EVENTS = 30
 EVEN = 2 / 3
 """The evenness of a giving share of a third or of two thirds."""
 

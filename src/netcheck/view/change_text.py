@@ -5,26 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.comparison import FEWEST_ENTRIES, FEWEST_PEOPLE, HALF_YEAR, Changing, NotCompared
+from netcheck.domain.comparison import HALF_YEAR, Changing, NotCompared
 from netcheck.domain.facts import STEPS, share_with
-from netcheck.domain.measures import YEAR, Trend
+from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend
 from netcheck.domain.report import Density
 from netcheck.i18n import N_, _, ngettext
-from netcheck.view.text import (
-    date_of,
-    long_date,
-    no_break,
-    number,
-    percent,
-)
+from netcheck.view.text import date_of, long_date, no_break, number, percent
 
 if TYPE_CHECKING:
     from netcheck.domain.comparison import Comparison
     from netcheck.domain.pauses import Pause
-    from netcheck.domain.report import (
-        Report,
-    )
-
+    from netcheck.domain.report import Report
 
 _DENSITY = {
     (Density.DENSER, YEAR): N_(
@@ -95,7 +86,7 @@ def why_not_compared(report: Report, *, part: bool = False) -> str:
 def too_little_to_compare() -> str:
     """Return how much a comparison takes."""
     return _("A comparison takes {events} entries with {people} people on either side.").format(
-        events=FEWEST_ENTRIES, people=FEWEST_PEOPLE
+        events=FEWEST_EVENTS, people=FEWEST_CONTACTS
     )
 
 
