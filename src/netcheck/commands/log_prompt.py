@@ -168,7 +168,7 @@ class _PromptInterpreter:
 
 
 def _names_somebody(line: Line, interpreter: LineInterpreter) -> bool:
-    """Say whether the word after the verb is a known name, so that a line is not booked to somebody else."""
+    """Say whether the word after the verb is a known name, so that a line does not go to somebody else."""
     words = [word for word in line.words if not interpreter.vocabulary.verb(word)]
     return (
         bool(words) and not interpreter.vocabulary.kind(words[0]) and interpreter.directory.known(words[0]) is not None

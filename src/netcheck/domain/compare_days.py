@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 class ComparedDays(NamedTuple):
     """The reports of an earlier and a later day, and what the windows up to them tell, or why they tell nothing.
 
-    `far` says whether the days are at least half a year apart; windows would overlap otherwise.
+    `compared_days` is how long these are; None where they would overlap, or begin before the log.
     """
 
     then: Basis
     now: Basis
+    compared_days: int | None
     comparison: Comparison | NotCompared
 
     @property
@@ -46,8 +47,10 @@ def compare_days(
     """
     first, last = sorted((other, today if until is None else until))
     then, now = (state_on(ledger, day) for day in (first, last))
+    windows = windows_between(now.first, first, last)
     return ComparedDays(
         Basis(report_of(then, today, since=since, period=period), then),
         Basis(report_of(now, today, since=since, period=period), now),
-        compare(now.timelines, windows_between(now.first, first, last), now.pauses, ledger.true_names),
+        windows.days if windows else None,
+        compare(now.timelines, windows, now.pauses, ledger.true_names),
     )

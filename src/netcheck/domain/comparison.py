@@ -167,7 +167,7 @@ def compare(
     tested = permutation_tests(pairs)
     compared = {
         Changing.EFFECTIVE_CONTACTS: tested.effective_contacts,
-        Changing.GIVING_SHARE: _giving_share(people, windows),
+        Changing.GIVING_SHARE: _giving_share(people, windows, sum(map(any, zip(*whole, strict=True)))),
         Changing.RECIPROCITY: tested.reciprocity,
         Changing.COVERAGE: tested.coverage,
         Changing.CONTRIBUTION: tested.contribution,
@@ -241,23 +241,22 @@ def _thinned(window: Sequence[Sequence[int]], order: Sequence[str], kept: int) -
     return found
 
 
-def _giving_share(people: Sequence[ContactTimeline], windows: Windows) -> Compared | None:
+def _giving_share(people: Sequence[ContactTimeline], windows: Windows, contacts: int) -> Compared | None:
     """Compare the giving share of both windows, with the larger of the binomial variance and that between contacts.
 
-    Entries that come in bursts are no independent evidence, and within one contact they often go one way.
+    Entries that come in bursts are no independent evidence, and within one contact they often go one way. `contacts`
+    are those with an entry in either window.
     """
-    books = [[one.books(end - windows.days, end) for one in people] for end in (windows.later, windows.earlier)]
-    totals = [[sum(column) for column in zip(*window, strict=True)] for window in books]
+    balances = [[one.balance(end - windows.days, end) for one in people] for end in (windows.later, windows.earlier)]
+    totals = [[sum(column) for column in zip(*window, strict=True)] for window in balances]
     sizes = [given + received for given, received in totals]
     if not all(sizes):
         return None
     (now, before), total = (given / size for (given, _), size in zip(totals, sizes, strict=True)), sum(sizes)
     share = sum(given for given, _ in totals) / total
-    ends = (windows.later, windows.earlier)
-    contacts = sum(any(one.within(end - windows.days, end) for end in ends) for one in people)
     apart = (
         (later[0] - now * sum(later)) / sizes[0] - (earlier[0] - before * sum(earlier)) / sizes[1]
-        for later, earlier in zip(*books, strict=True)
+        for later, earlier in zip(*balances, strict=True)
     )
     between = contacts / (contacts - 1) * sum(value * value for value in apart)
     variance = max(share * (1 - share) * (1 / sizes[0] + 1 / sizes[1]), between)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Moment(NamedTuple):
     """A log as of one day, which is `age` days after its first one; negative before it.
 
-    Strengths, events of the 365 days up to the day and of the 365 before, and the books of the former have one item
+    Strengths, events of the 365 days up to the day and of the 365 before, and the balance of the former have one item
     for each person who has an event, ever. `came` counts by function the people it came from in two years (backing:
     ever), `went` whom it went to, groups included.
     """

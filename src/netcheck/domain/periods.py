@@ -67,8 +67,8 @@ def history(state: State, since: int, period: Period) -> tuple[HistoryRow, ...]:
 def bars(timelines: Sequence[ContactTimeline], first: int, day: int, period: Period) -> tuple[Bar, ...]:
     """Return one bar per period, groups left out, from the one that holds `first` to the one that holds `day`."""
     people = [timeline for timeline in timelines if not timeline.contact.group]
-    given = daily(chain.from_iterable(timeline.booked(Direction.GIVEN) for timeline in people))
-    received = daily(chain.from_iterable(timeline.booked(Direction.RECEIVED) for timeline in people))
+    given = daily(chain.from_iterable(timeline.days_in_balance(Direction.GIVEN) for timeline in people))
+    received = daily(chain.from_iterable(timeline.days_in_balance(Direction.RECEIVED) for timeline in people))
     numbers = range(number_of(first, period), number_of(day, period) + 1)
     spans = [(number, last_day(number - 1, period), last_day(number, period)) for number in numbers]
     return tuple(

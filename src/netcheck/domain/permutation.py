@@ -10,7 +10,7 @@ from netcheck.domain.measures import HALF_LIFE, YEAR, diversity, faded
 from netcheck.domain.model import FUNCTION_OF, Direction, Function
 from netcheck.domain.packed_events import CODE, DAY, WAY, WAYS, WEIGHT, active_days
 from netcheck.domain.reciprocity import coins_expect
-from netcheck.domain.timelines import on_books
+from netcheck.domain.timelines import in_balance
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ class Compared(Value):
 
 
 class Side(NamedTuple):
-    """One contact in one window: strength at its end, entries, the books, active days, and who served what.
+    """One contact in one window: strength at its end, entries, the balance, active days, and who served what.
 
-    `served` packs, 32 bits each, entries, entries on the books, and 1 for each function that came and that went.
+    `served` packs, 32 bits each, entries, entries in the balance, and 1 for each function that came and that went.
     """
 
     strength: float
@@ -64,7 +64,7 @@ def side_of(one: ContactTimeline, numbers: Sequence[int], end: int) -> Side:
     if not numbers:
         return _NOBODY
     codes = bytes(number & CODE for number in numbers)
-    given, received = (sum(on_books(one.contact, codes, way)) for way in (Direction.GIVEN, Direction.RECEIVED))
+    given, received = (sum(in_balance(one.contact, codes, way)) for way in (Direction.GIVEN, Direction.RECEIVED))
     fields = set().union(*(_SERVED[code & WAY] for code in set(codes)))
     served = len(numbers) | (given + received) << _FIELD | sum(1 << _FIELD * field for field in fields)
     strength = sum((number >> WEIGHT & 3) * _FADED[end - (number >> DAY)] for number in numbers)
@@ -142,15 +142,15 @@ def _numbers(sides: Sequence[Side], largest: float) -> list[int]:
     """Return for each contact of a window one number with all that is summed.
 
     From the lowest bits up: the counts, the strength, its square, both as parts of the largest, and how much more than
-    coins of the window's own share would match, with the entries on the books added, since it can be negative.
+    coins of the window's own share would match, with the entries in the balance added, since it can be negative.
     """
     given, received = sum(side.given for side in sides), sum(side.received for side in sides)
     share = given / (given + received) if given + received else 0.0
     coins = {n: coins_expect(n, share) for n in {side.given + side.received for side in sides}}
     found = []
     for side in sides:
-        strength, booked = side.strength / largest, side.given + side.received
-        beyond = min(side.given, side.received) - coins[booked] + booked
+        strength, n = side.strength / largest, side.given + side.received
+        beyond = min(side.given, side.received) - coins[n] + n
         found.append(
             side.served
             | round(strength * _ONE) << _STRENGTH
@@ -196,9 +196,9 @@ class _Sums:
 
     @property
     def beyond_coins(self) -> float | None:
-        """The reciprocity beyond what coins would give; None where nothing is on the books."""
-        booked = self._number >> _FIELD & _MASK
-        return 2 * (self._beyond - booked) / booked if booked else None
+        """The reciprocity beyond what coins would give; None where nothing is in the balance."""
+        n = self._number >> _FIELD & _MASK
+        return 2 * (self._beyond - n) / n if n else None
 
     def shoulders(self, counters: _Counters) -> float:
         """Return how many functions are served by somebody, those by two people or more counting twice."""

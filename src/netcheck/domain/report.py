@@ -187,7 +187,7 @@ class Coverage(Value):
 
 
 class ContactRow(Value):
-    """One person with an event; `given` and `received` count the last 365 days, 0 where nobody keeps books.
+    """One person with an event; `given` and `received` count the last 365 days, 0 where nobody keeps accounts.
 
     `silence` is the present silence over the usual gap, None below four active days; `quiet`: it never was as long;
     `lapsed`: so long that nobody is named any more.

@@ -144,7 +144,7 @@ def suggest(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
 def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     """Return to whom one could offer something on the day `today`, an ordinal, by name.
 
-    People who gave something this season and got nothing in it, as far as books are kept, and people
+    People who gave something this season and got nothing in it, as far as accounts are kept, and people
     silent for longer than ever; nobody of whom one does not want to be reminded.
     """
     timelines = timelines_by_contact(ledger, today)

@@ -37,7 +37,7 @@ class TieState(NamedTuple):
     """One contact as of a day.
 
     `strength` in event-equivalents; `recent` and `earlier` count the events of the 365 days up to the
-    day and of the 365 before them, `given` and `received` what is on the books in the former.
+    day and of the 365 before them, `given` and `received` what is in the balance in the former.
     """
 
     strength: float
@@ -61,7 +61,7 @@ class ContactTimeline(NamedTuple):
     """One contact and their events, by day; at least one.
 
     `entries` are the events in short, as `domain.packed_events` packs them, and `codes` their lowest bits. `days` are
-    those of the events and `strengths` the tie right after each. `given` and `received` count what is on the books
+    those of the events and `strengths` the tie right after each. `given` and `received` count what is in the balance
     (not mutual, nor one-sided, nor without bookkeeping) before each event and, as their last item, after all. `gave`
     and `got` are the days on which a function was served, mutual events in both. Days are ordinals, ascending.
     """
@@ -80,8 +80,8 @@ class ContactTimeline(NamedTuple):
         """Return the events, in short, after the day `after`, up to and including `until`."""
         return self.entries[bisect_right(self.days, after) : bisect_right(self.days, until)]
 
-    def books(self, after: int, until: int) -> tuple[int, int]:
-        """Return how much is on the books as given and received after the day `after`, up to and including `until`."""
+    def balance(self, after: int, until: int) -> tuple[int, int]:
+        """Return how much is in the balance as given and received after the day `after`, up to and including `until`."""
         first, last = bisect_right(self.days, after), bisect_right(self.days, until)
         return self.given[last] - self.given[first], self.received[last] - self.received[first]
 
@@ -89,9 +89,9 @@ class ContactTimeline(NamedTuple):
         """Return on how many days after the day `after`, up to and including `until`, there are events."""
         return len(set(self.days[bisect_right(self.days, after) : bisect_right(self.days, until)]))
 
-    def booked(self, way: Direction) -> Iterable[int]:
-        """Return the days of the events given or received that are on the books."""
-        return compress(self.days, on_books(self.contact, self.codes, way))
+    def days_in_balance(self, way: Direction) -> Iterable[int]:
+        """Return the days of the events given or received that are in the balance."""
+        return compress(self.days, in_balance(self.contact, self.codes, way))
 
     def strength_within(self, after: int, until: int) -> float:
         """Return the recency-weighted exchange of the events after a day up to another, as of the latter."""
@@ -184,16 +184,16 @@ def _timeline(contact: Contact, entries: Sequence[int]) -> ContactTimeline:
         codes,
         days,
         build_up(days, [number >> WEIGHT & 3 for number in entries]),
-        list(accumulate(on_books(contact, codes, Direction.GIVEN), initial=0)),
-        list(accumulate(on_books(contact, codes, Direction.RECEIVED), initial=0)),
+        list(accumulate(in_balance(contact, codes, Direction.GIVEN), initial=0)),
+        list(accumulate(in_balance(contact, codes, Direction.RECEIVED), initial=0)),
         gave,
         got,
     )
 
 
-def on_books(contact: Contact, codes: bytes, way: Direction) -> bytes:
-    """Return 1 for each event on that side of the books, 0 for each other."""
-    return bytes(len(codes)) if contact.no_balance else codes.translate(_BOOKED[way])
+def in_balance(contact: Contact, codes: bytes, way: Direction) -> bytes:
+    """Return 1 for each event on that side of the balance, 0 for each other."""
+    return bytes(len(codes)) if contact.no_balance else codes.translate(_IN_BALANCE[way])
 
 
 def _served(days: Sequence[int], codes: bytes) -> tuple[dict[Function, list[int]], dict[Function, list[int]]]:
@@ -215,7 +215,7 @@ def _serves(way: Direction, kind: Kind) -> tuple[Function | None, Function | Non
 
 _SERVES = {code: _serves(*WAYS[code & WAY]) for code in range(CODE + 1) if code & WAY in WAYS}
 
-_BOOKED = {
+_IN_BALANCE = {
     way: bytes(not code >> ONE_SIDED & 1 and WAYS.get(code & WAY, (None,))[0] is way for code in range(CODE + 1))
     for way in Direction
 }

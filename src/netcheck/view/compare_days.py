@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from netcheck.domain.comparison import MOST_PAUSED, Comparison, NotCompared, windows_between
+from netcheck.domain.comparison import MOST_PAUSED, Comparison, NotCompared
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend
 from netcheck.domain.registry import MEASURES
 from netcheck.i18n import N_, _, ngettext
@@ -150,13 +150,8 @@ def _young(_two: ComparedDays) -> str:
 
 
 def _too_little(two: ComparedDays) -> str:
-    then, now = two.then.state.day, two.now.state.day
-    windows = windows_between(two.now.state.first, then, now)
-    told = too_little_to_compare()
-    if windows is None:
-        return told
-    days = _("It sets the {days} days up to one day against those up to the other.").format(days=windows.days)
-    return f"{told} {days}"
+    days = _("It sets the {days} days up to one day against those up to the other.").format(days=two.compared_days)
+    return f"{too_little_to_compare()} {days}"
 
 
 def _pause(_two: ComparedDays) -> str:
