@@ -19,7 +19,7 @@ from netcheck.domain.registry import Measure
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.series import Point, Series
-from netcheck.domain.timelines import timelines_by_contact
+from netcheck.domain.timelines import narrow, timelines_by_contact
 from netcheck.domain.whom_to_ask import whom_to_ask
 from netcheck.view import compare_days as against
 from netcheck.view import explain as explanation
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from logs import Whole
-    from netcheck.domain.model import Event
+    from netcheck.domain.model import Event, Ledger
 
 NAMES = ("Ada", "Ben", "Cem", "Dora", "Emil", "Fia", "Gil", "Hana")
 READERS = Contact("Readers", "Readers", group=True)
@@ -51,7 +51,7 @@ def report(log: Whole, language: str = "en") -> str:
     return flat(spoken(language, report_terminal.lines, build(log, DAY), 80))
 
 
-def explained(log: Whole, language: str = "en") -> str:
+def explained(log: Ledger, language: str = "en") -> str:
     """Return where each number of a log comes from."""
     return flat(spoken(language, explanation.lines, explain(log, DAY), 80))
 
@@ -367,3 +367,92 @@ def test_an_archive_of_what_one_did_does_not_say_that_one_gives_more() -> None:
 def test_a_usual_gap_is_about_so_long(language: str, often: str, said: str) -> None:
     """It is a mean of gaps that differ."""
     assert spoken(language, usually, often, 26) == said
+
+
+def test_what_is_in_no_area_is_told_where_the_table_is_empty() -> None:
+    """Six people had something; that it is in no area is said with its number."""
+    log = ledger([entry(age, f"gave {NAMES[age % 6]} other") for age in range(36)])
+    told = report(log)
+    assert "Your log has nothing here for this time. Not counted here: 36 other things." in told
+    assert "and 6 people had something from you." in told
+    assert "shows nobody who had something from you" not in told
+    assert "Für diese Zeit steht hier nichts im Log. Hier nicht gezählt: 36-mal Sonstiges." in report(log, "de")
+
+
+def test_a_report_says_what_giving_and_receiving_leave_out() -> None:
+    """Archives of one side, with a name or without one, and people with whom nobody keeps accounts."""
+    own = [event.replaced(one_sided=True) for event in every(20, 300, "gave Kai content")]
+    told = report(ledger([*lively(300), *own]))
+    assert "15 entries show only what you did yourself; giving and receiving leave them out." in told
+    named = [event.replaced(source="mail:1") for event in own]
+    told = report(ledger([*lively(300), *named[:1]]))
+    assert "1 entry (mail) shows only what you did yourself; giving and receiving leave it out." in told
+    kept = Contact("Kai", "Kai", no_balance=True)
+    log = ledger([*lively(300), *every(100, 300, "gave Kai help")], kept)
+    said = "3 entries are with people with whom nobody keeps accounts, and are not counted here."
+    assert said in report(log)
+    assert "3 Einträge gehören zu Menschen, mit denen niemand aufrechnet, und zählen hier nicht mit." in report(
+        log, "de"
+    )
+    assert said not in report(ledger(lively(300), kept))
+
+
+def test_a_table_of_people_says_what_it_holds_of_groups() -> None:
+    """The times in it count groups, the people beside them do not."""
+    log = ledger([*lively(300), entry(1, "gave Readers content"), entry(2, "gave Club content")], READERS, CLUB)
+    assert "2 entries here are with groups, not with people." in report(log)
+    assert "entries here" not in report(ledger(lively(300)))
+
+
+def test_a_part_of_a_log_is_not_called_the_whole() -> None:
+    """What a report is narrowed to is the basis of its numbers."""
+    work = Contact("Ada", "Ada", circles=("work",))
+    found = narrow(ledger(lively(300), work), circle="work")
+    told = flat(explanation.lines(explain(found, DAY), 80, circle="work"))
+    assert "Basis: 60 entries in this part of the log, 60 entries with one person in the past twelve months." in told
+    assert "Basis: 60 entries in the whole log" in explained(found)
+
+
+def test_a_gap_says_that_breaks_of_the_log_count_as_none() -> None:
+    """Nobody was there for 100 days, and a gap of 20 is still the longest."""
+    events = [*lively(500, since=120), *lively(20), *every(20, 400, "got Kai help", since=260)]
+    told = report(ledger(events))
+    assert "Longer without an entry than ever before: Kai" in told
+    assert "the longest gap was 20 days). Breaks of the whole log count as no gap." in told
+    unbroken = [*lively(500), *every(20, 400, "got Kai help", since=260)]
+    assert "the longest gap was 20 days). YOUR RESERVE" in report(ledger(unbroken))
+
+
+def test_all_breaks_that_keep_from_comparing_are_named() -> None:
+    """No single one of 24 days is too long."""
+    days = [age for age in range(760) if not (50 < age < 75 or 200 < age < 225)]
+    log = ledger([entry(age, f"{('got', 'gave')[at % 2]} {NAMES[at % 8]} help") for at, age in enumerate(days)])
+    breaks = "From 13 April to 6 May and from 10 September to 3 October your log holds nothing."
+    assert breaks in report(log)
+    assert "Vom 13. April bis zum 6. Mai und vom 10. September bis zum 3. Oktober steht nichts im Log." in (
+        report(log, "de")
+    )
+
+
+def test_the_liveliest_who_all_went_are_told() -> None:
+    """That none of them stayed is no silence."""
+    went = every(3, 730, *(f"got {name} help" for name in NAMES), since=366)
+    stayed = every(20, 760, *(f"got N{number} help" for number in range(10)))
+    assert "Stayed: 10 of 18. Of the 10 you exchanged most with, 2 stayed." in report(ledger([*went, *stayed]))
+    more = every(3, 730, "got Ida help", "got Jan help", since=366)
+    told = report(ledger([*went, *stayed, *more]))
+    assert "Stayed: 10 of 20. Of the 10 you exchanged most with, none stayed." in told
+    assert "Of the" not in report(ledger(lively(760)))
+
+
+def test_what_a_log_will_say_later_is_not_what_it_says() -> None:
+    """A thin log of 500 days is compared as soon as it has enough entries, not after one year."""
+    told = report(ledger([entry(age, f"got {NAMES[age % 7]} help") for age in range(0, 501, 25)]))
+    assert "after one year" not in told
+    assert "after two years" in told
+    assert "after one year" in report(ledger([entry(age, f"got {NAMES[age % 7]} help") for age in range(0, 300, 25)]))
+
+
+def test_two_days_say_what_was_with_groups() -> None:
+    """A log of groups alone is not empty."""
+    assert "10 entries with groups" in set_against(ledger(every(30, 300, "gave Readers content"), READERS), 365)

@@ -170,7 +170,7 @@ def test_a_pause_in_either_window(back: int, inside: int, reason: NotCompared | 
     report = build(ledger(daily), DAY)
     assert report.not_compared is reason
     assert [(DAY - pause.first, DAY - pause.last) for pause in report.pauses] == [(back + 101 + inside, back + 100)]
-    assert report.pause == (report.pauses[0] if reason else None)
+    assert report.long_pauses == ((report.pauses[0],) if reason else ())
 
 
 def test_a_pause_counts_where_it_lies() -> None:

@@ -35,20 +35,20 @@ def said(events: Iterable[Event], question: str, *contacts: Contact) -> Evidence
 
 
 @pytest.mark.parametrize(
-    ("events", "verdict", "both", "n"),
+    ("events", "verdict", "both", "n", "one_sided"),
     [
-        ([*talks("gave {} help", 9, 1), *talks("got {} help", 9, 2)], EvidenceVerdict.TOO_LITTLE, 9, 9),
-        ([*talks("gave {} help", 10, 1, 2), *talks("got {} help", 5, 2)], EvidenceVerdict.SUPPORTED, 5, 10),
-        ([*talks("gave {} help", 10, 1, 2), *talks("got {} help", 4, 2)], EvidenceVerdict.CONTRADICTED, 4, 10),
-        ([*talks("gave {} help", 10, 1), *talks("with {} talk", 10, 2)], EvidenceVerdict.SUPPORTED, 10, 10),
-        ([*talks("gave {} help", 10, 1), *talks("got {} help", 10, 365)], EvidenceVerdict.TOO_LITTLE, 0, 0),
-        ([e.replaced(one_sided=True) for e in talks("gave {} share", 10, 1, 2)], EvidenceVerdict.TOO_LITTLE, 0, 0),
+        ([*talks("gave {} help", 9, 1), *talks("got {} help", 9, 2)], EvidenceVerdict.TOO_LITTLE, 9, 9, 0),
+        ([*talks("gave {} help", 10, 1, 2), *talks("got {} help", 5, 2)], EvidenceVerdict.SUPPORTED, 5, 10, 0),
+        ([*talks("gave {} help", 10, 1, 2), *talks("got {} help", 4, 2)], EvidenceVerdict.CONTRADICTED, 4, 10, 0),
+        ([*talks("gave {} help", 10, 1), *talks("with {} talk", 10, 2)], EvidenceVerdict.SUPPORTED, 10, 10, 0),
+        ([*talks("gave {} help", 10, 1), *talks("got {} help", 10, 365)], EvidenceVerdict.TOO_LITTLE, 0, 0, 0),
+        ([e.replaced(one_sided=True) for e in talks("gave {} share", 10, 1, 2)], EvidenceVerdict.TOO_LITTLE, 0, 0, 10),
     ],
 )
-def test_dialogue(events: list[Event], verdict: EvidenceVerdict, both: int, n: int) -> None:
-    """With half of ten people with two entries it must go both ways; archives of one side say nothing."""
+def test_dialogue(events: list[Event], verdict: EvidenceVerdict, both: int, n: int, one_sided: int) -> None:
+    """With half of ten people with two entries it must go both ways; those of whom one side is seen are counted."""
     found = said(events, "dialogue")
-    assert (found.verdict, found.facts) == (verdict, {"n": n, "needed": 10, "both": both})
+    assert (found.verdict, found.facts) == (verdict, {"n": n, "needed": 10, "both": both, "one_sided": one_sided})
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,8 @@ def told(item: Evidence, answer: Answer) -> tuple[str, str]:
           "Richtungen."),
          "Your log is kinder than you are: both ways with all 18 people with several entries in a year."),
         (Evidence("dialogue", CONTRADICTED, {**DIALOGUE, "both": 0}), NO,
-         ("In deinem Log spricht nichts dagegen: mit keinem von 18 Menschen mit mehreren Einträgen im Jahr in "
-          "beide Richtungen."),
-         "Nothing in your log speaks against it: both ways with none of 18 people with several entries in a year."),
+         "Dein Log sagt dasselbe: mit keinem von 18 Menschen mit mehreren Einträgen im Jahr in beide Richtungen.",
+         "Your log says the same: both ways with none of 18 people with several entries in a year."),
         (Evidence("dialogue", CONTRADICTED, {**DIALOGUE, "both": 1}), YES,
          ("Dein Log sieht anders aus: mit einem von 18 Menschen mit mehreren Einträgen im Jahr in beide "
           "Richtungen. Vielleicht fehlt etwas darin, "
@@ -69,6 +68,11 @@ def told(item: Evidence, answer: Answer) -> tuple[str, str]:
          ("Your log looks different: both ways with one of 18 people with several entries in a year. Perhaps "
           "something is not in it, perhaps it "
          "is worth a thought.")),
+        (Evidence("dialogue", SUPPORTED, {**DIALOGUE, "one_sided": 12}), YES,
+         ("In deinem Log spricht nichts dagegen: mit 16 von 18 Menschen mit mehreren Einträgen im Jahr in "
+          "beide Richtungen; bei 12 weiteren zeigt es nur deine Seite."),
+         ("Nothing in your log speaks against it: both ways with 16 of 18 people with several entries in a year; "
+          "for 12 more it shows only your side.")),
         (Evidence("dialogue", TOO_LITTLE, {**DIALOGUE, "n": 1}), YES,
          "Dazu weiß dein Log noch zu wenig (1 Mensch mit mehreren Einträgen im Jahr, nötig sind 10).",
          "Your log knows too little of this yet (1 person with several entries in a year, of the 10 it takes)."),

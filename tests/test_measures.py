@@ -21,7 +21,7 @@ from netcheck.domain.measures import (
     wilson,
 )
 from netcheck.domain.model import Answer, Check, Function, Voice
-from netcheck.domain.pauses import Calendar, Pause, find_pauses, longest_pause, paused_days
+from netcheck.domain.pauses import Calendar, Pause, find_pauses, paused_days, pauses_beyond
 from netcheck.domain.report_builder import build
 
 TIES = [8.0, 4.0, 2.0, 1.0, 1.0]
@@ -257,9 +257,11 @@ def test_days_strictly_inside_pauses(after: int, until: int, days: int) -> None:
     assert paused_days([*pauses, *pauses], after, until) == 2 * paused_days(pauses, after, until)
 
 
-def test_the_longest_pause_of_a_window() -> None:
-    """It is the one with the most days within the window, however long it is in all."""
+def test_the_longest_pauses_of_a_window() -> None:
+    """Those with the most days within the window, however long they are in all, are as few as pass the limit."""
     long, short = Pause(0, 200, ongoing=False), Pause(210, 260, ongoing=False)
-    assert longest_pause([long, short], 0, 300) == long
-    assert longest_pause([long, short], 190, 300) == short
-    assert longest_pause([], 0, 300) is None
+    assert pauses_beyond(45, [long, short], 0, 300) == (long,)
+    assert pauses_beyond(45, [long, short], 190, 300) == (short,)
+    assert pauses_beyond(200, [short, long], 0, 300) == (long, short)
+    assert pauses_beyond(248, [long, short], 0, 300) == ()
+    assert pauses_beyond(45, [], 0, 300) == ()

@@ -108,9 +108,9 @@ def test_pause_holds_all_words_back() -> None:
     report = build(ledger(event for event in steady(1500, step=7) if not DAY - 300 < event.day < DAY - 200), DAY)
     assert report.giving_share is not None
     assert (report.not_compared, report.giving_share.change, report.comparison) == ("pause", None, None)
-    assert (report.pause, report.compared_days) == (report.pauses[-1], 365)
+    assert (report.long_pauses, report.compared_days) == ((report.pauses[-1],), 365)
     short = build(ledger(event for event in steady(1500, step=2) if not DAY - 300 < event.day < DAY - 260), DAY)
-    assert (len(short.pauses), short.pause, short.not_compared) == (1, None, None)
+    assert (len(short.pauses), short.long_pauses, short.not_compared) == (1, (), None)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_evenness_is_that_of_the_giving_share() -> None:
 
 
 def test_what_the_table_of_areas_leaves_out() -> None:
-    """Talks, other things and what is older than two years are counted apart; backing is never too old."""
+    """Talks, other things and what is older than two years are told apart, and what is with groups; backing counts."""
     events = [
         entry(1, "with Ada talk"),
         entry(900, "with Ada talk"),
@@ -167,8 +167,9 @@ def test_what_the_table_of_areas_leaves_out() -> None:
         entry(729, "with Bo help"),
     ]
     events += [entry(730, "got Ada help"), entry(730, "with Bo share"), entry(9000, "got Ada backing")]
-    report = build(ledger(events), DAY)
-    assert report.left_out == LeftOut(talks=2, other=1, older=2, both=1)
+    events += [entry(9, "gave Readers share"), entry(9000, "got Readers backing")]
+    report = build(ledger(events, Contact("Readers", "Readers", group=True)), DAY)
+    assert report.left_out == LeftOut(talks=2, other=1, older=2, both=1, groups=2)
     held = sum(row.received + row.given for row in report.exchanges) - report.left_out.both
     assert held + report.left_out.talks + report.left_out.other + report.left_out.older == len(events)
 
@@ -309,7 +310,7 @@ def test_narrowed_silence() -> None:
         assert build(part, DAY).contacts == tuple(row for row in whole.contacts if row.name == "Kim")
     for part in (narrow(log, circle="work"), narrow(narrow(log, circle="work"), circle="work")):
         report = build(part, DAY)
-        assert (report.pauses, report.pause) == (whole.pauses, None)
+        assert (report.pauses, report.long_pauses) == (whole.pauses, ())
         assert [(row.silence or 0) > 19 for row in report.contacts] == [True]
 
 

@@ -114,12 +114,12 @@ REPORTS = st.builds(
     signature=st.none() | built(Signature, CURVES, st.none() | CURVES),
     reserve=built(lambda people, backed: Reserve(people, len(people), backed), some(NAMES, 20), COUNTS),
     asked=built(Asked, COUNTS, COUNTS, COUNTS, COUNTS),
-    left_out=built(LeftOut, COUNTS, COUNTS, COUNTS, COUNTS),
+    left_out=built(LeftOut, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS),
     given_to=COUNTS,
     stayed=st.none() | built(Stayed, COUNTS, COUNTS, st.integers(0, 10), st.integers(0, 10)),
     lively=some(NAMES),
-    quiet=some(built(Quiet, NAMES, st.integers(0, 4000), DAYS)),
-    pause=st.none() | built(Pause, DAYS, DAYS, st.booleans()),
+    quiet=some(built(Quiet, NAMES, st.integers(0, 4000), DAYS, st.booleans())),
+    long_pauses=some(built(Pause, DAYS, DAYS, st.booleans())),
     questions=built(
         Questions,
         *([CHECKS] * 3),
@@ -127,6 +127,8 @@ REPORTS = st.builds(
         some(built(OpenStep, st.just("id"), NAMES, st.none() | NAMES, st.none() | DAYS)),
     ),
     one_sided=some(NAMES),
+    one_sided_entries=COUNTS,
+    no_balance_entries=COUNTS,
     small_log=st.none() | built(SmallLog, st.integers(1, 3000), some(KINDS), some(members(Function))),
 )
 

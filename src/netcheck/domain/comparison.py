@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend, shares_of_strongest
 from netcheck.domain.packed_events import CODE, DAY, DIRECTIONS, KINDS, ONE_SIDED, WAY, WAYS, WEIGHT, active_days
-from netcheck.domain.pauses import longest_pause, paused_days
+from netcheck.domain.pauses import pauses_beyond
 from netcheck.domain.permutation import Compared, permutation_tests, side_of
 from netcheck.value import Value
 
@@ -155,7 +155,7 @@ def compare(
     events = sum(map(len, whole[0])), sum(map(len, whole[1]))
     if min(events) < FEWEST_EVENTS or min(sum(map(bool, window)) for window in whole) < FEWEST_CONTACTS:
         return NotCompared.TOO_LITTLE
-    if pause_between(pauses, windows) is not None:
+    if long_pauses(pauses, windows):
         return NotCompared.PAUSE
     fewest = min(events)
     thinned = [_thinned(window, order, fewest) for window in whole]
@@ -186,12 +186,10 @@ def compare(
     )
 
 
-def pause_between(pauses: Sequence[Pause], windows: Windows) -> Pause | None:
-    """Return the longest pause in a window of which more than 45 days lie inside pauses; None without such a window."""
-    for end in (windows.later, windows.earlier):
-        if paused_days(pauses, end - windows.days, end) > MOST_PAUSED:
-            return longest_pause(pauses, end - windows.days, end)
-    return None
+def long_pauses(pauses: Sequence[Pause], windows: Windows) -> tuple[Pause, ...]:
+    """Return the fewest pauses that hold more than 45 days of one of the windows; () without such a window."""
+    found = (pauses_beyond(MOST_PAUSED, pauses, end - windows.days, end) for end in (windows.later, windows.earlier))
+    return next(filter(None, found), ())
 
 
 def thinned_places(size: int, kept: int) -> list[int]:

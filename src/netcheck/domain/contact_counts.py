@@ -93,20 +93,39 @@ def exchanges(timelines: Sequence[ContactTimeline], received: Matrix, given: Mat
 
 def left_out(timelines: Iterable[ContactTimeline], day: int) -> LeftOut:
     """Return which entries the table of functions of the two years up to `day` does not hold."""
-    starts = [(timeline.codes, bisect_right(timeline.days, day - WINDOW)) for timeline in timelines]
-    old, new = b"".join(codes[:start] for codes, start in starts), b"".join(codes[start:] for codes, start in starts)
+    parts: dict[tuple[bool, bool], list[bytes]] = {(old, group): [] for old in (True, False) for group in (True, False)}
+    for timeline in timelines:
+        start = bisect_right(timeline.days, day - WINDOW)
+        parts[True, timeline.contact.group].append(timeline.codes[:start])
+        parts[False, timeline.contact.group].append(timeline.codes[start:])
     found = Counter[str]()
-    for codes, name in ((old, "older"), (new, "")):
-        for code, times in Counter(codes).items():
+    for (old, group), codes in parts.items():
+        for code, times in Counter(b"".join(codes)).items():
             way, kind = WAYS[code & WAY]
             function = FUNCTION_OF[kind]
             if function is None:
                 found["talks" if kind is Kind.TALK else "other"] += times
-            elif name and function is not Function.BACKING:
-                found[name] += times
-            elif way is Direction.MUTUAL:
-                found["both"] += times
-    return LeftOut(found["talks"], found["other"], found["older"], found["both"])
+            elif old and function is not Function.BACKING:
+                found["older"] += times
+            else:
+                found["both"] += times if way is Direction.MUTUAL else 0
+                found["groups"] += times if group else 0
+    return LeftOut(found["talks"], found["other"], found["older"], found["both"], found["groups"])
+
+
+_GIVEN = frozenset(
+    code for code, (way, kind) in WAYS.items() if way is not Direction.RECEIVED and kind is not Kind.TALK
+)
+
+
+def given_to(timelines: Iterable[ContactTimeline], day: int) -> int:
+    """Return how many people had something from one in the two years up to `day` (backing: ever); talks are nothing."""
+    return sum(
+        any(code & WAY in _GIVEN for code in set(timeline.codes[bisect_right(timeline.days, day - WINDOW) :]))
+        or Function.BACKING in timeline.gave
+        for timeline in timelines
+        if not timeline.contact.group
+    )
 
 
 def coverage(contacts: Mapping[Function, int]) -> Coverage:

@@ -157,11 +157,13 @@ def _dialogue(people: Sequence[ContactTimeline], day: int) -> Evidence:
 
     One-sided events do not count: their source could not have seen the other side.
     """
-    seen = [[n for n in timeline.within(day - YEAR, day) if not n >> ONE_SIDED & 1] for timeline in people]
+    several = [numbers for timeline in people if len(numbers := timeline.within(day - YEAR, day)) > 1]
+    seen = [[number for number in numbers if not number >> ONE_SIDED & 1] for numbers in several]
     ways = [{WAYS[number & WAY][0] for number in numbers} for numbers in seen if len(numbers) > 1]
     both = sum(len(found) > 1 or Direction.MUTUAL in found for found in ways)
     verdict = EvidenceVerdict.SUPPORTED if 2 * both >= len(ways) else EvidenceVerdict.CONTRADICTED
-    return _judged("dialogue", {"n": len(ways), "needed": FEWEST_PEOPLE, "both": both}, verdict)
+    facts = {"n": len(ways), "needed": FEWEST_PEOPLE, "both": both, "one_sided": len(several) - len(ways)}
+    return _judged("dialogue", facts, verdict)
 
 
 def _sustainable(people: Sequence[ContactTimeline], day: int, age: int) -> Evidence:

@@ -118,25 +118,18 @@ def reciprocity(basis: Basis) -> Facts:
 
 
 def coverage(basis: Basis) -> Facts:
-    """Return how many functions one person or more serve, and two or more, both ways."""
-
-    def several(coverage: Coverage, least: int) -> int:
-        return sum(count >= least for count in coverage.functions.values())
-
-    got, gave = basis.report.coverage, basis.report.contribution
-    return {
-        "one": several(got, 1),
-        "two": several(got, 2),
-        "given_one": several(gave, 1),
-        "given_two": several(gave, 2),
-        "of": len(got.functions),
-    }
+    """Return how many functions one person or more served, and two or more."""
+    return _several(basis.report.coverage)
 
 
 def contribution(basis: Basis) -> Facts:
     """Return to how many functions one person or more was of use, and two or more."""
-    found = coverage(basis)
-    return {"one": found["given_one"], "two": found["given_two"], "of": found["of"]}
+    return _several(basis.report.contribution)
+
+
+def _several(found: Coverage) -> Facts:
+    one, two = (sum(count >= least for count in found.functions.values()) for least in (1, 2))
+    return {"one": one, "two": two, "of": len(found.functions)}
 
 
 def worst_loss(basis: Basis) -> Facts:

@@ -43,9 +43,18 @@ def paused_days(pauses: Iterable[Pause], after: int, until: int) -> int:
     return sum(max(0, min(pause.last - 1, until) - max(pause.first, after)) for pause in pauses)
 
 
-def longest_pause(pauses: Iterable[Pause], after: int, until: int) -> Pause | None:
-    """Return of the pauses the one with most of its days after the day `after`, up to and including `until`."""
-    return max(pauses, key=lambda pause: paused_days([pause], after, until), default=None)
+def pauses_beyond(most: int, pauses: Iterable[Pause], after: int, until: int) -> tuple[Pause, ...]:
+    """Return the fewest pauses with more than `most` days after the day `after`, up to and including `until`.
+
+    They are sorted by day; () where all pauses together have no more.
+    """
+    found, days = [], 0
+    for pause in sorted(pauses, key=lambda pause: paused_days([pause], after, until), reverse=True):
+        found.append(pause)
+        days += paused_days([pause], after, until)
+        if days > most:
+            return tuple(sorted(found))
+    return ()
 
 
 class Calendar:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.measures import Silence, Verdict, giving_share, silence, top_n
 from netcheck.domain.names import alphabetical
-from netcheck.domain.pauses import Calendar
+from netcheck.domain.pauses import Calendar, paused_days
 from netcheck.domain.report import ContactRow, Quiet
 
 if TYPE_CHECKING:
@@ -89,11 +89,16 @@ def lively(everyone: Iterable[PersonSummary]) -> tuple[str, ...]:
     return tuple(sorted((person.name for person in strongest(awake, MOST_LIVELY)), key=alphabetical))
 
 
-def quiet(everyone: Iterable[PersonSummary]) -> tuple[Quiet, ...]:
-    """Return the strongest of those silent for longer than ever before, by name."""
+def quiet(everyone: Iterable[PersonSummary], day: int, pauses: Sequence[Pause]) -> tuple[Quiet, ...]:
+    """Return the strongest of those silent for longer than ever before, by name; the rest is as for `people`."""
     silent = strongest((person for person in everyone if person.is_quiet), MOST_QUIET)
     return tuple(
-        Quiet(person.name, person.silence.longest, person.last)
+        Quiet(
+            person.name,
+            person.silence.longest,
+            person.last,
+            paused=paused_days(pauses, person.timeline.days[0], day) > 0,
+        )
         for person in sorted(silent, key=lambda person: alphabetical(person.name))
         if person.silence
     )

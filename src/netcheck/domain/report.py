@@ -154,15 +154,16 @@ class Asked(Value):
 
 
 class LeftOut(Value):
-    """Entries that the table of areas does not hold: talks, other things, and older ones; `both` counts on both sides.
+    """Entries that the table of areas does not hold: talks, other things, and older ones.
 
-    The latter are the mutual entries that it does hold.
+    Of those that it does hold, `both` are mutual and count on both sides, and `groups` are with groups.
     """
 
     talks: int
     other: int
     older: int
     both: int
+    groups: int
 
 
 class Stayed(Value):
@@ -259,11 +260,15 @@ class Lately(Value):
 
 
 class Quiet(Value):
-    """Someone without an entry for longer than ever: the longest gap before, in days, and the last day."""
+    """Someone without an entry for longer than ever: the longest gap before, in days, and the last day.
+
+    `paused` says whether the whole log paused since the first entry with them; the days in pauses do not count.
+    """
 
     name: str
     gap: int
     last: int
+    paused: bool = False
 
 
 class OpenStep(Value):
@@ -323,13 +328,15 @@ class Report(Value):
 
     The measures of the registry stand under their keys, None where their denominator is 0 (or `retention` would be of
     too few people, or nothing is compared). `comparison` is None where two windows cannot be compared; `not_compared`
-    says why, and `pause` which one keeps from it.
+    says why, and `long_pauses` which ones keep from it.
     `given_to` people had something from one in the time of the table of areas, `exchanges`, and `left_out` is what that
     does not hold. From the day `comparable_from` on, windows can be compared, as far as age goes.
     So many `people` and `group_contacts` have an event in all; so many of the year's entries with groups came from them
     or were mutual (`from_groups`). `lately` is what `too_little` goes by, `lively` are names (alphabetical), `quiet`
-    people (alphabetical), `bars` oldest first, `one_sided` the names of imported sources that show only what the user
-    gave, `small_log` is for the small form only.
+    people (alphabetical), `bars` oldest first, `small_log` is for the small form only.
+    What giving and receiving leave out, but for groups: so many entries that show only what the user gave
+    (`one_sided_entries`, `one_sided` being the names of their sources, as far as they have one), and so many of the
+    year's with people without bookkeeping (`no_balance_entries`).
     """
 
     day: int
@@ -371,12 +378,14 @@ class Report(Value):
     lively: tuple[str, ...]
     quiet: tuple[Quiet, ...]
     pauses: tuple[Pause, ...]
-    pause: Pause | None
+    long_pauses: tuple[Pause, ...]
     questions: Questions
     one_sided: tuple[str, ...]
     small_log: SmallLog | None
     group_contacts: int = 0
     from_groups: int = 0
+    one_sided_entries: int = 0
+    no_balance_entries: int = 0
 
     @property
     def effort_changed(self) -> bool:

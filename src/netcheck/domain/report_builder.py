@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.check_statistics import check_rows, questions
-from netcheck.domain.comparison import HALF_YEAR, Changing, Comparison, NotCompared, pause_between
-from netcheck.domain.contact_counts import exchanges, left_out
+from netcheck.domain.comparison import HALF_YEAR, Changing, Comparison, NotCompared, long_pauses
+from netcheck.domain.contact_counts import exchanges, given_to, left_out
 from netcheck.domain.measures import HALF_LIFE, YEAR, Trend
 from netcheck.domain.model import Direction, Ledger
-from netcheck.domain.packed_events import WAY, WAYS
+from netcheck.domain.packed_events import CODE, ONE_SIDED, WAY, WAYS
 from netcheck.domain.people import contact_row, lively, quiet, strongest_before
 from netcheck.domain.periods import bars, history
 from netcheck.domain.registry import MEASURES
@@ -71,20 +71,22 @@ def report_of(state: State, today: int, *, since: int | None = None, period: Per
         lately=lately,
         exchanges=exchanges(timelines, state.came, state.went, day),
         left_out=left_out(timelines, day),
-        given_to=len(set().union(*state.of_persons(state.went).values())),
+        given_to=given_to(timelines, day),
         comparable_from=None if state.first is None else state.first + 2 * HALF_YEAR,
         period=period,
         bars=() if first is None else bars(timelines, first, day, period),
         stayed=_stayed(state),
         lively=lively(persons),
-        quiet=quiet(persons),
+        quiet=quiet(persons, day, state.pauses),
         pauses=state.pauses,
-        pause=pause_between(state.pauses, state.windows) if state.windows else None,
+        long_pauses=long_pauses(state.pauses, state.windows) if state.windows else (),
         questions=questions(state.ledger, day, today),
         one_sided=_one_sided(state.ledger, day),
         small_log=small_log(timelines, day),
         group_contacts=len(timelines) - len(persons),
         from_groups=_from_groups(state),
+        one_sided_entries=_one_sided_entries(state),
+        no_balance_entries=_no_balance_entries(state),
     )
 
 
@@ -126,6 +128,19 @@ def _from_groups(state: State) -> int:
     groups = [timeline for timeline in state.timelines if timeline.contact.group]
     codes = (number & WAY for timeline in groups for number in timeline.within(state.day - YEAR, state.day))
     return sum(WAYS[code][0] is not Direction.GIVEN for code in codes)
+
+
+def _one_sided_entries(state: State) -> int:
+    """Return how many entries with people show only what the user gave."""
+    codes = Counter(b"".join(person.timeline.codes for person in state.persons))
+    return sum(times for code, times in codes.items() if code >> ONE_SIDED & 1)
+
+
+def _no_balance_entries(state: State) -> int:
+    """Return how many of the year's entries would be in the balance if it were kept with everybody."""
+    apart = [person.timeline for person in state.persons if person.timeline.contact.no_balance]
+    codes = (number & CODE for timeline in apart for number in timeline.within(state.day - YEAR, state.day))
+    return sum(WAYS[code & WAY][0] is not Direction.MUTUAL and not code >> ONE_SIDED & 1 for code in codes)
 
 
 def _stayed(state: State) -> Stayed | None:

@@ -81,7 +81,7 @@ class ContactTimeline(NamedTuple):
         return self.entries[bisect_right(self.days, after) : bisect_right(self.days, until)]
 
     def balance(self, after: int, until: int) -> tuple[int, int]:
-        """Return how much is in the balance as given and received after the day `after`, up to and including `until`."""
+        """Return how much counts as given and received after the day `after`, up to and including `until`."""
         first, last = bisect_right(self.days, after), bisect_right(self.days, until)
         return self.given[last] - self.given[first], self.received[last] - self.received[first]
 

@@ -10,9 +10,11 @@ from netcheck.domain.facts import STEPS, share_with
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend
 from netcheck.domain.report import Density
 from netcheck.i18n import N_, _, ngettext
-from netcheck.view.text import date_of, long_date, no_break, number, percent
+from netcheck.view.text import date_of, join_names, long_date, no_break, number, percent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netcheck.domain.comparison import Comparison
     from netcheck.domain.pauses import Pause
     from netcheck.domain.report import Report
@@ -71,8 +73,8 @@ def why_not_compared(report: Report, *, part: bool = False) -> str:
     match report.not_compared:
         case NotCompared.TOO_LITTLE:
             return f"{too_little_to_compare()} {_(_TO_COMPARE[report.compared_days or YEAR])}"
-        case NotCompared.PAUSE if report.pause is not None:
-            return _pause(report.pause, today)
+        case NotCompared.PAUSE:
+            return _paused(report.long_pauses, today)
         case NotCompared.YOUNG if report.comparable_from is not None:
             day = date_of(date.fromordinal(report.comparable_from), today)
             told = _("From {date} on, half a year can be compared with the half year before.").format(
@@ -178,14 +180,15 @@ def ties(report: Report) -> str:
             sentences.append(_(_TIES_CHANGES[found.change]))
     if found is not None and report.retention is not None and stayed is not None:
         sentences.append(_("Stayed: {kept} of {before}.").format(kept=stayed.kept, before=stayed.before))
-        if 0 < stayed.liveliest_kept < stayed.liveliest:
-            sentences.append(
-                ngettext(
-                    "Of the {of} you exchanged most with, {n} stayed.",
-                    "Of the {of} you exchanged most with, {n} stayed.",
-                    stayed.liveliest_kept,
-                ).format(n=stayed.liveliest_kept, of=stayed.liveliest)
+        if stayed.liveliest_kept < stayed.liveliest:
+            template = ngettext(
+                "Of the {of} you exchanged most with, {n} stayed.",
+                "Of the {of} you exchanged most with, {n} stayed.",
+                stayed.liveliest_kept,
             )
+            if not stayed.liveliest_kept:
+                template = _("Of the {of} you exchanged most with, none stayed.")
+            sentences.append(template.format(n=stayed.liveliest_kept, of=stayed.liveliest))
     return " ".join(sentences)
 
 
@@ -202,12 +205,12 @@ def signature(report: Report) -> str:
     return f"{told}; {_('before: {y1}, {y5}, {y15}.').format(**before)}"
 
 
-def _pause(pause: Pause, today: date) -> str:
+def _paused(pauses: Sequence[Pause], today: date) -> str:
+    told = _("{when} your log holds nothing.").format(when=join_names(_span(pause, today) for pause in pauses))
+    return f"{told[0].upper()}{told[1:]} {_('Not logged does not mean nothing happened; the comparison waits.')}"
+
+
+def _span(pause: Pause, today: date) -> str:
     # The days strictly inside: on the first and the last there are entries.
     first, last = (no_break(date_of(date.fromordinal(day), today)) for day in (pause.first + 1, pause.last - 1))
-    holds = (
-        _("Since {first} your log holds nothing.")
-        if pause.ongoing
-        else _("From {first} to {last} your log holds nothing.")
-    ).format(first=first, last=last)
-    return f"{holds} {_('Not logged does not mean nothing happened; the comparison waits.')}"
+    return (_("since {first}") if pause.ongoing else _("from {first} to {last}")).format(first=first, last=last)

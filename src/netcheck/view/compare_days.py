@@ -93,11 +93,14 @@ def _lines(label: str, columns: Sequence[Sequence[str]], labels: int, room: int)
 
 
 def _logged(basis: Basis, room: int) -> list[str]:
-    lately = basis.report.lately
-    if not lately.events:
-        return ["–"]
-    people = ngettext("with one person", "with {n} people", lately.contacts).format(n=lately.contacts)
-    return [line for text in (entries_text(lately.events), people) for line in wrap(text, room)]
+    lately, groups = basis.report.lately, basis.report.log.groups
+    told = []
+    if lately.events:
+        people = ngettext("with one person", "with {n} people", lately.contacts).format(n=lately.contacts)
+        told += [entries_text(lately.events), people]
+    if groups:
+        told.append(ngettext("{n} entry with groups", "{n} entries with groups", groups).format(n=groups))
+    return [line for text in told for line in wrap(text, room)] or ["–"]
 
 
 def _cell(row: Row, basis: Basis, room: int) -> list[str]:

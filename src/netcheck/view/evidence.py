@@ -27,6 +27,7 @@ _INDENT, _GAP = "  ", "  "
 
 _VERDICTS = {
     "fits": N_("nothing against it"),
+    "same": N_("says the same"),
     "other": N_("looks different"),
     "kinder": N_("kinder"),
     "shown": N_("not judged"),
@@ -47,6 +48,7 @@ _KEPT = {
 }
 _SENTENCES = {
     "fits": N_("Nothing in your log speaks against it: {fact}."),
+    "same": N_("Your log says the same: {fact}."),
     "other": N_("Your log looks different: {fact}. Perhaps something is not in it, perhaps it is worth a thought."),
     "kinder": N_("Your log is kinder than you are: {fact}."),
     "shown": N_("Your log shows this and does not judge it: {fact}."),
@@ -136,7 +138,7 @@ def _stance(item: Evidence, answer: Answer) -> str:
         return "open" if item.undecided else "little"
     clear = answer is Answer.YES
     if clear == bool(item.e):
-        return "fits"
+        return "fits" if clear else "same"
     return "other" if clear else "kinder"
 
 
@@ -174,7 +176,11 @@ def _dialogue(item: Evidence, facts: Facts) -> str:
             "{n} people with several entries in a year, of the {needed} it takes",
             round(facts["n"]),
         ).format(n=round(facts["n"]), needed=number(facts["needed"]))
-    return _part(_DIALOGUE, facts["both"], facts["n"])
+    told, unseen = _part(_DIALOGUE, facts["both"], facts["n"]), round(facts.get("one_sided", 0))
+    if not unseen:
+        return told
+    more = ngettext("for one more it shows only your side", "for {n} more it shows only your side", unseen)
+    return f"{told}; {more.format(n=unseen)}"
 
 
 def _sustainable(item: Evidence, facts: Facts) -> str:

@@ -91,11 +91,20 @@ def _opening(explanation: Explanation, *, part: bool) -> Iterator[str]:
     report = explanation.report
     yield f"{_('Where each number comes from')}."
     lately = report.lately
-    basis = ngettext(
-        "Basis: {all} in the whole log, {entries} with one person in the past twelve months.",
-        "Basis: {all} in the whole log, {entries} with {n} people in the past twelve months.",
-        lately.contacts,
-    ).format(entries=entries_text(lately.events), n=lately.contacts, all=entries_text(report.log.events))
+    template = (
+        ngettext(
+            "Basis: {all} in this part of the log, {entries} with one person in the past twelve months.",
+            "Basis: {all} in this part of the log, {entries} with {n} people in the past twelve months.",
+            lately.contacts,
+        )
+        if part
+        else ngettext(
+            "Basis: {all} in the whole log, {entries} with one person in the past twelve months.",
+            "Basis: {all} in the whole log, {entries} with {n} people in the past twelve months.",
+            lately.contacts,
+        )
+    )
+    basis = template.format(entries=entries_text(lately.events), n=lately.contacts, all=entries_text(report.log.events))
     yield " ".join(filter(None, [basis, groups_left_out(report)]))
     if report.too_little:
         yield _(

@@ -205,10 +205,7 @@ MEASURE_TEXTS = {
             "For each area: from how many people something came in two years, and to how many people and groups "
             "something went. Backing does not expire. What was mutual counts both ways."
         ),
-        results=(
-            N_("areas from two people or more: {two} of {of}, from one or more: {one}"),
-            N_("; to two or more: {given_two}, to one or more: {given_one}"),
-        ),
+        results=(N_("areas from two people or more: {two} of {of}, from one or more: {one}"),),
         range=N_(
             "What is not in your log may well exist. Who could be asked and what came go together only loosely "
             "(r\u00a0=\u00a0.35)."

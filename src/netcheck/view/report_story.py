@@ -16,6 +16,7 @@ from netcheck.view.report_text import (
     balance,
     ever,
     forward,
+    not_in_balance,
     not_in_table,
     not_yet,
     overview,
@@ -27,7 +28,7 @@ from netcheck.view.report_text import (
     twelve_months,
 )
 from netcheck.view.safe import safe
-from netcheck.view.text import date_of, join_names, long_date, names_no_break, no_break
+from netcheck.view.text import date_of, long_date, names_no_break, no_break
 
 if TYPE_CHECKING:
     from netcheck.domain.report import Report, SmallLog
@@ -242,24 +243,17 @@ def _as_of(report: Report) -> str:
 def _exchange(report: Report) -> Section:
     head, aside = _("What it gives you and what you give"), _("past two years")
     if not any(row.received or row.given for row in report.exchanges):
-        return Section(head, aside, (_("Your log has nothing here for this time."),))
+        nothing = _("Your log has nothing here for this time.")
+        return Section(head, aside, (" ".join(filter(None, [nothing, not_in_table(report)])),))
     told = [*resting(report), *filter(None, [ever(report), not_in_table(report)])]
     return Section(head, aside, (Picture.EXCHANGES, " ".join(told)))
 
 
 def _balance(report: Report) -> Section:
-    sentences = balance(report)
-    if report.one_sided:
-        sources = names_no_break(report.one_sided)
-        sentences.append(
-            _("{sources} shows only what you did yourself; giving and receiving leave it out.").format(
-                sources=join_names(sources)
-            )
-        )
     return Section(
         _("Giving and receiving"),
         _("past twelve months"),
-        (" ".join(sentences), forward(report), Picture.BARS, twelve_months(report)),
+        (" ".join([*balance(report), *not_in_balance(report)]), forward(report), Picture.BARS, twelve_months(report)),
     )
 
 

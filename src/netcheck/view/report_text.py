@@ -208,7 +208,7 @@ def not_in_table(report: Report) -> str:
         ngettext("{n} older entry", "{n} older entries", left.older).format(n=left.older) if left.older else "",
     ]
     told = join_names(filter(None, parts))
-    missing = [_("Not in this table: {what}.").format(what=told)] if told else []
+    missing = [_("Not counted here: {what}.").format(what=told)] if told else []
     if left.both:
         missing.append(
             ngettext(
@@ -217,14 +217,52 @@ def not_in_table(report: Report) -> str:
                 left.both,
             ).format(n=left.both)
         )
+    if left.groups:
+        missing.append(
+            ngettext(
+                "{n} entry here is with a group, not with a person.",
+                "{n} entries here are with groups, not with people.",
+                left.groups,
+            ).format(n=left.groups)
+        )
     return " ".join(missing)
+
+
+def not_in_balance(report: Report) -> list[str]:
+    """Return which entries giving and receiving leave out, with their numbers."""
+    told, alone, kept = [groups_left_out(report)], report.one_sided_entries, report.no_balance_entries
+    if alone and report.one_sided:
+        told.append(
+            ngettext(
+                "{n} entry ({sources}) shows only what you did yourself; giving and receiving leave it out.",
+                "{n} entries ({sources}) show only what you did yourself; giving and receiving leave them out.",
+                alone,
+            ).format(n=alone, sources=join_names(names_no_break(report.one_sided)))
+        )
+    elif alone:
+        told.append(
+            ngettext(
+                "{n} entry shows only what you did yourself; giving and receiving leave it out.",
+                "{n} entries show only what you did yourself; giving and receiving leave them out.",
+                alone,
+            ).format(n=alone)
+        )
+    if kept:
+        told.append(
+            ngettext(
+                "{n} entry is with somebody with whom nobody keeps accounts, and is not counted here.",
+                "{n} entries are with people with whom nobody keeps accounts, and are not counted here.",
+                kept,
+            ).format(n=kept)
+        )
+    return list(filter(None, told))
 
 
 def balance(report: Report) -> list[str]:
     """Return the year's giving and receiving with its verdict, and how much that may be trusted."""
     share, too_little = report.giving_share, report.too_little
     if share is None:
-        return [_("Nothing that counts here is logged for this time."), *filter(None, [groups_left_out(report)])]
+        return [_("Nothing that counts here is logged for this time.")]
     if too_little:
         sentences = [
             _("{given} given, {received} received. Your log knows too little yet for a verdict ({fact}).").format(
@@ -241,7 +279,7 @@ def balance(report: Report) -> list[str]:
         )
     else:
         sentences.append(_("{p} from you.").format(p=percent(share.value)))
-    return [*sentences, *filter(None, [groups_left_out(report)])]
+    return sentences
 
 
 _OF_THAT = {
@@ -349,7 +387,10 @@ def quiet_line(people: Sequence[Quiet], today: int, *, of: int = 0) -> str:
     told, more = ", ".join(parts), of - len(people)
     if more > 0:
         told = f"{told} {ngettext('and one more', 'and {n} more', more).format(n=more)}"
-    return _("Longer without an entry than ever before: {people}.").format(people=told)
+    told = _("Longer without an entry than ever before: {people}.").format(people=told)
+    if any(person.paused for person in people):
+        return f"{told} {_('Breaks of the whole log count as no gap.')}"
+    return told
 
 
 def _sole(rows: Sequence[Exchange]) -> str:
@@ -418,7 +459,7 @@ def not_yet(report: Report, beginning: SmallLog) -> str:
             )
         )
     # An archive of what one did oneself would always say so.
-    if report.log.given > report.log.received and not (report.one_sided or _is_old(beginning)):
+    if report.log.given > report.log.received and not (report.one_sided_entries or _is_old(beginning)):
         sentences.append(_("At first one mostly gives more than comes back; that is part of it."))
     return " ".join(sentences)
 
@@ -426,9 +467,11 @@ def not_yet(report: Report, beginning: SmallLog) -> str:
 def what_follows(beginning: SmallLog) -> list[tuple[str, str]]:
     """Return what the report will say later, each with its when."""
     rows = [(_("from 30 entries with 5 people"), _("how giving and receiving are spread"))]
-    if _is_old(beginning):
-        return rows
-    return [*rows, (_("after one year"), _("what is changing")), (_("after two years"), _("who has stayed"))]
+    if beginning.span_days <= YEAR:
+        rows.append((_("after one year"), _("what is changing")))
+    if not _is_old(beginning):
+        rows.append((_("after two years"), _("who has stayed")))
+    return rows
 
 
 def _is_old(beginning: SmallLog) -> bool:
