@@ -5,15 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 
-_GARBAGE = 100_000
 _CANCELLED = 130  # errors.Exit.CANCELLED, which may not be loaded yet
 
 
 def run() -> int:
     """Run the command line and return its exit code."""
-    # Most runs are over before garbage could matter. Looking for it costs them a tenth of their time on
+    # Runs are over before garbage in circles could matter. Looking for it costs them a tenth of their time on
     # the way and a sixth at the end, where the interpreter goes through all that is not frozen.
-    gc.set_threshold(_GARBAGE)
+    gc.disable()
     try:
         from netcheck.main import main
 

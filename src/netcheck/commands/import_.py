@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +20,7 @@ from netcheck.store.ops import writing
 from netcheck.view.import_export import counting, import_lines, problem_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from netcheck.importers.base import Draft
 
@@ -119,7 +117,6 @@ def _stored(app: App, drafts: Iterable[Draft], *, dry_run: bool) -> ImportSummar
     summary = ImportSummary()
     try:
         with (
-            _no_garbage_collection(),
             app.reading() if dry_run else app.log() as connection,
             writing(connection, "import") as writer,
         ):
@@ -129,13 +126,3 @@ def _stored(app: App, drafts: Iterable[Draft], *, dry_run: bool) -> ImportSummar
     except _TrialOver:
         pass
     return summary
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Disable the cyclic garbage collector during a bulk import."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

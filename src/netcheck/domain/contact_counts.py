@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.measures import YEAR
 from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
-from netcheck.domain.packed_events import ASKED, WAY, WAYS
+from netcheck.domain.packed_events import ASKED, CODE, WAY, WAYS
 from netcheck.domain.report import Asked, Coverage, Exchange, LeftOut, Reserve, Rhythm
 from netcheck.domain.timelines import count
 
@@ -114,15 +114,17 @@ def left_out(timelines: Iterable[ContactTimeline], day: int) -> LeftOut:
 
 
 _GIVEN = frozenset(
-    code for code, (way, kind) in WAYS.items() if way is not Direction.RECEIVED and kind is not Kind.TALK
+    code
+    for code in range(CODE + 1)
+    if code & WAY in WAYS and WAYS[code & WAY][0] is not Direction.RECEIVED and WAYS[code & WAY][1] is not Kind.TALK
 )
 
 
 def given_to(timelines: Iterable[ContactTimeline], day: int) -> int:
     """Return how many people had something from one in the two years up to `day` (backing: ever); talks are nothing."""
     return sum(
-        any(code & WAY in _GIVEN for code in set(timeline.codes[bisect_right(timeline.days, day - WINDOW) :]))
-        or Function.BACKING in timeline.gave
+        Function.BACKING in timeline.gave
+        or not _GIVEN.isdisjoint(timeline.codes[bisect_right(timeline.days, day - WINDOW) :])
         for timeline in timelines
         if not timeline.contact.group
     )

@@ -225,28 +225,46 @@ def diversity(total: float, squares: float) -> float:
 
 def effective_contacts(strengths: Sequence[float]) -> float | None:
     """Return how many equally strong ties some strengths, in event-equivalents, amount to; None without any."""
-    sums = _sums(strengths)
-    return diversity(*sums[1:]) if sums else None
+    sums = strength_sums(strengths)
+    return sums.effective_contacts if sums else None
 
 
 def depth(strengths: Sequence[float]) -> float | None:
     """Return the strength of the tie behind a typical exchange (mean crowding; Lloyd 1967); None without any."""
-    sums = _sums(strengths)
-    return sums[0] * sums[2] / sums[1] if sums else None
+    sums = strength_sums(strengths)
+    return sums.depth if sums else None
 
 
 _NO_UNDERFLOW = 1e-100
 
 
-def _sums(strengths: Sequence[float]) -> tuple[float, float, float] | None:
-    """Return a unit, and divided by it the sum of some strengths and that of their squares: very old ones underflow."""
+class StrengthSums(NamedTuple):
+    """A unit, in event-equivalents, and divided by it the sum of some strengths and that of their squares."""
+
+    unit: float
+    total: float
+    squares: float
+
+    @property
+    def effective_contacts(self) -> float:
+        """What `effective_contacts` returns for the strengths."""
+        return diversity(self.total, self.squares)
+
+    @property
+    def depth(self) -> float:
+        """What `depth` returns for the strengths."""
+        return self.unit * self.squares / self.total
+
+
+def strength_sums(strengths: Sequence[float]) -> StrengthSums | None:
+    """Return the sums of some strengths, None where there are none; the unit keeps squares of very old ones from 0."""
     unit = max(strengths, default=0.0)
     if not unit:
         return None
     if unit > _NO_UNDERFLOW:
-        return 1.0, fsum(strengths), fsum(map(mul, strengths, strengths))
+        return StrengthSums(1.0, fsum(strengths), fsum(map(mul, strengths, strengths)))
     scaled = [strength / unit for strength in strengths]
-    return unit, fsum(scaled), fsum(map(mul, scaled, scaled))
+    return StrengthSums(unit, fsum(scaled), fsum(map(mul, scaled, scaled)))
 
 
 SMALLEST_PART = 1e-6

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.contact_counts import presences
-from netcheck.domain.measures import YEAR
+from netcheck.domain.measures import YEAR, strength_sums
 from netcheck.domain.model import Direction
 from netcheck.domain.timelines import TieSeries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from netcheck.domain.measures import StrengthSums
     from netcheck.domain.model import Function
     from netcheck.domain.timelines import ContactTimeline, TieState
 
@@ -20,8 +21,8 @@ class Moment(NamedTuple):
     """A log as of one day, which is `age` days after its first one; negative before it.
 
     Strengths, events of the 365 days up to the day and of the 365 before, and the balance of the former have one item
-    for each person who has an event, ever. `came` counts by function the people it came from in two years (backing:
-    ever), `went` whom it went to, groups included.
+    for each person who has an event, ever; `sums` are those of the strengths. `came` counts by function the people it
+    came from in two years (backing: ever), `went` whom it went to, groups included.
     """
 
     day: int
@@ -33,6 +34,7 @@ class Moment(NamedTuple):
     received: Sequence[int]
     came: Mapping[Function, int]
     went: Mapping[Function, int]
+    sums: StrengthSums | None
 
 
 _NO_TIES = TieSeries((), (), (), (), ())
@@ -65,6 +67,7 @@ class Moments:
             *ties,
             came={function: presence.on(day) for function, presence in self._came.items()},
             went={function: presence.on(day) for function, presence in self._went.items()},
+            sums=strength_sums(ties.strength),
         )
 
 
