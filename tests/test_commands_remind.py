@@ -125,7 +125,7 @@ def test_a_terminal_always_shows_and_nothing_is_kept(run: Run, terminal: Run) ->
     for _ in range(2):
         assert terminal("remind").out == WITH_NAMES
     assert kept() == local_state.State()
-    assert run("remind").out == NUMBERS
+    assert run("remind", "--every", "mon").out == NUMBERS
     assert terminal("remind").out == WITH_NAMES
     assert "netcheck log with Ana    Ana: every 6 weeks, last September" in run().out
 
@@ -176,18 +176,23 @@ def test_text_from_outside_is_made_safe(run: Run, terminal: Run) -> None:
 @pytest.mark.usefixtures("log")
 def test_at_most_one_digest_a_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many schedulers fire on a day, one of them speaks; the next day is another."""
-    assert [bool(run("remind", *how).out) for how in ([], ["--names"], ["--every", "day"], [])] == [
-        True,
-        False,
-        False,
-        False,
-    ]
+    fired = [["--every", "day"], ["--every", "day", "--names"], ["--every", "mon"]]
+    assert [bool(run("remind", *how).out) for how in fired] == [True, False, False]
     on("2026-11-24", monkeypatch)
-    assert [bool(run("remind", *how).out) for how in (["--every", "day"], [], ["--every", "tue"])] == [
-        True,
-        False,
-        False,
-    ]
+    assert [bool(run("remind", "--every", how).out) for how in ("day", "day", "tue")] == [True, False, False]
+
+
+@pytest.mark.usefixtures("log")
+def test_who_asks_is_told_the_same_each_time(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --every nothing counts as delivered, whatever a scheduler told that day; a pause is quiet."""
+    said = [run("remind", "--names").out for _ in range(2)]
+    assert (said, kept()) == ([WITH_NAMES] * 2, local_state.State())
+    assert run("remind", "--every", "day").out == NUMBERS
+    assert [run("remind", *how).out for how in ([], ["--names"], [])] == [NUMBERS, WITH_NAMES, NUMBERS]
+    on("2026-11-25", monkeypatch)
+    assert run("remind", "--names").out == WITH_NAMES
+    run("remind", "pause", "2w")
+    assert run("remind").out == ""
 
 
 @pytest.mark.usefixtures("log")
@@ -223,14 +228,11 @@ def test_a_digest_that_could_not_be_written_comes_again(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("log")
-@pytest.mark.parametrize("every", [[], ["--every", "mon"]])
-def test_a_log_that_takes_no_entry_lets_nothing_be_said(
-    run: Run, every: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_log_that_takes_no_entry_lets_nothing_be_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each time a scheduler fires there is the same error, and never a digest that nobody can count."""
     faults.change_sqlite(monkeypatch, "PRAGMA query_only=ON")
     for _ in range(2):
-        refused = run("remind", *every, expect=1)
+        refused = run("remind", "--every", "mon", expect=1)
         assert (refused.out, refused.err.count("\n")) == ("", 1)
 
 
@@ -238,17 +240,17 @@ def test_a_log_that_takes_no_entry_lets_nothing_be_said(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such redirection")
 def test_a_digest_written_to_nowhere_comes_again(run: Run) -> None:
     """With its output closed the reminder fails, and nothing was delivered."""
-    closed = ["sh", "-c", 'exec "$0" -m netcheck remind >&-', sys.executable]
+    closed = ["sh", "-c", 'exec "$0" -m netcheck remind --every mon >&-', sys.executable]
     done = subprocess.run(closed, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "The output cannot be written: Bad file descriptor.\n")
     assert kept() == local_state.State()
-    assert run("remind").out == NUMBERS
+    assert run("remind", "--every", "mon").out == NUMBERS
 
 
 @pytest.mark.usefixtures("log")
 def test_several_schedulers_at_once() -> None:
     """Six processes that fire in the same moment print one digest together."""
-    command = [sys.executable, "-m", "netcheck", "remind"]
+    command = [sys.executable, "-m", "netcheck", "remind", "--every", "mon"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(6)]
     said = [run.communicate() for run in runs]
     assert [run.returncode for run in runs] == [0] * 6
@@ -260,16 +262,16 @@ def test_a_locked_log_is_told(run: Run, home: Path) -> None:
     """A log that stays locked ends with 75 and a sentence, and takes no turn."""
     with opened(home / "log.db", create=False) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        refused = run("remind", expect=75)
+        refused = run("remind", "--every", "mon", expect=75)
         connection.execute("ROLLBACK")
     assert (refused.out, refused.err.count("\n")) == ("", 1)
-    assert run("remind").out == NUMBERS
+    assert run("remind", "--every", "mon").out == NUMBERS
 
 
 @pytest.mark.usefixtures("log")
 def test_undo_does_not_touch_deliveries(run: Run) -> None:
     """What was delivered is no change of the log."""
-    run("remind")
+    run("remind", "--every", "mon")
     assert "write to Tobias" in run("undo").out
     assert kept().delivered == date(2026, 11, 23)
 
@@ -431,12 +433,15 @@ def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_notification_holds_no_name(run: Run, desktop: Path) -> None:
     """The bus is found where a scheduler knows nothing of it; that the program fails is no failure."""
     (desktop.parent / "bus").touch()
-    assert run("remind", "--notify", "--names").out == WITH_NAMES
+    told = ("remind", "--notify", "--names", "--every", "mon")
+    assert run(*told).out == WITH_NAMES
     assert desktop.read_text(encoding="utf-8") == (
         f"unix:path={desktop.parent}/bus --app-name=netcheck netcheck {NUMBERS}"
     )
-    run("remind", "--notify")
+    run(*told)
     assert desktop.read_text(encoding="utf-8").count("\n") == 1
+    run("remind", "--notify")
+    assert desktop.read_text(encoding="utf-8").count(NUMBERS) == 2
 
 
 @pytest.mark.usefixtures("log")

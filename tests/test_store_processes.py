@@ -17,6 +17,7 @@ import faults
 from netcheck.errors import LockedError
 from netcheck.main import main
 from netcheck.store import database, ops, undo
+from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,3 +171,26 @@ def test_ctrl_c_ends_the_wait_for_a_locked_log(run: Run, home: Path, lock: str, 
         assert (waiting.returncode, out) == (130, "")
         connection.execute("ROLLBACK")
     assert faults.notes(home / "log.db") == [""]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Another program is writing to the log; netcheck waits for it."),
+        ("de", "Ein anderes Programm schreibt gerade ins Log; netcheck wartet darauf."),
+    ],
+)
+def test_a_long_wait_is_told_at_a_terminal(run: Run, home: Path, language: str, said: str) -> None:
+    """Whoever looks on is told once, after two seconds; a program is told nothing, and both entries are stored."""
+    run("log", "gave", "Ada", "help", "--new")
+    command = ["-m", "netcheck", "--lang", language, "log", "gave", "Ada", "help"]
+    with closing(sqlite3.connect(home / "log.db", isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        piped = subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        with at_terminal(*command) as child:
+            child.expect_exact(said)
+            holder.execute("ROLLBACK")
+            assert end_of(child) == 0
+            assert said not in child.before
+    assert (piped.communicate()[1], piped.returncode) == ("", 0)
+    assert len(faults.notes(home / "log.db")) == 3

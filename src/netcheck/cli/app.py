@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netcheck import clock, settings
 from netcheck.errors import UsageError
+from netcheck.i18n import _
 from netcheck.view.text import fit, spell, terminal_cells
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class App:
         """Open the log to look; a log that does not exist reads as an empty one."""
         from netcheck.store.database import opened
 
-        with opened(self.path, create=False) as connection:
+        with opened(self.path, create=False, waiting=_say_waiting) as connection:
             yield connection
 
     @contextmanager
@@ -65,7 +66,7 @@ class App:
         """Open the log to write, and make it if need be."""
         from netcheck.store.database import opened
 
-        with opened(self.path, create=True) as connection:
+        with opened(self.path, create=True, waiting=_say_waiting) as connection:
             yield connection
 
     def need_terminal(self, hint: str) -> None:
@@ -99,6 +100,11 @@ def remark(text: str) -> None:
     """Print anything else on standard error, like `say`."""
     sys.stdout.flush()
     _write(text, sys.stderr)
+
+
+def _say_waiting() -> None:
+    if sys.stderr.isatty():
+        remark(_("Another program is writing to the log; netcheck waits for it."))
 
 
 def _write(text: str, stream: TextIO) -> None:

@@ -77,7 +77,10 @@ def remind(
             _print_json(due, state, app, with_names=names or sys.stdout.isatty())
         elif looking:
             _show(due, state, everything, app, notify=notify)
-        elif _may_speak(due, state, every, app):
+        elif every is None:
+            digest = looked_at(Due() if pauses(state, app) else due, state.shown, app.today.toordinal())
+            _print_digest(digest, everything, app, with_names=names, notify=notify)
+        elif _may_speak(state, every, app):
             _deliver(due, every, everything, app, connection, with_names=names, notify=notify)
     is_due = not looked_at(due, {}, app.today.toordinal()).is_empty
     if exit_code and is_due and (looking or not pauses(state, app)):
@@ -111,9 +114,25 @@ def _show(due: Due, state: State, everything: Ledger, app: App, *, notify: bool)
             _notify(numbers_line(digest))
 
 
+def _print_digest(digest: Digest, everything: Ledger, app: App, *, with_names: bool, notify: bool) -> None:
+    """Print the digest to a program; nothing is kept of it, so that it says the same until something changes."""
+    if digest.is_empty:
+        return
+    _write("\n".join(_lines(digest, everything, app, with_names=with_names)))
+    if notify:
+        _notify(numbers_line(digest))
+
+
+def _lines(digest: Digest, everything: Ledger, app: App, *, with_names: bool) -> list[str]:
+    """Return a digest for elsewhere than a terminal: numbers, unless names are wanted."""
+    if with_names:
+        return digest_lines(digest, everything.contacts.values(), app.today)
+    return wrap(numbers_line(digest), USUAL_CELLS)
+
+
 def _deliver(
     due: Due,
-    every: Every | None,
+    every: Every,
     everything: Ledger,
     app: App,
     connection: Connection,
@@ -129,15 +148,13 @@ def _deliver(
     lines = list[str]()
     with transaction(connection):
         state = local_state.reminder(connection, app.today)
-        if not _may_speak(due, state, every, app):
+        if not _may_speak(state, every, app):
             return
         welcome, digest = _for_scheduler(due, state, app)
         if welcome:
             lines.append(_("Back again? The pause is over, and there is no hurry."))
-        if not digest.is_empty and with_names:
-            lines += digest_lines(digest, everything.contacts.values(), app.today)
-        elif not digest.is_empty:
-            lines += wrap(numbers_line(digest), USUAL_CELLS)
+        if not digest.is_empty:
+            lines += _lines(digest, everything, app, with_names=with_names)
         if lines:
             local_state.deliver(connection, state, app.today, digest.shown)
             _write("\n".join(lines))
@@ -147,14 +164,9 @@ def _deliver(
         _notify(lines[0] if digest.is_empty else numbers_line(digest))
 
 
-def _may_speak(due: Due, state: State, every: Every | None, app: App) -> bool:
-    """Say whether it is a scheduler's turn: with `every` while that is open, else when there is something to say."""
-    if state.delivered is not None and state.delivered >= app.today:
-        return False
-    if every is not None:
-        return is_open(every, app.today, state.turn)
-    welcome, digest = _for_scheduler(due, state, app)
-    return welcome or not digest.is_empty
+def _may_speak(state: State, every: Every, app: App) -> bool:
+    """Say whether it is a scheduler's turn: once a day at most, and only while that of `every` is open."""
+    return (state.delivered is None or state.delivered < app.today) and is_open(every, app.today, state.turn)
 
 
 def _for_scheduler(due: Due, state: State, app: App) -> tuple[bool, Digest]:
@@ -165,7 +177,7 @@ def _for_scheduler(due: Due, state: State, app: App) -> tuple[bool, Digest]:
 
 
 def _write(text: str) -> None:
-    """Print a digest for good; where the program was given no output at all, it must come again.
+    """Print a digest; where the program was given no output at all, it must come again.
 
     Raises:
         NetcheckError: there is nobody to write to.

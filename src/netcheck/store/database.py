@@ -24,13 +24,14 @@ from netcheck.store.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Connection = sqlite3.Connection
 
 PATIENCE_SECONDS = 30.0
 _AT_A_TIME_SECONDS = 0.2
+_WORTH_A_WORD_SECONDS = 2.0
 PRAGMAS = (
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
@@ -47,27 +48,35 @@ _NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_P
 class _Patient(sqlite3.Connection):
     """Waits for a locked log in short times, between which Ctrl-C is heard: SQLite's own wait is deaf to it."""
 
+    waiting: Callable[[], None] | None = None
+    """Called once, when a wait becomes long."""
+
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
         """Run a statement, again and again while it is refused for a lock that will be let go of.
 
         Inside a transaction that is so for COMMIT alone: whatever else is refused there waits for itself.
         """
-        until = time.monotonic() + PATIENCE_SECONDS
+        begun = time.monotonic()
         while True:
             try:
                 return super().execute(sql, parameters)
             except sqlite3.OperationalError as error:
                 locked = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
                 waits = locked and (not self.in_transaction or sql == "COMMIT")
-                if not waits or time.monotonic() >= until:
+                waited = time.monotonic() - begun
+                if not waits or waited >= PATIENCE_SECONDS:
                     raise
+                if self.waiting is not None and waited >= _WORTH_A_WORD_SECONDS:
+                    self.waiting()
+                    self.waiting = None
 
 
 @contextmanager
-def opened(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
+def opened(path: Path, *, create: bool, waiting: Callable[[], None] | None = None) -> Iterator[sqlite3.Connection]:
     """Yield a connection to the log at `path`, in autocommit mode, and close it.
 
-    Without `create`, a log that does not exist yet reads as an empty one and no file is made.
+    Without `create`, a log that does not exist yet reads as an empty one and no file is made. `waiting` is called once
+    if another process holds the log for two seconds.
 
     Raises:
         NetcheckError: the file is no log, a newer one, damaged or out of reach.
@@ -75,7 +84,7 @@ def opened(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
     """
     connection = None
     try:
-        connection = _connect(path, create=create)
+        connection = _connect(path, create=create, waiting=waiting)
         yield connection
     except sqlite3.Error as error:
         known = _explain(error, path)
@@ -87,7 +96,7 @@ def opened(path: Path, *, create: bool) -> Iterator[sqlite3.Connection]:
             connection.close()
 
 
-def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, create: bool, waiting: Callable[[], None] | None) -> sqlite3.Connection:
     if create:
         _make_file(path)
     file = _file(path, create=create)
@@ -97,6 +106,7 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
         return connection
     _refuse_strangers(file, path)
     connection = _open(file, "mode=rw")
+    connection.waiting = waiting
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
@@ -107,7 +117,7 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     return connection
 
 
-def _open(file: Path, how: str) -> sqlite3.Connection:
+def _open(file: Path, how: str) -> _Patient:
     """Open a file that is there. As an address: SQLite makes no file, and takes no name for a special one."""
     address = f"{file.as_uri()}?{how}"
     wait = min(_AT_A_TIME_SECONDS, PATIENCE_SECONDS)
