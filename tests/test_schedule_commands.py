@@ -283,10 +283,15 @@ def test_on_windows_the_commands_are_printed(home: Path, table: Path, run: Run) 
 
 
 def test_a_machine_without_a_scheduler(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is nothing to use, one sentence says so and what to do instead."""
+    """Where there is nothing to use, a sentence says so, and a line to copy for the shell in use what to do."""
     monkeypatch.setenv("PATH", str(home))
+    monkeypatch.setenv("SHELL", "/bin/zsh")
     refused = run("remind", "on", "--yes", expect=1)
-    assert re.fullmatch(r"This machine has neither systemd nor cron; .* netcheck remind\n", refused.err)
+    assert refused.err == "This machine has neither systemd nor cron; nothing was changed.\n"
+    line, file = refused.out.splitlines()
+    assert line == f"  [ -t 1 ] && '{home / '100% mine' / 'netcheck'}' remind"
+    assert file == "      at the end of ~/.zshrc: shows it in each new terminal"
+    assert run("remind", "on", "--print").out == f"{refused.err}{refused.out}"
     assert run("remind", "off").out == "No reminder was set up.\n"
 
 

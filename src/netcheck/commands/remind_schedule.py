@@ -99,7 +99,9 @@ def on(
     """
     from netcheck.schedule import task_scheduler
     from netcheck.schedule.choose_scheduler import best
-    from netcheck.view.schedule import windows_lines
+    from netcheck.schedule.delivery import profile
+    from netcheck.view.failures import failure
+    from netcheck.view.schedule import new_terminal_lines, windows_lines
 
     app = app_of(context)
     job = _job(app, Timing(every, _time(at)), notify=notify, names=names)
@@ -109,7 +111,15 @@ def on(
         return
     if not (print_ or yes):
         app.need_terminal(_("--print shows what would be added, --yes sets it up."))
-    scheduler = scheduler or best()
+    try:
+        scheduler = scheduler or best()
+    except NetcheckError as error:
+        if print_:
+            say(failure(error.code, error.facts))
+        hand_over("\n".join(new_terminal_lines(profile(job.program, app.database))))
+        if print_:
+            return
+        raise
     _show(app, scheduler, job)
     if print_:
         return

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ MAILERS = ("/usr/sbin", "/usr/lib", "/usr/local/sbin")
 _PATIENCE_SECONDS = 0.5
 _AT_A_TERMINAL = "[ -t 1 ] && {command}"
 _PROFILES = {
-    "bash": ("~/.bashrc", _AT_A_TERMINAL),
+    # Terminals of a Mac start bash as a login shell, which reads another file.
+    "bash": ("~/.bash_profile" if sys.platform == "darwin" else "~/.bashrc", _AT_A_TERMINAL),
     "zsh": ("~/.zshrc", _AT_A_TERMINAL),
     "fish": ("~/.config/fish/config.fish", "isatty stdout; and {command}"),
 }

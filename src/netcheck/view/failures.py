@@ -195,10 +195,7 @@ SENTENCES: Mapping[str, str] = {
     # the reminder's scheduler
     "bad_time": N_("“{text}” is not a time of day. Write 9, 9:30 or 18:00."),
     "one_scheduler": N_("Only one of these at a time: {options}."),
-    "no_scheduler": N_(
-        "This machine has neither systemd nor cron; nothing was changed. "
-        "At the end of ~/.profile this line shows the reminder in each new terminal: [ -t 1 ] && netcheck remind"
-    ),
+    "no_scheduler": N_("This machine has neither systemd nor cron; nothing was changed."),
     "program_missing": N_("There is no {program} on this machine."),
     "program_failed": N_("{program} refuses; nothing was changed: {reason}"),
     "systemd_missing": N_("No systemd is running for you here; nothing was changed. Use --cron."),

@@ -99,9 +99,14 @@ def delivery_lines(reach: Delivery, *, notify: bool, names: bool) -> list[str]:
 
 def offer_lines(profile: tuple[str, str], *, notify: bool) -> list[str]:
     """Tell what else makes the reminder seen: a notification, or a line for each new terminal."""
-    file, line = profile
     lines = ["", *_offer("netcheck remind on --notify", _("a notification on the screen as well"))] if notify else [""]
-    return lines + _offer(safe(line), _("at the end of {file}: shows it in each new terminal").format(file=file))
+    return lines + new_terminal_lines(profile)
+
+
+def new_terminal_lines(profile: tuple[str, str]) -> list[str]:
+    """Show the line to copy, unbroken, and below it the file whose end it belongs at."""
+    file, line = profile
+    return _offer(safe(line), _("at the end of {file}: shows it in each new terminal").format(file=file))
 
 
 def added_lines(scheduler: str, status: Status, upcoming: datetime | None, today: date) -> list[str]:
