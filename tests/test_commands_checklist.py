@@ -350,7 +350,7 @@ def test_steps_from_beginning_to_end(run: Run) -> None:
     assert run("step", "list").err.startswith("No steps yet.")
     run("contact", "add", "Alma Reuter")
     assert run("step", "add", "ask", "about", "chapter 3", "--with", "Alma", "--by", "1.12.").out == (
-        "✓ You planned a step: “ask about chapter 3”.\n"
+        "✓ You planned a step: “ask about chapter 3” (Alma Reuter, by Tue, 1 December).\n"
     )
     run("step", "add", "write to Ben\x1b[2J")
     assert run("step", "list").out == (

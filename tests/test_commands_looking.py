@@ -57,6 +57,8 @@ def test_list_shows_the_newest_first(run: Run) -> None:
         (("--since", "1.10.2026", "--until", "-2w"), [3]),
         (("--match", "uber"), [2]),
         (("--match", "kruger"), [4]),
+        (("--match", "Hilfe"), [3, 4]),
+        (("--match", "introduction", "--gave"), [1]),
         (("-n", "2"), [0, 1]),
         (("--gave", "--with", "Almi", "-n", "1"), [1]),
     ],

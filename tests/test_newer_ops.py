@@ -67,7 +67,7 @@ NEWER: dict[str, tuple[list[Said], list[str]]] = {
     "an edit of what is not here": ([("event", "elsewhere", "note", "x")], ["1 entry changed."]),
     "a removal of what is not here": ([("event", "elsewhere", "deleted", True)], ["1 entry removed."]),
     "a field of a command": ([("command", "c0de", "place", "Ulm"), ("step", "s", "", {"text": "call"})], [
-        "You planned a step: “call”."]),
+        "You planned a step: “call” (Ana)."]),
 }  # fmt: skip
 
 

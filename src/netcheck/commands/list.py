@@ -52,7 +52,8 @@ def list_(
     since: Annotated[str | None, typer.Option("--since", help=N_("From this day on."), metavar=N_("DAY"))] = None,
     until: Annotated[str | None, typer.Option("--until", help=N_("Up to this day."), metavar=N_("DAY"))] = None,
     match: Annotated[
-        str | None, typer.Option("--match", help=N_("Only entries with this text in the note or name."))
+        str | None,
+        typer.Option("--match", help=N_("Only entries with this text in the note or name, or of this kind.")),
     ] = None,
     number: Annotated[
         int | None,
@@ -80,7 +81,7 @@ def list_(
         )
         if json or csv:
             names = names_of(people)
-            rows = islice(filter(_test(match, people), events.rows(connection, people, wanted)), number)
+            rows = islice(filter(_test(match, people, app), events.rows(connection, people, wanted)), number)
             if csv:
                 say_pieces(csv_lines(csv_rows(rows, names)))
             else:
@@ -122,16 +123,18 @@ def _members(
     return [contact.id for contact in chosen]
 
 
-def _test(text: str | None, people: People) -> Callable[[Sequence[Any]], bool]:
-    """Return whether an entry, given by its values, has the text in its note or its contact's name."""
+def _test(text: str | None, people: People, app: App) -> Callable[[Sequence[Any]], bool]:
+    """Return whether an entry, given by its values, has the text in its note or its contact's name, or for its kind."""
     if text is None:
         return lambda _: True
-    wanted = fold(text)
+    from netcheck.cli.kinds import vocabulary
+
+    wanted, kind = fold(text), vocabulary(app).kind(text)
     named = {contact.id for contact in people.contacts.values() if wanted in fold(contact.name)}
 
     def fits(values: Sequence[Any]) -> bool:
-        _, _, contact_id, _, _, _, note, *_ = values
-        return contact_id in named or wanted in fold(note)
+        _, _, contact_id, _, kind_of_entry, _, note, *_ = values
+        return contact_id in named or kind_of_entry == kind or wanted in fold(note)
 
     return fits
 
@@ -145,7 +148,7 @@ def _print(
     app: App,
 ) -> None:
     """Print the entries; on a terminal, if no number is said, a screenful and how to see the others."""
-    fits = _test(match, people)
+    fits = _test(match, people, app)
     screenful = number is None and sys.stdout.isatty()
     found = (one for one in events.found_rows(connection, people, wanted) if fits(one[1]))
     first = islice(found, ON_A_SCREEN if screenful else number)

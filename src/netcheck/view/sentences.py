@@ -84,6 +84,7 @@ _STORIES = {
     "check.edited": N_("Your answers to the questions ({day}) were changed."),
     "check.deleted": N_("Your answers to the questions ({day}) were removed."),
     "step.created": N_("You planned a step: {quoted}."),
+    "step.created_about": N_("You planned a step: {quoted} ({about})."),
     "step.deleted": N_("Your step {quoted} was dropped."),
     "step.done": N_("Your step {quoted} is done."),
     "step.reopened": N_("Your step {quoted} is open again."),
@@ -298,7 +299,8 @@ class _Teller(NamedTuple):
     def _step(self, change: Change) -> Iterator[str]:
         quoted = self._quoted(_text(change.before or change.after or {}, "text"))
         if change.before is None:
-            yield self._story("step.created", quoted=quoted)
+            about = self._about_step(change.after or {})
+            yield self._story("step.created_about" if about else "step.created", quoted=quoted, about=about)
         elif change.after is None:
             yield self._story("step.deleted", quoted=quoted)
         else:
@@ -309,6 +311,15 @@ class _Teller(NamedTuple):
                     yield self._field(quoted, field, change.before, change.after)
                 else:
                     yield self._story("step.edited", quoted=quoted)
+
+    def _about_step(self, fields: Fields) -> str:
+        """Return with whom and by when: "Ruth Meier, by Fri, 28 November"."""
+        contact, by = fields.get("contact_id"), fields.get("by")
+        parts = [
+            self._name(contact) if isinstance(contact, str) else "",
+            _("by {date}").format(date=self._day(by)) if isinstance(by, int) else "",
+        ]
+        return ", ".join(filter(None, parts))
 
     def _guide(self, change: Change) -> Iterator[str]:
         deed = "created" if change.before is None else "deleted" if change.after is None else "edited"
