@@ -109,7 +109,7 @@ def test_help_speaks_one_language(run: Run, path: str, language: str, foreign: s
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["foo"], ["exprot"], ["--foo"], ["contact"], ["contact", "foo"], ["import", "git"], ["edit"], ["remove"],
+        ["foo"], ["exprot"], ["--foo"], ["contact", "foo"], ["import", "git"], ["edit"], ["remove"],
         ["history", "-n", "0"], ["history", "-n", "x"], ["report", "--period", "day"], ["export", "csv", "a", "b"],
         ["list", "--since"], ["list", "--json=x"], ["--lang", "fr"], ["--lang"], ["config", "set", "x"],
         ["undo", "x", "y"],

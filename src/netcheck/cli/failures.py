@@ -14,7 +14,7 @@ from netcheck.view.failures import failure
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 
 def sentence(error: NetcheckError | click.ClickException) -> str:
@@ -22,7 +22,9 @@ def sentence(error: NetcheckError | click.ClickException) -> str:
     if isinstance(error, NetcheckError):
         return _with_consequence(failure(error.code, error.facts), error.consequence)
     if isinstance(error, click.NoSuchOption):
-        error.possibilities = _near(error.option_name, error.possibilities or ())
+        from netcheck.cli.guesses import options_meant
+
+        error.possibilities = options_meant(error.option_name, _options(error.ctx))
     if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
         error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "").rstrip("…")
     if isinstance(error, click.MissingParameter):
@@ -36,12 +38,11 @@ def end_line() -> None:
         sys.stderr.write("\n")
 
 
-def _near(option: str, possibilities: Iterable[str]) -> list[str]:
-    """Return the options that come near to one that is none; click counts the dashes as letters in common."""
-    from difflib import get_close_matches
-
-    bare = {name.lstrip("-"): name for name in possibilities}
-    return [bare[name] for name in get_close_matches(option.lstrip("-"), bare)]
+def _options(context: click.Context | None) -> list[str]:
+    """Return all options of the command at hand."""
+    if context is None:
+        return []
+    return [name for parameter in context.command.get_params(context) for name in parameter.opts]
 
 
 @contextmanager

@@ -80,12 +80,13 @@ class Commands(TyperGroup):
         """Find the command, or name the nearest one."""
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
-            from difflib import get_close_matches
+            from netcheck.cli.guesses import command_meant
 
             path = ctx.command_path
-            near = get_close_matches(args[0], known, n=1)
-            code = "unknown_command_near" if near else "unknown_command"
-            raise UsageError(code, name=args[0], path=path, near=near[0] if near else "")
+            meant = command_meant(args[0], path, known)
+            if meant is None:
+                raise UsageError("unknown_command", name=args[0], path=path)
+            raise UsageError("unknown_command_near", name=args[0], path=path, near=meant)
         return super().resolve_command(ctx, args)
 
 
@@ -112,9 +113,20 @@ class Group(Commands):
 
 
 class Tree(Group):
-    """The root: `netcheck` alone is home."""
+    """The root: `netcheck` alone is home, and `help COMMAND` shows the help of a command."""
 
     modules = MODULES
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; its help, where that is asked for first."""
+        if args[0] == "help":
+            if len(args) == 1:
+                click.echo(ctx.get_help())
+                ctx.exit()
+            args = [*args[1:], "--help"]
+        return super().resolve_command(ctx, args)
 
     def __init__(self) -> None:
         super().__init__(
@@ -139,12 +151,23 @@ class Tree(Group):
 def application(group: type[TyperGroup] = Commands, *, says: str | None = None) -> typer.Typer:
     """Return a Typer application, without Typer's own completion options and rich help.
 
-    `says` is the help of a group that does nothing by itself.
+    `says` is the help of a group that by itself lists what it is about, or shows its help.
     """
     typer_ = typer.Typer(cls=group, add_completion=False, rich_markup_mode=None, no_args_is_help=False)
     if says is not None:
-        typer_.info.help = says
+        typer_.callback(invoke_without_command=True, help=says)(_bare)
     return typer_
+
+
+def _bare(context: typer.Context) -> None:
+    if context.invoked_subcommand is not None:
+        return
+    assert isinstance(context.command, click.Group)  # noqa: S101 - for the type checker; only groups have a callback
+    listing = context.command.get_command(context, "list")
+    if listing is None:
+        click.echo(context.get_help())
+    else:
+        context.invoke(listing)
 
 
 def _home() -> None:
@@ -155,7 +178,7 @@ def _home() -> None:
 
 def _version() -> click.Option:
     return click.Option(
-        ["--version"],
+        ["--version", "-V"],
         is_flag=True,
         is_eager=True,
         expose_value=False,
