@@ -66,15 +66,16 @@ def test_an_empty_log_is_welcomed(
     ],
 )
 def test_the_last_entry_is_told(run: Run, language: str, last: str) -> None:
-    """The last entry comes back as a sentence, with one question to think about."""
+    """The last entry comes back as a sentence, with one question to think about, and what to type next."""
     run("log", "got", "Jürgen", "feedback", "zum [b]Schluss[/b] \x1b", "--new", "--on", "yesterday")
     told = parts(run, "--lang", language)
     assert told[0] == last
     assert (
-        told[-1]
+        told[-2]
         .replace("\n", " ")
         .startswith(spoken(language, _, "Thought of the week: {question}").format(question=""))
     )
+    assert told[-1].endswith(": netcheck log    netcheck report    netcheck --help")
 
 
 def test_the_thought_changes_with_the_week(run: Run, on: pytest.MonkeyPatch) -> None:
@@ -134,14 +135,16 @@ def test_open_steps_are_told(run: Run) -> None:
 def test_whoever_comes_back_is_welcome(run: Run) -> None:
     """After a pause: no reproach, how many names there are to catch up with, and how things stood."""
     run("log", "-", stdin=LIVELY)
-    said, ways = parts(run)
+    said, ways, onward = parts(run)
+    assert onward == "To go on: netcheck log    netcheck report    netcheck --help"
     assert said.startswith("Good to have you back. Your last entry is from 20 August.")
     assert ways.splitlines() == [
         "  netcheck log --catch-up               catch up: 2 names, about two minutes",
         "  netcheck log                          just carry on from today",
         "  netcheck report --until 2026-08-20    see how things stood on 20 August",
     ]
-    said, ways = parts(run, "--lang", "de")
+    said, ways, onward = parts(run, "--lang", "de")
+    assert onward == "Weiter: netcheck log    netcheck report    netcheck --help"
     assert said.replace("\n", " ") == (
         "Schön, dass du wieder da bist. Der letzte Eintrag ist vom 20. August. Was dazwischen war, weiß dein Log "
         "nicht; die Pause zählt nirgends gegen dich."

@@ -12,7 +12,7 @@ from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.due import Due, looked_at
 from netcheck.domain.model import Contact, Ledger, Voice
 from netcheck.store import local_state, whole_log
-from netcheck.view.home import back, standing, welcome
+from netcheck.view.home import back, standing, ways_on, welcome
 from netcheck.view.remind import people_rows
 
 if TYPE_CHECKING:
@@ -35,11 +35,14 @@ def home(context: click.Context) -> None:
     last = absence.absent_since(found, app.today.toordinal())
     if last is not None:
         say(back(date.fromordinal(last), len(liveliest(found, last)), app.today))
+        say(f"\n{ways_on()}")
         return
     digest = _due(found, state, app)
     rows = people_rows(digest, found.contacts.values(), app.today)
     answered = draft.position if draft else 0
     say(standing(found, last_entry, app.today, due=digest, answered=answered, people=rows, question=_thought(app)))
+    if last_entry:
+        say(f"\n{ways_on()}")
 
 
 def liveliest(found: Ledger, day: int) -> list[Contact]:

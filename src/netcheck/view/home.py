@@ -56,6 +56,11 @@ def back(last: date, lively: int, today: date) -> str:
     return "\n".join([*said, "", *_commands(*(commands if lively else commands[1:]))])
 
 
+def ways_on() -> str:
+    """Return what to type next, once there is an entry."""
+    return _("To go on: {commands}").format(commands="netcheck log    netcheck report    netcheck --help")
+
+
 def standing(
     ledger: Ledger,
     last: Event | None,
