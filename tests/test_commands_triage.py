@@ -62,14 +62,14 @@ def people(run: Run) -> list[str]:
         (
             "de",
             "Für 4 Menschen ist noch nichts entschieden.",
-            "Cem   1 Eintrag, zuletzt 20. November",
+            "1 von 4   Cem   1 Eintrag, zuletzt 20. November",
             "✓ Cem: Die Erinnerung kommt alle 6 Wochen.",
             "3 Entscheidungen sind gespeichert. Eine ist noch offen: netcheck triage",
         ),
         (
             "en",
             "4 people are left to decide about.",
-            "Cem   1 entry, last 20 November",
+            "1 of 4   Cem   1 entry, last 20 November",
             "✓ Cem: the reminder comes every 6 weeks.",
             "3 decisions are stored. One person is left: netcheck triage",
         ),
@@ -136,6 +136,29 @@ def test_stopping_loses_nothing(run: Run) -> None:
     with triage() as child:
         child.expect_exact("You have decided for everyone whether and when a reminder comes.")
         assert end_of(child) == 0
+
+
+@pytest.mark.parametrize(("language", "back", "ways"), [("en", "b", "[b]ack"), ("de", "z", "[z]urück")])
+def test_one_can_go_back(run: Run, language: str, back: str, ways: str) -> None:
+    """A decision can be made anew, also for the opposite; on the first person there is no way back."""
+    run("log", "-", stdin="".join(f"got {name} help --new --on {day}.11.\n" for name, day in (("A", 20), ("B", 17))))
+    with triage(NETCHECK_LANG=language) as child:
+        press(child, A="n")
+        child.expect_exact("B   ")
+        child.expect_exact(ways)
+        child.expect(KEYS)
+        child.send(back)
+        child.expect_exact("A   ")
+        child.expect(KEYS)
+        assert ways not in child.before
+        child.send("2")
+        press(child, B="3")
+        assert end_of(child) == 0
+    assert wishes(run) == {"A": "6w", "B": "3m"}
+    assert "B" in run("undo").out
+    assert wishes(run) == {"A": "6w", "B": ""}
+    run("undo")
+    assert wishes(run) == {"A": "never", "B": ""}
 
 
 def test_a_decision_takes_no_time(run: Run) -> None:

@@ -34,7 +34,7 @@ triage_app = application()
 
 CADENCES = ("2w", "6w", "3m", "1y")
 """What the keys from 1 on stand for."""
-_NEVER, _LATER, _QUIT = "never", "later", "quit"
+_NEVER, _LATER, _BACK, _QUIT = "never", "later", "back", "quit"
 _KEYS = {
     **{str(number): every for number, every in enumerate(CADENCES, start=1)},
     "n": _NEVER,
@@ -62,23 +62,32 @@ def triage(context: typer.Context) -> None:
                 len(people),
             ).format(n=len(people))
         )
-        decided, interrupted = 0, False
-        prompt = decision_prompt(CADENCES)
+        now = {person.contact.id: person.contact for person in people}
+        decided, at, interrupted = set[str](), 0, False
         try:
-            for person in people:
-                say(f"\n{undecided_line(person, app.today)}")
-                decision = ask.keys(prompt, _KEYS)
+            while at < len(people):
+                contact = now[people[at].contact.id]
+                say(f"\n{undecided_line(people[at], at + 1, len(people), app.today)}")
+                decision = ask.keys(decision_prompt(CADENCES, back=at > 0), _KEYS | ({_("b"): _BACK} if at else {}))
                 if decision == _QUIT:
                     break
-                decided += _keep(decision, person.contact, connection, app)
+                if decision == _BACK:
+                    at -= 1
+                    continue
+                at += 1
+                if decision == _LATER:
+                    local_state.put_off_again(connection, contact.id, app.today)
+                else:
+                    now[contact.id] = _decide(decision, contact, connection, app)
+                    decided.add(contact.id)
         except (Cancelled, KeyboardInterrupt) as leaving:  # each decision is stored already
             interrupted = isinstance(leaving, KeyboardInterrupt) or isinstance(leaving.__context__, KeyboardInterrupt)
-    left = len(people) - decided
+    left = len(people) - len(decided)
     say(
         "\n"
         + " ".join(
             [
-                ngettext("One decision is stored.", "{n} decisions are stored.", decided).format(n=decided),
+                ngettext("One decision is stored.", "{n} decisions are stored.", len(decided)).format(n=len(decided)),
                 *[
                     ngettext(
                         "One person is left: netcheck triage", "{n} people are left: netcheck triage", left
@@ -92,15 +101,13 @@ def triage(context: typer.Context) -> None:
         raise typer.Exit(Exit.CANCELLED)
 
 
-def _keep(decision: str, contact: Contact, connection: Connection, app: App) -> bool:
-    """Store a decision and confirm it; say whether it was one."""
-    if decision == _LATER:
-        local_state.put_off_again(connection, contact.id, app.today)
-        return False
+def _decide(decision: str, contact: Contact, connection: Connection, app: App) -> Contact:
+    """Store a decision, confirm it, and return the contact as it is then; it may have been decided otherwise before."""
+    wish = {"ignored": True, "every": ""} if decision == _NEVER else {"ignored": False, "every": decision}
     with writing(connection, "triage") as writer:
-        contacts.change(writer, contact, {"ignored": True} if decision == _NEVER else {"every": decision})
-    confirm_change(writer, app)
-    return True
+        contacts.change(writer, contact, {key: value for key, value in wish.items() if getattr(contact, key) != value})
+    confirm_change(writer, app, about=contact.name)
+    return contact.replaced(**wish)
 
 
 spread_app = application()

@@ -273,8 +273,8 @@ def _birthday(birthday: Birthday, today: date) -> str:
 _SHOWN_WEEKS = 8
 
 
-def undecided_line(person: Undecided, today: date) -> str:
-    """Return who it is: the name, how many entries, the last one, and how often it usually is."""
+def undecided_line(person: Undecided, number: int, of: int, today: date) -> str:
+    """Return who it is: the place among so many, the name, how many entries, the last one, and the usual gap."""
     if person.last is None:
         facts = [_("no entry yet")]
     else:
@@ -282,13 +282,15 @@ def undecided_line(person: Undecided, today: date) -> str:
         facts = [_("{entries}, last {day}").format(entries=entries_text(person.entries), day=day)]
     if person.gap is not None:
         facts.append(usually(every_text(str(about(person.gap))), person.gaps))
-    return f"{safe(person.contact.name)}   {', '.join(facts)}"
+    place = _("{n} of {of}").format(n=number, of=of)
+    return f"{place}   {safe(person.contact.name)}   {', '.join(facts)}"
 
 
-def decision_prompt(cadences: Sequence[str]) -> str:
-    """Return the keys, those for the cadences counted from 1, and the prompt."""
+def decision_prompt(cadences: Sequence[str], *, back: bool) -> str:
+    """Return the keys, those for the cadences counted from 1, with one to go `back` or without, and the prompt."""
     keys = [f"[{number}] {every_text(every)}" for number, every in enumerate(cadences, start=1)]
-    return f"  {'   '.join(keys)}\n  {_('[n]ever   [s]kip for now   [q]uit')} ›"
+    ways = _("[n]ever   [s]kip for now   [b]ack   [q]uit") if back else _("[n]ever   [s]kip for now   [q]uit")
+    return f"  {'   '.join(keys)}\n  {ways} ›"
 
 
 def plan_lines(weeks: Sequence[Week], today: date, *, cells: int) -> list[str]:
