@@ -171,7 +171,7 @@ def test_a_decision_takes_no_time(run: Run) -> None:
         child.expect(KEYS)
         for name in NAMES[1:]:
             child.send("2")
-            child.expect_exact(f"\n{name}   ")
+            child.expect_exact(f"{name}   ")
             child.expect(KEYS)
         child.send("q")
         assert end_of(child) == 0
