@@ -209,9 +209,9 @@ class _DayParser:
         )
 
     def _several(self, text: str) -> bool:
-        """Say whether days stand on both sides of a dash or of a word such as `and`, `bis`."""
+        """Say whether days stand on both sides of a dash or of a word such as `and`, `bis`, and at the end."""
         tokens = re.findall(rf"\w+|[{_DASHES}&+]", _DASHED.sub("0", text))
-        return any(
+        return any(map(self._part_of_a_day, tokens[-1:])) and any(
             token in self.words.between | set(_DASHES)
             and any(map(self._part_of_a_day, tokens[max(at - 1, 0) : at]))
             and any(map(self._part_of_a_day, tokens[at + 1 : at + 3]))

@@ -69,6 +69,7 @@ SENTENCES: Mapping[str, str] = {
     "unsure_person": N_("Does {text} mean {name}? Write {form}."),
     # log
     "log_no_verb": N_("A line begins with {verbs}."),
+    "log_two_days": N_("The day is there twice, as “{word}” and after --on. Write only one of them."),
     "log_no_who": N_("Who? The name comes after the verb."),
     "log_open_quote": N_("The closing quotation mark is missing here: {word}."),
     "log_unclear_new": N_("{word} and the name after --new do not go together."),
