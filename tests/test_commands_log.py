@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -203,6 +204,11 @@ def test_a_talk_is_always_mutual(run: Run, verb: str) -> None:
         ("3. November", "2026-11-03"),
         ("friday", "2026-11-20"),
         ("last Monday", "2026-11-16"),
+        ("2026-11-20 15:42", "2026-11-20"),
+        ("25.10. 18:00", "2026-10-25"),
+        ("25.10. um 18 Uhr", "2026-10-25"),
+        ("yesterday at 5 pm", "2026-11-22"),
+        ("5 Nov '25", "2025-11-05"),
         ("am Montag", "2026-11-16"),
         ("letzten Freitag", "2026-11-20"),
         ("November 3rd, 2025", "2025-11-03"),
@@ -224,7 +230,10 @@ def test_a_day_is_understood(run: Run, day: str, stored: str) -> None:
     ("day", "stored"),
     [
         ("last night", "2026-11-22"),
-        ("2 hours ago", "2026-11-23"),
+        ("24th Nov '25", "2025-11-24"),
+        ("the 5th of May '25", "2025-05-05"),
+        ("5 days and 3 weeks ago", "2026-10-28"),
+        ("two weeks and one day ago", "2026-11-08"),
         ("5 mai 25", "2025-05-05"),
         ("yesterday at 5pm", "2026-11-22"),
         ("3 Nov um 12 Uhr", "2026-11-03"),
@@ -265,6 +274,18 @@ def test_a_day_in_free_words_needs_no_time_zone(run: Run, zone: str, day: str, s
         ("3 November (Monday)", "“3 November (Monday)”: the weekday and the date do not agree."),
         ("on the 3.11.", "I do not understand “on the 3.11.” as a day."),
         ("12 Uhr", "I do not understand “12 Uhr” as a day."),
+        ("gegen 12", "I do not understand “gegen 12” as a day."),
+        ("20 hours ago", "Which day “20 hours ago” is depends on the hour. Write today, yesterday or the date."),
+        ("vor einer Stunde", "Which day “vor einer Stunde” is depends on the hour."),
+        ("in 2 hours", "Which day “in 2 hours” is depends on the hour."),
+        ("12.-14. Oktober", "“12.-14. Oktober” is more than one day. Choose one;"),
+        ("20-22 Nov", "“20-22 Nov” is more than one day."),
+        ("12 and 13 Oct", "“12 and 13 Oct” is more than one day."),
+        ("Oct 20 1030", "I do not understand “Oct 20 1030” as a day."),
+        ("yesterday 25", "I do not understand “yesterday 25” as a day."),
+        ("yesterday, 3 November", "I do not understand “yesterday, 3 November” as a day."),
+        ("2026-11-20 25:00", "I do not understand “2026-11-20 25:00” as a day."),
+        ("24 hours ago", "I do not understand “24 hours ago” as a day."),
         ("one day", "I do not understand “one day” as a day."),
         ("neulich", "I do not understand “neulich” as a day."),
     ],
@@ -274,9 +295,120 @@ def test_what_is_no_one_day_is_refused(run: Run, day: str, told: str) -> None:
     assert run("log", "gave", "Alma", "help", "--on", day, expect=2).err.startswith(told)
 
 
+@pytest.mark.parametrize(
+    ("line", "stored"),
+    [
+        ("yesterday got Alma help x", "2026-11-22"),
+        ("gestern gab Alma Hilfe x", "2026-11-22"),
+        ("on friday got Alma help x", "2026-11-20"),
+        ("am Dienstag, den 3.11. bekam Alma Hilfe x", "2026-11-03"),
+        ("3 days ago, gave Alma help x", "2026-11-20"),
+        ("25.10. 18:00 got Alma help x", "2026-10-25"),
+        ("So gab Alma Hilfe x", "2026-11-22"),
+        ("June got Alma help x", "2026-06-15"),
+        ("--big yesterday got Alma help x", "2026-11-22"),
+    ],
+)
+def test_a_line_may_begin_with_its_day(run: Run, line: str, stored: str) -> None:
+    """What stands before the verb is the day; on the command line and in lines that are read."""
+    run("log", *line.split())
+    run("log", "-", stdin=line)
+    assert [(event["on"], event["with"], event["note"]) for event in newest(run, 2)] == [
+        (stored, "Alma Reuter", "x")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("tomorrow got Alma help", "“tomorrow” is in the future."),
+        ("last week got Alma help", "“last week” is too vague."),
+        ("12.-14. Oktober got Alma help", "“12.-14. Oktober” is more than one day."),
+        ("yesterday got Alma help --on friday", "The day is there twice, as “yesterday” and after --on."),
+        ("yesterday Alma help", "A line begins with"),
+        ("whenever got Alma help", "A line begins with"),
+    ],
+)
+def test_a_line_begins_with_no_other_day(run: Run, line: str, told: str) -> None:
+    """A day in front is refused like one after --on, and beside one; without a verb behind it the line has none."""
+    before = run("export", "jsonl").out
+    assert run("log", *line.split(), expect=2).err.startswith(told)
+    assert run("export", "jsonl").out == before
+
+
+@pytest.mark.parametrize(
+    ("line", "said_of_it", "day"),
+    [
+        ("got Alma help yesterday", "yesterday", "2026-11-22"),
+        ("bekam Alma Hilfe am 3.11.", "am 3.11.", "2026-11-03"),
+        ("gab Alma Rat --gestern", "gestern", "2026-11-22"),
+        ("got Alma help with the slides on friday.", "on friday", "2026-11-20"),
+        ("got Alma help (yesterday!)", "yesterday", "2026-11-22"),
+        ("got Alma help yesterday with slides", "yesterday", "2026-11-22"),
+        ("got Alma help 3 days ago", "3 days ago", "2026-11-20"),
+        ("with Alma -3d", "-3d", "2026-11-20"),
+        ("got Alma help in may", "in may", "2026-05"),
+        ("got Alma help September", "September", "2026-09"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_day_in_the_note_stays_there_and_is_told(
+    run: Run, language: str, line: str, said_of_it: str, day: str
+) -> None:
+    """The entry keeps its note and today; the line to copy moves it to the day."""
+    _, told, command = run("log", "--lang", language, *line.split()).out.splitlines()
+    (before,) = newest(run)
+    assert before["on"] == "2026-11-23"
+    assert before["note"]
+    assert (
+        told
+        == {
+            "en": f"  “{said_of_it}” stayed in the note. To make it the day:",
+            "de": f"  „{said_of_it}“ blieb in der Notiz. So wird es zum Tag:",
+        }[language]
+    )
+    netcheck, *mending = shlex.split(command)
+    assert (netcheck, mending[-1]) == ("netcheck", day)
+    run(*mending)
+    assert newest(run) == [{**before, "on": day if day.count("-") > 1 else f"{day}-15"}]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "got Alma help with the slides",
+        "got Alma help what to do",
+        "mit Alma so",
+        "with Alma we sat",
+        "with Alma she may",
+        "with Alma on their march",
+        "got Alma help today",
+        "with Alma see you tomorrow",
+        "got Alma help yesterday there was no time",
+        "got Alma help yesterday --on friday",
+        "friday got Alma help yesterday",
+        "with Alma 3/11",
+    ],
+)
+def test_a_note_without_a_day_is_left_in_peace(run: Run, line: str) -> None:
+    """Plain words, the day that the entry has anyway, and a note beside a day that was given, need no remark."""
+    assert len(run("log", *line.split()).out.splitlines()) == 1
+
+
+def test_a_day_in_the_note_of_several_people(run: Run) -> None:
+    """Each entry has a line of its own to mend it."""
+    answer = run("log", "gave", "AnaB,", "Alma", "help", "yesterday").out.splitlines()
+    ids = [line.rsplit(" ", 1)[1] for line in answer[:2]]
+    assert answer[2:] == [
+        "  “yesterday” stayed in the note. To make it the day of the 2 entries:",
+        *(f"    netcheck edit {short} --on 2026-11-22" for short in ids),
+    ]
+
+
 def test_a_date_does_not_slip_into_the_note(run: Run) -> None:
-    """Without quotes, too, a weekday keeps its date."""
-    assert "“Monday 3.11.”" in run("log", "gave", "Alma", "help", "--on", "Monday", "3.11.", "x", expect=2).err
+    """Without quotes, too, a weekday keeps its date, and several days are one text."""
+    for day in ("Monday 3.11.", "12.-14. Oktober", "3. und 4. November", "Monday and Tuesday"):
+        assert f"“{day}”" in run("log", "gave", "Alma", "help", "--on", *day.split(), "x", expect=2).err
 
 
 def _echo(day: date) -> str:

@@ -232,6 +232,57 @@ def test_catching_up_after_a_break(run: Run) -> None:
     assert entries(run)[-2:] == [("Alma", "received", "feedback", ""), ("Alma", "given", "help", "")]
 
 
+@pytest.mark.parametrize(
+    ("line", "day", "note", "told"),
+    [
+        ("gab Hilfe", "2026-12-24", "", "Ohne Tag steht es in der Mitte der Pause: 24. Dezember 2026."),
+        ("bekam Feedback Dezember zum Entwurf", "2026-12-15", "zum Entwurf", "in der Mitte des Monats."),
+        ("bekam im Januar 2027 Feedback zum Entwurf", "2027-01-15", "zum Entwurf", "in der Mitte des Monats."),
+        ("bekam Feedback (Dezember)", "2026-12-15", "", "in der Mitte des Monats."),
+        ("gab Hilfe oktober", "2026-10-25", "", "Ohne genauen Tag: 25. Oktober 2026, die Mitte der Pausentage"),
+        ("gab Hilfe --on 2026-10", "2026-10-25", "", "Ohne genauen Tag: 25. Oktober 2026, die Mitte der Pausentage"),
+        ("got help in February", "2027-02-14", "", "Ohne genauen Tag: 14. Februar, die Mitte der Pausentage"),
+        ("bekam Feedback September", "2026-09-15", "", "Das war vor der Pause, die am 20. Oktober 2026 begann."),
+        ("bekam Feedback am 3.10.", "2026-10-03", "", "Das war vor der Pause, die am 20. Oktober 2026 begann."),
+        ("gestern bekam Feedback", "2027-02-26", "", "Fr, 26. Februar"),
+        ("got feedback may it be", "2026-12-24", "may it be", "Ohne Tag steht es in der Mitte der Pause"),
+        ('bekam Feedback "Dezember" zum Heft', "2026-12-24", '"Dezember" zum Heft', "in der Mitte der Pause"),
+        ("mit Kaffee, Dezember und Januar", "2026-12-24", "Dezember und Januar", "in der Mitte der Pause"),
+        ("bekam Hilfe am 12.-14. Dezember", "2026-12-24", "am 12.-14. Dezember", "in der Mitte der Pause"),
+        ("mit Kaffee mit April", "2026-12-24", "mit April", "in der Mitte der Pause"),
+        ("bekam Feedback am 3.12. zum Heft", "2026-12-24", "am 3.12. zum Heft", "„3.12.“ blieb in der Notiz."),
+    ],
+)
+def test_what_is_caught_up_with_lies_in_the_break(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: str, day: str, note: str, told: str
+) -> None:
+    """Without a day it is the middle of the break, a month is what of it lies there, and what lies before is told."""
+    days = [f"2026-{month:02}-{day}" for month in (8, 9, 10) for day in ("02", "09", "20")]
+    run("log", "-", stdin="".join(f"got {name} help --new --on {day}\n" for name in ("Alma", "April") for day in days))
+    before = {event["id"] for event in json.loads(run("list", "--json").out)}
+    monkeypatch.setenv("NETCHECK_TODAY", "2027-02-27")
+    said = run("log", "--catch-up", "--lang", "de", stdin=f"{line}\n\n", terminal=True).out
+    (event,) = [event for event in json.loads(run("list", "--json").out) if event["id"] not in before]
+    assert (event["with"], event["on"], event["note"]) == ("Alma", day, note)
+    assert told in said
+
+
+def test_a_line_at_the_prompt_may_begin_with_its_day(run: Run) -> None:
+    """Where the prompt is the verb, a person follows the day; a known name is nobody's day."""
+    seed()
+    run("contact", "add", "June Mai")
+    lines = "gestern Alma help\nyesterday Zoe help\n\n\nfriday got Alma help\nJune help\nMai help x\n\n\n"
+    run("log", stdin=lines, terminal=True)
+    found = {(e["on"], e["with"], e["note"]) for e in json.loads(run("list", "--json").out) if e["id"][:2] != "e-"}
+    assert found == {
+        ("2026-11-22", "Alma Reuter", ""),
+        ("2026-11-22", "Zoe", ""),
+        ("2026-11-20", "Alma Reuter", ""),
+        ("2026-11-23", "June Mai", ""),
+        ("2026-11-23", "June Mai", "x"),
+    }
+
+
 def test_catching_up_with_nobody(run: Run) -> None:
     """An empty log has nobody to ask about, and says how to begin."""
     assert "netcheck log" in run("log", "--catch-up").out

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from netcheck.cli.dates import understood
 from netcheck.domain.dates import Day, DayProblem, DayWords, parse_day, parse_span
 from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.spans import Span, add_months
@@ -42,7 +45,11 @@ def day(text: str, today: date = TODAY) -> str:
         ("24.12. | 24.12.2025 | 24.12.25", "2025-12-24"),
         ("23.11.", "2026-11-23"),
         ("29.2.", "2024-02-29"),
-        ("1.5.98", "1998-05-01"),
+        ("1.5.18 | 1 May 18 | 1. Mai '18 | May 1, '18", "2018-05-01"),
+        ("2026-11-20 15:42 | 2026-11-20T15:42 | 2026-11-20T23:42:10.123Z | 2026-11-20T00:10+02:00", "2026-11-20"),
+        ("2026-11-20 15:42:00 -0500 | 20.11. 18:00 | 20.11. um 18 Uhr | 20.11.2026, 15:42 | -3d 18:00", "2026-11-20"),
+        ("20.11. 18.30 Uhr | vor 3 Tagen um 8 Uhr abends | Freitag um 3 Uhr 20 | Freitag Abend um 8", "2026-11-20"),
+        ("Nov 20 11pm | 20 Nov 18h | Fri 5 p.m. | friday evening | friday 11 o'clock | Friday at 8", "2026-11-20"),
         ("3. November | 3 Nov | 3rd November | Nov 3 | November 3, 2026 | 3. Nov. 2026 | am 3. November", "2026-11-03"),
         ("24. Dezember | Dec 24 | 24th December", "2025-12-24"),
         (
@@ -81,7 +88,7 @@ def test_a_weekday(texts: str, expected: str) -> None:
         ("März | Maerz | Mär | March | Mar | Marz | last March", "~2026-03-15"),
         ("Dezember | December | Dez | last December | letzten Dezember", "~2025-12-15"),
         ("November | Nov | 2026-11", "~2026-11-15"),
-        ("last November | letzten November | November 2025", "~2025-11-15"),
+        ("last November | letzten November | November 2025 | Nov '25 | Nov ’25", "~2025-11-15"),
         ("Mai | May", "~2026-05-15"),
         ("last month | letzten Monat | im letzten Monat | vergangenen Monat | previous month", "~2026-10-15"),
         ("this month | diesen Monat | in diesem Monat", "~2026-11-15"),
@@ -109,6 +116,12 @@ def test_a_month_whose_middle_is_to_come() -> None:
             "31.2. | 31.2.2026 | 2026-02-30 | 0.5. | 5.0. | 2026-13 | 2026-00 | 99.99. | 31. Februar | 13.2026",
             "no_such_day",
         ),
+        ("12.-14. Oktober | 3.-5.11. | 3.11. bis 5.11. | 3. und 4. November | 20-22 Nov | Oct 12–13", "range"),
+        ("12 and 13 Oct | Monday and Tuesday | Mo + Di | Mon-Wed | Monday or Tuesday | heute oder gestern", "range"),
+        ("1 to 3 May | 2026-11-03 bis 2026-11-05", "range"),
+        ("2026-11-20 25:00 | 2026-11-20 15:60 | 3.11. 18 | 3.11. 18.30 | 18:00 | 5pm | 13 pm | Nov 20 20", "unknown"),
+        ("-2d 3h | vor 2 Tagen 3h | -2h | 20 hours ago | Oct 20 1030 | 3-11-2026 | 2026-11-3x", "unknown"),
+        ("1.5.98 | 1 May '98", "future"),
         ("31.12.1899 | 1899-12-31 | 1899-12 | 0000-01-01 | -9999y | -9999m | -9999w | 5.1899", "unknown"),
         (
             "banana | Kaffee |  | - | -3 | 3 | 20261103 | next Monday | vor | ago | vor ewigen Zeiten | on | am | last",
@@ -234,6 +247,10 @@ def test_every_word_has_one_meaning() -> None:
         ("am 2. März", "2027-03-02"),
         ("Di, 24. November", "2026-11-24"),
         ("1.12.26", "2026-12-01"),
+        ("1.12.69", "2069-12-01"),
+        ("friday 18:00", "2026-11-27"),
+        ("2w 3h", DayProblem.UNKNOWN),
+        ("1.-3.12.", DayProblem.RANGE),
         ("1.12 2027", "2027-12-01"),
         ("gestern", DayProblem.PAST),
         ("2026-11-22", DayProblem.PAST),
@@ -273,3 +290,65 @@ def test_a_day_ahead_is_what_it_is_said_to_be(later: int, today: date) -> None:
 def test_there_is_no_day_after_the_last(text: str) -> None:
     """Where the calendar ends, a day to come is none."""
     assert parse_day(text, date.max, WORDS, ahead=True) is DayProblem.UNKNOWN
+
+
+MONTH_NAMES = sorted({word for one in LEXICON.values() for names in one.months for word in names})
+NUMBERS = st.integers(0, 31) | st.integers(1895, 2030) | st.sampled_from([2026, 11, 23, 10])
+PIECES = (
+    NUMBERS.map(str)
+    | NUMBERS.map("{}.".format)
+    | st.integers(1, 31).map("{}th".format)
+    | st.integers(0, 99).map("'{:02}".format)
+    | st.dates(date(2020, 1, 1), date(2026, 11, 23)).map(str)
+    | st.sampled_from(MONTH_NAMES)
+    | st.sampled_from(
+        ["-", "–", "bis", "to", "and", "und", ",", "on", "am", "the", "of", "ago", "vor", "days", "hours"]
+    )
+    | st.sampled_from(["yesterday", "gestern", "Montag", "Fri", "Uhr", "um", "at", "pm", "h", "in", "weeks", "Stunden"])
+    | st.times().map("{:%H:%M}".format)
+)
+RANDOM = st.lists(st.tuples(PIECES, st.sampled_from(["", " "])), min_size=1, max_size=6).map(
+    lambda pieces: "".join(f"{blank}{piece}" for piece, blank in pieces).strip()
+)
+DAY = st.integers(1, 31)
+USUAL = st.builds(
+    "{}{} {}{}{}".format,
+    DAY,
+    st.just("")
+    | st.sampled_from([".", "th"])
+    | st.builds("{}{}{}".format, st.sampled_from(["-", ".-", " and ", " bis ", " "]), DAY, st.sampled_from([".", ""])),
+    st.sampled_from(MONTH_NAMES) | st.integers(1, 12).map("{}.".format),
+    st.just("") | NUMBERS.map(" {}".format) | st.integers(0, 99).map(" '{:02}".format),
+    st.just("") | st.times().map(" {:%H:%M}".format) | st.integers(0, 25).map(" um {} Uhr".format),
+)
+TEXTS = RANDOM | USUAL
+_MARKED = r"(?:\.\d\d)? *(?:Uhr|h|pm)(?: \d\d)?$"
+_HOUR = re.compile(rf"\d{{1,2}}:\d\d|\b(?:um|at) *\d{{1,2}}(?:{_MARKED}|$)|\d{{1,2}}{_MARKED}", re.IGNORECASE)
+
+
+@given(TEXTS, st.sampled_from(["de", "en"]))
+@example("12.-14. Oktober", "de")
+@example("20-22 Nov", "en")
+@example("12 and 13 Oct", "en")
+@example("Nov '23", "en")
+@example("Oct 20 1030", "en")
+@example("25.10. 18:00", "de")
+@settings(max_examples=500)
+def test_a_day_uses_every_number_of_its_text(text: str, language: str) -> None:
+    """Whatever is accepted, each number in it is the day, the month or the year, an hour, or what is counted back."""
+    found = understood(text, TODAY, language)
+    if isinstance(found, DayProblem):
+        return
+    then = date.fromordinal(found.ordinal)
+    assert date(1900, 1, 1) <= then <= TODAY
+    rest = _HOUR.sub(" ", text)
+    back = [int(count) * {"d": 1, "w": 7}[unit] for count, unit in re.findall(r"(\d+) ?([dw])", rest)]
+    if back:
+        assert TODAY - then == timedelta(sum(back))
+        rest = re.sub(r"\d+ ?[dw]", "", rest)
+    stated = [int(number) if not mark else 2000 + int(number) for mark, number in re.findall(r"(')?(\d+)", rest)]
+    parts = [then.year, then.month] if found.approximate else [then.year, then.month, then.day]
+    short = re.search(r"[a-zä]{3}[.,]* \d\d$|\.\d\d$", rest.strip(), re.IGNORECASE)
+    if short and stated[-1] == then.year % 100:
+        parts.append(then.year % 100)
+    assert not Counter(stated) - Counter(parts)

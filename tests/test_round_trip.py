@@ -79,7 +79,7 @@ OF_TYPE: dict[FieldType, st.SearchStrategy[Any]] = {
     | st.dates().map(lambda d: f"-{d}"[:1] + f"-{d:%m-%d}"),
     FieldType.INTERVAL: st.sampled_from(["1d", "6w", "18m", "10y"]),
     FieldType.DAY: st.integers(1, 3_000_000),
-    FieldType.PAST_DAY: st.integers(1, TODAY),
+    FieldType.PAST_DAY: st.integers(date(1900, 1, 1).toordinal(), TODAY),
     FieldType.FLAG: st.booleans(),
     FieldType.QUESTION: questions,
     FieldType.GUIDE_QUESTION: st.sampled_from(GUIDE),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say
-from netcheck.cli.dates import day_option
+from netcheck.cli.dates import since_option
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.tree import application
 from netcheck.errors import NetcheckError
@@ -65,7 +65,7 @@ def import_git(
     """
     app = app_of(context)
     with storing_nothing():
-        first = day_option(since, app)
+        first = since_option(since, app)
         with counting(_("{n} commits read")) as progress:
             options = Options(app.today.toordinal(), first, me, progress)
             summary, problems = _imported(app, "git", path, options, dry_run=dry_run)

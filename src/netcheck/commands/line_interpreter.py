@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,13 +27,14 @@ from netcheck.value import Value
 from netcheck.view.entry import confirmation
 from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
-from netcheck.view.text import any_of
+from netcheck.view.text import any_of, date_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netcheck.cli.app import App
     from netcheck.cli.line_command import LineCommand
+    from netcheck.domain.line_days import Break
     from netcheck.domain.vocabulary import Vocabulary
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
@@ -50,7 +52,10 @@ class Line(Value):
 
 
 class Understood(Value):
-    """One line with everything settled; nothing is stored yet. `approximate` if only the day's month was named."""
+    """One line with everything settled; nothing is stored yet.
+
+    `approximate` if no more than the day's month was named; `about_the_day` are the sentences on how it came to it.
+    """
 
     entry: Entry
     kind: Kind
@@ -58,6 +63,7 @@ class Understood(Value):
     made: Sequence[Contact]
     day: int
     approximate: bool
+    about_the_day: Sequence[str]
     line: Line
 
 
@@ -75,35 +81,99 @@ class LineInterpreter:
         self.people: People = contacts.load(self.connection)
         self.directory = Directory(self.people.contacts.values())
 
-    def understand(self, line: Line, *, verb: Direction | None = None, who: Contact | None = None) -> Understood | None:
+    def understand(
+        self,
+        line: Line,
+        *,
+        verb: Direction | None = None,
+        who: Contact | None = None,
+        pause: Break | None = None,
+    ) -> Understood | None:
         """Settle who, which kind and which day; None if the user left everybody out.
+
+        Without a day it is today or, where a `pause` is caught up with, in its middle.
 
         Raises:
             NetcheckError: something is missing or unclear, and nobody can be asked.
             Cancelled: somebody was asked and left.
         """
+        line = self.with_its_day(line, verb=verb)
         words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
         entry = parse_entry(words, self.directory, self.vocabulary, verb=verb, new=new, who=who)
         if isinstance(entry, LineProblem):
             verbs = _("“got”, “gave” or “with”")
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
-        day, approximate = self._day(line.on)
+        day, approximate, about_the_day = self._day(line.on, pause)
         settled = [contact for mention in entry.people if (contact := self._settle(mention))]
         if not settled:
             return None
         known = self.people.contacts
         people = list({contact.id if contact.id in known else contact.name: contact for contact in settled}.values())
         made = [contact for contact in people if contact.id not in known]
-        return Understood(entry, entry.kind or self._ask_kind(entry, people[0]), people, made, day, approximate, line)
+        kind = entry.kind or self._ask_kind(entry, people[0])
+        return Understood(entry, kind, people, made, day, approximate, about_the_day, line)
 
-    def _day(self, text: str | None) -> tuple[int, bool]:
-        """Return the ordinal of the day, today without a text, and whether only its month was named."""
+    def with_its_day(self, line: Line, *, verb: Direction | None = None) -> Line:
+        """Take the day with which a line begins for its own.
+
+        Raises:
+            UsageError: `--on` says the day, too.
+        """
+        if not line.words or self.vocabulary.verb(line.words[0]):
+            return line
+        from netcheck.domain.line_days import day_in_front
+
+        size = day_in_front(line.words, lambda at: self._begins(line.words, at, verb), self.app.today)
+        if not size:
+            return line
+        day = " ".join(line.words[:size]).rstrip(",:;")
+        if line.on is not None:
+            raise UsageError("log_two_days", word=day)
+        return line.replaced(words=line.words[size:], on=day)
+
+    def _begins(self, words: Sequence[str], at: int, verb: Direction | None) -> bool:
+        """Say whether a line could begin at a word: with a verb or, where that is known, with a person.
+
+        There, a known name is nobody's day, and somebody new follows only what can be no name.
+        """
+        known = self.directory.known
+        if verb is None:
+            return self.vocabulary.verb(words[at]) is not None
+        if known(words[0]) or known(" ".join(words[:at])):
+            return False
+        if self.vocabulary.verb(words[at]) or known(words[at]):
+            return True
+        from netcheck.domain.line_days import unmistakable
+
+        return not self.vocabulary.kind(words[at]) and unmistakable(words[at - 1])
+
+    def _day(self, text: str | None, pause: Break | None) -> tuple[int, bool, list[str]]:
+        """Return the ordinal of the day, whether no more than its month is known, and what is to be said about it."""
         if text is None:
-            return self.app.today.toordinal(), False
+            return self._without_a_day(pause)
         from netcheck.cli.dates import day_of
 
-        day = day_of(text, self.app)
-        return day.ordinal, day.approximate
+        day, approximate = day_of(text, self.app)
+        about_the_day = []
+        if pause and approximate and (middle := pause.middle_of_month(day)):
+            day = middle
+            said = _("Without an exact day: {day}, the middle of the break’s part of the month.")
+            about_the_day.append(said.format(day=self._date(day)))
+        elif approximate:
+            about_the_day.append(_about(day, self.app))
+        if pause and day < pause.first:
+            said = _("This is before the break, which began on {day}.")
+            about_the_day.append(said.format(day=self._date(pause.first)))
+        return day, approximate, about_the_day
+
+    def _without_a_day(self, pause: Break | None) -> tuple[int, bool, list[str]]:
+        if pause is None:
+            return self.app.today.toordinal(), False, []
+        said = _("Without a day it counts as the middle of the break: {day}.").format(day=self._date(pause.middle))
+        return pause.middle, True, [said]
+
+    def _date(self, day: int) -> str:
+        return date_of(date.fromordinal(day), self.app.today)
 
     def _settle(self, mention: Mention) -> Contact | None:
         """Return whom a mention means, perhaps somebody not stored yet; None for one who is left out."""
@@ -288,9 +358,36 @@ def confirm(
         lines.append(f"{indent}{said}")
     if understood.entry.turned_mutual:
         lines.append(f"{indent}  {_('A talk always counts for both sides.')}")
-    if understood.approximate:
-        lines.append(f"{indent}  {_about(understood.day, app)}")
+    lines += [f"{indent}  {sentence}" for sentence in understood.about_the_day]
+    if understood.line.on is None and understood.entry.note:
+        lines += [f"{indent}  {line}" for line in _day_in_the_note(connection, understood, made, app)]
     return lines
+
+
+def _day_in_the_note(
+    connection: Connection, understood: Understood, made: Sequence[tuple[Event, Contact]], app: App
+) -> list[str]:
+    """Say that a day stayed in the note, with the commands that make it the day of the entries."""
+    import shlex
+
+    from netcheck.domain.line_days import day_in_note
+
+    found = day_in_note(understood.entry.note, app.today)
+    if found is None or found[1].ordinal == understood.day:
+        return []
+    text, day = found
+    iso = date.fromordinal(day.ordinal).isoformat()
+    on = iso[: len("2026-11")] if day.approximate else iso
+    ids = [events.short_id(connection, event.id) for event, _ in made]
+    said = ngettext(
+        "“{text}” stayed in the note. To make it the day:",
+        "“{text}” stayed in the note. To make it the day of the {n} entries:",
+        len(ids),
+    )
+    return [
+        said.format(text=safe(text), n=len(ids)),
+        *(f"  {shlex.join(['netcheck', 'edit', short, '--on', on])}" for short in ids),
+    ]
 
 
 def _about(ordinal: int, app: App) -> str:

@@ -58,6 +58,8 @@ def log(
 
     netcheck log with Ana coffee at the station
 
+    netcheck log yesterday got Ana feedback
+
     On its own it opens a prompt where you can type any character; with - it reads lines from standard input.
     """
     app, command = app_of(context), context.command

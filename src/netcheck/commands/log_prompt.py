@@ -14,8 +14,8 @@ from netcheck.cli.failures import sentence, storing_nothing
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.commands.home import liveliest
 from netcheck.commands.line_interpreter import Line, LineInterpreter, confirm, parsed, record
-from netcheck.domain.dates import Day, DayWords, parse_day
 from netcheck.domain.lexicon import LEXICON
+from netcheck.domain.line_days import Break, day_at_the_end, month_within
 from netcheck.domain.model import Contact, Direction
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import N_, _, ngettext
@@ -41,7 +41,7 @@ _HELP = N_(
     "Several people     Alma, Robert share interview\n"
     "The other way      gave Alma help moving house\n"
     "Both at once       with Alma coffee at the station\n"
-    "Another day        Alma feedback --on yesterday\n"
+    "Another day        yesterday Alma feedback, or Alma feedback --on yesterday\n"
     "Weight             Alma advice --big (noticeable), --huge (changed something)\n"
     "Tab completes names and kinds, arrow up brings back the last line. Ctrl-D: done"
 )
@@ -84,9 +84,12 @@ def catch_up(app: App, command: LineCommand) -> None:
         interpreter = _PromptInterpreter(app, connection, command)
         wide = max(width(safe(contact.name)) for contact in people)
         with suppress(Cancelled, KeyboardInterrupt):
+            pause = Break(last_entry.day, app.today.toordinal())
             for contact in people:
                 label = f"{pad(safe(contact.name), wide)} › "
-                while (text := interpreter.ask(label)) and not interpreter.store(text, None, about=contact):
+                while (text := interpreter.ask(label)) and not interpreter.store(
+                    text, None, about=contact, pause=pause
+                ):
                     pass
     interpreter.say_how_many()
 
@@ -118,11 +121,16 @@ class _PromptInterpreter:
             self._typed.append(text)
         return text
 
-    def store(self, text: str, verb: Direction | None, *, about: Contact | None = None) -> bool:
-        """Store one line, `about` whom it is unless it names somebody; say what is wrong instead of failing."""
+    def store(
+        self, text: str, verb: Direction | None, *, about: Contact | None = None, pause: Break | None = None
+    ) -> bool:
+        """Store one line, `about` whom it is unless it names somebody; say what is wrong instead of failing.
+
+        Where a `pause` is caught up with, a day or a month in the line is its day.
+        """
         try:
             with storing_nothing():
-                understood = self._understand(text, verb, about)
+                understood = self._understand(text, verb, about, pause)
         except Cancelled:
             understood = None
         except (NetcheckError, click.UsageError) as error:
@@ -152,12 +160,14 @@ class _PromptInterpreter:
             else _("Nothing logged.")
         )
 
-    def _understand(self, text: str, verb: Direction | None, about: Contact | None) -> Understood | None:
-        line = parsed(text, self._command, self._app)
-        if about is not None:
-            line = _with_day_at_the_end(line, self._desk)
+    def _understand(
+        self, text: str, verb: Direction | None, about: Contact | None, pause: Break | None
+    ) -> Understood | None:
+        line = self._desk.with_its_day(parsed(text, self._command, self._app), verb=verb)
+        if pause is not None:
+            line = _with_day_within(line, self._desk)
         who = None if _names_somebody(line, self._desk) else about
-        return self._desk.understand(line, verb=verb, who=who)
+        return self._desk.understand(line, verb=verb, who=who, pause=pause)
 
     def _completions(self) -> Callable[[str], Sequence[str]]:
         names = sorted(contact.name for contact in self._desk.people.contacts.values())
@@ -175,12 +185,14 @@ def _names_somebody(line: Line, interpreter: LineInterpreter) -> bool:
     )
 
 
-def _with_day_at_the_end(line: Line, interpreter: LineInterpreter) -> Line:
-    """Take a day from the end of the line: `bekam Feedback September`."""
-    for size in (3, 2, 1):
-        tail = line.words[-size:]
-        if line.on is None and len(line.words) > size:
-            day = parse_day(" ".join(tail), interpreter.app.today, DayWords.of())
-            if isinstance(day, Day):
-                return line.replaced(words=line.words[:-size], on=" ".join(tail))
-    return line
+def _with_day_within(line: Line, interpreter: LineInterpreter) -> Line:
+    """Take a day from the end of the line, or a month from anywhere in it: `bekam Feedback September zum Entwurf`."""
+    if line.on is not None:
+        return line
+
+    def is_name(word: str) -> bool:
+        return interpreter.directory.known(word) is not None
+
+    words, today = line.words, interpreter.app.today
+    found = day_at_the_end(words, is_name, today) or month_within(words, is_name, today)
+    return line.replaced(words=found[0], on=found[1]) if found else line

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+FIRST_YEAR = 1900
+"""No day of a log is in an earlier one; whatever is, is a slip."""
 MIDDLE = 15
 """The day of a month that stands for all of it."""
 
@@ -33,6 +35,10 @@ class DayProblem(StrEnum):
     """A weekday, and a date that falls on another."""
     VAGUE = "vague"
     """A week or a year, or anything else that is neither a day nor a month."""
+    RANGE = "range"
+    """Two days or more: 12.-14. Oktober, Monday and Tuesday."""
+    HOURS = "hours"
+    """A number of hours: which day that is depends on the hour of now."""
     UNKNOWN = "unknown"
     """Beyond this grammar, or before 1900."""
 
@@ -57,6 +63,10 @@ class DayWords(NamedTuple):
     last: frozenset[str]
     this: frozenset[str]
     on: frozenset[str]
+    between: frozenset[str]
+    times: frozenset[str]
+    at: frozenset[str]
+    clock: frozenset[str]
 
     @classmethod
     def of(cls) -> DayWords:
@@ -73,6 +83,10 @@ class DayWords(NamedTuple):
             _folded(word for one in all_ for word in one.last),
             _folded(word for one in all_ for word in one.this),
             _folded(word for one in all_ for word in one.on),
+            _folded(word for one in all_ for word in one.between),
+            _folded(word for one in all_ for word in one.times_of_day),
+            _folded(word for one in all_ for word in one.at),
+            _folded(word for one in all_ for word in one.clock),
         )
 
 
@@ -82,7 +96,8 @@ def parse_day(text: str, today: date, words: DayWords, *, ahead: bool = False) -
     ISO; `D.M.` and `D.M.YYYY`; today, yesterday, tomorrow …; `-3d -2w -1m -1y`, 3 days ago, vor 3 Tagen, and ahead
     `+3d 2w`, in 3 days; a weekday (the last one before today, or the next one after it); a day and a month's name;
     a weekday with the date that it is. Without a year: the nearest such day in that direction. A month alone, or
-    this and last month, means about its middle, but nothing ahead. Two-digit years are POSIX's: 69 is 1969, 68 is 2068.
+    this and last month, means about its middle, but nothing ahead. A year of two digits is one from 2000 on. A time of
+    day behind all that, with its zone or without, is passed over: the day is the one that is written.
     """
     return _DayParser(today, words, ahead=ahead).day(text)
 
@@ -97,9 +112,39 @@ def parse_span(text: str, words: DayWords) -> Span | None:
     return Span(unit.months * count, unit.days * count) if unit and count is not None else None
 
 
+def without_clock(text: str, words: DayWords) -> str:
+    """Return `text`, folded, without the hour at its end: `18:00`, `um 8 Uhr`, `5pm`, `T15:42:00+01:00`."""
+    text = fold(" ".join(text.split()))
+    if not any(map(str.isdigit, text)):
+        return text
+    at, clock = (f"(?:{'|'.join(map(re.escape, sorted(group)))})" for group in (words.at, words.clock))
+    hour, minutes, zone = r"(?:[01]?\d|2[0-3])", r"[0-5]\d", r"(?:z|utc|gmt|[+-]\d\d:?\d\d)"
+    found = re.fullmatch(
+        rf"(.*?\w\W??)(?:,? |(?<=\d)t)(?:"
+        rf"(?:{at} )?{hour}:{minutes}(?::{minutes}(?:[.,]\d+)?)?(?: ?{clock})?(?: ?{zone})?"
+        rf"|(?:{at} )?{hour}(?:\.{minutes})? ?{clock}(?: {minutes})?"
+        rf"|{at} {hour}(?:\.{minutes})?"
+        rf"|(?:{at} )?(?:0?[1-9]|1[0-2])(?:[:.]{minutes})? ?[ap]\.?m\.?"
+        rf"|({hour} ?h))",
+        text,
+        re.ASCII,
+    )
+    if not found:
+        return text
+    last = re.search(r"[a-z]+$", found[1])
+    # 2 days 3h is a length of time.
+    return text if found[2] and last and last[0] in words.units else found[1]
+
+
+def without_time(text: str, words: DayWords) -> str:
+    """Return `text`, folded, without the time of day at its end, in figures, in a word (`evening`) or in both."""
+    text = without_clock(_without_time_word(fold(" ".join(text.split())), words), words)
+    return _without_time_word(text, words)
+
+
 def about(year: int, month: int, today: date) -> Day | DayProblem:
     """Return about the middle of a month: the 15th, or today if that is still to come."""
-    if year < _FIRST_YEAR:
+    if year < FIRST_YEAR:
         return DayProblem.UNKNOWN
     if not 1 <= month <= _DECEMBER:
         return DayProblem.NO_SUCH_DAY
@@ -109,12 +154,25 @@ def about(year: int, month: int, today: date) -> Day | DayProblem:
 
 
 _UNITS = {"day": Span(days=1), "week": Span(days=7), "month": Span(months=1), "year": Span(months=12)}
-_FIRST_YEAR = 1900
-_POSIX_PIVOT = 69
 _LEAP_GAP = 8
 """29 February is at most so many years off."""
 _DECEMBER = 12
+_CENTURY = 2000
+"""Of a year of two digits."""
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+_YEAR = r"(\d{4}|['’]\d{2})"
+_DASHES = "-–—"
+_DASHED = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}-\d{1,2}-\d{2,4}", re.ASCII)
+"""One date, whose dashes are no range."""
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == len("2026") else _CENTURY + int(text[-2:])
+
+
+def _without_time_word(text: str, words: DayWords) -> str:
+    day, _, last = text.rpartition(" ")
+    return day.rstrip(",") if day and last in words.times else text
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -134,6 +192,12 @@ class _DayParser:
         if "/" in text:
             return DayProblem.SLASHES
         folded = fold(" ".join(text.split()))
+        found = self._dated(folded)
+        if found is DayProblem.UNKNOWN and (plain := without_time(folded, self.words)) != folded:
+            found = self._dated(plain)
+        return DayProblem.RANGE if found is DayProblem.UNKNOWN and self._several(folded) else found
+
+    def _dated(self, folded: str) -> Day | DayProblem:
         text, strictly = self._without_lead(folded)
         return (
             self._this_or_last(folded)
@@ -143,6 +207,20 @@ class _DayParser:
             or self._named(text, strictly=strictly)
             or DayProblem.UNKNOWN
         )
+
+    def _several(self, text: str) -> bool:
+        """Say whether days stand on both sides of a dash or of a word such as `and`, `bis`, and at the end."""
+        tokens = re.findall(rf"\w+|[{_DASHES}&+]", _DASHED.sub("0", text))
+        return any(map(self._part_of_a_day, tokens[-1:])) and any(
+            token in self.words.between | set(_DASHES)
+            and any(map(self._part_of_a_day, tokens[max(at - 1, 0) : at]))
+            and any(map(self._part_of_a_day, tokens[at + 1 : at + 3]))
+            for at, token in enumerate(tokens)
+        )
+
+    def _part_of_a_day(self, token: str) -> bool:
+        words = self.words
+        return token[0].isdigit() or token in words.weekdays or token in words.months or token in words.back
 
     def _without_lead(self, text: str) -> tuple[str, bool]:
         """Drop `on`, `am`, and where days are past `last`, `letzten`; say whether a word for *last* was among them."""
@@ -188,7 +266,7 @@ class _DayParser:
             return self._month(int(found[1]), int(found[2]))
         if found := re.fullmatch(r"(\d{1,2})\.(\d{4})", text, re.ASCII):
             return self._month(int(found[2]), int(found[1]))
-        if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})(?:\.|\. ?(\d{4}|\d{2})| (\d{4}))?", text, re.ASCII):
+        if found := re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})(?:\.|\.(\d{2})|\.? ?(\d{4}))?", text, re.ASCII):
             return self._day_month(int(found[1]), int(found[2]), found[3] or found[4])
         return None
 
@@ -217,28 +295,25 @@ class _DayParser:
         if weekday is not None:
             apart = weekday - today.weekday() if self.ahead else today.weekday() - weekday
             return self._shifted(Span(days=(apart - 1) % 7 + 1), 1 if self.ahead else -1)
-        if (found := re.fullmatch(r"([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)) and (
+        if (found := re.fullmatch(r"([a-z]+)\.?,?(?: " + _YEAR + ")?", text, re.ASCII)) and (
             month := words.months.get(found[1])
         ):
-            return self._month(int(found[2]) if found[2] else today.year - (month + strictly > today.month), month)
+            return self._month(_year(found[2]) if found[2] else today.year - (month + strictly > today.month), month)
         return self._dated_by_name(text)
 
     def _dated_by_name(self, text: str) -> Day | DayProblem | None:
         """Return the day that is dated with the name of its month."""
         months = self.words.months
-        found = re.fullmatch(_ORDINAL + r" ?([a-z]+)\.?,?(?: (\d{4}))?", text, re.ASCII)
+        found = re.fullmatch(_ORDINAL + r" ?([a-z]+)\.?,?(?: (\d{4}|['’]?\d{2}))?", text, re.ASCII)
         if found and found[2] in months:
             return self._day_month(int(found[1]), months[found[2]], found[3])
-        found = re.fullmatch(r"([a-z]+)\.? " + _ORDINAL + r",?(?: (\d{4}))?", text, re.ASCII)
+        found = re.fullmatch(r"([a-z]+)\.? " + _ORDINAL + ",?(?: " + _YEAR + ")?", text, re.ASCII)
         if found and found[1] in months:
             return self._day_month(int(found[2]), months[found[1]], found[3])
         return None
 
     def _day_month(self, day: int, month: int, year: str | None) -> Day | DayProblem:
-        if not year:
-            return self._nearest(month, day)
-        century = 0 if len(year) > 2 else 1900 if int(year) >= _POSIX_PIVOT else 2000  # noqa: PLR2004 - two digits
-        return self._on(century + int(year), month, day)
+        return self._on(_year(year), month, day) if year else self._nearest(month, day)
 
     def _nearest(self, month: int, day: int) -> Day | DayProblem:
         """Return the nearest such day in the direction that is meant, today included."""
@@ -249,7 +324,7 @@ class _DayParser:
         return DayProblem.NO_SUCH_DAY
 
     def _on(self, year: int, month: int, day: int) -> Day | DayProblem:
-        if year < _FIRST_YEAR and not self.ahead:
+        if year < FIRST_YEAR and not self.ahead:
             return DayProblem.UNKNOWN
         try:
             return self._directed(date(year, month, day))
@@ -272,4 +347,4 @@ class _DayParser:
             return Day(found.toordinal()) if found >= self.today else DayProblem.PAST
         if found > self.today:
             return DayProblem.FUTURE
-        return Day(found.toordinal()) if found.year >= _FIRST_YEAR else DayProblem.UNKNOWN
+        return Day(found.toordinal()) if found.year >= FIRST_YEAR else DayProblem.UNKNOWN

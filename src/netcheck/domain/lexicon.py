@@ -17,7 +17,8 @@ class Lexicon(Value):
 
     `verbs` and `kinds` have the most usual word first, which is the one on the screen; no kind's is a usual first word
     of a note. `days_back` says how many days a word counts back, `units` has the keys day, week, month and year,
-    `before` stands before a length of time and `ago` after it; `on` stands before a day.
+    `before` stands before a length of time and `ago` after it; `on` stands before a day, `between` between two; `at`
+    stands before an hour, `clock` after it.
     """
 
     verbs: Mapping[Direction, Sequence[str]]
@@ -35,6 +36,9 @@ class Lexicon(Value):
     every: Sequence[str]
     times_of_day: Sequence[str]
     on: Sequence[str]
+    between: Sequence[str]
+    at: Sequence[str]
+    clock: Sequence[str]
 
 
 _GERMAN = Lexicon(
@@ -125,6 +129,9 @@ _GERMAN = Lexicon(
         "morgens", "mittags", "abends", "nachts",
     ),
     on=("am", "in", "im", "den"),
+    between=("bis", "und", "oder", "+", "&"),
+    at=("um", "gegen", "ab"),
+    clock=("Uhr",),
 )
 
 _ENGLISH = Lexicon(
@@ -205,6 +212,9 @@ _ENGLISH = Lexicon(
     every=("every",),
     times_of_day=("morning", "noon", "afternoon", "evening", "night"),
     on=("on", "in"),
+    between=("to", "until", "till", "through", "and", "or", "+", "&"),
+    at=("at", "around"),
+    clock=("o'clock", "o’clock"),
 )
 
 LEXICON: Mapping[str, Lexicon] = {"de": _GERMAN, "en": _ENGLISH}

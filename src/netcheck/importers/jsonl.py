@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from netcheck.domain import cadence
 from netcheck.domain.birthdays import born, read_birthday
 from netcheck.domain.checklist import GUIDE, QUESTIONS
+from netcheck.domain.dates import FIRST_YEAR
 from netcheck.domain.model import LINES, Direction, Event, Kind
 from netcheck.domain.names import nameable
 from netcheck.domain.record import Field, FieldType
@@ -33,6 +34,7 @@ ALL_OR_NOTHING = True
 MOST_PROBLEMS = 100
 """Reading stops at this many: then it is the wrong file, not a file with a mistake."""
 
+_FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
 _MAX_ID = 64
 _MAX_DEPTH = 20
 _SHOWN = 40
@@ -307,6 +309,8 @@ def _read_past_day(value: object, field: Field, today: int) -> int:
     ordinal = _read_day(value, field, today)
     if ordinal > today:
         raise NetcheckError("import_future_day", key=field.key, value=value)
+    if ordinal < _FIRST_DAY:
+        raise NetcheckError("import_early_day", key=field.key, value=value)
     return ordinal
 
 

@@ -69,6 +69,7 @@ SENTENCES: Mapping[str, str] = {
     "unsure_person": N_("Does {text} mean {name}? Write {form}."),
     # log
     "log_no_verb": N_("A line begins with {verbs}."),
+    "log_two_days": N_("The day is there twice, as “{word}” and after --on. Write only one of them."),
     "log_no_who": N_("Who? The name comes after the verb."),
     "log_open_quote": N_("The closing quotation mark is missing here: {word}."),
     "log_unclear_new": N_("{word} and the name after --new do not go together."),
@@ -86,6 +87,8 @@ SENTENCES: Mapping[str, str] = {
     "day_no_such_day": N_("There is no day “{text}”."),
     "day_contradiction": N_("“{text}”: the weekday and the date do not agree. Write only one of them."),
     "day_vague": N_("“{text}” is too vague. A day or a month will do: -7d, friday, september, 2026-09."),
+    "day_range": N_("“{text}” is more than one day. Choose one; for several days, make an entry for each."),
+    "day_hours": N_("Which day “{text}” is depends on the hour. Write today, yesterday or the date."),
     "day_unknown": N_("I do not understand “{text}” as a day. Write yesterday, -3d, 12.11., friday or 2026-09."),
     "since_after_until": N_("“{since}” is after “{until}”, and nothing lies between. Swap --since and --until."),
     # import
@@ -175,6 +178,7 @@ SENTENCES: Mapping[str, str] = {
     "import_bad_choice": N_("“{key}” takes one of {choices}, not “{value}”."),
     "import_bad_id": N_("“{key}” must be 1 to {longest} visible characters without blanks."),
     "import_bad_day": N_("“{key}”: {value} is not a day. Write it like this: 2026-11-23."),
+    "import_early_day": N_("“{key}”: {value} is before 1900, and so is a slip. Correct the year."),
     "import_future_day": N_("“{key}”: {value} is in the future. The log is for what has happened."),
     "import_bad_interval": N_("“{key}”: {value} is not an interval. Write it like this: 6w (d, w, m or y)."),
     "import_same_contact": N_("“a_id” and “b_id” name the same person."),
