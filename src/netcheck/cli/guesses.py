@@ -107,7 +107,7 @@ OPTIONS = {
 }
 """What is meant by options that there are not, each where the command has it."""
 
-_LIKE = 0.7
+_LIKE = 0.65
 """How much of two options must be the same for one to be taken for the other; --person is not --json."""
 
 _NEVER_BY_LIKENESS = frozenset({"remove", "merge", "drop", "off"})
