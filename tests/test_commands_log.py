@@ -395,6 +395,13 @@ def test_a_note_without_a_day_is_left_in_peace(run: Run, line: str) -> None:
     assert len(run("log", *line.split()).out.splitlines()) == 1
 
 
+def test_a_known_name_in_the_note_is_no_day(run: Run) -> None:
+    """Who is called like a month can be talked about."""
+    run("contact", "add", "June Mai")
+    assert len(run("log", "with", "Alma", "about", "June").out.splitlines()) == 1
+    assert len(run("log", "with", "Alma", "about", "July").out.splitlines()) == 3
+
+
 def test_a_day_in_the_note_of_several_people(run: Run) -> None:
     """Each entry has a line of its own to mend it."""
     answer = run("log", "gave", "AnaB,", "Alma", "help", "yesterday").out.splitlines()

@@ -603,6 +603,8 @@ def test_git_trailers_become_entries(run: Run, repository: str) -> None:
     run("undo")
     assert listed(run) == []
     assert "All on 2 March 2025." in run(*git, "--since", "2025-01-01").out
+    run("undo")
+    assert "All on 2 March 2025." in run(*git, "--since", "march 2025").out
 
 
 def test_a_rename_and_a_removal_hold_for_a_history(run: Run, tmp_path: Path) -> None:

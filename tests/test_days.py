@@ -10,10 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from netcheck import i18n
 from netcheck.cli.dates import understood
 from netcheck.domain.dates import Day, DayProblem, DayWords, parse_day, parse_span
 from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.spans import Span, add_months
+from netcheck.view.listing import short_day
+from netcheck.view.text import date_of, day_phrase, long_date, month_of, month_year, short_month_year, weekday_date
 
 WORDS = DayWords.of()
 TODAY = date(2026, 11, 23)  # a Monday
@@ -105,6 +108,19 @@ def test_a_month_whose_middle_is_to_come() -> None:
     assert day("November", date(2026, 11, 15)) == "~2026-11-15"
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_whatever_is_printed_is_read(language: str) -> None:
+    """Each form in which a day or a month is shown means that day, or that month, when it is typed."""
+    i18n.use(language)
+    for ago in range(800):
+        then = TODAY - timedelta(ago)
+        for show in (weekday_date, day_phrase, date_of, short_day):
+            assert day(show(then, TODAY)) == then.isoformat()
+        assert day(long_date(then)) == then.isoformat()
+        for month in (month_year(then), short_month_year(then), month_of(then, TODAY)):
+            assert day(month)[: len("~2026-11")] == f"~{then:%Y-%m}"
+
+
 @pytest.mark.parametrize(
     ("texts", "problem"),
     [
@@ -118,7 +134,7 @@ def test_a_month_whose_middle_is_to_come() -> None:
         ),
         ("12.-14. Oktober | 3.-5.11. | 3.11. bis 5.11. | 3. und 4. November | 20-22 Nov | Oct 12–13", "range"),
         ("12 and 13 Oct | Monday and Tuesday | Mo + Di | Mon-Wed | Monday or Tuesday | heute oder gestern", "range"),
-        ("1 to 3 May | 2026-11-03 bis 2026-11-05", "range"),
+        ("1 to 3 May | 2026-11-03 bis 2026-11-05 | 3. und 4. November abends | 3.-5.11. 18:00", "range"),
         ("2026-11-20 25:00 | 2026-11-20 15:60 | 3.11. 18 | 3.11. 18.30 | 18:00 | 5pm | 13 pm | Nov 20 20", "unknown"),
         ("-2d 3h | vor 2 Tagen 3h | -2h | 20 hours ago | Oct 20 1030 | 3-11-2026 | 2026-11-3x", "unknown"),
         ("1.5.98 | 1 May '98", "future"),

@@ -367,15 +367,17 @@ def confirm(
 def _day_in_the_note(
     connection: Connection, understood: Understood, made: Sequence[tuple[Event, Contact]], app: App
 ) -> list[str]:
-    """Say that a day stayed in the note, with the commands that make it the day of the entries."""
-    import shlex
-
+    """Say that a day, which is nobody's name, stayed in the note, and the commands that make it the entries' day."""
     from netcheck.domain.line_days import day_in_note
 
     found = day_in_note(understood.entry.note, app.today)
     if found is None or found[1].ordinal == understood.day:
         return []
+    import shlex
+
     text, day = found
+    if Directory(contacts.load(connection).contacts.values()).known(text):
+        return []
     iso = date.fromordinal(day.ordinal).isoformat()
     on = iso[: len("2026-11")] if day.approximate else iso
     ids = [events.short_id(connection, event.id) for event, _ in made]

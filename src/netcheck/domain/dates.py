@@ -162,7 +162,7 @@ _CENTURY = 2000
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(\d{4}|['’]\d{2})"
 _DASHES = "-–—"
-_DASHED = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}-\d{1,2}-\d{2,4}", re.ASCII)
+_DASHED = r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}"
 """One date, whose dashes are no range."""
 
 
@@ -193,9 +193,12 @@ class _DayParser:
             return DayProblem.SLASHES
         folded = fold(" ".join(text.split()))
         found = self._dated(folded)
-        if found is DayProblem.UNKNOWN and (plain := without_time(folded, self.words)) != folded:
+        if found is not DayProblem.UNKNOWN:
+            return found
+        plain = without_time(folded, self.words)
+        if plain != folded:
             found = self._dated(plain)
-        return DayProblem.RANGE if found is DayProblem.UNKNOWN and self._several(folded) else found
+        return DayProblem.RANGE if found is DayProblem.UNKNOWN and self._several(plain) else found
 
     def _dated(self, folded: str) -> Day | DayProblem:
         text, strictly = self._without_lead(folded)
@@ -210,7 +213,7 @@ class _DayParser:
 
     def _several(self, text: str) -> bool:
         """Say whether days stand on both sides of a dash or of a word such as `and`, `bis`, and at the end."""
-        tokens = re.findall(rf"\w+|[{_DASHES}&+]", _DASHED.sub("0", text))
+        tokens = re.findall(rf"\w+|[{_DASHES}&+]", re.sub(_DASHED, "0", text))
         return any(map(self._part_of_a_day, tokens[-1:])) and any(
             token in self.words.between | set(_DASHES)
             and any(map(self._part_of_a_day, tokens[max(at - 1, 0) : at]))
