@@ -12,6 +12,7 @@ from netcheck.cli.app import app_of, remark, say
 from netcheck.cli.tree import application
 from netcheck.commands.report import show
 from netcheck.domain.demo import demo, demo_events
+from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError
 from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts, events
@@ -42,7 +43,7 @@ def show_demo(
     remark(_("A made-up log: these people do not exist."))
     show(app, found)
     say(
-        _("✓ The made-up log is in {path}. To look: netcheck --db {path} report").format(path=safe(str(keep)))
+        _("✓ The made-up log is in {path}. To look: netcheck --db {path} report").format(path=safe(quoted(str(keep))))
         if keep
         else _("Your own begins with one line: netcheck log")
     )
