@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.cli.app import app_of, remark, say
+from netcheck.cli.parameter_types import FILE
 from netcheck.cli.tree import application
 from netcheck.commands.report import show
 from netcheck.domain.demo import demo, demo_events
@@ -32,7 +33,9 @@ demo_app = application()
 @demo_app.command()
 def show_demo(
     context: typer.Context,
-    keep: Annotated[Path | None, typer.Option("--keep", help=N_("Keep the made-up log in this file."))] = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", help=N_("Keep the made-up log in this file."), click_type=FILE)
+    ] = None,
 ) -> None:
     """A report on a made-up log."""
     app = app_of(context)

@@ -18,7 +18,7 @@ def quoted(text: str) -> str:
     Double quotes are tried first, because every shell and also the prompt of `netcheck log` has them. What acts between
     them goes into single quotes, as bash, zsh and fish read them; on Windows, as PowerShell does.
     """
-    if re.match(r"[\w/.-]", text) and all(map(_is_bare, text)):
+    if _is_bare(text):
         return text
     if not any(char in _ACTIVE for char in text):
         return f'"{text}"'
@@ -41,8 +41,11 @@ def for_bash(text: str, quote: str) -> str:
 
 def for_powershell(text: str) -> str:
     """Return the text as a word of PowerShell, to which typographic single quotes are quotes as well."""
+    if _is_bare(text):
+        return text
     return "'" + re.sub("(['‘’‚‛])", r"\1\1", text) + "'"
 
 
-def _is_bare(char: str) -> bool:
-    return char in _BARE or unicodedata.category(char)[0] in "LMN"
+def _is_bare(text: str) -> bool:
+    known = all(char in _BARE or unicodedata.category(char)[0] in "LMN" for char in text)
+    return known and re.match(r"[\w/.-]", text) is not None
