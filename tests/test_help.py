@@ -18,7 +18,6 @@ from netcheck.cli.app import App
 from netcheck.cli.localize_click import CLICK_TEXTS, translate_click
 from netcheck.cli.tree import MODULES, Tree
 from netcheck.i18n import LANGUAGES, _, ngettext, use
-from netcheck.main import main
 from netcheck.settings import CHOICES, Settings
 from netcheck.view.text import width
 
@@ -161,48 +160,6 @@ def test_every_command_has_its_module() -> None:
     tree = Tree()
     context = click.Context(tree, obj=App(Settings(), chosen_language=True))
     assert [tree.get_command(context, name) is not None for name in MODULES] == [True] * len(MODULES)
-
-
-def complete(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """Return what bash is offered at the end of a line."""
-    monkeypatch.setenv("_NETCHECK_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", line)
-    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
-    capsys.readouterr()
-    assert main([]) == 0
-    monkeypatch.delenv("_NETCHECK_COMPLETE")
-    return capsys.readouterr().out.splitlines()
-
-
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("netcheck und", ["undo"]),
-        ("netcheck log ga", ["gave"]),
-        ("netcheck log got Al", ["Alma Reuter"]),
-        ("netcheck log got Alma Reu", ["Reuter"]),
-        ("netcheck log got juerg", ["Jürgen Brandt"]),
-        ("netcheck log got Alma fee", ["feedback"]),
-        ("netcheck log got Alma wai", ["waitressing"]),
-        ("netcheck log got Alma --we", ["--weight"]),
-        ("netcheck log got Alma help --onn", [""]),
-    ],
-)
-def test_the_shell_completes(
-    run: Run, line: str, offered: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Commands, options, verbs, names and kinds are offered by their beginnings, own words for kinds included."""
-    run("log", "-", stdin='got "Alma Reuter" help --new\ngot "Jürgen Brandt" help --new\n')
-    run("config", "set", "kinds.waitressing", "help")
-    assert complete(line, monkeypatch, capsys) == offered
-
-
-def test_a_damaged_log_does_not_disturb_completion(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """While somebody types, no failure is told; kinds are offered all the same."""
-    (home / "log.db").write_bytes(b"no log" * 999)
-    assert complete("netcheck log got fee", monkeypatch, capsys) == ["feedback"]
 
 
 def test_completion_is_put_in_place(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

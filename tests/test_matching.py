@@ -226,13 +226,13 @@ def test_an_empty_directory_knows_nobody() -> None:
     [
         (["Ana Belić", "Ana Krüger"], ["AnaB", "AnaK"]),
         (["Ana Belić", "Ana Berg"], ["AnaBel", "AnaBer"]),
-        (["Ana Belić", "Ana Belana"], ['"Ana Belić"', '"Ana Belana"']),
+        (["Ana Belić", "Ana Belana"], ["Ana Belić", "Ana Belana"]),
         (["Eva Lindner", "Evangelos Pappas"], ["Eva", "Evangelos"]),
         (["Ana", "Ana Belić"], ["Ana", "AnaB"]),
         (["ana belić", "ana krüger"], ["anaB", "anaK"]),
         (["ANA BELIĆ", "ANA KRÜGER"], ["ANA.B", "ANA.K"]),
         (["李 小龙", "李 连杰"], ["李.小", "李.连"]),
-        (["Ana Maria Belić", "Ana Belić"], ["", '"Ana Belić"']),
+        (["Ana Maria Belić", "Ana Belić"], ["", "Ana Belić"]),
     ],
 )
 def test_short_forms(names: list[str], forms: list[str]) -> None:
@@ -252,7 +252,7 @@ def test_namesakes_are_told_apart_by_something_else() -> None:
             Contact("3", "Ana Belić"),
         ]
     )
-    assert short_forms(people.contacts, people) == {"1": '"Die aus Ulm"', "2": "ana@example.org"}
+    assert short_forms(people.contacts, people) == {"1": "Die aus Ulm", "2": "ana@example.org"}
 
 
 @given(st.lists(NAMES, max_size=8), NAMES)
@@ -265,7 +265,7 @@ def test_whatever_is_asked_something_true_is_answered(names: list[str], text: st
         match = people.find(contact.name)
         assert match is None or (match.rank is Rank.NAME and contact in match.contacts)
     for key, form in short_forms(people.contacts, people).items():
-        match = people.find(form[1:-1] if " " in form else form)
+        match = people.find(form)
         assert match
         assert match.only
         assert match.only.id == key

@@ -383,10 +383,10 @@ def test_signs_of_mail_on_this_machine(home: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("shell", "file", "line"),
     [
-        ("/bin/bash", "~/.bashrc", "[ -t 1 ] && netcheck remind --db '/my log'"),
-        ("/usr/bin/zsh", "~/.zshrc", "[ -t 1 ] && netcheck remind --db '/my log'"),
-        ("/usr/bin/fish", "~/.config/fish/config.fish", "isatty stdout; and netcheck remind --db '/my log'"),
-        ("", "~/.profile", "[ -t 1 ] && netcheck remind --db '/my log'"),
+        ("/bin/bash", "~/.bashrc", '[ -t 1 ] && netcheck remind --db "/my log"'),
+        ("/usr/bin/zsh", "~/.zshrc", '[ -t 1 ] && netcheck remind --db "/my log"'),
+        ("/usr/bin/fish", "~/.config/fish/config.fish", 'isatty stdout; and netcheck remind --db "/my log"'),
+        ("", "~/.profile", '[ -t 1 ] && netcheck remind --db "/my log"'),
     ],
 )
 def test_the_line_for_each_new_terminal(

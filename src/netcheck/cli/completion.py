@@ -1,25 +1,31 @@
-"""Completion with Tab in a shell: putting it in place, and what it offers for a line of the log."""
+"""Completion with Tab in a shell: putting it in place, and what it offers."""
 
 from __future__ import annotations
 
 import io
 from contextlib import redirect_stdout
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
 
 from netcheck import i18n
-from netcheck.cli.app import app_of, say
-from netcheck.domain.names import alphabetical
+from netcheck.cli.app import App, app_of, say
+from netcheck.cli.kinds import vocabulary
+from netcheck.domain.lexicon import LEXICON
+from netcheck.domain.names import alphabetical, circle_names, fold, folds
 from netcheck.errors import NetcheckError
 from netcheck.i18n import _
+from netcheck.settings import CHOICES
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from netcheck.cli.app import App
+    from netcheck.domain.model import Contact
 
 
 def install(context: click.Context) -> None:
@@ -30,6 +36,9 @@ def install(context: click.Context) -> None:
     """
     from typer._completion_shared import install as install_for_shell
 
+    from netcheck.cli.shell_completion import use_own_scripts
+
+    use_own_scripts()
     try:
         with redirect_stdout(io.StringIO()):
             shell, path = install_for_shell()
@@ -45,41 +54,212 @@ def install(context: click.Context) -> None:
     context.exit()
 
 
-def line_words(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Return what may come next in a line of the log: a verb first, then names and kinds, by their first letters."""
-    app = app_of(context)
-    typed: list[str] = context.params.get("words") or []
-    known = _verbs() if not typed else [*_names(app), *_kinds(app)]
-    return [CompletionItem(text) for text in dict.fromkeys(_endings(" ".join([*typed[1:], incomplete]), known))]
+def candidates(key: str, context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return what may come next where a parameter takes this; nothing where the log cannot be read."""
+    typed = context.params.get(parameter.name or "")
+    before = [str(word) for word in typed] if isinstance(typed, list | tuple) else []
+    try:
+        found = list(CANDIDATES[key](_Asked(app_of(context), context, parameter, before, incomplete)))
+    except NetcheckError:
+        return []
+    # What begins with a dash would be read as an option.
+    return [item for item in found if not str(item.value).startswith("-")]
 
 
-def _endings(text: str, known: Iterable[str]) -> Iterable[str]:
-    """Yield each known text that goes on with the last words of a line, from the last of these words on."""
-    from netcheck.ask.completion import completions
+class _Asked(NamedTuple):
+    """Where a completion is wanted: after which words of the same argument, and how far the next one is typed."""
 
-    for candidate, length in completions(text, known):
-        begun = len(text[len(text) - length :].split()) - (length > 0)
-        yield " ".join(candidate.split()[begun:])
+    app: App
+    context: click.Context
+    parameter: click.Parameter
+    before: Sequence[str]
+    incomplete: str
 
 
-def _names(app: App) -> list[str]:
+def _line(asked: _Asked) -> Iterable[CompletionItem]:
+    """Offer a verb, then names, then a kind; nothing once the kind stands."""
+    from netcheck.domain.grammar import parse_entry
+    from netcheck.domain.names import Directory
+    from netcheck.domain.vocabulary import LineProblem
+
+    words = vocabulary(asked.app)
+    verb, line = asked.before[:1], asked.before[1:]
+    if not verb:
+        yield from _begun((verbs[0] for verbs in LEXICON[i18n.language()].verbs.values()), asked.incomplete)
+        return
+    if not words.verb(verb[0]) or any(words.kind(" ".join(line[-size:])) for size in (1, 2)):
+        return
+    people = _contacts(asked.app)
+    joined = not line or line[-1].endswith(",") or fold(line[-1]) in words.joiners or words.verb(line[-1]) is not None
+    for name in _names(people):
+        for rest in _continued(name, line, asked.incomplete, anew=joined):
+            yield CompletionItem(rest)
+    entry = parse_entry(asked.before, Directory(people), words)
+    if not joined and not isinstance(entry, LineProblem) and not entry.note:
+        yield from _kind(asked)
+
+
+def _person(asked: _Asked) -> Iterable[CompletionItem]:
+    """Offer names, of which the first words may stand already where an argument takes several words."""
+    several_words = asked.parameter.nargs == -1
+    before = asked.before if several_words else ()
+    for name in _names(_contacts(asked.app)):
+        for rest in _continued(name, before, asked.incomplete, anew=not before):
+            yield CompletionItem(rest)
+
+
+def _continued(name: str, before: Sequence[str], incomplete: str, *, anew: bool) -> Iterator[str]:
+    """Yield what is missing of a name whose first words are the last of `before`, or all of it if one may begin."""
+    words, typed = name.split(), " ".join(before).split()
+    for size in range(min(len(words) - 1, len(typed)), 0, -1):
+        if _begins(name, " ".join([*typed[-size:], incomplete])):
+            yield " ".join(words[size:])
+            return
+    if anew and _begins(name, incomplete):
+        yield name
+
+
+def _begins(text: str, start: str) -> bool:
+    """Say whether a text begins like this, case and accents aside, and in whichever way umlauts are spelled."""
+    return any(form.startswith(fold(start)) for form in folds(text))
+
+
+def _begun(texts: Iterable[str], incomplete: str, helps: Mapping[str, str] | None = None) -> Iterable[CompletionItem]:
+    return [CompletionItem(text, help=(helps or {}).get(text)) for text in texts if _begins(text, incomplete)]
+
+
+def _circle(asked: _Asked) -> Iterable[CompletionItem]:
+    from netcheck.store import contacts
+
+    with asked.app.reading() as connection:
+        return _begun(circle_names(contacts.load(connection).circles), asked.incomplete)
+
+
+def _kind(asked: _Asked) -> Iterable[CompletionItem]:
+    """Offer the usual word for each kind, and the user's own words."""
+    if asked.parameter.nargs == -1 and asked.before and asked.parameter.name != "words":
+        return []
+    usual = (kinds[0] for kinds in LEXICON[i18n.language()].kinds.values())
+    return _begun([*usual, *asked.app.settings.kinds], asked.incomplete)
+
+
+def _day(asked: _Asked, days: Sequence[int] = (0, 1)) -> Iterable[CompletionItem]:
+    spoken = LEXICON[i18n.language()]
+    near = (spoken.days_back[back][0] for back in days)
+    return _begun([*near, *(names[0] for names in spoken.weekdays)], asked.incomplete)
+
+
+def _day_to_come(asked: _Asked) -> Iterable[CompletionItem]:
+    return [] if asked.before else _day(asked, (0, -1))
+
+
+def _interval(asked: _Asked) -> Iterable[CompletionItem]:
+    return _begun(("1w", "2w", "6w", "3m", "6m"), asked.incomplete)
+
+
+def _measure(asked: _Asked) -> Iterable[CompletionItem]:
+    from netcheck.domain.series import SERIES
+    from netcheck.view.measures import MEASURE_TEXTS
+
+    return _begun((_(MEASURE_TEXTS[measure].screen) for measure in SERIES), asked.incomplete)
+
+
+def _entry(asked: _Asked) -> Iterable[CompletionItem]:
+    """Offer the short ids of the latest entries."""
+    from netcheck.store import contacts, events
+    from netcheck.view.kinds import KIND_NAMES
+
+    with asked.app.reading() as connection:
+        people = contacts.load(connection)
+        latest = {
+            events.short_id(connection, event.id): event for event in islice(events.find(connection, people), _LATEST)
+        }
+        names = {root: people.contacts[root].name for root in people.contacts}
+    helps = {
+        short: f"{date.fromordinal(event.day)} {names[people.root_of[event.contact_id]]} {_(KIND_NAMES[event.kind])}"
+        for short, event in latest.items()
+    }
+    return _begun((short for short in latest if short not in asked.before), asked.incomplete, helps)
+
+
+def _command(asked: _Asked, *, undone: bool) -> Iterable[CompletionItem]:
+    """Offer the short ids of the latest commands that stand, or that were taken back."""
+    from netcheck.store import undo
+
+    with asked.app.reading() as connection:
+        latest = {
+            undo.short_id(connection, command.id): command.verb
+            for command in undo.history(connection, _LATEST)
+            if command.undone is undone
+        }
+    return _begun(latest, asked.incomplete, latest)
+
+
+def _step(asked: _Asked) -> Iterable[CompletionItem]:
+    from netcheck.store import checks, contacts
+
+    with asked.app.reading() as connection:
+        steps = enumerate(checks.steps(connection, contacts.load(connection)), start=1)
+        still = {str(number): step.text for number, step in steps if step.done is None}
+    return _begun((number for number in still if number not in asked.before), asked.incomplete, still)
+
+
+def _round(asked: _Asked) -> Iterable[CompletionItem]:
+    from netcheck.store import checks, contacts
+
+    with asked.app.reading() as connection:
+        rounds = checks.checks(connection, contacts.load(connection))
+    helps = {str(number): date.fromordinal(check.day).isoformat() for number, check in enumerate(rounds, start=1)}
+    return _begun(reversed(helps), asked.incomplete, helps)
+
+
+def _setting(asked: _Asked) -> Iterable[CompletionItem]:
+    return _begun(CHOICES, asked.incomplete)
+
+
+def _value(asked: _Asked) -> Iterable[CompletionItem]:
+    """Offer what the setting before it takes: for a word of one's own, a kind."""
+    key = asked.context.params.get("key") or ""
+    return _kind(asked) if key.startswith("kinds.") else _begun(CHOICES.get(key, ()), asked.incomplete)
+
+
+def _language(asked: _Asked) -> Iterable[CompletionItem]:
+    return _begun(i18n.LANGUAGES, asked.incomplete)
+
+
+CANDIDATES: Mapping[str, Callable[[_Asked], Iterable[CompletionItem]]] = {
+    "line": _line,
+    "person": _person,
+    "circle": _circle,
+    "kind": _kind,
+    "day": _day,
+    "day to come": _day_to_come,
+    "interval": _interval,
+    "measure": _measure,
+    "entry": _entry,
+    "standing command": partial(_command, undone=False),
+    "undone command": partial(_command, undone=True),
+    "step": _step,
+    "round": _round,
+    "setting": _setting,
+    "value": _value,
+    "language": _language,
+}
+"""What is offered, by what a parameter takes (`parameter_types`)."""
+
+_LATEST = 20
+
+
+def _contacts(app: App) -> list[Contact]:
+    """Return the people of the log; nobody where it cannot be read, so that kinds are offered all the same."""
     from netcheck.store import contacts
 
     try:
         with app.reading() as connection:
-            return sorted((contact.name for contact in contacts.load(connection).contacts.values()), key=alphabetical)
+            return list(contacts.load(connection).contacts.values())
     except NetcheckError:
         return []
 
 
-def _verbs() -> list[str]:
-    from netcheck.domain.lexicon import LEXICON
-
-    return [verb for verbs in LEXICON[i18n.language()].verbs.values() for verb in verbs]
-
-
-def _kinds(app: App) -> list[str]:
-    from netcheck.domain.lexicon import LEXICON
-
-    kinds = [word for words in LEXICON[i18n.language()].kinds.values() for word in words]
-    return [*app.settings.kinds, *kinds]
+def _names(people: Iterable[Contact]) -> list[str]:
+    return sorted((contact.name for contact in people), key=alphabetical)

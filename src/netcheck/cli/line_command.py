@@ -30,18 +30,6 @@ class LineCommand(TyperCommand):
     elsewhere: tuple[str, ...] = ()
     """Options that the command line has and a line at the prompt has not."""
 
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return the parameters; where the shell asks, the words know how to be completed."""
-        params = super().get_params(ctx)
-        if ctx.resilient_parsing:
-            from netcheck.cli.completion import line_words
-
-            for parameter in params:
-                if parameter.name == "words":
-                    # What typer has for this offers nothing that differs from what was typed in case or accents.
-                    parameter._custom_shell_complete = line_words  # noqa: SLF001 - see above
-        return params
-
     def for_a_line(self) -> LineCommand:
         """Return this command for a line that is typed at the prompt or read: without help and the like."""
         twin = copy(self)

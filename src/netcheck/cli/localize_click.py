@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from typer.core import TyperArgument
 
+from netcheck.cli.parameter_types import LANGUAGE
 from netcheck.errors import UsageError
 from netcheck.i18n import LANGUAGES, N_, NN_, _, ngettext
 
@@ -108,6 +109,7 @@ def everywhere() -> list[click.Parameter]:
         ),
         click.Option(
             ["--lang"],
+            type=LANGUAGE,
             metavar="|".join(LANGUAGES),
             help=_("Language of this run."),
             expose_value=False,

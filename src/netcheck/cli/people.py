@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netcheck.cli.text_input import clean, given
 from netcheck.domain.names import Directory, Match, Rank, circle_names, fold, nameable, short_forms, spelled
+from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import Cancelled, NetcheckError, UsageError
 from netcheck.i18n import _
 from netcheck.store import events
@@ -102,10 +103,11 @@ def nearest(text: str, contacts: Iterable[Contact]) -> list[str]:
 def _refusal(
     text: str, match: Match, candidates: Sequence[Contact], days: dict[str, int], people: People, app: App
 ) -> NetcheckError:
-    forms = short_forms(candidates, Directory(people.contacts.values()))
+    shortest = short_forms(candidates, Directory(people.contacts.values()))
+    forms = {contact_id: quoted(form) for contact_id, form in shortest.items()}
     if len(candidates) == 1 and match.rank is Rank.START:
         (contact,) = candidates
-        form = forms.get(contact.id, contact.name)
+        form = forms.get(contact.id) or quoted(contact.name)
         return NetcheckError("unsure_person", text=_quoted(text), name=contact.name, form=form)
     wide = max(width(safe(contact.name)) for contact in candidates)
     broad = max((width(safe(form)) for form in forms.values()), default=0)

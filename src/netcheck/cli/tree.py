@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,9 @@ from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from click.shell_completion import CompletionItem
 
 
 MODULES = {
@@ -142,6 +146,19 @@ class Tree(Group):
         self.subcommand_metavar = _("COMMAND …")
         self.params = [*everywhere(), _version(), *_completion()]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin like this, without importing them, or the options."""
+        from click.shell_completion import CompletionItem
+
+        return [
+            *(
+                CompletionItem(name, help=_(first))
+                for name, first in _FIRST_LINES.items()
+                if name.startswith(incomplete)
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the first lines of all help texts, without importing the commands."""
         with formatter.section(_("Commands")):
@@ -200,13 +217,16 @@ def _completion() -> list[click.Parameter]:
         "install_completion": _("Set up tab completion for this shell."),
         "show_completion": _("Print the tab completion for this shell."),
     }
-    parameters = list(get_install_completion_arguments())
-    for parameter in parameters:
+    install, show = get_install_completion_arguments()
+    for parameter in (install, show):
         if isinstance(parameter, click.Option):
             parameter.help = said[parameter.name or ""]
-            if parameter.name == "install_completion":
-                parameter.callback = _install_completion
-    return parameters
+    install.callback, show.callback = _install_completion, partial(_show_completion, show.callback)
+    if "_NETCHECK_COMPLETE" in os.environ:
+        from netcheck.cli.shell_completion import answer_shells
+
+        answer_shells()
+    return [install, show]
 
 
 def _install_completion(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -214,3 +234,16 @@ def _install_completion(context: click.Context, _parameter: click.Parameter, val
         from netcheck.cli.completion import install
 
         install(context)
+
+
+def _show_completion(
+    show: Callable[[click.Context, click.Parameter, bool], None] | None,
+    context: click.Context,
+    parameter: click.Parameter,
+    value: bool,
+) -> None:
+    if show and value and not context.resilient_parsing:
+        from netcheck.cli.shell_completion import use_own_scripts
+
+        use_own_scripts()
+        show(context, parameter, value)

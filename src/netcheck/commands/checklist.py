@@ -8,6 +8,7 @@ import typer
 
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.output import cells, names_of, say_json
+from netcheck.cli.parameter_types import PERSON, ROUND
 from netcheck.cli.people import whom
 from netcheck.cli.tree import application
 from netcheck.commands.checklist_session import ChecklistSession, EvidenceTiming
@@ -36,7 +37,8 @@ def checklist(
     context: typer.Context,
     company: Annotated[bool, typer.Option("--company", help=N_("The questions for your company."))] = False,
     with_: Annotated[
-        str | None, typer.Option("--with", help=N_("The questions about this contact."), metavar=N_("WHO"))
+        str | None,
+        typer.Option("--with", help=N_("The questions about this contact."), metavar=N_("WHO"), click_type=PERSON),
     ] = None,
     answers: Annotated[
         str | None,
@@ -54,7 +56,8 @@ def checklist(
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help=N_("All rounds so far."))] = False,
     show: Annotated[
-        int | None, typer.Option("--show", help=N_("All answers of one round; --list shows the numbers."))
+        int | None,
+        typer.Option("--show", help=N_("All answers of one round; --list shows the numbers."), click_type=ROUND),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("The rounds so far as JSON."))] = False,
 ) -> None:

@@ -13,6 +13,7 @@ from netcheck.domain.check_dates import checks_like
 from netcheck.domain.checklist import ANSWER_OF, CheckDraft, open_steps
 from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
+from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import Cancelled
 from netcheck.i18n import N_, _, ngettext, pgettext
 from netcheck.store import checks, local_state, whole_log
@@ -20,6 +21,7 @@ from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view import checklist as view
 from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
+from netcheck.view.safe import safe
 from netcheck.view.text import PROSE_CELLS, wrap
 
 if TYPE_CHECKING:
@@ -255,7 +257,7 @@ class ChecklistSession(NamedTuple):
 
     def _command(self) -> str:
         if self.contact is not None:
-            return f'netcheck checklist --with "{self.contact.name}"'
+            return f"netcheck checklist --with {safe(quoted(self.contact.name))}"
         if self.voice is Voice.COMPANY:
             return "netcheck checklist --company"
         return "netcheck checklist" + (f" --evidence {self.hearing}" if self.hearing is not EvidenceTiming.END else "")

@@ -10,6 +10,7 @@ from netcheck.cli.app import app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of
 from netcheck.cli.output import cells, say_json
+from netcheck.cli.parameter_types import CIRCLE, INTERVAL, PERSON
 from netcheck.cli.people import known_circle, own, whom
 from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
@@ -53,7 +54,9 @@ def list_(context: typer.Context, json: Annotated[bool, typer.Option("--json", h
 @circle_app.command("edit")
 def edit(
     context: typer.Context,
-    circle: Annotated[str, typer.Argument(help=N_("The circle; --add makes a new one."), metavar=N_("CIRCLE"))],
+    circle: Annotated[
+        str, typer.Argument(help=N_("The circle; --add makes a new one."), metavar=N_("CIRCLE"), click_type=CIRCLE)
+    ],
     name: Annotated[
         str | None,
         typer.Option(
@@ -61,11 +64,14 @@ def edit(
         ),
     ] = None,
     add: Annotated[
-        list[str] | None, typer.Option("--add", help=N_("Put this contact in; may be repeated."), metavar=N_("WHO"))
+        list[str] | None,
+        typer.Option("--add", help=N_("Put this contact in; may be repeated."), metavar=N_("WHO"), click_type=PERSON),
     ] = None,
     remove: Annotated[
         list[str] | None,
-        typer.Option("--remove", help=N_("Take this contact out; may be repeated."), metavar=N_("WHO")),
+        typer.Option(
+            "--remove", help=N_("Take this contact out; may be repeated."), metavar=N_("WHO"), click_type=PERSON
+        ),
     ] = None,
     every: Annotated[
         str | None,
@@ -73,6 +79,7 @@ def edit(
             "--every",
             help=N_("How often you are reminded of each person in it: 2w, 6w, 3m, 1y; empty: no fixed interval."),
             metavar=N_("INTERVAL"),
+            click_type=INTERVAL,
         ),
     ] = None,
 ) -> None:

@@ -9,6 +9,7 @@ import typer
 from netcheck import settings
 from netcheck.cli.app import App, app_of, say
 from netcheck.cli.kinds import stored_kind
+from netcheck.cli.parameter_types import SETTING, VALUE
 from netcheck.cli.text_input import clean
 from netcheck.cli.tree import application
 from netcheck.errors import UsageError
@@ -37,9 +38,10 @@ def set_(
         typer.Argument(
             help=N_("language, color, questions, birthdays, or kinds.WORD for a word of your own for a kind."),
             metavar=N_("SETTING"),
+            click_type=SETTING,
         ),
     ],
-    value: Annotated[str, typer.Argument(help=N_("The new value."), metavar=N_("VALUE"))],
+    value: Annotated[str, typer.Argument(help=N_("The new value."), metavar=N_("VALUE"), click_type=VALUE)],
 ) -> None:
     """Change a setting."""
     app = app_of(context)

@@ -10,6 +10,7 @@ from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of, day_to_come
 from netcheck.cli.output import cells, say_json, short_ids
+from netcheck.cli.parameter_types import CIRCLE, DAY_TO_COME, INTERVAL, PERSON
 from netcheck.cli.people import circles_of, free_name, known_circle, own, texts_of, whom
 from netcheck.cli.text_input import clean, parsed_birthday
 from netcheck.cli.tree import application
@@ -46,7 +47,8 @@ def add(
         list[str] | None, typer.Option("--identifier", help=N_("E-mail, handle, URL or phone number; may be repeated."))
     ] = None,
     circle: Annotated[
-        list[str] | None, typer.Option("--circle", help=N_("A circle; may be repeated."), metavar=N_("CIRCLE"))
+        list[str] | None,
+        typer.Option("--circle", help=N_("A circle; may be repeated."), metavar=N_("CIRCLE"), click_type=CIRCLE),
     ] = None,
     birthday: Annotated[
         str, typer.Option("--birthday", help=N_("The birthday: 1980-05-12, 12.5.1980 or 12.5."), metavar=N_("DAY"))
@@ -80,7 +82,9 @@ def add(
 @contact_app.command("list")
 def list_(
     context: typer.Context,
-    circle: Annotated[str | None, typer.Option("--circle", help=N_("Only this circle."), metavar=N_("CIRCLE"))] = None,
+    circle: Annotated[
+        str | None, typer.Option("--circle", help=N_("Only this circle."), metavar=N_("CIRCLE"), click_type=CIRCLE)
+    ] = None,
     match: Annotated[str | None, typer.Option("--match", help=N_("Only names with this text in them."))] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
@@ -119,7 +123,7 @@ def _is_called(contact: Contact, text: str) -> bool:
 @contact_app.command("show")
 def show(
     context: typer.Context,
-    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
+    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"), click_type=PERSON)],
     json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,
 ) -> None:
     """Everything about one contact on one card."""
@@ -140,7 +144,7 @@ def show(
 @contact_app.command("edit")
 def edit(
     context: typer.Context,
-    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
+    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"), click_type=PERSON)],
     name: Annotated[str | None, typer.Option("--name", help=N_("A different name."), metavar=N_("NAME"))] = None,
     alias: Annotated[list[str] | None, typer.Option("--alias", help=N_("Add an alias."), metavar=N_("NAME"))] = None,
     no_alias: Annotated[
@@ -154,10 +158,12 @@ def edit(
         typer.Option("--no-identifier", help=N_("Remove an e-mail address, handle, URL or phone number.")),
     ] = None,
     circle: Annotated[
-        list[str] | None, typer.Option("--circle", help=N_("Put into a circle."), metavar=N_("CIRCLE"))
+        list[str] | None,
+        typer.Option("--circle", help=N_("Put into a circle."), metavar=N_("CIRCLE"), click_type=CIRCLE),
     ] = None,
     no_circle: Annotated[
-        list[str] | None, typer.Option("--no-circle", help=N_("Take out of a circle."), metavar=N_("CIRCLE"))
+        list[str] | None,
+        typer.Option("--no-circle", help=N_("Take out of a circle."), metavar=N_("CIRCLE"), click_type=CIRCLE),
     ] = None,
     birthday: Annotated[
         str | None,
@@ -184,6 +190,7 @@ def edit(
                 "How often the reminder comes: 2w, 6w, 3m, 1y. If a circle has an interval too, the shorter one counts."
             ),
             metavar=N_("INTERVAL"),
+            click_type=INTERVAL,
         ),
     ] = None,
     no_every: Annotated[bool, typer.Option("--no-every", help=N_("Remove this contact’s own interval."))] = False,
@@ -193,6 +200,7 @@ def edit(
             "--snooze",
             help=N_("No reminder until then: 2m, friday, 1.12., 2026-12-01; empty: as usual again."),
             metavar=N_("WHEN"),
+            click_type=DAY_TO_COME,
         ),
     ] = None,
     ignore: Annotated[
@@ -268,8 +276,11 @@ def _new(coming: Mapping[str, Sequence[str] | None], contact: Contact, people: P
 @contact_app.command("merge")
 def merge(
     context: typer.Context,
-    gone: Annotated[str, typer.Argument(help=N_("The contact that becomes part of the other."), metavar=N_("WHO"))],
-    into: Annotated[str, typer.Argument(help=N_("The contact that stays."), metavar=N_("INTO"))],
+    gone: Annotated[
+        str,
+        typer.Argument(help=N_("The contact that becomes part of the other."), metavar=N_("WHO"), click_type=PERSON),
+    ],
+    into: Annotated[str, typer.Argument(help=N_("The contact that stays."), metavar=N_("INTO"), click_type=PERSON)],
 ) -> None:
     """Merge two contacts into one; netcheck undo separates them again.
 
@@ -290,7 +301,7 @@ def merge(
 @contact_app.command("remove")
 def remove(
     context: typer.Context,
-    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"))],
+    who: Annotated[list[str], typer.Argument(help=N_("The contact."), metavar=N_("WHO…"), click_type=PERSON)],
     with_events: Annotated[bool, typer.Option("--with-events", help=N_("Remove its entries as well."))] = False,
 ) -> None:
     """Remove a contact; netcheck undo brings it back."""

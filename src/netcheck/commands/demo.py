@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netcheck.cli.app import app_of, remark, say
+from netcheck.cli.parameter_types import FILE
 from netcheck.cli.tree import application
 from netcheck.commands.report import show
 from netcheck.domain.demo import demo, demo_events
+from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError
 from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts, events
@@ -31,7 +33,9 @@ demo_app = application()
 @demo_app.command()
 def show_demo(
     context: typer.Context,
-    keep: Annotated[Path | None, typer.Option("--keep", help=N_("Keep the made-up log in this file."))] = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", help=N_("Keep the made-up log in this file."), click_type=FILE)
+    ] = None,
 ) -> None:
     """A report on a made-up log."""
     app = app_of(context)
@@ -42,7 +46,7 @@ def show_demo(
     remark(_("A made-up log: these people do not exist."))
     show(app, found)
     say(
-        _("✓ The made-up log is in {path}. To look: netcheck --db {path} report").format(path=safe(str(keep)))
+        _("✓ The made-up log is in {path}. To look: netcheck --db {path} report").format(path=safe(quoted(str(keep))))
         if keep
         else _("Your own begins with one line: netcheck log")
     )

@@ -11,6 +11,7 @@ from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import day_of
 from netcheck.cli.kinds import stored_kind
 from netcheck.cli.output import event_of, one_direction
+from netcheck.cli.parameter_types import DAY, ENTRY, KIND, PERSON
 from netcheck.cli.people import whom
 from netcheck.cli.text_input import clean
 from netcheck.cli.tree import application
@@ -31,12 +32,17 @@ edit_app = application()
 @edit_app.command()
 def edit(
     context: typer.Context,
-    short_id: Annotated[str, typer.Argument(help=N_("The short id of the entry."), metavar=N_("ID"))],
-    on: Annotated[str | None, typer.Option("--on", help=N_("A different day."), metavar=N_("DAY"))] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", help=N_("A different kind (see netcheck kinds)."), metavar=N_("KIND"))
+    short_id: Annotated[str, typer.Argument(help=N_("The short id of the entry."), metavar=N_("ID"), click_type=ENTRY)],
+    on: Annotated[
+        str | None, typer.Option("--on", help=N_("A different day."), metavar=N_("DAY"), click_type=DAY)
     ] = None,
-    with_: Annotated[str | None, typer.Option("--with", help=N_("A different contact."), metavar=N_("WHO"))] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help=N_("A different kind (see netcheck kinds)."), metavar=N_("KIND"), click_type=KIND),
+    ] = None,
+    with_: Annotated[
+        str | None, typer.Option("--with", help=N_("A different contact."), metavar=N_("WHO"), click_type=PERSON)
+    ] = None,
     note: Annotated[
         str | None, typer.Option("--note", help=N_("A different note; empty for none."), metavar=N_("NOTE"))
     ] = None,
@@ -111,7 +117,9 @@ remove_app = application()
 @remove_app.command()
 def remove(
     context: typer.Context,
-    short_ids: Annotated[list[str], typer.Argument(help=N_("The short ids of the entries."), metavar=N_("ID…"))],
+    short_ids: Annotated[
+        list[str], typer.Argument(help=N_("The short ids of the entries."), metavar=N_("ID…"), click_type=ENTRY)
+    ],
 ) -> None:
     """Remove entries; netcheck undo brings them back."""
     app = app_of(context)

@@ -9,6 +9,7 @@ import typer
 
 from netcheck.cli.app import app_of, remark, write_out
 from netcheck.cli.output import csv_lines, names_of
+from netcheck.cli.parameter_types import FILE
 from netcheck.cli.tree import application
 from netcheck.domain.model import Ledger
 from netcheck.i18n import N_
@@ -18,7 +19,7 @@ from netcheck.view.import_export import exported
 export_app = application(says=N_("Write the log to a file or to standard output."))
 
 Target = Annotated[
-    Path, typer.Argument(allow_dash=True, help=N_("The file, or - for standard output."), metavar=N_("FILE"))
+    Path, typer.Argument(click_type=FILE, help=N_("The file, or - for standard output."), metavar=N_("FILE"))
 ]
 
 

@@ -11,6 +11,7 @@ from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import agree, is_large, refusal
 from netcheck.cli.failures import changing_nothing
 from netcheck.cli.output import cells, say_json
+from netcheck.cli.parameter_types import STANDING_COMMAND, UNDONE_COMMAND
 from netcheck.cli.tree import application
 from netcheck.domain.command_log import Deed
 from netcheck.i18n import N_, _
@@ -49,7 +50,10 @@ undo_app = application()
 def undo(
     context: typer.Context,
     command: Annotated[
-        str | None, typer.Argument(help=N_("Its short id, as netcheck history shows it."), metavar=N_("[ID]"))
+        str | None,
+        typer.Argument(
+            help=N_("Its short id, as netcheck history shows it."), metavar=N_("[ID]"), click_type=STANDING_COMMAND
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking, even if it is about many entries."))] = False,
 ) -> None:
@@ -64,7 +68,10 @@ redo_app = application()
 def redo(
     context: typer.Context,
     command: Annotated[
-        str | None, typer.Argument(help=N_("Its short id, as netcheck history shows it."), metavar=N_("[ID]"))
+        str | None,
+        typer.Argument(
+            help=N_("Its short id, as netcheck history shows it."), metavar=N_("[ID]"), click_type=UNDONE_COMMAND
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking, even if it is about many entries."))] = False,
 ) -> None:

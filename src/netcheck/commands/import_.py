@@ -10,6 +10,7 @@ import typer
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.dates import since_option
 from netcheck.cli.failures import storing_nothing
+from netcheck.cli.parameter_types import DAY, FILE, FOLDER
 from netcheck.cli.tree import application
 from netcheck.errors import NetcheckError
 from netcheck.i18n import N_, _, ngettext
@@ -34,7 +35,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would
 def import_jsonl(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(allow_dash=True, help=N_("The file, or - for standard input."), metavar=N_("FILE"))
+        Path, typer.Argument(click_type=FILE, help=N_("The file, or - for standard input."), metavar=N_("FILE"))
     ],
     dry_run: DryRun = False,
 ) -> None:
@@ -48,13 +49,14 @@ def import_jsonl(
 @import_app.command("git")
 def import_git(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(help=N_("The repository."), metavar=N_("FOLDER"))],
+    path: Annotated[Path, typer.Argument(help=N_("The repository."), metavar=N_("FOLDER"), click_type=FOLDER)],
     me: Annotated[
         list[str],
         typer.Option("--me", help=N_("Your name or e-mail address there; may be repeated."), metavar=N_("ME")),
     ],
     since: Annotated[
-        str | None, typer.Option("--since", help=N_("Only commits from this day on."), metavar=N_("DAY"))
+        str | None,
+        typer.Option("--since", help=N_("Only commits from this day on."), metavar=N_("DAY"), click_type=DAY),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

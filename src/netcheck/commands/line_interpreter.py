@@ -373,8 +373,6 @@ def _day_in_the_note(
     found = day_in_note(understood.entry.note, app.today)
     if found is None or found[1].ordinal == understood.day:
         return []
-    import shlex
-
     text, day = found
     if Directory(contacts.load(connection).contacts.values()).known(text):
         return []
@@ -388,7 +386,7 @@ def _day_in_the_note(
     )
     return [
         said.format(text=safe(text), n=len(ids)),
-        *(f"  {shlex.join(['netcheck', 'edit', short, '--on', on])}" for short in ids),
+        *(f"  netcheck edit {short} --on {on}" for short in ids),
     ]
 
 

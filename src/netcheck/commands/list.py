@@ -10,6 +10,7 @@ import typer
 
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.output import cells, csv_lines, names_of, one_direction, say_pieces
+from netcheck.cli.parameter_types import CIRCLE, DAY, KIND, PERSON
 from netcheck.cli.tree import application
 from netcheck.domain.model import Event
 from netcheck.domain.names import fold
@@ -39,18 +40,27 @@ ON_A_SCREEN = 20
 def list_(
     context: typer.Context,
     with_: Annotated[
-        list[str] | None, typer.Option("--with", help=N_("Only with this contact; may be repeated."), metavar=N_("WHO"))
+        list[str] | None,
+        typer.Option(
+            "--with", help=N_("Only with this contact; may be repeated."), metavar=N_("WHO"), click_type=PERSON
+        ),
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", help=N_("Only this kind (see netcheck kinds)."), metavar=N_("KIND"))
+        str | None,
+        typer.Option("--kind", help=N_("Only this kind (see netcheck kinds)."), metavar=N_("KIND"), click_type=KIND),
     ] = None,
     gave: Annotated[bool, typer.Option("--gave", help=N_("Only what you gave."))] = False,
     got: Annotated[bool, typer.Option("--got", help=N_("Only what you received."))] = False,
     circle: Annotated[
-        str | None, typer.Option("--circle", help=N_("Only contacts of this circle."), metavar=N_("CIRCLE"))
+        str | None,
+        typer.Option("--circle", help=N_("Only contacts of this circle."), metavar=N_("CIRCLE"), click_type=CIRCLE),
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", help=N_("From this day on."), metavar=N_("DAY"))] = None,
-    until: Annotated[str | None, typer.Option("--until", help=N_("Up to this day."), metavar=N_("DAY"))] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help=N_("From this day on."), metavar=N_("DAY"), click_type=DAY)
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help=N_("Up to this day."), metavar=N_("DAY"), click_type=DAY)
+    ] = None,
     match: Annotated[
         str | None,
         typer.Option("--match", help=N_("Only entries with this text in the note or name, or of this kind.")),

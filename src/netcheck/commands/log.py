@@ -9,6 +9,7 @@ from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.kinds import vocabulary
 from netcheck.cli.line_command import LineCommand
+from netcheck.cli.parameter_types import DAY, LINE
 from netcheck.cli.tree import application
 from netcheck.commands.line_interpreter import Line, LineInterpreter, chosen_weight, confirm, record
 from netcheck.errors import UsageError
@@ -26,11 +27,14 @@ def log(
         typer.Argument(
             help=N_("gave, got or with; who; the kind (see netcheck kinds); a note."),
             metavar=N_("[VERB WHO KIND NOTE…]"),
+            click_type=LINE,
         ),
     ] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", help=N_("The day: yesterday, -3d, 12.11., friday, 2026-09."), metavar=N_("DAY")),
+        typer.Option(
+            "--on", help=N_("The day: yesterday, -3d, 12.11., friday, 2026-09."), metavar=N_("DAY"), click_type=DAY
+        ),
     ] = None,
     weight: Annotated[
         int | None,

@@ -14,6 +14,7 @@ from netcheck import clock, i18n
 from netcheck.cli.app import App, app_of, hand_over, say
 from netcheck.cli.dates import day_to_come
 from netcheck.cli.output import say_json
+from netcheck.cli.parameter_types import DAY_TO_COME
 from netcheck.cli.tree import application
 from netcheck.domain.reminder_turns import Every, Timing, last_turn, parse_time
 from netcheck.errors import NetcheckError, UsageError
@@ -40,6 +41,7 @@ def pause(
         typer.Argument(
             help=N_("Until when: 2w, 1m, friday, 1.12., 2026-12-01; without it: whether it is paused now."),
             metavar=N_("[WHEN…]"),
+            click_type=DAY_TO_COME,
         ),
     ] = None,
     end: Annotated[bool, typer.Option("--end", help=N_("End the pause."))] = False,

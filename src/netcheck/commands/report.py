@@ -11,6 +11,7 @@ import typer
 from netcheck.cli.app import App, app_of, remark, write_out
 from netcheck.cli.dates import day_option, span_option
 from netcheck.cli.output import say_json
+from netcheck.cli.parameter_types import CIRCLE, DAY, FILE, MEASURE, PERSON
 from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
 from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel, without_verdicts
@@ -50,19 +51,25 @@ report_app = application()
 def report(
     context: typer.Context,
     since: Annotated[
-        str | None, typer.Option("--since", help=N_("Charts from this day on."), metavar=N_("DAY"))
+        str | None, typer.Option("--since", help=N_("Charts from this day on."), metavar=N_("DAY"), click_type=DAY)
     ] = None,
-    until: Annotated[str | None, typer.Option("--until", help=N_("As of this day."), metavar=N_("DAY"))] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help=N_("As of this day."), metavar=N_("DAY"), click_type=DAY)
+    ] = None,
     period: Annotated[Period, typer.Option("--period", help=N_("month, quarter or year in charts."))] = Period.QUARTER,
-    with_: Annotated[str | None, typer.Option("--with", help=N_("Only this contact."), metavar=N_("WHO"))] = None,
-    circle: Annotated[str | None, typer.Option("--circle", help=N_("Only this circle."), metavar=N_("CIRCLE"))] = None,
+    with_: Annotated[
+        str | None, typer.Option("--with", help=N_("Only this contact."), metavar=N_("WHO"), click_type=PERSON)
+    ] = None,
+    circle: Annotated[
+        str | None, typer.Option("--circle", help=N_("Only this circle."), metavar=N_("CIRCLE"), click_type=CIRCLE)
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("All numbers as JSON."))] = False,
     html: Annotated[
-        Path | None, typer.Option("--html", allow_dash=True, help=N_("As a page in this file (- is standard output)."))
+        Path | None, typer.Option("--html", click_type=FILE, help=N_("As a page in this file (- is standard output)."))
     ] = None,
     svg: Annotated[
         Path | None,
-        typer.Option("--svg", allow_dash=True, help=N_("As a picture in this file (- is standard output).")),
+        typer.Option("--svg", click_type=FILE, help=N_("As a picture in this file (- is standard output).")),
     ] = None,
     no_names: Annotated[
         bool, typer.Option("--no-names", help=N_("Letters instead of names, for showing it to others."))
@@ -76,11 +83,17 @@ def report(
     measure: Annotated[
         str | None,
         typer.Option(
-            "--measure", help=N_("One measure over time: core, depth, stayed, both ways …"), metavar=N_("NAME")
+            "--measure",
+            help=N_("One measure over time: core, depth, stayed, both ways …"),
+            metavar=N_("NAME"),
+            click_type=MEASURE,
         ),
     ] = None,
     against: Annotated[
-        str | None, typer.Option("--against", help=N_("This day beside today (or beside --until)."), metavar=N_("DAY"))
+        str | None,
+        typer.Option(
+            "--against", help=N_("This day beside today (or beside --until)."), metavar=N_("DAY"), click_type=DAY
+        ),
     ] = None,
 ) -> None:
     """What your network gives you, what you give, and how it changes."""

@@ -10,6 +10,7 @@ from netcheck.cli.app import app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import day_to_come
 from netcheck.cli.output import cells, names_of, say_json
+from netcheck.cli.parameter_types import DAY_TO_COME, PERSON, STEP
 from netcheck.cli.people import whom
 from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
@@ -28,7 +29,9 @@ step_app = application(says=N_("What you mean to do next."))
 @step_app.command("list")
 def list_(
     context: typer.Context,
-    with_: Annotated[str | None, typer.Option("--with", help=N_("Only with this contact."), metavar=N_("WHO"))] = None,
+    with_: Annotated[
+        str | None, typer.Option("--with", help=N_("Only with this contact."), metavar=N_("WHO"), click_type=PERSON)
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help=N_("All steps as JSON, done ones included."))] = False,
 ) -> None:
     """The open steps."""
@@ -55,11 +58,16 @@ def add(
     context: typer.Context,
     text: Annotated[list[str], typer.Argument(help=N_("What you mean to do."), metavar=N_("TEXT…"))],
     with_: Annotated[
-        str | None, typer.Option("--with", help=N_("It concerns this contact."), metavar=N_("WHO"))
+        str | None, typer.Option("--with", help=N_("It concerns this contact."), metavar=N_("WHO"), click_type=PERSON)
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", help=N_("By when: tomorrow, friday, 2w, 1.12., 2026-12-01."), metavar=N_("DAY")),
+        typer.Option(
+            "--by",
+            help=N_("By when: tomorrow, friday, 2w, 1.12., 2026-12-01."),
+            metavar=N_("DAY"),
+            click_type=DAY_TO_COME,
+        ),
     ] = None,
 ) -> None:
     """Write down a step."""
@@ -78,7 +86,8 @@ def add(
 def done(
     context: typer.Context,
     numbers: Annotated[
-        list[int], typer.Argument(help=N_("The numbers from netcheck step list."), metavar=N_("NUMBER…"))
+        list[int],
+        typer.Argument(help=N_("The numbers from netcheck step list."), metavar=N_("NUMBER…"), click_type=STEP),
     ],
 ) -> None:
     """Mark steps as done."""
@@ -97,7 +106,8 @@ def done(
 def drop(
     context: typer.Context,
     numbers: Annotated[
-        list[int], typer.Argument(help=N_("The numbers from netcheck step list."), metavar=N_("NUMBER…"))
+        list[int],
+        typer.Argument(help=N_("The numbers from netcheck step list."), metavar=N_("NUMBER…"), click_type=STEP),
     ],
 ) -> None:
     """Drop steps."""

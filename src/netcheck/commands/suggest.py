@@ -9,6 +9,7 @@ import typer
 from netcheck.cli.app import App, app_of, say
 from netcheck.cli.kinds import stored_kind
 from netcheck.cli.output import cells, say_json
+from netcheck.cli.parameter_types import KIND
 from netcheck.cli.tree import application
 from netcheck.domain.contact_counts import reserve
 from netcheck.domain.model import Kind
@@ -38,7 +39,9 @@ def suggest_(
     context: typer.Context,
     kind: Annotated[
         list[str] | None,
-        typer.Argument(help=N_("Who you could ask for this (see netcheck kinds)."), metavar=N_("[KIND]")),
+        typer.Argument(
+            help=N_("Who you could ask for this (see netcheck kinds)."), metavar=N_("[KIND]"), click_type=KIND
+        ),
     ] = None,
     give: Annotated[bool, typer.Option("--give", help=N_("Who you could offer something to."))] = False,
     json: Annotated[bool, typer.Option("--json", help=N_("As JSON."))] = False,

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from netcheck.domain.names import short_forms
+from netcheck.domain.shell_quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,13 +51,11 @@ def contact_methods(identifiers: Iterable[str], *, by_voice: bool = False) -> tu
 def shell_name(contact: Contact, directory: Directory) -> str:
     """Return the shortest text that names a contact alone in a command line, "" where none is plain enough.
 
-    It holds letters, digits and a few signs only, with double quotes around blanks: no shell does
-    anything with it.
+    It holds letters, digits and a few signs only; blanks are quoted.
     """
     form = short_forms([contact], directory).get(contact.id, "")
-    plain = form.strip('"')
-    short = len(plain) <= _LONGEST and plain[:1].isalnum()
-    return form if short and all(map(_is_plain, plain)) else ""
+    short = len(form) <= _LONGEST and form[:1].isalnum()
+    return quoted(form) if short and all(map(_is_plain, form)) else ""
 
 
 def _is_plain(char: str) -> bool:

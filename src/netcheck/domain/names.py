@@ -176,8 +176,8 @@ class Directory:
 def short_forms(contacts: Iterable[Contact], directory: Directory) -> dict[str, str]:
     """Return for each contact id the shortest text that names this contact alone.
 
-    That is the first name, or with the start of the last (`AnaB`), or the whole name in double
-    quotes, or an alias or identifier. A contact that nothing tells apart is left out.
+    That is the first name, or with the start of the last (`AnaB`), or the whole name, or an alias or
+    identifier. A contact that nothing tells apart is left out.
     """
     forms = {contact.id: _short_form(contact, directory) for contact in contacts}
     return {contact_id: form for contact_id, form in forms.items() if form}
@@ -282,7 +282,7 @@ def _short_form(contact: Contact, directory: Directory) -> str:
     for text in _proposals(contact):
         match = directory.known(text)
         if match and match.only and match.only.id == contact.id:
-            return f'"{text}"' if " " in text else text
+            return text
     return ""
 
 

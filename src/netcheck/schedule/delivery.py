@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import socket
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcheck.domain.reminder_schedule import Channel, Delivery
+from netcheck.domain.shell_quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def profile(program: Sequence[str], database: Path | None) -> tuple[str, str]:
     name = os.path.basename(os.environ.get("SHELL", ""))  # noqa: PTH119 - no path is meant, only its last word
     file, line = _PROFILES.get(name, ("~/.profile", _AT_A_TERMINAL))
     chosen = ["--db", str(database)] if database else []
-    return file, line.format(command=shlex.join([*program, "remind", *chosen]))
+    return file, line.format(command=" ".join(map(quoted, [*program, "remind", *chosen])))
 
 
 def has_mailer(folders: Sequence[str] = MAILERS) -> bool:

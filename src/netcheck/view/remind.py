@@ -9,6 +9,7 @@ from netcheck.domain.cadence import about
 from netcheck.domain.due import MOST_PEOPLE
 from netcheck.domain.model import Contact, Voice
 from netcheck.domain.names import Directory, short_forms
+from netcheck.domain.shell_quoting import quoted
 from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.safe import safe
 from netcheck.view.text import (
@@ -217,7 +218,7 @@ def _forms(digest: Digest, contacts: Iterable[Contact]) -> dict[str, str]:
     """Return what to type for each person that the digest shows."""
     shown = [person.contact for person in digest.people] + [birthday.contact for birthday in digest.birthdays]
     forms = short_forms(shown, Directory(contacts)) if shown else {}
-    return {contact.id: safe(forms.get(contact.id, contact.name)) for contact in shown}
+    return {contact.id: quoted(safe(forms.get(contact.id, contact.name))) for contact in shown}
 
 
 def _people(digest: Digest, contacts: Iterable[Contact], today: date) -> list[tuple[str, str]]:
