@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shellingham
 
-from netcheck.cli.shell_completion import _SCRIPTS
+from netcheck.cli.shell_completion import SCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ def shell_of(name: str, folder: Path, script: str | None = None) -> Iterator[She
     netcheck.write_text(PROGRAM.format(python=sys.executable, folder=str(folder)), encoding="utf-8")
     netcheck.chmod(0o755)
     source = folder / "bin" / "completion"
-    source.write_text(script or _SCRIPTS[name], encoding="utf-8")
+    source.write_text(script or SCRIPTS[name], encoding="utf-8")
     work = folder / "work"
     work.mkdir()
     (work / "file1").touch()
@@ -117,13 +118,121 @@ def start_of(name: str) -> str:
     return "".join(itertools.takewhile(str.isalpha, name[:3]))
 
 
-@each_shell
-def test_a_name_arrives_as_it_is(run: Run, shell: str, tmp_path: Path) -> None:
-    """Typed by its first letters and completed, each foreign name is one argument, and nothing in it is run."""
+@pytest.fixture(autouse=True)
+def people(run: Run) -> None:
+    """Start from a log of people whose names come from elsewhere."""
     for name in NAMES:
         run("contact", "add", name)
+
+
+def unharmed(shell: Shell) -> bool:
+    """Say whether nothing was made in the folder of the shell."""
+    return {file.name for file in (shell.folder / "work").iterdir()} == {"file1", "Rex"}
+
+
+@each_shell
+def test_a_name_arrives_as_it_is(shell: str, tmp_path: Path) -> None:
+    """Typed by its first letters and completed, each foreign name is one argument, and nothing in it is run."""
     with shell_of(shell, tmp_path) as opened:
         for name in NAMES:
             if start := start_of(name):
                 assert opened.arguments(f"netcheck log got {start}\thelp") == ["log", "got", name, "help"], name
-        assert {file.name for file in (tmp_path / "work").iterdir()} == {"Rex", "file1"}
+        assert unharmed(opened)
+
+
+@pytest.mark.slow
+@each_shell
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_name_arrives_in_an_open_quote(shell: str, quote: str, tmp_path: Path) -> None:
+    """What is completed after an open quote ends in that quote, and is one argument as well."""
+    with shell_of(shell, tmp_path) as opened:
+        for name in NAMES:
+            if start := start_of(name):
+                typed = f"netcheck log got {quote}{start}\thelp"
+                assert opened.arguments(typed) == ["log", "got", name, "help"], name
+        assert unharmed(opened)
+
+
+PLACES = {
+    "list --with Al\t--csv": ["list", "--with", "Alma Reuter", "--csv"],
+    "list --with=Pau\t--csv": ["list", "--with=Paul & Co", "--csv"],
+    "contact show Nott:\t--json": ["contact", "show", "Nott:Anna = 1", "--json"],
+    "contact show 'Nott:An\t--json": ["contact", "show", "Nott:Anna = 1", "--json"],
+    'contact show "Wim \\`to\t--json': ["contact", "show", "Wim `touch x` Ott", "--json"],
+    "contact show Rex\\ \t--json": ["contact", "show", "Rex *", "--json"],
+    "contact show Alma Re\t--json": ["contact", "show", "Alma", "Reuter", "--json"],
+    "list --kind feed\t--csv": ["list", "--kind", "feedback", "--csv"],
+    "export jsonl fil\t": ["export", "jsonl", "file1"],
+    "report --html=fil\t": ["report", "--html=file1"],
+    "import git Re\tb": ["import", "git", "Rex/b"],
+    "list --match fil\tb": ["list", "--match", "filb"],
+    "contact show fil\tb": ["contact", "show", "filb"],
+    "true; netcheck log got Üm\ttha\t'für Öl'": ["log", "got", "Ümit Ôtt", "thanks", "für Öl"],
+}
+"""What is typed, and what the program gets."""
+
+
+@each_shell
+def test_what_is_completed_where(shell: str, tmp_path: Path) -> None:
+    """Options, words with an equals sign or a colon, and quotes half typed: one argument; files only for files."""
+    with shell_of(shell, tmp_path) as opened:
+        for typed, expected in PLACES.items():
+            line = typed if "netcheck" in typed else f"netcheck {typed}"
+            if not (shell == "fish" and "\\`" in typed):  # between double quotes of fish it is no escape
+                assert opened.arguments(line) == expected, typed
+        assert unharmed(opened)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_several_candidates_go_as_far_as_they_agree(run: Run, shell: str, tmp_path: Path) -> None:
+    """What two names have in common is completed; the next letter decides, and the rest is quoted."""
+    run("contact", "add", "Zed & Ada")
+    run("contact", "add", "Zed & Bea")
+    with shell_of(shell, tmp_path) as opened:
+        assert opened.arguments("netcheck log got Ze\tB\thelp") == ["log", "got", "Zed & Bea", "help"]
+        assert opened.arguments("netcheck log got 'Ze\tB\thelp") == ["log", "got", "Zed & Bea", "help"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_umlauts_and_case_do_not_matter(shell: str, tmp_path: Path) -> None:
+    """A name is completed without its umlauts as well; fish completes only what it takes for alike."""
+    with shell_of(shell, tmp_path) as opened:
+        assert opened.arguments("netcheck log got umi\thelp") == ["log", "got", "Ümit Ôtt", "help"]
+
+
+def test_candidates_without_quotes_are_run(tmp_path: Path) -> None:
+    """The tests above can fail: a script that hands candidates over as they are lets bash run a part of one."""
+    careless = """
+    _careless() { COMPREPLY=('Wim `touch x` Ott'); }
+    complete -F _careless netcheck
+    """
+    with shell_of("bash", tmp_path, careless) as opened:
+        assert opened.arguments("netcheck log got Wi\thelp") == ["log", "got", "Wim", "Ott", "help"]
+        assert not unharmed(opened)
+
+
+def test_typers_own_script_would_evaluate_the_answer(tmp_path: Path) -> None:
+    """Nor does zsh pass by itself: evaluating an answer, as typer's script does, runs what stands in it."""
+    careless = """
+    _careless() { eval $(echo '`touch x`'); }
+    compdef _careless netcheck
+    """
+    with shell_of("zsh", tmp_path, careless) as opened:
+        opened.arguments("netcheck log got Wi\t")
+        assert not unharmed(opened)
+
+
+@each_shell
+def test_the_script_is_put_in_place_and_shown(
+    run: Run, shell: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--install-completion` writes the script that is tested here, and `--show-completion` prints it."""
+    monkeypatch.setattr(shellingham, "detect_shell", lambda: (shell, f"/bin/{shell}"))
+    places = {
+        "bash": ".bash_completions/netcheck.sh",
+        "zsh": ".zfunc/_netcheck",
+        "fish": ".config/fish/completions/netcheck.fish",
+    }
+    run("--install-completion")
+    assert (home / places[shell]).read_text(encoding="utf-8").strip() == SCRIPTS[shell].strip()
+    assert run("--show-completion").out.strip() == SCRIPTS[shell].strip()

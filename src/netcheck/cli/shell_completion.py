@@ -6,6 +6,7 @@ typer's own scripts let bash expand each candidate as file names, and zsh evalua
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -37,20 +38,21 @@ _netcheck_completion() {
         "${1/#\~/$HOME}" 2>/dev/null)
 }
 
-complete -F _netcheck_completion netcheck
+complete -o nosort -F _netcheck_completion netcheck 2>/dev/null || complete -F _netcheck_completion netcheck
 """
 
 _ZSH = r"""
 #compdef netcheck
 
 _netcheck_completion() {
-    local type value help files
+    local type value help files helps
     local -a values shown
     while IFS=$'\t' read -r type value help; do
         case $type in
             plain)
                 values+=("$value")
                 shown+=("$value${help:+  -- $help}")
+                helps+=$help
                 ;;
             file|dir) files=$type ;;
         esac
@@ -61,7 +63,7 @@ _netcheck_completion() {
         [[ $PREFIX == --*=* ]] && compset -P 1 '*='
         if [[ $files == dir ]]; then _files -/; else _files; fi
     elif (( $#values )); then
-        compadd -U -l -d shown -a values
+        compadd -U -V netcheck ${helps:+-l} -d shown -a values
     fi
 }
 
@@ -76,31 +78,33 @@ _FISH = r"""
 function _netcheck_completion
     set -l program (commandline -opc)[1]
     set -l line (commandline -cp | string collect)
-    set -l token (commandline -ct)
+    set -l option (string match --regex '^--[^=]*=' -- (commandline -ct))
+    set -l path (string replace -- "$option" '' (commandline -ct))
     for row in (env _NETCHECK_COMPLETE=complete_fish _NETCHECK_LINE="$line" $program 2>/dev/null)
         set -l cells (string split \t -- $row)
         switch $cells[1]
             case plain
                 echo $cells[2]\t$cells[3]
             case file
-                __fish_complete_path $token
+                string replace --regex '^' -- "$option" (__fish_complete_path "$path")
             case dir
-                __fish_complete_directories $token
+                string replace --regex '^' -- "$option" (__fish_complete_directories "$path")
         end
     end
 end
 
-complete --command netcheck --no-files --arguments "(_netcheck_completion)"
+complete --command netcheck --no-files --keep-order --arguments "(_netcheck_completion)"
 """
 
-_SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
+SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
+"""What completes in each shell; for PowerShell it is typer's."""
 
 
 def use_own_scripts() -> None:
     """Let typer put these scripts in place, and show them."""
     from typer._completion_shared import _completion_scripts
 
-    _completion_scripts.update(_SCRIPTS)
+    _completion_scripts.update(SCRIPTS)
 
 
 def answer_shells() -> None:
@@ -122,6 +126,8 @@ class _Shell(ShellComplete):
 
     def split(self, line: str) -> tuple[list[str], str]:
         """Return the words of a line, the last of which is not yet ended, and the quote that is open in it."""
+        # Between double quotes shells escape these as well, and shlex does not.
+        line = re.sub(r"\\([$`])|\\\\", lambda found: found[1] or found[0], line)
         for quote in ("", "'", '"'):
             # With a letter more, there is always a last word, and a backslash that stood last has something to escape.
             lexer = shlex.shlex(f"{line}x{quote}", posix=True)

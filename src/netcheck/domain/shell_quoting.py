@@ -31,12 +31,13 @@ def quoted(text: str) -> str:
 
 def for_bash(text: str, quote: str) -> str:
     """Return what stands for the text in a word of bash in which this quote, or none (""), is open."""
-    if quote == "'":
-        return text.replace("'", r"'\''")
-    if quote == '"':
-        # Between double quotes, a backslash keeps ! from the history, and stays.
-        return re.sub(r'([\\$`"])', r"\\\1", text).replace("!", r'"\!"')
-    return re.sub(r"([^\w@%+,./:=-])", r"\\\1", text)
+    if not quote:
+        return re.sub(r"([^\w@%+,./:=-])", r"\\\1", text)
+    # Between double quotes, a backslash keeps ! from the history, but stays.
+    doubly = re.sub(r'([\\$`"])', r"\\\1", text).replace("!", r'"\!"')
+    word = doubly if quote == '"' else text.replace("'", r"'\''")
+    # Readline closes the quote, unless the last character looks as if it did.
+    return word + quote if word.endswith(quote) else word
 
 
 def for_powershell(text: str) -> str:
