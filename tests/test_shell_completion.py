@@ -183,6 +183,22 @@ def test_what_is_completed_where(shell: str, tmp_path: Path) -> None:
         assert unharmed(opened)
 
 
+def test_bash_whose_words_do_not_end_at_signs(tmp_path: Path) -> None:
+    """Where somebody took colon and equals sign out of COMP_WORDBREAKS, the whole word is replaced."""
+    with shell_of("bash", tmp_path, "COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=]/}\n" + SCRIPTS["bash"]) as opened:
+        for typed, expected in PLACES.items():
+            if ("=" in typed or ":" in typed) and "--html" not in typed:  # there Readline looks for a file "--html=fil"
+                assert opened.arguments(f"netcheck {typed}") == expected, typed
+
+
+@each_shell
+def test_a_program_that_is_not_on_the_path(shell: str, tmp_path: Path) -> None:
+    """The program that is named in the line is asked."""
+    with shell_of(shell, tmp_path) as opened:
+        assert opened.arguments("../bin/netcheck contact show O\t") == ["contact", "show", "O'Neil"]
+        assert opened.arguments("~/bin/netcheck contact show O\t") == ["contact", "show", "O'Neil"]
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_several_candidates_go_as_far_as_they_agree(run: Run, shell: str, tmp_path: Path) -> None:
     """What two names have in common is completed; the next letter decides, and the rest is quoted."""
@@ -211,7 +227,7 @@ def test_candidates_without_quotes_are_run(tmp_path: Path) -> None:
         assert not unharmed(opened)
 
 
-def test_typers_own_script_would_evaluate_the_answer(tmp_path: Path) -> None:
+def test_an_evaluated_answer_is_run(tmp_path: Path) -> None:
     """Nor does zsh pass by itself: evaluating an answer, as typer's script does, runs what stands in it."""
     careless = """
     _careless() { eval $(echo '`touch x`'); }

@@ -76,7 +76,7 @@ fi
 
 _FISH = r"""
 function _netcheck_completion
-    set -l program (commandline -opc)[1]
+    set -l program (string replace --regex '^~' "$HOME" -- (commandline -opc)[1])
     set -l line (commandline -cp | string collect)
     set -l option (string match --regex '^--[^=]*=' -- (commandline -ct))
     set -l path (string replace -- "$option" '' (commandline -ct))
