@@ -86,7 +86,6 @@ def test_what_is_offered_is_there(run: Run) -> None:
             assert not {*words.split()} & {
                 name for name, _ in re.findall(r"^  (\w+) ( .*)$", run(*above, "--help").out, re.MULTILINE)
             }
-    assert len(COMMANDS) > 1
 
 
 def test_help_and_version_by_their_other_names(run: Run) -> None:

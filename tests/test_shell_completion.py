@@ -14,14 +14,13 @@ import pytest
 import shellingham
 
 from netcheck.cli.shell_completion import SCRIPTS
+from terminals import program_at_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Run
-
-pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals on Windows")
 
 SHELLS = {
     "bash": ("bash", ["--norc", "--noprofile", "-i"], "source '{script}'"),
@@ -94,23 +93,11 @@ def shell_of(name: str, folder: Path, script: str | None = None) -> Iterator[She
     work.mkdir()
     (work / "file1").touch()
     (work / "Rex").mkdir()
-    child = pexpect.spawn(
-        program,
-        options,
-        env={**os.environ, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "TERM": "xterm"},
-        cwd=str(work),
-        encoding="utf-8",
-        codec_errors="replace",
-        dimensions=(24, 200),
-        timeout=20,
-    )
-    child.delaybeforesend = None
-    try:
+    environment = {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+    with program_at_terminal([program, *options], environment, folder=work, columns=200) as child:
         child.send(f"{setting.format(script=source)}; echo rea''dy\r")
         child.expect_exact("ready")
         yield Shell(child, folder)
-    finally:
-        child.close(force=True)
 
 
 def start_of(name: str) -> str:

@@ -116,12 +116,12 @@ def on(
     try:
         scheduler = scheduler or best()
     except NetcheckError as error:
-        if print_:
-            say(failure(error.code, error.facts))
-        hand_over("\n".join(new_terminal_lines(profile(job.program, app.database))))
-        if print_:
-            return
-        raise
+        instead = "\n".join(new_terminal_lines(profile(job.program, app.database)))
+        if not print_:
+            hand_over(instead)
+            raise
+        hand_over(f"{failure(error.code, error.facts)}\n{instead}")
+        return
     _show(app, scheduler, job)
     if print_:
         return
