@@ -1,13 +1,17 @@
 """The only place that questions.
 
 Every function expects a terminal, and texts that are safe to show. Ctrl-C and Ctrl-D raise `Cancelled`.
-What is typed comes back as it is, but on one line. The libraries are loaded by the first question.
+What is typed comes back as it is, but without blanks at its ends. The libraries are loaded by the first question.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, TypeVar
+
+from netcheck.ask.completion import typed_lines
+from netcheck.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,7 +60,24 @@ def line(
     default: str = "",
     history: Sequence[str] = (),
 ) -> str:
-    """Ask for one line at a prompt.
+    """Ask for one line; several that were pasted at once are refused, and the question comes again.
+
+    The arguments and `Cancelled` are as for `lines`.
+    """
+    while len(found := lines(prompt, complete, default=default, history=history)) > 1:
+        refused = _("These are {n} lines, but here one is asked for. Nothing of them was taken.")
+        sys.stdout.write(f"  {refused.format(n=len(found))}\n")
+    return "".join(found)
+
+
+def lines(
+    prompt: str,
+    complete: Callable[[str], Iterable[str]],
+    *,
+    default: str = "",
+    history: Sequence[str] = (),
+) -> list[str]:
+    """Ask at a prompt for a line; return it, or those that were pasted at once, without empty ones.
 
     For Tab, `complete` is given the text before the cursor and returns what may stand there; offered is
     what goes on with the end of that text. `history` are earlier lines, oldest first, for the arrow keys.
@@ -64,7 +85,7 @@ def line(
     Raises:
         Cancelled: the user left the question.
     """
-    return str(_manner().line(prompt.rstrip(), complete, default, history))
+    return typed_lines(str(_manner().line(prompt.rstrip(), complete, default, history)))
 
 
 def _manner() -> ModuleType:

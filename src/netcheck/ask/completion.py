@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 _WORD_STARTS = re.compile(r"(?<![^\s,+\"„“])\S")
 
 
-def on_one_line(text: str) -> str:
-    r"""Return the text without blanks at its ends, line ends inside (from pasting) as one blank each.
+def typed_lines(text: str) -> list[str]:
+    r"""Return the lines of what was typed or pasted, without blanks at their ends and without empty ones.
 
     Bytes that were no UTF-8 arrive as lone surrogates and become "\ufffd"; nothing could store them.
     """
-    one = re.sub(r"\s*[\r\n]+\s*", " ", text).strip()
-    return re.sub("[\ud800-\udfff]", "\ufffd", one)
+    lines = (line.strip() for line in re.split(r"[\r\n]+", re.sub("[\ud800-\udfff]", "\ufffd", text)))
+    return [line for line in lines if line]
 
 
 def completions(text: str, known: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output, create_output
 
-from netcheck.ask.completion import completions, on_one_line
+from netcheck.ask.completion import completions
 from netcheck.errors import Cancelled
 from netcheck.i18n import _
 
@@ -100,7 +100,7 @@ def line(prompt: str, complete: Callable[[str], Iterable[str]], default: str, hi
         f"{prompt} ", completer=_Completer(complete), complete_while_typing=False, history=past, output=_output()
     )
     with _cancelling():
-        return on_one_line(session.prompt(default=default))
+        return session.prompt(default=default)
 
 
 class _Completer(Completer):

@@ -6,7 +6,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from netcheck.ask.completion import on_one_line
 from netcheck.errors import Cancelled
 from netcheck.i18n import _
 
@@ -49,7 +48,7 @@ def keys(prompt: str, allowed: AbstractSet[str]) -> str:
 def line(prompt: str, _complete: Callable[[str], Iterable[str]], default: str, _history: Sequence[str]) -> str:
     """Return the line typed; an empty one leaves the default."""
     shown = f"{prompt} [{default}]" if default else prompt
-    return on_one_line(_read(shown)) or default
+    return _read(shown) or default
 
 
 def _read(prompt: str) -> str:

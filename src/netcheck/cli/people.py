@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from netcheck.cli.app import remark
 from netcheck.cli.text_input import clean, given
 from netcheck.domain.names import Directory, Match, Rank, circle_names, fold, nameable, short_forms, spelled
 from netcheck.domain.shell_quoting import quoted
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _NEAR_ENOUGH = 70
+_ALIKE = 0.82
 _NEAREST = 3
 
 
@@ -92,12 +94,25 @@ def unknown(text: str, contacts: Iterable[Contact]) -> NetcheckError:
 
 
 def nearest(text: str, contacts: Iterable[Contact]) -> list[str]:
-    """Return the names most like `text`, the likeliest first; rapidfuzz is loaded only here."""
-    from rapidfuzz import fuzz, process
+    """Return the names most like `text`, the likeliest first."""
+    return most_like(text, [contact.name for contact in contacts])
 
-    names = {contact.name: fold(contact.name) for contact in contacts}
-    hits = process.extract(fold(text), names, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=_NEAREST)
-    return [name for _, _, name in hits]
+
+def most_like(text: str, names: Iterable[str]) -> list[str]:
+    """Return the names most like `text`, or with a word most like it, the likeliest first."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import JaroWinkler
+
+    typed = fold(text)
+
+    def likeness(name: str) -> float:
+        folded = fold(name)
+        whole = max(fuzz.WRatio(typed, folded), fuzz.WRatio(typed, folded.replace(" ", "")))
+        word = max((JaroWinkler.similarity(typed, part) for part in folded.split()), default=0)
+        return max(whole, 100 * word if word >= _ALIKE else 0)
+
+    scored = sorted(((likeness(name), name) for name in names), key=lambda pair: (-pair[0], pair[1]))
+    return [name for score, name in scored[:_NEAREST] if score >= _NEAR_ENOUGH]
 
 
 def _refusal(
@@ -158,14 +173,38 @@ def texts_of(values: Sequence[str] | None, option: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(given(text, option) for text in values or ()))
 
 
-def circles_of(values: Sequence[str] | None, people: People) -> tuple[str, ...]:
-    """Return the circles as they are spelled in the log; new ones as they are typed.
+def circles_of(values: Sequence[str] | None, people: People, app: App) -> tuple[str, ...]:
+    """Return the circles as they are spelled in the log; for new ones, what `chosen_circle` returns.
 
     Raises:
         UsageError: one is empty.
+        Cancelled: somebody was asked and left.
     """
     names = circle_names(people.circles)
-    return tuple(dict.fromkeys(spelled(text, names) or text for text in texts_of(values, "--circle")))
+    return tuple(dict.fromkeys(chosen_circle(text, names, app) for text in texts_of(values, "--circle")))
+
+
+def chosen_circle(text: str, names: Sequence[str], app: App) -> str:
+    """Return the circle that a text names; where it is new, but nearly one of these, a terminal asks which is meant."""
+    known = spelled(text, names)
+    near = most_like(text, names) if known is None and app.interactive else []
+    if not near:
+        return known or text
+    from netcheck import ask
+
+    question = _("There is no circle {text} yet. Which one do you mean?").format(text=_quoted(text))
+    new = _("a new circle: {text}").format(text=safe(text))
+    return ask.choose(question, [*((safe(name), name) for name in near), (new, text)])
+
+
+def doubt_circles(circles: Iterable[str], people: People, app: App) -> None:
+    """Where nobody could be asked, say which circles were there that new ones are nearly called like."""
+    names = circle_names(people.circles)
+    for circle in circles:
+        near = [] if app.interactive or spelled(circle, names) else most_like(circle, names)
+        if near:
+            said = _("Did you mean the circle {names}? To take it back: netcheck undo")
+            remark(f"  {said.format(names=any_of(map(safe, near)))}")
 
 
 def own(text: str, contact: Contact, field: str) -> str:

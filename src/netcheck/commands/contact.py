@@ -11,7 +11,7 @@ from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of, day_to_come
 from netcheck.cli.output import cells, say_json, short_ids
 from netcheck.cli.parameter_types import CIRCLE, DAY_TO_COME, INTERVAL, PERSON
-from netcheck.cli.people import circles_of, free_name, known_circle, own, texts_of, whom
+from netcheck.cli.people import circles_of, doubt_circles, free_name, known_circle, own, texts_of, whom
 from netcheck.cli.text_input import clean, parsed_birthday
 from netcheck.cli.tree import application
 from netcheck.domain.model import Contact
@@ -68,7 +68,7 @@ def add(
             free_name(" ".join(name), people),
             aliases=texts_of(alias, "--alias"),
             identifiers=texts_of(identifier, "--identifier"),
-            circles=circles_of(circle, people),
+            circles=circles_of(circle, people, app),
             birthday=parsed_birthday(birthday, app.today),
             note=clean(note),
             no_balance=no_balance,
@@ -77,6 +77,7 @@ def add(
         with writing(connection, "contact add") as writer:
             contacts.add(writer, contact)
         confirm_change(writer, app)
+        doubt_circles(contact.circles, people, app)
 
 
 @contact_app.command("list")
@@ -226,7 +227,7 @@ def edit(
         contact = whom(" ".join(who), people, connection, app)
         changed = _changed(fields, contact, people, app)
         leaving = [(field, own(text, contact, field)) for field, texts in going.items() for text in texts or ()]
-        new = _new(coming, contact, people)
+        new = _new(coming, contact, people, app)
         with writing(connection, "contact edit") as writer:
             contacts.change(writer, contact, changed)
             for field, text in leaving:
@@ -234,6 +235,7 @@ def edit(
             for field, texts in new.items():
                 contacts.add_elements(writer, field, [(contact.id, text) for text in texts])
         confirm_change(writer, app, about=contact.name)
+        doubt_circles(new["circles"], people, app)
 
 
 def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: People, app: App) -> dict[str, object]:
@@ -263,12 +265,14 @@ def _snoozed_until(text: str, app: App) -> int | None:
     return None if day == app.today.toordinal() else day
 
 
-def _new(coming: Mapping[str, Sequence[str] | None], contact: Contact, people: People) -> dict[str, list[str]]:
+def _new(
+    coming: Mapping[str, Sequence[str] | None], contact: Contact, people: People, app: App
+) -> dict[str, list[str]]:
     """Return the aliases, identifiers and circles that the contact does not have yet."""
     wanted = {
         "aliases": texts_of(coming["aliases"], "--alias"),
         "identifiers": texts_of(coming["identifiers"], "--identifier"),
-        "circles": circles_of(coming["circles"], people),
+        "circles": circles_of(coming["circles"], people, app),
     }
     return {field: [text for text in texts if text not in getattr(contact, field)] for field, texts in wanted.items()}
 

@@ -58,7 +58,7 @@ def undo(
     yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking, even if it is about many entries."))] = False,
 ) -> None:
     """Take back the last command that changed something, or the one with this id."""
-    _turn(app_of(context), command, undone=True, yes=yes)
+    turn(app_of(context), command, undone=True, yes=yes)
 
 
 redo_app = application()
@@ -76,11 +76,11 @@ def redo(
     yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking, even if it is about many entries."))] = False,
 ) -> None:
     """Restore what was taken back last, or the command with this id."""
-    _turn(app_of(context), command, undone=False, yes=yes)
+    turn(app_of(context), command, undone=False, yes=yes)
 
 
-def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
-    """Take a command back or do it again, and tell each of its changes.
+def turn(app: App, command: str | None, *, undone: bool, yes: bool = False) -> str:
+    """Take a command back or do it again, and tell each of its changes; return its id.
 
     The command is chosen in the transaction that turns it. A question is asked outside, and is about that one command.
     """
@@ -114,3 +114,4 @@ def _turn(app: App, command: str | None, *, undone: bool, yes: bool) -> None:
     for sentence in change_sentences(found, app.today):
         say(template.format(story=sentence))
     say(f"  {_('To keep it after all: netcheck redo') if undone else _('To take it back: netcheck undo')}")
+    return found.id

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from netcheck import i18n
 from netcheck.cli.app import say
 from netcheck.cli.failures import sentence
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.cli.line_command import answer_in_german
-from netcheck.cli.people import nearest, pick, unknown
+from netcheck.cli.people import chosen_circle, nearest, pick, unknown
 from netcheck.cli.text_input import clean
 from netcheck.domain.grammar import Entry, Mention, parse_entry
 from netcheck.domain.lexer import split_line
+from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.model import Contact, Direction, Event, Kind
-from netcheck.domain.names import Directory, Rank, nameable
-from netcheck.domain.vocabulary import LineProblem
+from netcheck.domain.names import Directory, Rank, circle_names, fold, nameable, same
+from netcheck.domain.shell_quoting import quoted
+from netcheck.domain.vocabulary import LineProblem, ProblemCode
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import _, ngettext, pgettext
 from netcheck.store import contacts, events
@@ -27,10 +30,11 @@ from netcheck.value import Value
 from netcheck.view.entry import confirmation
 from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
+from netcheck.view.sentences import NEW_CIRCLE
 from netcheck.view.text import any_of, date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from netcheck.cli.app import App
     from netcheck.cli.line_command import LineCommand
@@ -64,6 +68,7 @@ class Understood(Value):
     day: int
     approximate: bool
     about_the_day: Sequence[str]
+    new_circles: Sequence[str]
     line: Line
 
 
@@ -99,10 +104,7 @@ class LineInterpreter:
         """
         line = self.with_its_day(line, verb=verb)
         words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
-        entry = parse_entry(words, self.directory, self.vocabulary, verb=verb, new=new, who=who)
-        if isinstance(entry, LineProblem):
-            verbs = _("“got”, “gave” or “with”")
-            raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
+        entry = self._entry(words, verb, new, who)
         day, approximate, about_the_day = self._day(line.on, pause)
         settled = [contact for mention in entry.people if (contact := self._settle(mention))]
         if not settled:
@@ -111,7 +113,74 @@ class LineInterpreter:
         people = list({contact.id if contact.id in known else contact.name: contact for contact in settled}.values())
         made = [contact for contact in people if contact.id not in known]
         kind = entry.kind or self._ask_kind(entry, people[0])
-        return Understood(entry, kind, people, made, day, approximate, about_the_day, line)
+        circles = {fold(circle.name) for circle in self.people.circles}
+        new_circles = [name for contact in made for name in contact.circles if fold(name) not in circles]
+        return Understood(entry, kind, people, made, day, approximate, about_the_day, new_circles, line)
+
+    def _entry(self, words: Sequence[str], verb: Direction | None, new: str | None, who: Contact | None) -> Entry:
+        """Return what the words say; where they state no direction, somebody at a terminal is asked for it."""
+
+        def parse(direction: Direction | None) -> Entry | LineProblem:
+            return parse_entry(words, self.directory, self.vocabulary, verb=direction, new=new, who=who)
+
+        first = not words or not self.vocabulary.verb(words[0])
+        if first and (size := self._named_before_a_verb(words)):
+            name = " ".join(words[:size])
+            others = [name, *words[size + 1 :]]
+            raise UsageError("log_both_ways", name=name, further=_with_verbs(others, *_ONE_WAY))
+        entry = parse(verb)
+        if isinstance(entry, LineProblem) and entry.code is ProblemCode.NO_VERB:
+            entry = self._without_a_verb(words, parse) or entry
+        if isinstance(entry, LineProblem):
+            verbs = _("“got”, “gave” or “with”")
+            raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
+        return entry
+
+    def _named_before_a_verb(self, words: Sequence[str]) -> int:
+        """Return how many words name somebody known if what they did follows, `Alma gave help`; else 0."""
+        known = self.directory.known
+        for size in range(min(self.directory.longest, len(words) - 1), 0, -1):
+            done = self.vocabulary.verb(words[size]) in _ONE_WAY and fold(words[size]) not in _PREPOSITIONS
+            if done and known(" ".join(words[:size])) and not known(words[size]):
+                return size
+        return 0
+
+    def _without_a_verb(
+        self, words: Sequence[str], parse: Callable[[Direction | None], Entry | LineProblem]
+    ) -> Entry | None:
+        """Return a line that begins with somebody known, `Alma coffee`, after the direction was asked for.
+
+        A talk has none. None if the line begins with nobody known.
+
+        Raises:
+            UsageError: nobody can be asked; the lines with each verb are shown.
+        """
+        entry = parse(Direction.RECEIVED)
+        if isinstance(entry, LineProblem) or not entry.people[0].match or entry.people[0].match.rank is Rank.START:
+            return None
+        if entry.kind is Kind.TALK:
+            direction = Direction.MUTUAL
+        elif self.app.interactive:
+            direction = self._ask_direction(entry)
+        else:
+            verbs = _("“got”, “gave” or “with”")
+            raise UsageError("log_no_verb", word=words[0], verbs=verbs, further=_with_verbs(words, *Direction))
+        settled = parse(direction)
+        return None if isinstance(settled, LineProblem) else settled
+
+    def _ask_direction(self, entry: Entry) -> Direction:
+        from netcheck import ask
+
+        (first, *others) = entry.people
+        name = safe(first.only.name if first.only and not others else _("the others"))
+        return ask.choose(
+            _("Who gave?"),
+            [
+                (name, Direction.RECEIVED),
+                (_("you"), Direction.GIVEN),
+                (_("both of you"), Direction.MUTUAL),
+            ],
+        )
 
     def with_its_day(self, line: Line, *, verb: Direction | None = None) -> Line:
         """Take the day with which a line begins for its own.
@@ -180,6 +249,8 @@ class LineInterpreter:
         app, text = self.app, mention.text
         if mention.new:
             return self._created(text)
+        if mention.match is None and (refused := self._no_name(text)):
+            raise refused
         if mention.match is not None:
             known = mention.only or pick(
                 text, mention.match, self.people, self.connection, app, otherwise=_("Someone new")
@@ -204,18 +275,59 @@ class LineInterpreter:
         choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
         return ask.choose(question, [*choices, (_("Someone new"), None)], len(near))
 
+    def _no_name(self, text: str) -> UsageError | None:
+        """Return the refusal of a day, a verb or another word of the program as the name of somebody new."""
+        if self.vocabulary.verb(text):
+            return UsageError("log_no_who")
+        from netcheck.domain.line_days import is_day
+
+        if is_day(text, self.app.today):
+            return UsageError("log_day_no_name", word=text)
+        commands = click.get_current_context().find_root().command
+        known = isinstance(commands, click.Group) and fold(text) in commands.list_commands(click.get_current_context())
+        if known or fold(text) == "netcheck" or self.vocabulary.said_at_prompt(text):
+            return UsageError("log_word_no_name", word=text)
+        return None
+
     def _introduced(self, text: str) -> Contact | None:
         """Ask for the full name of somebody new; whoever is called just that already is not made twice."""
-        from netcheck import ask
-
         quoted = _("“{text}”").format(text=safe(text))
-        name = clean(ask.text(f"  {_('{text} is new. Full name, Enter for {text}, s: skip ›').format(text=quoted)} "))
+        question = _("{text} is new. Full name, Enter for {text}, s: skip ›").format(text=quoted)
+        name = self._asked_for(question, like=text)
         if name.casefold() in {pgettext("key", "s"), _("skip")}:
             return None
         match = self.directory.known(name)
         if match and match.rank <= Rank.ALIAS and match.only:
             return match.only
         return self._created(name or text)
+
+    def _asked_for(self, question: str, *, known: Sequence[str] = (), like: str = "") -> str:
+        """Ask for a name, "" for none; what looks like the next line of the log must be typed twice to be one."""
+        from netcheck import ask
+
+        answer, before = clean(ask.text(f"  {question} ", known=known)), None
+        while answer and answer != before and self._looks_like_a_line(answer, like):
+            said = _("“{text}” looks like a line of the log. If it is the answer all the same, type it again.")
+            say(f"  {said.format(text=safe(answer))}")
+            answer, before = clean(ask.text(f"  {question} ", known=known)), answer
+        return answer
+
+    def _looks_like_a_line(self, text: str, like: str) -> bool:
+        """Say whether an answer is more likely a line of the log than a name, of which `like` is known already."""
+        words = text.split()
+        if words[0] == "netcheck":
+            return True
+        if len(words) == 1:
+            return not same(text, like) and self._no_name(text) is not None
+        kinds = [word for word in words[1:] if self.vocabulary.kind(word)]
+        if any(word.islower() for word in kinds):
+            return True
+        if like and same(words[0], like.split(maxsplit=1)[0]):
+            return False
+        from netcheck.domain.line_days import is_day
+
+        begins = self.vocabulary.verb(words[0]) or self.directory.known(words[0]) or is_day(words[0], self.app.today)
+        return bool(begins and (kinds or self.directory.known(words[1])))
 
     def _created(self, name: str) -> Contact:
         """Return a new contact, in a circle if somebody is there to name one.
@@ -227,10 +339,9 @@ class LineInterpreter:
             raise UsageError("no_name")
         if not self.app.interactive:
             return Contact(new_id(), name)
-        from netcheck import ask
-
-        circles = sorted({circle for contact in self.people.contacts.values() for circle in contact.circles})
-        circle = clean(ask.text(f"  {_('Circle, if you like (Tab) ›')} ", known=circles))
+        names = circle_names(self.people.circles)
+        typed = self._asked_for(_("Circle, if you like (Tab) ›"), known=names)
+        circle = chosen_circle(typed, names, self.app) if typed else ""
         return Contact(new_id(), name, circles=(circle,) if circle else ())
 
     def _ask_kind(self, entry: Entry, contact: Contact) -> Kind:
@@ -241,6 +352,16 @@ class LineInterpreter:
         usual = events.usual_kind(self.connection, self.people, contact.id, entry.direction)
         kinds = sorted((kind for kind in Kind if kind is not Kind.TALK), key=lambda kind: kind is not usual)
         return ask.choose(_("What was it?"), [(_(KIND_NAMES[kind]), kind) for kind in kinds])
+
+
+_PREPOSITIONS = frozenset({"an", "from", "to", "von"})
+_ONE_WAY = (Direction.RECEIVED, Direction.GIVEN)
+
+
+def _with_verbs(words: Sequence[str], *directions: Direction) -> list[str]:
+    """Return the line with the verb of each direction before it, to copy into a shell."""
+    verbs = LEXICON[i18n.language()].verbs
+    return [f"  netcheck log {' '.join(map(quoted, [verbs[direction][0], *words]))}" for direction in directions]
 
 
 def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]]:
@@ -358,6 +479,8 @@ def confirm(
         lines.append(f"{indent}{said}")
     if understood.entry.turned_mutual:
         lines.append(f"{indent}  {_('A talk always counts for both sides.')}")
+    quoted_circles = (_("“{text}”").format(text=safe(circle)) for circle in dict.fromkeys(understood.new_circles))
+    lines += [f"{indent}  {_(NEW_CIRCLE).format(circle=circle)}" for circle in quoted_circles]
     lines += [f"{indent}  {sentence}" for sentence in understood.about_the_day]
     if understood.line.on is None and understood.entry.note:
         lines += [f"{indent}  {line}" for line in _day_in_the_note(connection, understood, made, app)]

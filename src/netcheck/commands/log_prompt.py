@@ -16,7 +16,7 @@ from netcheck.commands.home import liveliest
 from netcheck.commands.line_interpreter import Line, LineInterpreter, confirm, parsed, record
 from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.line_days import Break, day_at_the_end, month_within
-from netcheck.domain.model import Contact, Direction
+from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import N_, _, ngettext
 from netcheck.store import whole_log
@@ -26,7 +26,7 @@ from netcheck.view.safe import safe
 from netcheck.view.text import date_of, pad, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from netcheck.cli.line_command import LineCommand
     from netcheck.commands.line_interpreter import Understood
@@ -43,7 +43,9 @@ _HELP = N_(
     "Both at once       with Alma coffee at the station\n"
     "Another day        yesterday Alma feedback, or Alma feedback --on yesterday\n"
     "Weight             Alma advice --big (noticeable), --huge (changed something)\n"
-    "Tab completes names and kinds, arrow up brings back the last line. Ctrl-D: done"
+    "On its own         undo · redo · kinds: all words for what it was · quit\n"
+    "Tab completes names and kinds, arrow up brings back the last line. Ctrl-D: done\n"
+    "What it can be: {kinds}"
 )
 
 
@@ -103,23 +105,60 @@ class _PromptInterpreter:
         self._command = command.for_a_line()
         self._desk = LineInterpreter(app, connection, vocabulary(app))
         self._typed: list[str] = []
-        self._stored = 0
+        self._pasted: list[str] = []
+        self._stored: dict[str, int] = {}
+        self._undone: set[str] = set()
 
     def ask(self, label: str) -> str:
-        """Return the next line; "?" shows help instead. Earlier lines come back with the arrow keys."""
-        while (text := ask.line(label, self._completions(), history=self._typed).strip()) == "?":
-            say(
-                "\n".join(
-                    [
-                        _(_HELP),
-                        "",
-                        *kind_lines(),
-                    ]
-                )
-            )
-        if text:
+        """Return the next line of the log, "" to go on; whatever else is typed is done here.
+
+        Earlier lines come back with the arrow keys.
+
+        Raises:
+            Cancelled: somebody is done.
+        """
+        while text := self._next(label):
             self._typed.append(text)
+            bare = text.removeprefix("netcheck ").strip()
+            wanted = None if self._desk.directory.known(text) else self._desk.vocabulary.said_at_prompt(bare)
+            if wanted in {"undo", "redo"}:
+                self._turn(undone=wanted == "undo")
+            elif wanted == "help":
+                kinds = LEXICON[i18n.language()].kinds
+                say(_(_HELP).format(kinds=", ".join(kinds[kind][0] for kind in Kind)))
+            elif wanted == "kinds":
+                say("\n".join(line.replace("netcheck log ", "") for line in kind_lines()))
+            elif wanted == "quit":
+                raise Cancelled("cancelled")
+            elif bare not in {"netcheck", "log"}:
+                return text
+        return ""
+
+    def _next(self, label: str) -> str:
+        """Return the next line of those that were pasted, or ask for one; several that are pasted are agreed on."""
+        while not self._pasted:
+            typed = ask.lines(label, self._completions, history=self._typed)
+            if len(typed) <= 1:
+                return "".join(typed)
+            say("\n".join(f"  {safe(line)}" for line in typed))
+            question = _("Take these {n} lines one after the other?   [y]es   [n]o ›").format(n=len(typed))
+            if ask.keys(f"  {question}", {_("y"): True, _("n"): False}):
+                self._pasted = typed
+        text = self._pasted.pop(0)
+        say(f"{label}{safe(text)}")
         return text
+
+    def _turn(self, *, undone: bool) -> None:
+        """Take the last command back, or do it again, as `netcheck undo` and `redo` do."""
+        from netcheck.commands.history import turn
+
+        try:
+            command = turn(self._app, None, undone=undone)
+        except NetcheckError as error:
+            remark("\n".join([f"  {sentence(error)}", *error.further]))
+            return
+        (self._undone.add if undone else self._undone.discard)(command)
+        self._desk.reload()
 
     def store(
         self, text: str, verb: Direction | None, *, about: Contact | None = None, pause: Break | None = None
@@ -133,6 +172,7 @@ class _PromptInterpreter:
                 understood = self._understand(text, verb, about, pause)
         except Cancelled:
             understood = None
+            self._leave_the_rest()
         except (NetcheckError, click.UsageError) as error:
             further = error.further if isinstance(error, NetcheckError) else ()
             remark("\n".join([f"  {sentence(error)}", *further]))
@@ -143,20 +183,30 @@ class _PromptInterpreter:
         with writing(self._connection, "log") as writer:
             made = record(writer, understood)
         say("\n".join(confirm(self._connection, understood, made, self._app, indent="  ")))
-        self._stored += len(made)
+        self._stored[writer.command] = len(made)
         if understood.made:
             self._desk.reload()
         return True
 
+    def _leave_the_rest(self) -> None:
+        """Take none of the lines that were pasted and are still to come."""
+        if self._pasted:
+            left = len(self._pasted)
+            said = ngettext("One more line was not taken.", "{n} more lines were not taken.", left)
+            say(f"  {said.format(n=left)}")
+            self._pasted.clear()
+
     def say_how_many(self) -> None:
         """Say at the end how many entries were stored, and how to take them back."""
+        self._leave_the_rest()
+        stored = sum(entries for command, entries in self._stored.items() if command not in self._undone)
         say(
             ngettext(
                 "One entry. To take it back: netcheck undo",
                 "{n} entries. To take the last line back: netcheck undo",
-                self._stored,
-            ).format(n=self._stored)
-            if self._stored
+                stored,
+            ).format(n=stored)
+            if stored
             else _("Nothing logged.")
         )
 
@@ -169,12 +219,15 @@ class _PromptInterpreter:
         who = None if _names_somebody(line, self._desk) else about
         return self._desk.understand(line, verb=verb, who=who, pause=pause)
 
-    def _completions(self) -> Callable[[str], Sequence[str]]:
-        names = sorted(contact.name for contact in self._desk.people.contacts.values())
+    def _completions(self, before: str) -> Sequence[str]:
+        """Return what can stand in a line: nothing any more once its kind does."""
+        begun = before.split()[: None if before[-1:].isspace() else -1]
+        if any(self._desk.vocabulary.kind(word) for word in begun):
+            return ()
         spoken = LEXICON[i18n.language()]
-        words = [word for group in (spoken.verbs, spoken.kinds) for words in group.values() for word in words]
-        known = [*names, *words, *self._app.settings.kinds]
-        return lambda _: known
+        names = sorted(contact.name for contact in self._desk.people.contacts.values())
+        words = [group[0] for group in (*spoken.verbs.values(), *spoken.kinds.values())]
+        return [*names, *words, *self._app.settings.kinds]
 
 
 def _names_somebody(line: Line, interpreter: LineInterpreter) -> bool:

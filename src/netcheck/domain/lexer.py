@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,19 @@ def split_line(text: str) -> list[str] | LineProblem:
     """Split a line into words at white space; apostrophes are letters.
 
     Double quotes ("…", „…“, “…”) at the start of a word group. They stay with the word, since a note
-    is kept as typed and a name sheds them later; only an option's value loses them here.
+    is kept as typed and a name sheds them later; only an option's value loses them here. A leading `netcheck log` is
+    dropped: in a line that was copied from a shell, the quotes are the shell's.
     """
+    program, *rest = text.split(maxsplit=2) or [""]
+    if program == "netcheck" and rest:
+        if rest[0] != "log":
+            return LineProblem(ProblemCode.OTHER_COMMAND, f"{program} {rest[0]}")
+        from shlex import split as shell_split
+
+        copied = rest[1] if len(rest) > 1 else ""
+        with suppress(ValueError):  # an apostrophe
+            return shell_split(copied)
+        return split_line(copied)
     words: list[str] = []
     at = _next_word(text, 0)
     while at < len(text):

@@ -18,7 +18,8 @@ class Lexicon(Value):
     `verbs` and `kinds` have the most usual word first, which is the one on the screen; no kind's is a usual first word
     of a note. `days_back` says how many days a word counts back, `units` has the keys day, week, month and year,
     `before` stands before a length of time and `ago` after it; `on` stands before a day, `between` between two; `at`
-    stands before an hour, `clock` after it.
+    stands before an hour, `clock` after it. `at_prompt` has the words that stand alone on a line of the prompt, by
+    what they do: undo, redo, help, kinds, quit.
     """
 
     verbs: Mapping[Direction, Sequence[str]]
@@ -39,6 +40,7 @@ class Lexicon(Value):
     between: Sequence[str]
     at: Sequence[str]
     clock: Sequence[str]
+    at_prompt: Mapping[str, Sequence[str]]
 
 
 _GERMAN = Lexicon(
@@ -132,6 +134,13 @@ _GERMAN = Lexicon(
     between=("bis", "und", "oder", "+", "&"),
     at=("um", "gegen", "ab"),
     clock=("Uhr",),
+    at_prompt={
+        "undo": ("zurück", "rückgängig", "zurücknehmen"),
+        "redo": ("wiederholen", "wiederherstellen"),
+        "help": ("Hilfe",),
+        "kinds": ("Arten",),
+        "quit": ("Ende", "fertig", "beenden", "Schluss", "tschüss"),
+    },
 )
 
 _ENGLISH = Lexicon(
@@ -215,6 +224,13 @@ _ENGLISH = Lexicon(
     between=("to", "until", "till", "through", "and", "or", "+", "&"),
     at=("at", "around"),
     clock=("o'clock", "o’clock"),
+    at_prompt={
+        "undo": ("undo",),
+        "redo": ("redo",),
+        "help": ("help", "?"),
+        "kinds": ("kinds",),
+        "quit": ("quit", "exit", "done", "bye", ":q"),
+    },
 )
 
 LEXICON: Mapping[str, Lexicon] = {"de": _GERMAN, "en": _ENGLISH}

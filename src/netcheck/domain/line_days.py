@@ -52,6 +52,12 @@ def unmistakable(text: str) -> bool:
     return any(map(str.isdigit, text)) or lookup(DayWords.of().back, _bare([text])) is not None
 
 
+def is_day(text: str, today: date) -> bool:
+    """Say whether a text is a day, perhaps one that is refused, and not more likely a name, as Jan and Mo are."""
+    words = DayWords.of()
+    return parse_day(text, today, words) is not DayProblem.UNKNOWN and _likely(text.split(), words)
+
+
 def day_in_note(note: str, today: date) -> tuple[str, Day] | None:
     """Return the longest run among the last three words of a note that is a day, the last of several, and the day."""
     tail, words = note.split()[-_NOTE_WORDS:], DayWords.of()

@@ -71,6 +71,12 @@ SENTENCES: Mapping[str, str] = {
     "log_no_verb": N_("A line begins with {verbs}."),
     "log_two_days": N_("The day is there twice, as “{word}” and after --on. Write only one of them."),
     "log_no_who": N_("Who? The name comes after the verb."),
+    "log_both_ways": N_("Who gave? {name} comes after the verb."),
+    "log_day_no_name": N_("“{word}” is a day. Whoever is really called that: the same line with --new."),
+    "log_word_no_name": N_(
+        "“{word}” is a word of the program. Whoever is really called that: the same line with --new."
+    ),
+    "log_other_command": N_("“{word}” is a command of its own, and no line of the log."),
     "log_open_quote": N_("The closing quotation mark is missing here: {word}."),
     "log_unclear_new": N_("{word} and the name after --new do not go together."),
     "log_no_kind": N_("What was it?"),

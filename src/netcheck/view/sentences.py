@@ -53,6 +53,7 @@ COUNTS = {
     Entity.STEP: NN_("{n} step", "{n} steps"),
     Entity.GUIDE: NN_("{n} answer to the guide", "{n} answers to the guide"),
 }
+NEW_CIRCLE = N_("Circle {circle} is new.")
 _STORIES = {
     "contact.created": N_("{name} was added."),
     "contact.deleted": N_("{name} was removed."),
@@ -69,6 +70,7 @@ _STORIES = {
     "contact.woken": N_("{name}: the reminder is no longer paused."),
     "contact.ignored": N_("{name}: there will be no reminder."),
     "contact.remembered": N_("{name}: there can be a reminder again."),
+    "circle.created": NEW_CIRCLE,
     "circle.renamed": N_("Circle {old} is called {circle} now."),
     "circle.every": N_("Circle {circle}: the reminder comes {every}."),
     "circle.no_every": N_("Circle {circle}: the reminder no longer has a fixed interval."),
@@ -129,9 +131,7 @@ def change_sentences(command: Command, today: date) -> list[str]:
         else []
     )
     known = command.size - command.unknown
-    # A new circle is told by whoever joins it.
-    told_apart = known - command.counts.get((Deed.CREATED, Entity.CIRCLE), 0)
-    if told_apart > LISTED or known > len(command.changes):
+    if known > min(LISTED, len(command.changes)):
         return [_summary(command), *unknown]
     teller = _Teller(command.names, today)
     told = [sentence for change in command.changes for sentence in teller.tell(change)]
@@ -221,12 +221,11 @@ class _Teller(NamedTuple):
         return self._story("contact.snoozed" if until else "contact.woken", name=name, day=self._day(until or 1))
 
     def _circle(self, change: Change) -> Iterator[str]:
-        """Tell how a circle is called now, and how often one is going to be reminded of its people.
-
-        That there is a circle shows in who belongs to it.
-        """
+        """Tell of a new circle, how one is called now, and how often one is going to be reminded of its people."""
         before, after = change.before or {}, change.after or {}
         old, new = _text(before, "name"), _text(after, "name")
+        if not old:
+            yield self._story("circle.created", circle=self._quoted(new))
         if old and new and old != new:
             yield self._story("circle.renamed", old=self._quoted(old), circle=self._quoted(new))
         every = _text(after, "every")
