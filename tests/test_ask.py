@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netcheck.ask import plain_prompts
-from netcheck.ask.completion import completions, on_one_line
+from netcheck.ask.completion import completions, typed_lines
 from netcheck.errors import Cancelled
 from terminals import at_terminal
 
@@ -148,15 +148,25 @@ def test_a_choice_is_picked(ask: Callable[..., Any], call: str, term: str, sent:
         ("text", "dumb", "  war's & mehr? „ü“ \r", ascii("war's & mehr? „ü“")),
         ("text('Name ›', default='Alma')", "xterm", " Reuter\r", "'Alma Reuter'"),
         ("text('Name ›', default='Alma')", "dumb", "\r", "'Alma'"),
-        ("text", "xterm", "\x1b[200~eins\r\nzwei\x1b[201~\r", "'eins zwei'"),
+        ("text", "xterm", "\x1b[200~eins\r\n\x1b[201~\r", "'eins'"),
         ("line('bekommen ›', lambda before: [], history=['mit Eva'])", "xterm", "\x1b[A Kaffee\r", "'mit Eva Kaffee'"),
     ],
 )
 def test_text_comes_back_as_typed(ask: Callable[..., Any], call: str, term: str, sent: str, expected: str) -> None:
-    """Apostrophes, signs and umlauts stay; a default can be edited; pasted lines become one."""
+    """Apostrophes, signs and umlauts stay; a default can be edited; the end of a pasted line is none of it."""
     child = ask(call, term)
     child.send(sent)
     assert answer_of(child) == expected
+
+
+def test_lines_pasted_into_a_question_are_refused(ask: Callable[..., Any]) -> None:
+    """Where one line is asked for, none of several is taken, and the question comes again."""
+    child = ask("text")
+    child.send("\x1b[200~eins\r\nzwei\x1b[201~\r")
+    child.expect_exact("Das sind 2 Zeilen, gefragt ist hier eine. Davon wurde nichts genommen.")
+    child.expect_exact("Schritt ›")
+    child.send("drei\r")
+    assert answer_of(child) == "'drei'"
 
 
 @pytest.mark.parametrize("term", KINDS_OF_TERMINAL)
@@ -209,8 +219,15 @@ def test_a_completion_takes_the_place_of_its_beginning(text: str, known: str, le
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("  a  b ", "a  b"), ("a\r\nb", "a b"), ("a \n\n b\n", "a b"), ("a\tb\x1b", "a\tb\x1b"), ("\udc80", "\ufffd")],
+    [
+        ("  a  b ", ["a  b"]),
+        ("a\r\nb", ["a", "b"]),
+        ("a \n\n b\n", ["a", "b"]),
+        ("a\tb\x1b", ["a\tb\x1b"]),
+        ("\udc80", ["\ufffd"]),
+        (" \n", []),
+    ],
 )
-def test_typed_text_changes_as_little_as_possible(typed: str, expected: str) -> None:
+def test_typed_text_changes_as_little_as_possible(typed: str, expected: list[str]) -> None:
     """Only line ends, blanks at the ends and what cannot be stored are touched."""
-    assert on_one_line(typed) == expected
+    assert typed_lines(typed) == expected

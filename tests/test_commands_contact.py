@@ -45,6 +45,7 @@ def test_add_stores_all_that_is_said(run: Run) -> None:
         "✓ Anna Hahn: Notiz „zwei Zeilen“ ergänzt.",
         "✓ Anna Hahn: weiterer Name „Änni“ ergänzt.",
         "✓ Anna Hahn: Kontaktdaten „+49 171 1“ ergänzt.",
+        "✓ Kreis „Chor“ ist neu.",
         "✓ Anna Hahn: Kreis „Moor“ ergänzt.",
         "✓ Anna Hahn: Kreis „Chor“ ergänzt.",
     ]
@@ -141,6 +142,7 @@ def test_show_is_one_card(run: Run) -> None:
         (("--no-identifier", "ALMA@example.org"), ["Alma Reuter: contact detail “alma@example.org” removed."]),
         (("--circle", "Chor", "--no-circle", "moor"), [
             "Alma Reuter: circle “Moor” removed.",
+            "Circle “Chor” is new.",
             "Alma Reuter: circle “Chor” added.",
         ]),
         (("--birthday", "1980-05-12"), ["Alma Reuter: birthday changed from 12 May to 12 May 1980."]),
@@ -276,7 +278,11 @@ def test_circles_name_their_people(run: Run) -> None:
             ["Jürgen Brandt: circle “Autoren” added."],
             {"Autoren": 2, "Moor": 2},
         ),
-        (("Chor", "--add", "AnaB"), ["Ana Belić: circle “Chor” added."], {"Autoren": 1, "Chor": 1, "Moor": 2}),
+        (
+            ("Chor", "--add", "AnaB"),
+            ["Ana Belić: circle “Chor” added.", "Circle “Chor” is new."],
+            {"Autoren": 1, "Chor": 1, "Moor": 2},
+        ),
         (("Moor", "--remove", "Alma"), ["Alma Reuter: circle “Moor” removed."], {"Autoren": 1, "Moor": 1}),
         (
             ("Moor", "--remove", "Alma", "--add", "AnaB", "--name", "Heide"),

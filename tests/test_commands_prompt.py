@@ -162,7 +162,7 @@ def test_the_prompt_goes_on_after_a_mistake(run: Run) -> None:
     with netcheck("log") as child:
         talk(child, ("received ›", "?"))
         child.expect_exact("with Alma coffee at the station")
-        talk(child, ("The kind comes after the name", "Alma help --onn friday"))
+        talk(child, ("What it can be: inspiration, thanks", "Alma help --onn friday"))
         talk(child, ("There is no --onn; did you mean --on? Nothing was stored.", 'Alma "help'))
         talk(child, ("The closing quotation mark is missing here", "Alma help --help"))
         child.expect_exact("--help does not belong in a line.")
@@ -187,7 +187,7 @@ def test_tab_completes_names_verbs_and_kinds(run: Run) -> None:
         child.send(" x\r")
         child.expect_exact("Alma Reuter gave you feedback: x.")
         child.expect_exact("received ›")
-        for begun, rest in (("receive", "d"), (" juerg", "Jürgen Brandt")):
+        for begun, rest in (("go", "t"), (" juerg", "Jürgen Brandt")):
             child.send(f"{begun}\t")
             child.expect_exact(rest)
         child.send(" help\r")
@@ -222,14 +222,17 @@ def test_catching_up_after_a_break(run: Run) -> None:
         talk(child, ("Alma   ›", "bekam Feedback September"))
         child.expect(r"  ✓ Alma hat dir Feedback gegeben.   ungefähr September 2026 · ")
         child.expect_exact("    Ohne genauen Tag steht es in der Mitte des Monats.")
-        talk(
-            child, ("Jürgen ›", "Hilfe"), ("Eine Zeile beginnt mit „bekam“, „gab“ oder „mit“. Nichts gespeichert.", "")
-        )
+        talk(child, ("Jürgen ›", "Hilfe"), ("Wer hat gegeben?", DOWN))
+        child.expect_exact("Du hast Jürgen geholfen.   ")
         talk(child, ("Katrin ›", "gab Alma Rat vor 3 Wochen"))
         child.expect_exact("Du hast Alma geholfen.   Mo, 2. November")
-        child.expect_exact("2 Einträge.")
+        child.expect_exact("3 Einträge.")
         assert end_of(child) == 0
-    assert entries(run)[-2:] == [("Alma", "received", "feedback", ""), ("Alma", "given", "help", "")]
+    assert entries(run)[-3:] == [
+        ("Alma", "received", "feedback", ""),
+        ("Jürgen", "given", "help", ""),
+        ("Alma", "given", "help", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -298,3 +301,158 @@ def test_the_prompt_fits_into_eighty_columns(run: Run, language: str, day: str) 
     said += run("log", "--catch-up", "--lang", language, stdin="\n", terminal=True).out
     assert day in said
     assert [line for line in said.splitlines() if width(line) > 80] == []
+
+
+PASTED = "\x1b[200~{}\x1b[201~\r"
+
+
+def test_words_of_the_prompt(run: Run) -> None:
+    """A copied line loses its `netcheck log`; undo, redo, kinds and quit do what they say, in both languages."""
+    seed()
+    with netcheck("log", LANG="de_DE.UTF-8") as child:
+        talk(child, ("bekommen ›", "netcheck log bekam 'Ana Belić' Hilfe"), ("Ana Belić hat dir geholfen.", "zurück"))
+        talk(child, ("Zurückgenommen: Ana Belić hat dir geholfen.", "netcheck redo"))
+        talk(child, ("Ana Belić hat dir geholfen.", "Alma Feedback war's"))
+        talk(child, ("Alma Reuter hat dir Feedback gegeben: war's.", "undo"), ("Zurückgenommen", "Arten"))
+        child.expect_exact("  Feedback, Rückmeldung, Kritik   bekam Alma Feedback zum Ende\r\n")
+        talk(child, ("bekommen ›", "netcheck log"), ("bekommen ›", "netcheck report"))
+        talk(child, ("„netcheck report“ ist ein eigener Befehl und keine Zeile fürs Log.", "fertig"))
+        child.expect_exact("Ein Eintrag. Zurücknehmen: netcheck undo")
+        assert end_of(child) == 0
+    assert entries(run) == [("Ana Belić", "received", "help", "")]
+
+
+def test_help_fits_on_a_small_terminal(run: Run) -> None:
+    """Help at the prompt takes fewer lines than a terminal has, and each example in it can be typed there."""
+    seed()
+    with netcheck("log") as child:
+        talk(child, ("received ›", "help"))
+        child.expect_exact("Who, what, a note")
+        child.expect_exact("received ›")
+        shown = child.before.splitlines()
+        assert len(shown) < 20
+        for line in ("Alma feedback on the ending", "gave Alma help moving house", "with Alma coffee at the station"):
+            assert any(line in one for one in shown)
+            child.send(f"{line}\r")
+            child.expect_exact("✓")
+    assert len(entries(run)) == 3
+
+
+@pytest.mark.parametrize("word", ["gestern", "yesterday", "bekam", "report", "undo", "Hilfe", "ende", "3.11."])
+def test_words_of_the_program_are_nobody_new(run: Run, word: str) -> None:
+    """A day, a verb, a command or a word of the prompt is not offered as a name; with --new it is one."""
+    seed()
+    with netcheck("log") as child:
+        talk(child, ("received ›", f"got {word} feedback"))
+        child.expect(r"Nothing was stored\.|Who\? ")
+        child.expect_exact("received ›")
+        child.send(LEAVE["Ctrl-D"])
+        assert end_of(child) == 0
+    people = json.loads(run("contact", "list", "--json").out)
+    assert word not in {contact["name"] for contact in people}
+    assert run("log", "got", word, "feedback", expect=2).err
+    assert run("log", "got", "feedback", "--new", word).out.startswith("✓")
+
+
+def test_a_line_is_no_full_name_and_no_circle(run: Run) -> None:
+    """What looks like the next line is not taken for a name or a circle, unless it is typed twice."""
+    seed()
+    with netcheck("log") as child:
+        talk(child, ("received ›", "Bo help"), ("Full name", "bekam Ana Rat"))
+        talk(
+            child,
+            ("“bekam Ana Rat” looks like a line of the log.", "Bo Link"),
+            ("Circle", "netcheck log got Alma help"),
+        )
+        talk(child, ("looks like a line of the log.", "Alma help"), ("looks like a line", "Alma help"))
+        child.expect_exact("Bo Link helped you.")
+        child.expect_exact("Circle “Alma help” is new.")
+    circles = {c["name"]: c["circles"] for c in json.loads(run("contact", "list", "--json").out)}
+    assert circles["Bo Link"] == ["Alma help"]
+
+
+def test_a_new_circle_is_doubted(run: Run) -> None:
+    """A circle that is nearly called like one there is asked about at a terminal, and named elsewhere."""
+    seed()
+    with netcheck("log", "got", "Bo", "help", "--new", "Bo Li") as child:
+        talk(child, (CIRCLE, "Autorn"), ("There is no circle “Autorn” yet. Which one do you mean?", "1"))
+        assert end_of(child) == 0
+    with netcheck("contact", "edit", "Alma", "--circle", "Mor") as child:
+        talk(child, ("There is no circle “Mor” yet.", "2"))
+        child.expect_exact("Circle “Mor” is new.")
+        assert end_of(child) == 0
+    said = run("contact", "edit", "Alma", "--circle", "Moors")
+    assert said.out == "✓ Circle “Moors” is new.\n✓ Alma Reuter: circle “Moors” added.\n"
+    assert said.err == "  Did you mean the circle Moor or Mor? To take it back: netcheck undo\n"
+    circles = {c["name"]: c["circles"] for c in json.loads(run("contact", "list", "--json").out)}
+    assert circles["Bo Li"] == ["Autoren"]
+
+
+def test_pasted_lines_are_agreed_on_and_taken_one_by_one(run: Run) -> None:
+    """Several lines pasted at once are shown and asked about once; each may ask, be refused, or end it all."""
+    seed()
+    with netcheck("log") as child:
+        child.expect_exact("received ›")
+        child.send(PASTED.format("Alma help\r\nJürgen talk"))
+        child.expect_exact("Take these 2 lines one after the other?")
+        child.send("n")
+        child.expect_exact("received ›")
+        child.send(PASTED.format("Alma help\n\nJürgen --onn x\nnetcheck log gave Ana advice\nquit\nAlma thanks\n"))
+        child.expect_exact("Take these 5 lines one after the other?")
+        child.send("y")
+        child.expect_exact("received › Alma help")
+        child.expect_exact("Alma Reuter helped you.")
+        child.expect_exact("There is no --onn")
+        talk(child, (WHICH, "2"))
+        child.expect_exact("You helped Ana Krüger.")
+        child.expect_exact("One more line was not taken.")
+        child.expect_exact("2 entries.")
+        assert end_of(child) == 0
+    assert [entry[:3] for entry in entries(run)] == [
+        ("Alma Reuter", "received", "help"),
+        ("Ana Krüger", "given", "help"),
+    ]
+
+
+def test_a_line_without_a_verb(run: Run) -> None:
+    """A terminal asks who gave; a talk needs no answer; elsewhere the line with each verb is shown."""
+    seed()
+    with netcheck("log", "Alma", "feedback", "x") as child:
+        talk(child, ("Who gave?", DOWN))
+        child.expect_exact("You gave Alma Reuter feedback: x.")
+        assert end_of(child) == 0
+    run("log", "Alma", "coffee")
+    assert [entry[1:3] for entry in entries(run)] == [("given", "feedback"), ("mutual", "talk")]
+    refused = run("log", "Alma", "feedback", "it's", "ok", expect=2).err.splitlines()
+    assert refused == [
+        "A line begins with “got”, “gave” or “with”. Nothing was stored.",
+        '  netcheck log gave Alma feedback "it\'s" ok',
+        '  netcheck log got Alma feedback "it\'s" ok',
+        '  netcheck log with Alma feedback "it\'s" ok',
+    ]
+
+
+def test_who_gave_is_never_guessed(run: Run) -> None:
+    """A name before the verb gets both lines; the note of a line with its verb may have one."""
+    seed()
+    refused = run("log", "Alma", "gave", "help", expect=2).err.splitlines()
+    assert refused == [
+        "Who gave? Alma comes after the verb. Nothing was stored.",
+        "  netcheck log got Alma help",
+        "  netcheck log gave Alma help",
+    ]
+    with netcheck("log", "--lang", "de") as child:
+        talk(child, ("bekommen ›", "Ana Belić gab Hilfe"))
+        child.expect_exact("Wer hat gegeben? Ana Belić steht hinter dem Verb. Nichts gespeichert.")
+        child.expect_exact('netcheck log bekam "Ana Belić" Hilfe')
+    assert entries(run) == []
+
+
+def test_the_nearest_name(run: Run) -> None:
+    """A name that nobody has finds those with a word like it."""
+    run("contact", "add", "Eva", "Lindner")
+    run("contact", "add", "Sophie", "Marek")
+    for typed, near in (("Evelin", "Eva Lindner"), ("Sofie", "Sophie Marek")):
+        refused = run("log", "got", typed, "coffee", expect=1).err
+        assert f"Did you mean {near}?" in refused
+    assert "Did you mean" not in run("log", "got", "Zorro", "coffee", expect=1).err

@@ -11,7 +11,7 @@ from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import CIRCLE, INTERVAL, PERSON
-from netcheck.cli.people import known_circle, own, whom
+from netcheck.cli.people import chosen_circle, doubt_circles, known_circle, own, whom
 from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
 from netcheck.domain.names import circle_names, spelled
@@ -91,9 +91,8 @@ def edit(
     with app.log() as connection:
         people = contacts.load(connection)
         names = circle_names(people.circles)
-        present = spelled(circle, names) or given(circle, code="no_circle")
-        if not add:
-            known_circle(present, people.circles)
+        typed = given(circle, code="no_circle")
+        present = chosen_circle(typed, names, app) if add else known_circle(typed, people.circles)
         joining = {whom(text, people, connection, app) for text in add or ()}
         leaving = {whom(text, people, connection, app) for text in remove or ()}
         for contact in leaving:
@@ -105,6 +104,7 @@ def edit(
             if new_name is not None:
                 _rename(writer, present, new_name, names)
         confirm_change(writer, app, about=present)
+        doubt_circles([present], people, app)
 
 
 def _checked(name: str | None, every: str | None) -> tuple[str | None, str | None]:

@@ -130,7 +130,7 @@ class LineInterpreter:
             raise UsageError("log_both_ways", name=name, further=_with_verbs(others, *_ONE_WAY))
         entry = parse(verb)
         if isinstance(entry, LineProblem) and entry.code is ProblemCode.NO_VERB:
-            entry = self._without_a_verb(words, parse) or entry
+            entry = self._without_a_verb(words, parse, about=who is not None) or entry
         if isinstance(entry, LineProblem):
             verbs = _("“got”, “gave” or “with”")
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
@@ -146,17 +146,18 @@ class LineInterpreter:
         return 0
 
     def _without_a_verb(
-        self, words: Sequence[str], parse: Callable[[Direction | None], Entry | LineProblem]
+        self, words: Sequence[str], parse: Callable[[Direction | None], Entry | LineProblem], *, about: bool
     ) -> Entry | None:
         """Return a line that begins with somebody known, `Alma coffee`, after the direction was asked for.
 
-        A talk has none. None if the line begins with nobody known.
+        A talk has none. None if the line begins with nobody known or, where it is `about` somebody, names no kind.
 
         Raises:
             UsageError: nobody can be asked; the lines with each verb are shown.
         """
         entry = parse(Direction.RECEIVED)
-        if isinstance(entry, LineProblem) or not entry.people[0].match or entry.people[0].match.rank is Rank.START:
+        known = isinstance(entry, Entry) and entry.people[0].match
+        if isinstance(entry, LineProblem) or not known or known.rank is Rank.START or (about and not entry.kind):
             return None
         if entry.kind is Kind.TALK:
             direction = Direction.MUTUAL
@@ -317,6 +318,8 @@ class LineInterpreter:
         words = text.split()
         if words[0] == "netcheck":
             return True
+        if self.directory.known(text):
+            return False
         if len(words) == 1:
             return not same(text, like) and self._no_name(text) is not None
         kinds = [word for word in words[1:] if self.vocabulary.kind(word)]

@@ -89,7 +89,7 @@ def catch_up(app: App, command: LineCommand) -> None:
             pause = Break(last_entry.day, app.today.toordinal())
             for contact in people:
                 label = f"{pad(safe(contact.name), wide)} › "
-                while (text := interpreter.ask(label)) and not interpreter.store(
+                while (text := interpreter.ask(label, contact)) and not interpreter.store(
                     text, None, about=contact, pause=pause
                 ):
                     pass
@@ -109,10 +109,11 @@ class _PromptInterpreter:
         self._stored: dict[str, int] = {}
         self._undone: set[str] = set()
 
-    def ask(self, label: str) -> str:
+    def ask(self, label: str, about: Contact | None = None) -> str:
         """Return the next line of the log, "" to go on; whatever else is typed is done here.
 
-        Earlier lines come back with the arrow keys.
+        Earlier lines come back with the arrow keys. `about` is whom a line is about that names nobody: there, a kind
+        alone is a line.
 
         Raises:
             Cancelled: somebody is done.
@@ -120,7 +121,9 @@ class _PromptInterpreter:
         while text := self._next(label):
             self._typed.append(text)
             bare = text.removeprefix("netcheck ").strip()
-            wanted = None if self._desk.directory.known(text) else self._desk.vocabulary.said_at_prompt(bare)
+            words = self._desk.vocabulary
+            is_line = self._desk.directory.known(text) or (about and words.kind(text))
+            wanted = None if is_line else words.said_at_prompt(bare)
             if wanted in {"undo", "redo"}:
                 self._turn(undone=wanted == "undo")
             elif wanted == "help":

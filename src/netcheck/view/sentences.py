@@ -131,7 +131,9 @@ def change_sentences(command: Command, today: date) -> list[str]:
         else []
     )
     known = command.size - command.unknown
-    if known > min(LISTED, len(command.changes)):
+    # A new circle takes none of the room of whoever joins it.
+    told_apart = known - command.counts.get((Deed.CREATED, Entity.CIRCLE), 0)
+    if told_apart > LISTED or known > len(command.changes):
         return [_summary(command), *unknown]
     teller = _Teller(command.names, today)
     told = [sentence for change in command.changes for sentence in teller.tell(change)]
