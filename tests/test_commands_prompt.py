@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -456,3 +457,15 @@ def test_the_nearest_name(run: Run) -> None:
         refused = run("log", "got", typed, "coffee", expect=1).err
         assert f"Did you mean {near}?" in refused
     assert "Did you mean" not in run("log", "got", "Zorro", "coffee", expect=1).err
+
+
+@pytest.mark.parametrize(("line", "most", "day"), [("Alma feedback", 27, 0), ("yesterday Alma feedback", 37, 1)])
+def test_few_keys_log_a_known_person(run: Run, line: str, most: int, day: int) -> None:
+    """From the shell on, a known person takes at most 27 keys at the prompt, and a day at most ten more."""
+    seed()
+    assert len(f"netcheck log\r{line}\r") <= most
+    with netcheck("log") as child:
+        talk(child, ("received ›", line))
+        child.expect_exact("Alma Reuter gave you feedback.")
+    days = {event["on"] for event in json.loads(run("list", "--json").out) if not event["id"].startswith("e-")}
+    assert days == {str(date(2026, 11, 23) - timedelta(days=day))}

@@ -239,3 +239,18 @@ def test_the_script_is_put_in_place_and_shown(
     run("--install-completion")
     assert (home / places[shell]).read_text(encoding="utf-8").strip() == SCRIPTS[shell].strip()
     assert run("--show-completion").out.strip() == SCRIPTS[shell].strip()
+
+
+@pytest.mark.parametrize(
+    ("keys", "most", "entry"),
+    [
+        ("netcheck log got Al\tfee\t\r", 31, ["log", "got", "Alma Reuter", "feedback"]),
+        ("netcheck log y\tgot Al\tfee\t\r", 41, ["log", "yesterday", "got", "Alma Reuter", "feedback"]),
+        ("netcheck log got Al\tfee\t--on y\t\r", 41, ["log", "got", "Alma Reuter", "feedback", "--on", "yesterday"]),
+    ],
+)
+def test_few_keys_log_a_known_person(tmp_path: Path, keys: str, most: int, entry: list[str]) -> None:
+    """With Tab a known person takes at most 31 keys in bash, and a day at most ten more."""
+    assert len(keys) <= most
+    with shell_of("bash", tmp_path) as opened:
+        assert opened.arguments(keys.removesuffix("\r")) == entry

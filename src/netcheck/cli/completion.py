@@ -77,15 +77,20 @@ class _Asked(NamedTuple):
 
 
 def _line(asked: _Asked) -> Iterable[CompletionItem]:
-    """Offer a verb, then names, then a kind; nothing once the kind stands."""
+    """Offer a verb, perhaps after a day, then names, then a kind; nothing once the kind stands."""
     from netcheck.domain.grammar import parse_entry
+    from netcheck.domain.line_days import day_in_front
     from netcheck.domain.names import Directory
     from netcheck.domain.vocabulary import LineProblem
 
-    words = vocabulary(asked.app)
-    verb, line = asked.before[:1], asked.before[1:]
+    words, spoken = vocabulary(asked.app), LEXICON[i18n.language()]
+    before = [*asked.before, ""]  # what is to come stands for the verb
+    size = day_in_front(before, lambda at: not before[at] or words.verb(before[at]) is not None, asked.app.today)
+    verb, line = asked.before[size : size + 1], asked.before[size + 1 :]
     if not verb:
-        yield from _begun((verbs[0] for verbs in LEXICON[i18n.language()].verbs.values()), asked.incomplete)
+        yield from _begun((verbs[0] for verbs in spoken.verbs.values()), asked.incomplete)
+        if asked.incomplete and not size:
+            yield from _begun((spoken.days_back[back][0] for back in _LINE_DAYS), asked.incomplete)
         return
     if not words.verb(verb[0]) or any(words.kind(" ".join(line[-size:])) for size in (1, 2)):
         return
@@ -94,7 +99,7 @@ def _line(asked: _Asked) -> Iterable[CompletionItem]:
     for name in _names(people):
         for rest in _continued(name, line, asked.incomplete, anew=joined):
             yield CompletionItem(rest)
-    entry = parse_entry(asked.before, Directory(people), words)
+    entry = parse_entry(asked.before[size:], Directory(people), words)
     if not joined and not isinstance(entry, LineProblem) and not entry.note:
         yield from _kind(asked)
 
@@ -248,6 +253,8 @@ CANDIDATES: Mapping[str, Callable[[_Asked], Iterable[CompletionItem]]] = {
 """What is offered, by what a parameter takes (`parameter_types`)."""
 
 _LATEST = 20
+_LINE_DAYS = (0, 1, 2)
+"""How many days back the words for a day lie that are offered before a verb."""
 
 
 def _contacts(app: App) -> list[Contact]:
