@@ -11,21 +11,21 @@ from netcheck.domain.model import Answer, Check, GuideEntry, Step, Voice
 from netcheck.i18n import N_, _, ngettext
 from netcheck.view.evidence import evidence_block
 from netcheck.view.listing import columns, short_day
-from netcheck.view.number_format import NUMERALS
+from netcheck.view.question_text import answers_about, count_phrase, when_phrase
 from netcheck.view.questions import COMPANY, CONTACT, GUIDE, PERSON, SHORT_NAMES, Question
 from netcheck.view.safe import safe
-from netcheck.view.text import MONTHS, PROSE_CELLS, clip, day_phrase, long_date, month_of, pad, width, wrap
+from netcheck.view.text import PROSE_CELLS, clip, day_phrase, long_date, pad, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.checklist import CheckDraft
     from netcheck.domain.evidence import Evidence
     from netcheck.domain.model import Step
+    from netcheck.domain.report import CheckRow
 
 
 _HINTS_AT = 34
-_WHOLE_ROUNDS = (7, 10)
 _INDENT = "  "
 
 
@@ -93,7 +93,7 @@ def answer_prompt(draft: CheckDraft) -> str:
 
 def result(check: Check, before: Check | None, today: date) -> str:
     """Say how many answers are a clear yes, and what changed since the round before."""
-    count = count_phrase(check)
+    count = count_phrase(clear_yes(check), len(check.answers))
     if before is None:
         return f"{count}."
     when = when_phrase(before.day, today)
@@ -118,24 +118,23 @@ def due_again(check: Check, months: int) -> str:
     return _("Due again on {date}.").format(date=long_date(date.fromordinal(next_due(check.day, months))))
 
 
-def count_phrase(check: Check) -> str:
-    """Return "7 klare Ja von zehn", "7 clear yeses of ten"."""
-    yes, of = clear_yes(check), len(check.answers)
-    number = _(NUMERALS[of]) if of in _WHOLE_ROUNDS else str(of)
-    return (
-        ngettext("{n} clear yes out of {of}", "{n} clear yeses out of {of}", yes).format(n=yes, of=number)
-        if yes
-        else _("No clear yes out of {of}").format(of=number)
-    )
+def answers_block(rows: Sequence[CheckRow], number: int, today: date, *, cells: int) -> list[str]:
+    """Return the latest of some rounds about one person in short, with the line that shows round `number` whole."""
+    told = answers_about(rows, today.toordinal())
+    return [
+        _("Your answers"),
+        *wrap(told, cells, _INDENT),
+        f"{_INDENT}{_('All of them: {line}').format(line=f'netcheck checklist --show {number}')}",
+    ]
 
 
-def when_phrase(day: int, today: date) -> str:
-    """Return "im August", "im August 2025", or within this month "am 3. November"."""
-    then = date.fromordinal(day)
-    if (then.year, then.month) == (today.year, today.month):
-        month = _(MONTHS[then.month - 1])
-        return _("on {date}").format(date=_("{day} {month}").format(day=then.day, month=month))
-    return _("in {month}").format(month=month_of(then, today))
+def steps_block(steps: Mapping[int, Step], today: date, *, cells: int) -> list[str]:
+    """Return the open steps with one person, each with its number."""
+    rows = [
+        (str(number), safe(step.text), _facts(step.replaced(contact_id=None), {}, today))
+        for number, step in steps.items()
+    ]
+    return [_("Your steps"), *(f"{_INDENT}{line}" for line in columns(rows, cells - 2, flexible=1, right={0}))]
 
 
 def check_list(checks: Mapping[int, Check], names: Mapping[str, str], today: date, *, cells: int) -> str:
@@ -163,7 +162,7 @@ def check_card(
 ) -> str:
     """Return one round with all answers, notes, the steps that followed from it, and what the log said to it."""
     day = long_date(date.fromordinal(check.day))
-    head = f"{day} · {_whom(check, names)} · {count_phrase(check)}"
+    head = f"{day} · {_whom(check, names)} · {count_phrase(clear_yes(check), len(check.answers))}"
     name = names.get(check.contact_id) if check.contact_id else None
     wording = _wording(check.voice, name)
     room = max(width(_(label)) for label in _ANSWERS.values())
