@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netcheck.cli.parameter_types import ENTRY
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
 from netcheck.view.failures import failure
@@ -28,6 +29,10 @@ def sentence(error: NetcheckError | click.ClickException) -> str:
     if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
         error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "").rstrip("…")
     if isinstance(error, click.MissingParameter):
+        if error.ctx and error.param and error.param.type is ENTRY:
+            from netcheck.cli.guesses import with_last
+
+            return failure("which_entry", {"line": with_last(error.ctx)})
         return _("Missing parameter: {param_name}").format(param_name=error.param_hint)
     return safe(error.format_message())
 

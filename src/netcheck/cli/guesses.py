@@ -5,8 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+import click
+from click.core import ParameterSource
+
 from netcheck.domain.names import keyed, lookup
+from netcheck.domain.shell_quoting import quoted
 from netcheck.domain.vocabulary import Vocabulary
+from netcheck.i18n import pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -123,6 +128,21 @@ def command_meant(word: str, path: str, known: Iterable[str]) -> str | None:
         return f"log {word}"
     near = get_close_matches(word, [name for name in known if name not in _NEVER_BY_LIKENESS], n=1)
     return near[0] if near else None
+
+
+def with_last(context: click.Context) -> str:
+    """Return the line typed, which lacks the entry, with the one made last in it."""
+    said = [part for parameter in context.command.params for part in _said(parameter, context)]
+    return " ".join([context.command_path, pgettext("entry", "last"), *said])
+
+
+def _said(parameter: click.Parameter, context: click.Context) -> list[str]:
+    value = context.params.get(parameter.name or "")
+    if context.get_parameter_source(parameter.name or "") is not ParameterSource.COMMANDLINE:
+        return []
+    if isinstance(parameter, click.Option) and parameter.is_flag:
+        return [(parameter.opts if value else parameter.secondary_opts)[0]]
+    return [parameter.opts[0], quoted(str(value))]
 
 
 def options_meant(option: str, known: Collection[str]) -> list[str]:

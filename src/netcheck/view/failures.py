@@ -112,6 +112,9 @@ SENTENCES: Mapping[str, str] = {
     # looking and mending
     "unknown_id": N_("There is no entry {id}. The short ids are at the right of netcheck list."),
     "short_id": N_("“{id}” is too short: a short id has at least four characters."),
+    "nothing_logged": N_("Nothing logged yet. The shortest beginning: netcheck log"),
+    "several_last": N_("{n} entries were made at once; nothing was changed. Choose one by its id:"),
+    "which_entry": N_("Which entry? The one made last: {line}   The ids of all: netcheck list"),
     "ambiguous_id": N_("{id} fits several entries; nothing was changed. More precisely:"),
     "unknown_measure": N_("There is no measure “{name}” over time. The measures are:"),
     "one_direction": N_("Only one of these at a time: {options}."),
