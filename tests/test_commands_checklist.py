@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netcheck.domain.checklist import QUESTIONS
+from netcheck.domain.model import GuideEntry, Voice
 from netcheck.i18n import _, ngettext, pgettext, use
+from netcheck.view.checklist import opening
+from netcheck.view.text import width
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -43,6 +46,26 @@ def answered(child: Any, *presses: str, first: int = 1, of: int = 10) -> None:  
         if press in "ptn":
             child.expect("Enter: (none|keiner)")
             child.send("\r")
+
+
+# The guide at the beginning
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["  What pleases you  “A question.”", "  When to trust     “After a year."]),
+        ("de", ["  Was dich freut     „A question.“", "  Wann du vertraust  „After a year."]),
+    ],
+)
+def test_own_words_stand_beside_their_question(language: str, told: list[str]) -> None:
+    """Each sentence of the guide is quoted on one line, after its question in short."""
+    guide = [GuideEntry("gladness", "A question."), GuideEntry("trust", "After a year. " * 9)]
+    use(language)
+    lines = opening(Voice.PERSON, None, guide).splitlines()
+    for start in told:
+        (line,) = [line for line in lines if line.startswith(start.rstrip("”“"))]
+        assert width(line) <= 80
 
 
 # All answers at once

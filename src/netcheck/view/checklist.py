@@ -12,7 +12,7 @@ from netcheck.i18n import N_, _, ngettext
 from netcheck.view.evidence import evidence_block
 from netcheck.view.listing import columns, short_day
 from netcheck.view.question_text import answers_about, count_phrase, when_phrase
-from netcheck.view.questions import COMPANY, CONTACT, GUIDE, PERSON, SHORT_NAMES, Question
+from netcheck.view.questions import COMPANY, CONTACT, GUIDE, GUIDE_SHORT, PERSON, SHORT_NAMES, Question
 from netcheck.view.safe import safe
 from netcheck.view.text import PROSE_CELLS, clip, day_phrase, long_date, pad, width, wrap
 
@@ -37,7 +37,7 @@ _ANSWERS = {
 
 
 def opening(voice: Voice, name: str | None, guide: Iterable[GuideEntry]) -> str:
-    """Say what is to come, and recall the reader's own words from the guide, a line each."""
+    """Say what is to come, and recall the reader's own words from the guide, a line each with its question in short."""
     if name is not None:
         first = _("Seven questions about you and {name}, about three minutes.").format(name=safe(name))
     else:
@@ -53,9 +53,14 @@ def opening(voice: Voice, name: str | None, guide: Iterable[GuideEntry]) -> str:
         _("Ctrl-C takes a break; nothing is lost."),
     ]
     lines = wrap(" ".join(told), PROSE_CELLS)
-    own = [_("“{text}”").format(text=clip(safe(entry.text), PROSE_CELLS - 4)) for entry in guide]
+    own = [(_(GUIDE_SHORT[entry.id]), entry.text) for entry in guide if entry.id in GUIDE_SHORT]
     if own:
-        lines += ["", _("In your own words:"), *(f"{_INDENT}{sentence}" for sentence in own)]
+        room = max(width(asked) for asked, _ in own)
+        left = PROSE_CELLS - room - 6
+        lines += ["", _("In your own words:")]
+        lines += [
+            f"{_INDENT}{pad(asked, room)}  {_('“{text}”').format(text=clip(safe(text), left))}" for asked, text in own
+        ]
         lines += wrap(_("You can approach others the way you would like to be approached."), PROSE_CELLS)
     return "\n".join(lines)
 
