@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from netcheck.cli.text_input import clean
 from netcheck.domain.model import Direction, Event
+from netcheck.domain.names import Directory, Rank
+from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import ngettext
 from netcheck.store import events
@@ -82,6 +84,9 @@ def event_of(text: str, people: People, connection: Connection, app: App) -> Eve
     if found:
         lines = event_list(found, names_of(people), short_ids(found, connection), app.today, cells=cells())
         raise NetcheckError("ambiguous_id", id=suffix, further=lines.splitlines())
+    match = Directory(people.contacts.values()).find(text)
+    if match is not None and match.rank is not Rank.START:
+        raise NetcheckError("person_for_id", text=text, form=quoted(text))
     raise NetcheckError("unknown_id" if len(suffix) >= SHORT else "short_id", id=suffix)
 
 
