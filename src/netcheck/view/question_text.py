@@ -103,9 +103,7 @@ def answers_about(rows: Sequence[CheckRow], today: int) -> str:
     """Return the latest of some rounds about one person: its day, the clear yeses, now and before, and what is open."""
     *earlier, last = rows
     day = date.fromordinal(today)
-    told = _("{date}: {result}").format(
-        date=date_of(date.fromordinal(last.day), day), result=count_phrase(last.yes, last.of)
-    )
+    told = f"{date_of(date.fromordinal(last.day), day)}: {count_phrase(last.yes, last.of)}"
     if earlier:
         before = earlier[-1]
         told = ngettext("{result}; {when} it was {n}.", "{result}; {when} there were {n}.", before.yes).format(
