@@ -149,15 +149,22 @@ def to_be_offered(log: Whole, today: int) -> dict[str, str]:
         if longer_than_ever(events, today, left_out):
             silent.append(contact)
     first = [contact for _, contact in sorted(gave, key=lambda one: one[0], reverse=True)]
-    second = strongest(log, today, silent, 5)
+    free = {contact.id: _not_just_come(log, contact, today) for contact in log.contacts.values()}
+    first, second = ([one for one in some if free[one.id]] for some in (first, strongest(log, today, silent, 5)))
     order: list[Contact] = []
     for place in range(max(len(first), len(second))):
         order += [queue[place] for queue in (first, second) if place < len(queue) and queue[place] not in order]
     found = {}
     for contact in order[:5]:
         given = [str(event.kind) for event in entries_of(log, contact, today) if event.direction != "received"]
-        found[contact.id] = max(UNASKED, key=given.count)
+        found[contact.id] = max(free[contact.id], key=given.count)
     return found
+
+
+def _not_just_come(log: Whole, contact: Contact, today: int) -> list[str]:
+    """Return what can be offered without giving back within four weeks the very kind that came."""
+    lately = [event for event in entries_of(log, contact, today) if today - event.day < 28]
+    return [kind for kind in UNASKED if not any(e.kind == kind and e.direction != "given" for e in lately)]
 
 
 def asked(log: Whole, today: int, kind: str) -> dict[str, set[str]]:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netcheck.domain.checklist import QUESTIONS
+from netcheck.domain.model import GuideEntry, Voice
 from netcheck.i18n import _, ngettext, pgettext, use
+from netcheck.view.checklist import opening
+from netcheck.view.text import width
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -43,6 +46,26 @@ def answered(child: Any, *presses: str, first: int = 1, of: int = 10) -> None:  
         if press in "ptn":
             child.expect("Enter: (none|keiner)")
             child.send("\r")
+
+
+# The guide at the beginning
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["  What pleases you  “A question.”", "  When to trust     “After a year."]),
+        ("de", ["  Was dich freut     „A question.“", "  Wann du vertraust  „After a year."]),
+    ],
+)
+def test_own_words_stand_beside_their_question(language: str, told: list[str]) -> None:
+    """Each sentence of the guide is quoted on one line, after its question in short."""
+    guide = [GuideEntry("gladness", "A question."), GuideEntry("trust", "After a year. " * 9)]
+    use(language)
+    lines = opening(Voice.PERSON, None, guide).splitlines()
+    for start in told:
+        (line,) = [line for line in lines if line.startswith(start.rstrip("”“"))]
+        assert width(line) <= 80
 
 
 # All answers at once
@@ -123,6 +146,66 @@ def test_what_does_not_go_is_told_and_nothing_stored(run: Run, arguments: list[s
 
 
 # Looking back
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "steps"),
+    [
+        (
+            "en",
+            "23 November: 5 clear yeses out of seven; in August there were 4. Still open: respect, same extent.",
+            "Your step: “ask about the book” (by 27 November).",
+        ),
+        (
+            "de",
+            "23. November: 5 klare Ja von sieben, im August waren es 4. Noch offen: Respekt, gleiches Maß.",
+            "Dein Schritt: „ask about the book“ (bis 27. November).",
+        ),
+    ],
+)
+def test_answers_about_a_person_stand_where_one_looks_at_it(
+    run: Run,
+    on: Any,  # noqa: ANN401 - see `on`
+    language: str,
+    told: str,
+    steps: str,
+) -> None:
+    """Card and report of the person tell the latest answers and the open steps; those of others show neither."""
+    on("2026-08-03")
+    run("log", "got", "Alma", "help", "--new", "Alma Reuter")
+    run("log", "got", "Eva", "help", "--new")
+    run("checklist", "--with", "Alma", "--answers", "y,y,p,y,n,y,p")
+    on("2026-11-23")
+    run("checklist", "--answers", MIXED)
+    run("checklist", "--with", "Alma", "--answers", "y,y,p,y,n,y,y")
+    run("step", "add", "call Eva", "--with", "Eva")
+    run("step", "add", "ask about the book", "--with", "Alma", "--by", "friday")
+    run("step", "add", "done by now", "--with", "Alma")
+    run("step", "done", "3")
+    card = run("contact", "show", "Alma", "--lang", language).out
+    report = run("report", "--with", "Alma", "--lang", language).out
+    assert told in " ".join(card.split())
+    assert "netcheck checklist --show 3" in card
+    assert "  2  ask about the book  " in card
+    assert f"{told} {steps}" in " ".join(report.split())
+    for other in (run("contact", "show", "Eva").out, run("report", "--with", "Eva").out):
+        assert "clear yeses" not in other
+        assert "call Eva" in other
+    assert "call Eva" not in card + report
+    assert "done by now" not in card + report
+
+
+def test_answers_about_somebody_without_an_entry(run: Run) -> None:
+    """The report on a person nothing was logged with tells what was answered about that person, and nothing else."""
+    run("contact", "add", "Alma")
+    run("checklist", "--answers", MIXED)
+    run("checklist", "--with", "Alma", "--answers", "y,y,y,y,y,y,y")
+    assert run("report", "--with", "Alma").out.splitlines() == [
+        "Your log has nothing on this.",
+        "",
+        "YOUR ANSWERS",
+        "  23 November: 7 clear yeses out of seven.",
+    ]
 
 
 def test_rounds_are_listed_with_the_newest_first(run: Run, on: Any) -> None:  # noqa: ANN401 - see `on`

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netcheck.i18n import LANGUAGES
 from seeded import seed
 
 if TYPE_CHECKING:
@@ -28,6 +29,20 @@ def card(run: Run, who: str) -> dict[str, Any]:
 def everything(run: Run) -> str:
     """Return all that can be seen of people and entries."""
     return run("contact", "list", "--json").out + run("list", "--csv").out
+
+
+@pytest.mark.parametrize("stored", ["1980-05-12", "--05-12", "--02-29", "2000-03-14", "--12-01"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_birthday_is_read_as_it_is_printed(run: Run, language: str, stored: str) -> None:
+    """The card's own words can be typed, whatever language they are in and whichever is spoken."""
+    run("contact", "edit", "Alma", "--birthday", stored)
+    labels = {"de": "Geburtstag", "en": "birthday"}
+    lines = run("contact", "show", "Alma", "--lang", language).out.splitlines()
+    printed = next(line.split(labels[language])[1].strip() for line in lines if labels[language] in line)
+    for spoken in LANGUAGES:
+        name = f"Neu {spoken}"
+        run("contact", "add", name, "--birthday", printed, "--lang", spoken)
+        assert card(run, name)["birthday"] == stored
 
 
 def test_add_stores_all_that_is_said(run: Run) -> None:
@@ -188,6 +203,9 @@ def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...])
         (("add", "Neu", "--alias", " "), 2, "--alias needs a text."),
         (("add", "Neu", "--birthday", "31.2."), 2, "31.2."),
         (("add", "Neu", "--birthday", "Mai"), 2, "1980-05-12"),
+        (("add", "Neu", "--birthday", "12. Mai 80"), 2, "1980-05-12"),
+        (("add", "Neu", "--birthday", "31 April"), 2, "1980-05-12"),
+        (("add", "Neu", "--birthday", "12. Main"), 2, "1980-05-12"),
         (("add", "Neu", "--birthday", "24.11.2026"), 2, "“24.11.2026” is in the future."),
         (("edit", "Alma", "--birthday", "2026-11-24"), 2, "“2026-11-24” is in the future."),
         (("show", "Ana"), 1, "AnaK"),

@@ -173,7 +173,7 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
 @pytest.mark.parametrize(
     ("arguments", "english", "german"),
     [
-        (("edit",), "Missing: ID", "Es fehlt: KURZFORM"),
+        (("step", "done"), "Missing: NUMBER", "Es fehlt: NUMMER"),
         (("contact", "edit"), "Missing: WHO", "Es fehlt: WER"),
         (("report", "all", "of it"), "“all of it” does not belong here.", "„all of it“ passt hier nicht."),
         (("list", "--json=x"), "Option --json takes no value.", "Zu --json gehört kein Wert."),
@@ -223,6 +223,57 @@ def test_edit_says_what_the_entry_says_now(run: Run, options: tuple[str, ...], s
 def test_edit_with_a_longer_id(run: Run) -> None:
     """Any longer end of an id will do, in capitals, too."""
     assert "2-000f" in run("edit", "E-2-000F", "--note", "x").out
+
+
+def test_last_is_the_entry_made_last(run: Run) -> None:
+    """It is the one logged last, whatever its day; edits make none, and what was undone or removed does not count."""
+    run("log", "gave", "Alma", "help", "--on", "2026-10-01")
+    run("log", "with", "Jürgen", "--on", "2026-09-01")
+    run("undo")
+    run("edit", "0001", "--note", "anders")
+    assert run("edit", "last", "--got").out.startswith("✓ Alma Reuter helped you.   Thu, 1 October · ")
+    run("log", "with", "AnaB")
+    assert "Ana Belić" in run("remove", "letzter", "--lang", "de").out
+    assert "1 October" in run("edit", "last", "--note", "x").out
+    assert "1 October" in run("remove", "Last").out
+
+
+def test_last_is_refused_where_one_command_made_several(run: Run) -> None:
+    """Their ids are named, of many the latest; one that is left of them is the last again."""
+    many = run("edit", "last", "--got", expect=1).err.splitlines()
+    assert many[0] == "6 entries were made at once; nothing was changed. Choose one by its id:"
+    assert [line.split()[-1] for line in many[1:]] == ["0001", "0002", "0003", "1-000f", "2-000f", "0006"]
+    assert run("remove", "last", expect=1).err.splitlines() == many
+    run("remove", "0001", "0002", "0003", "1-000f", "2-000f")
+    assert "Readers" in run("remove", "last").out
+    lines = "".join(f"got Alma help --on 2026-09-{day:02}\n" for day in range(1, 13))
+    run("log", "-", stdin=lines)
+    many = run("edit", "letzter", "--gave", "--lang", "de", expect=1).err.splitlines()
+    assert many[0] == "12 Einträge kamen auf einmal dazu; nichts geändert. Wähle einen über seine Kurzform:"
+    assert many[-1] == "  und 2 weitere: netcheck list"
+    assert len(many) == 12
+
+
+def test_last_of_nothing(run: Run) -> None:
+    """Where nothing is logged, that is said."""
+    run("undo")
+    for command in (("edit", "last", "--got"), ("remove", "last")):
+        assert run(*command, expect=1).err == "Nothing logged yet. The shortest beginning: netcheck log\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("edit",), "netcheck edit last "),
+        (("edit", "--got"), "netcheck edit last --got "),
+        (("edit", "--note", "it's", "--no-asked"), 'netcheck edit last --note "it\'s" --no-asked '),
+        (("remove",), "netcheck remove last "),
+        (("edit", "--got", "--lang", "de"), "netcheck edit letzter --got "),
+    ],
+)
+def test_a_missing_id_names_the_entry_made_last(run: Run, arguments: tuple[str, ...], line: str) -> None:
+    """Whoever leaves out the id gets the line with the last entry, with what was typed beside it."""
+    assert f": {line}" in run(*arguments, expect=2).err.splitlines()[0]
 
 
 def test_remove_undo_and_redo_say_what_went(run: Run) -> None:

@@ -11,7 +11,17 @@ import pytest
 from logs import DAY, entry, ledger, random_ledger
 from netcheck.domain.model import Contact, Event, Function, Kind, Step
 from netcheck.domain.names import fold
-from netcheck.domain.suggestions import MOST, DueStep, FunctionAtRisk, LongSilent, Reason, Unreturned, offers, suggest
+from netcheck.domain.suggestions import (
+    MOST,
+    SMALL,
+    DueStep,
+    FunctionAtRisk,
+    LongSilent,
+    Reason,
+    Unreturned,
+    offers,
+    suggest,
+)
 from netcheck.domain.whom_to_ask import ASKED, whom_to_ask
 
 if TYPE_CHECKING:
@@ -308,9 +318,26 @@ def test_offers_to_who_gave_and_got_nothing(words: list[tuple[int, str]], *, wan
 def test_what_to_offer_is_small_and_known(given: list[str], offer: Kind) -> None:
     """The idea is what one gave that person most often, if it can be given unasked; a find always can."""
     events = [entry(300 + at, f"gave Ada {kind}") for at, kind in enumerate(given)]
-    (found,) = offers(ledger([*events, entry(5, "got Ada help")]), DAY)
+    (found,) = offers(ledger([*events, entry(50, "got Ada help")]), DAY)
     assert isinstance(found, Unreturned)
     assert (found.offer, found.reason) == (offer, Reason.OFFER)
+
+
+@pytest.mark.parametrize(
+    ("age", "offer"), [(0, Kind.INSPIRATION), (27, Kind.INSPIRATION), (28, Kind.CONTENT), (50, Kind.CONTENT)]
+)
+def test_a_gift_is_not_answered_with_its_like_at_once(age: int, offer: Kind) -> None:
+    """For four weeks something else is offered: a find for a find would look like a debt paid."""
+    (found,) = offers(ledger([entry(age, "got Ada content"), entry(300, "gave Ada content")]), DAY)
+    assert isinstance(found, Unreturned)
+    assert found.offer is offer
+
+
+def test_who_just_gave_everything_is_offered_nothing() -> None:
+    """Where all that can be offered has just come, nothing is."""
+    everything = [entry(3, f"got Ada {kind}") for kind in SMALL]
+    assert offers(ledger(everything), DAY) == ()
+    assert offers(ledger(everything[1:]), DAY) != ()
 
 
 def test_quiet_people_can_be_offered_something() -> None:

@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = settings.Settings() if _ASKS_FOR_HELP.intersection(argv) else settings.load()
         use(settings.language(wish, chosen))
         translate_click()
-        app = App(chosen, chosen_language=settings.wished_language(wish, chosen) is not None)
+        chosen_language = settings.wished_language(wish, chosen) is not None
+        app = App(chosen, chosen_language=chosen_language, typed=argv)
         result = Tree().main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the one place where failures end

@@ -12,7 +12,7 @@ from netcheck.i18n import _
 from netcheck.view.text import fit, spell, terminal_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -31,12 +31,13 @@ class App:
     `chosen_language` says whether the user asked for the language, or it is the locale's;
     `switched_language`, whether a German verb was answered in German. `may_ask` is false while lines
     are read that nobody can be asked about. `database` is what `--db` said, and `vocabulary` is kept by
-    `kinds.vocabulary`.
+    `kinds.vocabulary`. `typed` is the command line, to say what may have been meant by it.
     """
 
-    def __init__(self, settings: settings.Settings, *, chosen_language: bool) -> None:
+    def __init__(self, settings: settings.Settings, *, chosen_language: bool, typed: Sequence[str] = ()) -> None:
         self.settings = settings
         self.chosen_language = chosen_language
+        self.typed = typed
         self.switched_language = False
         self.may_ask = True
         self.today = clock.today()

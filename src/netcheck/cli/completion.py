@@ -18,7 +18,7 @@ from netcheck.cli.kinds import vocabulary
 from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.names import alphabetical, circle_names, fold, folds
 from netcheck.errors import NetcheckError
-from netcheck.i18n import _
+from netcheck.i18n import _, pgettext
 from netcheck.settings import CHOICES
 from netcheck.view.safe import safe
 
@@ -170,7 +170,7 @@ def _measure(asked: _Asked) -> Iterable[CompletionItem]:
 
 
 def _entry(asked: _Asked) -> Iterable[CompletionItem]:
-    """Offer the short ids of the latest entries."""
+    """Offer the entry made last, and the short ids of the latest ones."""
     from netcheck.store import contacts, events
     from netcheck.view.kinds import KIND_NAMES
 
@@ -184,7 +184,10 @@ def _entry(asked: _Asked) -> Iterable[CompletionItem]:
         short: f"{date.fromordinal(event.day)} {names[people.root_of[event.contact_id]]} {_(KIND_NAMES[event.kind])}"
         for short, event in latest.items()
     }
-    return _begun((short for short in latest if short not in asked.before), asked.incomplete, helps)
+    last = pgettext("entry", "last")
+    offered = [*([last] if latest else []), *latest]
+    left = (short for short in offered if short not in asked.before)
+    return _begun(left, asked.incomplete, {last: _("the entry made last"), **helps})
 
 
 def _command(asked: _Asked, *, undone: bool) -> Iterable[CompletionItem]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from netcheck.cli.parameter_types import ENTRY
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
 from netcheck.view.failures import failure
@@ -24,11 +25,22 @@ def sentence(error: NetcheckError | click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         from netcheck.cli.guesses import options_meant
 
-        error.possibilities = options_meant(error.option_name, _options(error.ctx))
+        path = error.ctx.command_path if error.ctx else ""
+        error.possibilities = options_meant(error.option_name, _options(error.ctx), path)
     if isinstance(error, click.BadParameter) and error.ctx and error.param and error.param_hint is None:
         error.param_hint = error.param.get_error_hint(error.ctx).replace("'", "").rstrip("…")
     if isinstance(error, click.MissingParameter):
+        if error.ctx and error.param and error.param.type is ENTRY:
+            from netcheck.cli.guesses import with_last
+
+            return failure("which_entry", {"line": with_last(error.ctx)})
         return _("Missing parameter: {param_name}").format(param_name=error.param_hint)
+    # What click says of words too many has no type of its own.
+    if type(error) is click.UsageError and error.ctx:
+        from netcheck.cli.guesses import words_meant
+
+        if (meant := words_meant(error.ctx)) is not None:
+            return failure("words_near", {"words": meant[0], "line": meant[1]})
     return safe(error.format_message())
 
 

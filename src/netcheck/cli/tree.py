@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_install_completion_arguments
 
+from netcheck.cli.app import app_of
 from netcheck.cli.localize_click import everywhere, localise
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
@@ -87,10 +88,10 @@ class Commands(TyperGroup):
             from netcheck.cli.guesses import command_meant
 
             path = ctx.command_path
-            meant = command_meant(args[0], path, known)
+            meant = command_meant(args, path, known, app_of(ctx))
             if meant is None:
                 raise UsageError("unknown_command", name=args[0], path=path)
-            raise UsageError("unknown_command_near", name=args[0], path=path, near=meant)
+            raise UsageError("unknown_command_near", name=args[0], line=meant)
         return super().resolve_command(ctx, args)
 
 
@@ -126,10 +127,11 @@ class Tree(Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; its help, where that is asked for first."""
         if args[0] == "help":
-            if len(args) == 1:
+            asked = [word for word in args if word != "help"]
+            if not asked:
                 click.echo(ctx.get_help())
                 ctx.exit()
-            args = [*args[1:], "--help"]
+            args = [*asked, "--help"]
         return super().resolve_command(ctx, args)
 
     def __init__(self) -> None:

@@ -21,6 +21,7 @@ from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view import checklist as view
 from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
+from netcheck.view.question_text import when_phrase
 from netcheck.view.safe import safe
 from netcheck.view.text import PROSE_CELLS, wrap
 
@@ -138,7 +139,7 @@ class ChecklistSession(NamedTuple):
                 "You began {when}; {n} of {of} answers is stored.",
                 "You began {when}; {n} of {of} answers are stored.",
                 len(draft.answers),
-            ).format(n=len(draft.answers), of=of, when=view.when_phrase(draft.started, today))
+            ).format(n=len(draft.answers), of=of, when=when_phrase(draft.started, today))
         )
         return ask.choose(
             _("How would you like to go on?"), [(_("go on from there"), True), (_("start afresh"), False)]

@@ -14,14 +14,16 @@ from netcheck.cli.parameter_types import CIRCLE, DAY_TO_COME, INTERVAL, PERSON
 from netcheck.cli.people import circles_of, doubt_circles, free_name, known_circle, own, texts_of, whom
 from netcheck.cli.text_input import clean, parsed_birthday
 from netcheck.cli.tree import application
+from netcheck.domain.check_statistics import check_row
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold
 from netcheck.domain.packed_events import packed
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_, _
-from netcheck.store import contacts, events
+from netcheck.store import checks, contacts, events
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
+from netcheck.view.checklist import answers_block, steps_block
 from netcheck.view.people import LATEST, by_name, contact_card, contact_list
 from netcheck.view.serialize import contact_json, event_json
 from netcheck.view.text import entries_text
@@ -135,11 +137,25 @@ def show(
         found = list(events.find(connection, people, events.Wanted(contacts=[contact.id])))
         latest = found[:LATEST]
         ids = short_ids(latest, connection)
+        about = _about(contact, people, connection, app)
     if json:
         entries = [*map(packed, found)]
         say_json({**contact_json(contact, entries), "latest": [event_json(event, contact.name) for event in latest]})
     else:
-        say(contact_card(contact, found, ids, app.today, cells=cells()))
+        say(contact_card(contact, found, ids, app.today, about=about, cells=cells()))
+
+
+def _about(contact: Contact, people: People, connection: Connection, app: App) -> list[list[str]]:
+    """Return the lines on the latest answers about a contact, and on the open steps with it, where there are any."""
+    rounds = dict(enumerate(checks.checks(connection, people), start=1))
+    steps = dict(enumerate(checks.steps(connection, people), start=1))
+    theirs = {number: check for number, check in rounds.items() if check.contact_id == contact.id}
+    still = {number: step for number, step in steps.items() if step.contact_id == contact.id and step.done is None}
+    rows = [check_row(check, people.contacts) for check in theirs.values()]
+    return [
+        *([answers_block(rows, max(theirs), app.today, cells=cells())] if rows else []),
+        *([steps_block(still, app.today, cells=cells())] if still else []),
+    ]
 
 
 @contact_app.command("edit")

@@ -32,7 +32,12 @@ edit_app = application()
 @edit_app.command()
 def edit(
     context: typer.Context,
-    short_id: Annotated[str, typer.Argument(help=N_("The short id of the entry."), metavar=N_("ID"), click_type=ENTRY)],
+    short_id: Annotated[
+        str,
+        typer.Argument(
+            help=N_("The short id of the entry; last is the one made last."), metavar=N_("ID"), click_type=ENTRY
+        ),
+    ],
     on: Annotated[
         str | None, typer.Option("--on", help=N_("A different day."), metavar=N_("DAY"), click_type=DAY)
     ] = None,
@@ -118,7 +123,10 @@ remove_app = application()
 def remove(
     context: typer.Context,
     short_ids: Annotated[
-        list[str], typer.Argument(help=N_("The short ids of the entries."), metavar=N_("ID…"), click_type=ENTRY)
+        list[str],
+        typer.Argument(
+            help=N_("The short ids of the entries; last is the one made last."), metavar=N_("ID…"), click_type=ENTRY
+        ),
     ],
 ) -> None:
     """Remove entries; netcheck undo brings them back."""

@@ -11,6 +11,7 @@ _FORMS = (
     r"(?:(?P<year>\d{4})|-)-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
     r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.|\. ?(?P<year>\d{4}))?",
 )
+_WITH_NAME = r"(?P<day>\d{1,2})\.? (?P<month>[^\W\d_]+)\.?(?: (?P<year>\d{4}))?"
 
 
 class DateOfBirth(NamedTuple):
@@ -27,17 +28,34 @@ class DateOfBirth(NamedTuple):
 
 
 def read_birthday(text: str) -> DateOfBirth | None:
-    """Return the birthday that 1980-05-12, --05-12, 12.5.1980 or 12.5. says, None for anything else."""
+    """Return the birthday that 1980-05-12, --05-12, 12.5.1980, 12.5., 12. Mai or 12 May 1980 says; else None.
+
+    The names of months are those of all languages, long and short. A year has four digits.
+    """
     matches = (re.fullmatch(form, text.strip(), re.ASCII) for form in _FORMS)
     found = next(filter(None, matches), None)
-    if found is None:
-        return None
+    if found is not None:
+        return _date_of_birth(found, int(found["month"]))
+    named = re.fullmatch(_WITH_NAME, " ".join(text.split()))
+    month = _month(named["month"]) if named else None
+    return _date_of_birth(named, month) if named and month else None
+
+
+def _date_of_birth(found: re.Match[str], month: int) -> DateOfBirth | None:
     year = int(found["year"]) if found["year"] else None
     try:
-        day = date(_LEAP_YEAR if year is None else year, int(found["month"]), int(found["day"]))
+        day = date(_LEAP_YEAR if year is None else year, month, int(found["day"]))
     except ValueError:
         return None
     return DateOfBirth(year, day.month, day.day)
+
+
+def _month(name: str) -> int | None:
+    """Return the number of the month that is called so in any language."""
+    from netcheck.domain.lexicon import LEXICON
+    from netcheck.domain.names import keyed, lookup
+
+    return lookup(keyed(group for words in LEXICON.values() for group in enumerate(words.months, 1)), name)
 
 
 def born(birthday: str, today: date) -> bool:

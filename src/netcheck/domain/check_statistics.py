@@ -71,7 +71,15 @@ def _spread(n: int) -> int:
 
 def check_rows(ledger: Ledger, day: int) -> tuple[CheckRow, ...]:
     """Return one row for each check finished up to `day`, oldest first."""
-    return tuple(_row(check, ledger.contacts) for check in _until(ledger.checks, day))
+    return tuple(check_row(check, ledger.contacts) for check in _until(ledger.checks, day))
+
+
+def check_row(check: Check, contacts: Mapping[str, Contact]) -> CheckRow:
+    """Return what a report tells of one finished check."""
+    from netcheck.domain.evidence import gap
+
+    name = _name(check.contact_id, contacts)
+    return CheckRow(check.day, check.voice, name, clear_yes(check), len(check.answers), gap(check), _unclear(check))
 
 
 def questions(ledger: Ledger, day: int, today: int) -> Questions:
@@ -120,13 +128,6 @@ def _open_steps(ledger: Ledger, day: int, today: int) -> Iterator[OpenStep]:
 
 def _until(checks: Iterable[Check], day: int) -> Sequence[Check]:
     return sorted((check for check in checks if check.day <= day), key=lambda check: (check.day, check.id))
-
-
-def _row(check: Check, contacts: Mapping[str, Contact]) -> CheckRow:
-    from netcheck.domain.evidence import gap
-
-    name = _name(check.contact_id, contacts)
-    return CheckRow(check.day, check.voice, name, clear_yes(check), len(check.answers), gap(check))
 
 
 def _unclear(check: Check) -> tuple[str, ...]:

@@ -211,7 +211,10 @@ class ContactRow(Value):
 
 
 class CheckRow(Value):
-    """One finished check: clear yeses out of the questions answered; `name` where it is about one person."""
+    """One finished check: clear yeses out of the questions answered; `name` where it is about one person.
+
+    `unclear` are the ids of the other questions.
+    """
 
     day: int
     voice: Voice
@@ -219,6 +222,7 @@ class CheckRow(Value):
     yes: int
     of: int
     gap: Gap | None = None
+    unclear: tuple[str, ...] = ()
 
 
 class Exchange(Value):

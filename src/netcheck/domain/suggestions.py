@@ -116,6 +116,8 @@ MOST = 5
 """So many suggestions at a time."""
 LATELY, SEASON, SOON = 30, 90, 14
 """In days: what came lately may be thanked for, what came in a season returned, and a step due soon may be done."""
+LIKE_FOR_LIKE = 28
+"""For so many days a gift is not answered with one of its kind: given back at once, it would look like a debt paid."""
 SMALL = (
     Kind.CONTENT, Kind.INSPIRATION, Kind.SHARE, Kind.RECOMMENDATION, Kind.INTRODUCTION, Kind.FEEDBACK, Kind.HELP,
 )  # fmt: skip
@@ -145,13 +147,14 @@ def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     """Return to whom one could offer something on the day `today`, an ordinal, by name.
 
     People who gave something this season and got nothing in it, as far as accounts are kept, and people
-    silent for longer than ever; nobody of whom one does not want to be reminded.
+    silent for longer than ever; nobody of whom one does not want to be reminded. Nothing is offered of a kind that
+    came from them in the last weeks.
     """
     timelines = timelines_by_contact(ledger, today)
     everyone = [person for person in _everyone(ledger, timelines, today) if _welcome(person, today)]
-    small = {person.timeline.contact.id: _small_thing(person.timeline) for person in everyone}
+    small = {person.timeline.contact.id: _small_thing(person.timeline, today) for person in everyone}
     found: tuple[Iterable[Unreturned | LongSilent], ...] = (_unreturned(everyone, today), _quiet(everyone))
-    return _few(*([one._replace(offer=small[one.contact.id]) for one in some] for some in found))
+    return _few(*([one._replace(offer=kind) for one in some if (kind := small[one.contact.id])] for some in found))
 
 
 def guide_entry(guide: Iterable[GuideEntry], today: int, *preferred: str) -> GuideEntry | None:
@@ -258,10 +261,15 @@ def _weight_and_day(came: Unreturned) -> tuple[int, int]:
     return came.event.weight, came.event.day
 
 
-def _small_thing(timeline: ContactTimeline) -> Kind:
-    """Return what was given to someone most often among what can be offered unasked."""
+def _small_thing(timeline: ContactTimeline, today: int) -> Kind | None:
+    """Return what was given to someone most often among what can be offered unasked and did not just come; or None."""
     counts = Counter(kind for way, kind in ways(timeline.codes) if way is not Direction.RECEIVED)
-    return max(SMALL, key=lambda kind: counts[kind])
+    came = {
+        event.kind
+        for event in map(unpacked, timeline.within(today - LIKE_FOR_LIKE, today))
+        if event.direction != Direction.GIVEN
+    }
+    return max((kind for kind in SMALL if kind not in came), key=lambda kind: counts[kind], default=None)
 
 
 def _resting(

@@ -6,12 +6,13 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from datetime import date
 from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import Direction, Event, Kind, OneSidedSource
 from netcheck.domain.packed_events import ASKED, DAY, DIRECTION, DIRECTIONS, KINDS, ONE_SIDED, WEIGHT
 from netcheck.store.ids import SHORT, id_text, shortest, stored_id
-from netcheck.store.ops import SEEN
+from netcheck.store.ops import CREATION, OPS_OF_COMMAND, SEEN
 from netcheck.store.rows import layout, record_values
 from netcheck.store.schema import TAIL
 from netcheck.value import Value
@@ -33,6 +34,12 @@ _RIVALS = (
     f" WHERE {_TAIL_OF_OTHER} = {_TAIL_OF_EVENT})"
 )
 """The ids of all events with the same tail, this one's included; an id holds no blank."""
+
+_MADE = (
+    f"WHERE id IN (SELECT op.entity_id FROM command JOIN op ON {OPS_OF_COMMAND} WHERE command.number = ?"
+    f" AND op.entity = (SELECT number FROM entity WHERE name = 'event') AND op.field = '{CREATION}')"
+)
+"""The events made by a command."""
 
 _FIRST_PAGE, _PAGE = 200, 2000
 _AFTER_ALL = (date.max.toordinal() + 1, "")
@@ -121,6 +128,21 @@ def one_sided(connection: sqlite3.Connection, people: People) -> list[OneSidedSo
 def last(connection: sqlite3.Connection, people: People) -> Event | None:
     """Return the last event of a living contact."""
     return next(find(connection, people), None)
+
+
+def made_last(connection: sqlite3.Connection, people: People, limit: int) -> tuple[list[Event], int]:
+    """Return what is there of the events of the last standing command that made any: the newest ones, and how many.
+
+    Nothing and 0 where no event was ever made, or all are gone.
+    """
+    numbers = connection.execute(
+        "SELECT number FROM command WHERE NOT undone AND begun IS NOT NULL ORDER BY begun DESC"
+    )
+    for (number,) in numbers:
+        found = list(islice(_read(connection, people, f"{_MADE} ORDER BY day DESC, id DESC", [number]), limit))
+        if found:
+            return found, connection.execute(f"SELECT count(*) FROM event {_MADE}", [number]).fetchone()[0]
+    return [], 0
 
 
 def by_suffix(connection: sqlite3.Connection, people: People, suffix: str) -> list[Event]:

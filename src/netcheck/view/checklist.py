@@ -11,21 +11,21 @@ from netcheck.domain.model import Answer, Check, GuideEntry, Step, Voice
 from netcheck.i18n import N_, _, ngettext
 from netcheck.view.evidence import evidence_block
 from netcheck.view.listing import columns, short_day
-from netcheck.view.number_format import NUMERALS
-from netcheck.view.questions import COMPANY, CONTACT, GUIDE, PERSON, SHORT_NAMES, Question
+from netcheck.view.question_text import answers_about, count_phrase, when_phrase
+from netcheck.view.questions import COMPANY, CONTACT, GUIDE, GUIDE_SHORT, PERSON, SHORT_NAMES, Question
 from netcheck.view.safe import safe
-from netcheck.view.text import MONTHS, PROSE_CELLS, clip, day_phrase, long_date, month_of, pad, width, wrap
+from netcheck.view.text import PROSE_CELLS, clip, day_phrase, long_date, pad, width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netcheck.domain.checklist import CheckDraft
     from netcheck.domain.evidence import Evidence
     from netcheck.domain.model import Step
+    from netcheck.domain.report import CheckRow
 
 
 _HINTS_AT = 34
-_WHOLE_ROUNDS = (7, 10)
 _INDENT = "  "
 
 
@@ -37,7 +37,7 @@ _ANSWERS = {
 
 
 def opening(voice: Voice, name: str | None, guide: Iterable[GuideEntry]) -> str:
-    """Say what is to come, and recall the reader's own words from the guide, a line each."""
+    """Say what is to come, and recall the reader's own words from the guide, a line each with its question in short."""
     if name is not None:
         first = _("Seven questions about you and {name}, about three minutes.").format(name=safe(name))
     else:
@@ -53,9 +53,14 @@ def opening(voice: Voice, name: str | None, guide: Iterable[GuideEntry]) -> str:
         _("Ctrl-C takes a break; nothing is lost."),
     ]
     lines = wrap(" ".join(told), PROSE_CELLS)
-    own = [_("“{text}”").format(text=clip(safe(entry.text), PROSE_CELLS - 4)) for entry in guide]
+    own = [(_(GUIDE_SHORT[entry.id]), entry.text) for entry in guide if entry.id in GUIDE_SHORT]
     if own:
-        lines += ["", _("In your own words:"), *(f"{_INDENT}{sentence}" for sentence in own)]
+        room = max(width(asked) for asked, _ in own)
+        left = PROSE_CELLS - room - 6
+        lines += ["", _("In your own words:")]
+        lines += [
+            f"{_INDENT}{pad(asked, room)}  {_('“{text}”').format(text=clip(safe(text), left))}" for asked, text in own
+        ]
         lines += wrap(_("You can approach others the way you would like to be approached."), PROSE_CELLS)
     return "\n".join(lines)
 
@@ -93,7 +98,7 @@ def answer_prompt(draft: CheckDraft) -> str:
 
 def result(check: Check, before: Check | None, today: date) -> str:
     """Say how many answers are a clear yes, and what changed since the round before."""
-    count = count_phrase(check)
+    count = count_phrase(clear_yes(check), len(check.answers))
     if before is None:
         return f"{count}."
     when = when_phrase(before.day, today)
@@ -118,24 +123,23 @@ def due_again(check: Check, months: int) -> str:
     return _("Due again on {date}.").format(date=long_date(date.fromordinal(next_due(check.day, months))))
 
 
-def count_phrase(check: Check) -> str:
-    """Return "7 klare Ja von zehn", "7 clear yeses of ten"."""
-    yes, of = clear_yes(check), len(check.answers)
-    number = _(NUMERALS[of]) if of in _WHOLE_ROUNDS else str(of)
-    return (
-        ngettext("{n} clear yes out of {of}", "{n} clear yeses out of {of}", yes).format(n=yes, of=number)
-        if yes
-        else _("No clear yes out of {of}").format(of=number)
-    )
+def answers_block(rows: Sequence[CheckRow], number: int, today: date, *, cells: int) -> list[str]:
+    """Return the latest of some rounds about one person in short, with the line that shows round `number` whole."""
+    told = answers_about(rows, today.toordinal())
+    return [
+        _("Your answers"),
+        *wrap(told, cells, _INDENT),
+        f"{_INDENT}{_('All of them: {line}').format(line=f'netcheck checklist --show {number}')}",
+    ]
 
 
-def when_phrase(day: int, today: date) -> str:
-    """Return "im August", "im August 2025", or within this month "am 3. November"."""
-    then = date.fromordinal(day)
-    if (then.year, then.month) == (today.year, today.month):
-        month = _(MONTHS[then.month - 1])
-        return _("on {date}").format(date=_("{day} {month}").format(day=then.day, month=month))
-    return _("in {month}").format(month=month_of(then, today))
+def steps_block(steps: Mapping[int, Step], today: date, *, cells: int) -> list[str]:
+    """Return the open steps with one person, each with its number."""
+    rows = [
+        (str(number), safe(step.text), _facts(step.replaced(contact_id=None), {}, today))
+        for number, step in steps.items()
+    ]
+    return [_("Your steps"), *(f"{_INDENT}{line}" for line in columns(rows, cells - 2, flexible=1, right={0}))]
 
 
 def check_list(checks: Mapping[int, Check], names: Mapping[str, str], today: date, *, cells: int) -> str:
@@ -163,7 +167,7 @@ def check_card(
 ) -> str:
     """Return one round with all answers, notes, the steps that followed from it, and what the log said to it."""
     day = long_date(date.fromordinal(check.day))
-    head = f"{day} · {_whom(check, names)} · {count_phrase(check)}"
+    head = f"{day} · {_whom(check, names)} · {count_phrase(clear_yes(check), len(check.answers))}"
     name = names.get(check.contact_id) if check.contact_id else None
     wording = _wording(check.voice, name)
     room = max(width(_(label)) for label in _ANSWERS.values())

@@ -38,7 +38,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "see_help": N_("Help: {command} --help"),
     "unknown_command": N_("There is no command “{name}”. {path} --help shows them all."),
-    "unknown_command_near": N_("There is no command “{name}”. Did you mean {path} {near}?"),
+    "unknown_command_near": N_("There is no command “{name}”. Did you mean {line}?"),
+    "words_near": N_("“{words}” does not belong here. Did you mean {line}?"),
     # the store
     "locked": N_("Another program is using the log; nothing was stored. Try again in a moment."),
     "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
@@ -118,6 +119,13 @@ SENTENCES: Mapping[str, str] = {
     # looking and mending
     "unknown_id": N_("There is no entry {id}. The short ids are at the right of netcheck list."),
     "short_id": N_("“{id}” is too short: a short id has at least four characters."),
+    "nothing_logged": N_("Nothing logged yet. The shortest beginning: netcheck log"),
+    "several_last": N_("{n} entries were made at once; nothing was changed. Choose one by its id:"),
+    "which_entry": N_("Which entry? The one made last: {line}   The ids of all: netcheck list"),
+    "person_for_id": N_(
+        "“{text}” is a person, not an entry. The entries with their ids: netcheck list --with {form}   "
+        "The person: netcheck contact show {form}"
+    ),
     "ambiguous_id": N_("{id} fits several entries; nothing was changed. More precisely:"),
     "unknown_measure": N_("There is no measure “{name}” over time. The measures are:"),
     "one_direction": N_("Only one of these at a time: {options}."),

@@ -71,13 +71,19 @@ def contact_card(
     short_ids: Mapping[str, str],
     today: date,
     *,
+    about: Iterable[Sequence[str]] = (),
     cells: int,
 ) -> str:
-    """Return all that the log holds about one contact; `events` are theirs, the newest first."""
+    """Return all that the log holds about one contact; `events` are theirs, the newest first.
+
+    `about` are further blocks of lines: the answers about this person, the steps with it.
+    """
     sums = contact_summary([*map(packed, events)])
     blocks = [[safe(contact.name), *_facts(contact, sums, today, cells)]]
     if events:
         blocks.append(_both_ways(sums))
+    blocks += map(list, about)
+    if events:
         latest = event_list(events[:LATEST], {contact.id: contact.name}, short_ids, today, cells=cells - 2)
         blocks.append([_("Latest"), *(f"  {line}" for line in latest.splitlines())])
     return "\n\n".join("\n".join(block) for block in blocks)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from netcheck.domain.measures import Trend
 from netcheck.domain.names import alphabetical
 from netcheck.i18n import N_, _, ngettext
-from netcheck.view.number_format import numeral
+from netcheck.view.number_format import NUMERALS, numeral
 from netcheck.view.questions import SHORT_NAMES
 from netcheck.view.safe import safe
 from netcheck.view.text import (
+    MONTHS,
     date_of,
     join_names,
+    month_of,
     names_no_break,
     no_break,
     short_month_year,
@@ -44,6 +46,7 @@ _DIFFERS = {
 TEN = 10
 """How many questions a whole round has."""
 _MOST_STEPS = 3
+_WHOLE_ROUNDS = (7, TEN)
 
 
 def histories(report: Report) -> list[tuple[str, Sequence[CheckRow]]]:
@@ -63,8 +66,7 @@ def question_sentences(report: Report, *, steps: bool) -> list[str]:
     questions = report.questions
     sentences = _course(questions) if questions.personal else [_("Not answered yet.")]
     if questions.unclear:
-        unclear = (_(SHORT_NAMES[question]) for question in questions.unclear)
-        sentences.append(_("Still open: {questions}.").format(questions=", ".join(unclear)))
+        sentences += _open(questions.unclear)
     elif questions.personal:
         sentences.append(_("Last time, every yes was clear."))
     if steps and questions.steps:
@@ -78,6 +80,40 @@ def score(check: CheckRow) -> str:
     return template.format(month=short_month_year(date.fromordinal(check.day)), yes=check.yes, of=check.of)
 
 
+def count_phrase(yes: int, of: int) -> str:
+    """Return "7 klare Ja von zehn", "7 clear yeses out of ten"."""
+    number = _(NUMERALS[of]) if of in _WHOLE_ROUNDS else str(of)
+    return (
+        ngettext("{n} clear yes out of {of}", "{n} clear yeses out of {of}", yes).format(n=yes, of=number)
+        if yes
+        else _("No clear yes out of {of}").format(of=number)
+    )
+
+
+def when_phrase(day: int, today: date) -> str:
+    """Return "im August", "im August 2025", or within this month "am 3. November"."""
+    then = date.fromordinal(day)
+    if (then.year, then.month) == (today.year, today.month):
+        month = _(MONTHS[then.month - 1])
+        return _("on {date}").format(date=_("{day} {month}").format(day=then.day, month=month))
+    return _("in {month}").format(month=month_of(then, today))
+
+
+def answers_about(rows: Sequence[CheckRow], today: int) -> str:
+    """Return the latest of some rounds about one person: its day, the clear yeses, now and before, and what is open."""
+    *earlier, last = rows
+    day = date.fromordinal(today)
+    told = f"{date_of(date.fromordinal(last.day), day)}: {count_phrase(last.yes, last.of)}"
+    if earlier:
+        before = earlier[-1]
+        told = ngettext("{result}; {when} it was {n}.", "{result}; {when} there were {n}.", before.yes).format(
+            n=before.yes, result=told, when=when_phrase(before.day, day)
+        )
+    else:
+        told = f"{told}."
+    return " ".join([told, *_open(last.unclear)])
+
+
 def agreement(gap: Gap) -> str:
     """Return how many answers the log can speak to, and against how many it speaks."""
     can = ngettext("Your log can speak to one answer", "Your log can speak to {of} answers", gap.of).format(
@@ -89,6 +125,12 @@ def agreement(gap: Gap) -> str:
         else (_("it speaks against it") if gap.over else _("it does not speak against it"))
     )
     return f"{can}; {against}."
+
+
+def _open(unclear: Sequence[str]) -> list[str]:
+    """Return which questions have no clear yes; nothing where all have."""
+    named = ", ".join(_(SHORT_NAMES[question]) for question in unclear)
+    return [_("Still open: {questions}.").format(questions=named)] if unclear else []
 
 
 def _course(questions: Questions) -> list[str]:

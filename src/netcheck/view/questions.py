@@ -150,6 +150,16 @@ CONTACT = {
     ),
 }
 
+GUIDE_SHORT = {
+    "approach": N_("How to approach you"),
+    "gladness": N_("What pleases you"),
+    "request": N_("A good request"),
+    "support": N_("Where help is welcome"),
+    "community": N_("What belonging means"),
+    "trust": N_("When to trust"),
+}
+"""The questions of the guide in short, beside the answers that are quoted."""
+
 GUIDE = {
     "approach": GuideQuestion(
         text=N_("How would you like people to approach you, and in what tone?"),

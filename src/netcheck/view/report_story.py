@@ -10,7 +10,7 @@ from netcheck.domain.measures import YEAR
 from netcheck.domain.report import LogSize, Period
 from netcheck.i18n import N_, _
 from netcheck.view.change_text import changes, density, signature, ties
-from netcheck.view.question_text import question_sentences
+from netcheck.view.question_text import answers_about, question_sentences, steps_sentence
 from netcheck.view.report_text import (
     asked,
     balance,
@@ -162,7 +162,7 @@ def story(report: Report, *, person: str = "", circle: str = "") -> Story:
     `person` and `circle` say what the log was narrowed to.
     """
     if report.form is LogSize.EMPTY:
-        told = _empty(report, part=bool(person or circle))
+        told = _empty(report, person=bool(person), part=bool(person or circle))
     elif person:
         told = _person(report)
     elif report.form is LogSize.SMALL and report.small_log is not None:
@@ -181,9 +181,9 @@ def until(report: Report) -> str:
     return _("* so far") if day == today else _("* to {date}").format(date=date_of(day, today))
 
 
-def _empty(report: Report, *, part: bool) -> Story:
+def _empty(report: Report, *, person: bool, part: bool) -> Story:
     part = part or report.day != report.today
-    asked = (_questions(report),) if _was_asked(report) else ()
+    asked = (_answers(report),) if person else (_questions(report),) if _was_asked(report) else ()
     return Story(
         "",
         "",
@@ -215,6 +215,7 @@ def _person(report: Report) -> Story:
         _exchange(report),
         _accounts(report),
         Section("", "", (_quiet(report),)),
+        _answers(report),
     )
     return Story("", "", overview(report, person=True), sections, _TIPS_PERSON)
 
@@ -320,6 +321,15 @@ def _questions(report: Report, *, steps: bool = True) -> Section:
         _("clear yeses out of ten"),
         (Picture.SCORES, " ".join(question_sentences(report, steps=steps))),
     )
+
+
+def _answers(report: Report) -> Section:
+    """Return the latest answers about the one person whom the report is about, and the open steps with that person."""
+    about, steps = report.questions.about, [step for step in report.questions.steps if step.name is not None]
+    told = answers_about(about, report.today) if about else ""
+    # The name stands above already.
+    planned = steps_sentence([step.replaced(name=None) for step in steps], report.today) if steps else ""
+    return Section(_("Your answers") if about else "", "", (told, planned))
 
 
 def _tips(report: Report) -> Tips:

@@ -14,6 +14,7 @@ from netcheck.domain.whom_to_ask import ASKED, Tie
 from netcheck.i18n import N_, NN_, PN_, _, ngettext, pgettext
 from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES
 from netcheck.view.listing import NAME_CELLS
+from netcheck.view.questions import GUIDE_SHORT
 from netcheck.view.report_text import reserve_sentence
 from netcheck.view.safe import safe
 from netcheck.view.text import (
@@ -114,11 +115,11 @@ def suggestions(
 
 
 def own_words(guide: GuideEntry | None, cells: int) -> list[str]:
-    """Return a sentence of the user's own guide and a blank line, or nothing."""
+    """Return a sentence of the user's own guide, after its question in short, and a blank line; or nothing."""
     if guide is None:
         return []
     quoted = _("“{text}”").format(text=clip(safe(guide.text.strip()), _GUIDE_CELLS))
-    return [*wrap(f"{quoted} {no_break(_('(from your guide)'))}", cells), ""]
+    return [*wrap(f"{_(GUIDE_SHORT[guide.id])} {no_break(_('(from your guide)'))}: {quoted}", cells), ""]
 
 
 def closing() -> str:
