@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 import polib
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2 import Environment
 from typer.utils import get_params_from_function
 
 from netcheck import i18n
@@ -23,6 +24,7 @@ from netcheck.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from types import CodeType
 
 TODAY = "2026-11-23"
 MEMORY = Path("/dev/shm")  # noqa: S108 - the tests' own folders are made below it
@@ -43,6 +45,20 @@ settings.load_profile("netcheck")
 # Typer reads the type hints of a command each time when it is built: once in the life of a program, thousands of times
 # here, and it would be two thirds of what the tests take. The hints of a function do not change.
 pytest.MonkeyPatch().setattr("typer.main.get_params_from_function", functools.cache(get_params_from_function))
+
+
+# So are the templates of the page, each of which Jinja would compile for every page.
+compile_anew, compiled = Environment.compile, dict[tuple[str, str | None], "CodeType"]()
+
+
+def compile_once(environment: Environment, source: str, name: str | None = None, file: str | None = None) -> CodeType:
+    """Compile a template, or return what came of it before; netcheck sets up Jinja in one way only."""
+    if (source, name) not in compiled:
+        compiled[source, name] = compile_anew(environment, source, name, file)
+    return compiled[source, name]
+
+
+pytest.MonkeyPatch().setattr(Environment, "compile", compile_once)
 
 
 @dataclass(frozen=True)
