@@ -15,7 +15,7 @@ CHECKS = (
     "lint-imports",
     "cog --check README.md",
     "mypy",
-    "pytest --numprocesses auto",
+    "pytest --numprocesses auto --dist worksteal",
 )
 
 

@@ -10,7 +10,19 @@ from pathlib import Path, PurePath
 
 ROOT = Path(__file__).parent.parent
 # Coverage itself imports modules that must not be loaded, and slows down the slow tests, which reach little else.
-TESTS = ("run", "-m", "pytest", "--numprocesses", "auto", "-m", "not slow", "-k", "not test_little_is_loaded")
+TESTS = (
+    "run",
+    "-m",
+    "pytest",
+    "--numprocesses",
+    "auto",
+    "--dist",
+    "worksteal",
+    "-m",
+    "not slow",
+    "-k",
+    "not test_little_is_loaded",
+)
 COUNTS = ("num_statements", "missing_lines", "num_branches", "missing_branches")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 import os
@@ -9,20 +10,25 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 import polib
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2 import Environment
+from typer.utils import get_params_from_function
 
 from netcheck import i18n
 from netcheck.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from types import CodeType
 
 TODAY = "2026-11-23"
+MEMORY = Path("/dev/shm")  # noqa: S108 - the tests' own folders are made below it
+ROOM = 2**30
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -35,6 +41,24 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("netcheck")
+
+# Typer reads the type hints of a command each time when it is built: once in the life of a program, thousands of times
+# here, and it would be two thirds of what the tests take. The hints of a function do not change.
+pytest.MonkeyPatch().setattr("typer.main.get_params_from_function", functools.cache(get_params_from_function))
+
+
+# So are the templates of the page, each of which Jinja would compile for every page.
+compile_anew, compiled = Environment.compile, dict[tuple[str, str | None], "CodeType"]()
+
+
+def compile_once(environment: Environment, source: str, name: str | None = None, file: str | None = None) -> CodeType:
+    """Compile a template, or return what came of it before; netcheck sets up Jinja in one way only."""
+    if (source, name) not in compiled:
+        compiled[source, name] = compile_anew(environment, source, name, file)
+    return compiled[source, name]
+
+
+pytest.MonkeyPatch().setattr(Environment, "compile", compile_once)
 
 
 @dataclass(frozen=True)
@@ -59,12 +83,25 @@ class Run(Protocol):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the catalogues: an editable installation has them as they were when it was made."""
+    """Compile the catalogues: an editable installation has them as they were when it was made.
+
+    The folders of the tests are kept in memory where there is room: what is stored is waited for on a disk only.
+    """
+    if has_room(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     if not hasattr(config, "workerinput"):
         for source in i18n.FOLDER.glob("*/LC_MESSAGES/*.po"):
             made = source.with_suffix(f".{os.getpid()}")
             polib.pofile(str(source)).save_as_mofile(str(made))
             made.replace(source.with_suffix(".mo"))
+
+
+def has_room(folder: Path) -> bool:
+    """Say whether all tests fit into this folder, and whether programs may be started there."""
+    if not hasattr(os, "statvfs") or not os.access(folder, os.W_OK):
+        return False
+    found = os.statvfs(folder)
+    return found.f_bavail * found.f_frsize >= ROOM and not found.f_flag & os.ST_NOEXEC
 
 
 def spoken(language: str, say: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:

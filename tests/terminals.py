@@ -38,6 +38,7 @@ def program_at_terminal(
         timeout=20,
     )
     child.delaybeforesend = None
+    child.ptyproc.delayafterclose = 0.01
     try:
         yield child
     finally:

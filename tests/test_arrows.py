@@ -13,7 +13,7 @@ from netcheck.domain.registry import MEASURES
 from netcheck.domain.report import Density, Report
 from netcheck.domain.report_builder import build
 
-RUNS = 80
+RUNS = 40
 KINDS = [kind for kind in Kind if kind is not Kind.TALK]
 
 
@@ -59,6 +59,6 @@ def test_words_stay_rare(days: int, people: int, yearly: int, more: float) -> No
 def test_densification_is_found() -> None:
     """The control: where the strongest fifth come up four times as often, most reports say so, however much more."""
     for more in (1.0, 2.0):
-        reports = [simulated(seed, 365, 30, 300, denser=4, more=more) for seed in range(RUNS // 4)]
+        reports = [simulated(seed, 365, 30, 300, denser=4, more=more) for seed in range(RUNS // 2)]
         assert sum(report.density is Density.DENSER for report in reports) >= 0.7 * len(reports)
         assert not any(report.density is Density.BROADER for report in reports)

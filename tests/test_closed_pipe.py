@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 
-@pytest.mark.parametrize("colour", ["", "1"], ids=["plain", "coloured"])
-@pytest.mark.parametrize("both", [False, True], ids=["stdout", "with stderr"])
+@pytest.mark.parametrize(("both", "colour"), [(False, "1"), (True, "")], ids=["stdout, coloured", "with stderr, plain"])
 @pytest.mark.parametrize(
     "command", ["", "log got Zed help --new", "undo", "list", "kinds", "report", "report --json", "demo", "--help"]
 )

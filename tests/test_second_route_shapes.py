@@ -236,6 +236,13 @@ SHAPES: dict[str, Callable[[int], Shape]] = {
 }  # fmt: skip
 
 
+ALWAYS_ALIKE = (
+    "empty", "nothing with anybody", "one entry", "edges of windows of a year", "edges of windows of half a year",
+    "a log a day too young",
+)  # fmt: skip
+"""Shapes that no seed changes."""
+
+
 def told(shape: Shape) -> dict[str, Any]:
     """Return the report by the second route."""
     since = iso(shape.since) if shape.since else ""
@@ -244,14 +251,20 @@ def told(shape: Shape) -> dict[str, Any]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("name", SHAPES)
+def reported(shape: Shape) -> dict[str, Any]:
+    """Return the report by the first route."""
+    part = narrow(shape.log, circle=shape.circle, contact_id=shape.whom)
+    found = build(part, DAY, until=shape.day, period=shape.period, since=shape.since)
+    return json.loads(dump(report_json(found)))  # type: ignore[no-any-return]  # a report went in
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"), [(name, seed) for name in SHAPES for seed in range(1 if name in ALWAYS_ALIKE else 2)]
+)
 def test_both_routes_agree(name: str, seed: int) -> None:
     """Whatever its shape, both routes come to the same report of a log."""
     shape = SHAPES[name](seed)
-    part = narrow(shape.log, circle=shape.circle, contact_id=shape.whom)
-    found = build(part, DAY, until=shape.day, period=shape.period, since=shape.since)
-    assert differences(json.loads(dump(report_json(found))), told(shape)) == []
+    assert differences(reported(shape), told(shape)) == []
 
 
 @pytest.mark.parametrize("apart", [40, 182, 250, 365, 500])
@@ -277,11 +290,10 @@ def test_against_the_window_before(name: str, length: int) -> None:
 
 
 def every_report() -> Iterable[dict[str, Any]]:
-    """Return the reports on all shapes by the second route."""
-    return [told(shape(seed)) for shape in SHAPES.values() for seed in range(2)]
+    """Return the reports on all shapes, on which both routes agree."""
+    return [reported(shape(seed)) for shape in SHAPES.values() for seed in range(2)]
 
 
-@pytest.mark.slow
 def test_the_shapes_show_everything() -> None:
     """Control: among the shapes are comparisons of either length, each reason for none, and each word for a change."""
     reports = every_report()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 KILLS = 100
-LONGEST_SECONDS = 0.06  # about two rounds of the three commands
+LONGEST_SECONDS = 0.03  # about two rounds of the three commands
 SIZES = {"log": 1, "lines": 5, "import": 20}
 """How many entries each command stores at once; the first part of their note tells which it was."""
 

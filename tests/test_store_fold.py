@@ -169,7 +169,7 @@ def _check_any_order(found: Sequence[ops.Op], chance: random.Random, order: Any 
             assert row == rows[entity].get(thing)  # the fold in Python, of what is no longer so, is the same
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(_ops_of_three_devices(), st.randoms(use_true_random=False))
 def test_ops_in_any_order_give_the_same_tables(found: list[ops.Op], chance: random.Random) -> None:
     """Whatever arrives when and how often, the rows are those of the standing ops by clock and device."""
@@ -201,7 +201,7 @@ ACTIONS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(ACTIONS)
 def test_three_machines_come_to_the_same_log(actions: list[Any]) -> None:
     """Commands, undo and redo on three machines that meet now and then, and miss some: in the end all agree."""
