@@ -30,8 +30,8 @@ class App:
 
     `chosen_language` says whether the user asked for the language, or it is the locale's;
     `switched_language`, whether a German verb was answered in German. `may_ask` is false while lines
-    are read that nobody can be asked about. `database` is what `--db` said, and `vocabulary` is kept by
-    `kinds.vocabulary`.
+    are read that nobody can be asked about, `may_page` where `--no-pager` was said. `database` is what
+    `--db` said, and `vocabulary` is kept by `kinds.vocabulary`.
     """
 
     def __init__(self, settings: settings.Settings, *, chosen_language: bool) -> None:
@@ -39,6 +39,7 @@ class App:
         self.chosen_language = chosen_language
         self.switched_language = False
         self.may_ask = True
+        self.may_page = True
         self.today = clock.today()
         self.database: Path | None = None
         self.vocabulary: Vocabulary | None = None

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_install_completion_arguments
 
-from netcheck.cli.localize_click import everywhere, localise
+from netcheck.cli.localize_click import everywhere, localise, say_help
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 
@@ -127,8 +127,7 @@ class Tree(Group):
         """Find the command; its help, where that is asked for first."""
         if args[0] == "help":
             if len(args) == 1:
-                click.echo(ctx.get_help())
-                ctx.exit()
+                say_help(ctx)
             args = [*args[1:], "--help"]
         return super().resolve_command(ctx, args)
 
@@ -139,12 +138,13 @@ class Tree(Group):
             callback=_home,
             rich_markup_mode=None,
             suggest_commands=False,
-            context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+            add_help_option=False,
+            context_settings={"max_content_width": 100},
         )
         self.help = _("See the quality of your social network: what it gives you, and what you give.")
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND …")
-        self.params = [*everywhere(), _version(), *_completion()]
+        self.params = everywhere(_version(), *_completion())
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands that begin like this, without importing them, or the options."""
@@ -182,7 +182,7 @@ def _bare(context: typer.Context) -> None:
     assert isinstance(context.command, click.Group)  # noqa: S101 - for the type checker; only groups have a callback
     listing = context.command.get_command(context, "list")
     if listing is None:
-        click.echo(context.get_help())
+        say_help(context)
     else:
         context.invoke(listing)
 
