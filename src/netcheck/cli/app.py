@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netcheck import clock, settings
 from netcheck.errors import UsageError
 from netcheck.i18n import _
+from netcheck.view.styles import painter
 from netcheck.view.text import fit, spell, terminal_cells
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.vocabulary import Vocabulary
     from netcheck.store.database import Connection
+    from netcheck.view.styles import Paint
 
 
 _NARROWEST = 20
@@ -53,6 +55,11 @@ class App:
     def interactive(self) -> bool:
         """Whether somebody is there to be asked."""
         return self.may_ask and sys.stdin.isatty() and sys.stdout.isatty()
+
+    @property
+    def paint(self) -> Paint:
+        """What puts a text for standard output into a style."""
+        return painter(sys.stdout, self.settings.color)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

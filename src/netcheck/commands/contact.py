@@ -138,7 +138,7 @@ def show(
         entries = [*map(packed, found)]
         say_json({**contact_json(contact, entries), "latest": [event_json(event, contact.name) for event in latest]})
     else:
-        say(contact_card(contact, found, ids, app.today, cells=cells()))
+        say(contact_card(contact, found, ids, app.today, cells=cells(), paint=app.paint))
 
 
 @contact_app.command("edit")

@@ -165,7 +165,7 @@ def _print(
     found = (one for one in events.found_rows(connection, people, wanted) if fits(one[1]))
     first = islice(found, ON_A_SCREEN if screenful else number)
     shown = 0
-    for line in event_lines(first, names_of(people), app.today, cells=cells()):
+    for line in event_lines(first, names_of(people), app.today, cells=cells(), paint=app.paint):
         say(line)
         shown += 1
     if not shown:
