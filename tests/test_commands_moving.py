@@ -730,7 +730,7 @@ def test_setting_keeps_comments(run: Run) -> None:
         (
             "colour",
             "always",
-            "There is no setting colour. The settings are: language, color, questions, birthdays, kinds.*.",
+            "There is no setting colour. The settings are: language, color, questions, birthdays, pager, kinds.*.",
         ),
         ("kinds.Lob", "praise!?", "“praise!?” is not a kind."),
         ("kinds.", "thanks", "kinds. needs a text."),

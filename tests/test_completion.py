@@ -127,7 +127,7 @@ def complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         ("checklist --show ", ["1"]),
         ("checklist --evidence ", ["end", "now", "off"]),
         ("checklist --with al", ["Alma Reuter"]),
-        ("config set ", ["language", "color", "questions", "birthdays"]),
+        ("config set ", ["language", "color", "questions", "birthdays", "pager"]),
         ("config set color ", ["auto", "always", "never"]),
         ("config set kinds.lunch ta", ["talk"]),
         ("remind pause to", ["today", "tomorrow"]),

@@ -28,14 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     argv = list(sys.argv[1:] if arguments is None else arguments)
     os.umask(0o077)
     _prepare_streams()
-    wish = _wished_language(argv)
+    options = argv[: argv.index("--")] if "--" in argv else argv
+    wish = _wished_language(options)
     try:
         use(settings.language(wish, settings.Settings()))
-        chosen = settings.Settings() if _ASKS_FOR_HELP.intersection(argv) else settings.load()
+        chosen = _chosen_settings(options)
         use(settings.language(wish, chosen))
         translate_click()
         chosen_language = settings.wished_language(wish, chosen) is not None
         app = App(chosen, chosen_language=chosen_language, typed=argv)
+        app.may_page = "--no-pager" not in options
         result = Tree().main(argv, prog_name="netcheck", standalone_mode=False, obj=app)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the one place where failures end
@@ -48,6 +50,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 _ASKS_FOR_HELP = {"--help", "-h", "--version"}
 """These answer even where config.toml cannot be read."""
+
+
+def _chosen_settings(options: Sequence[str]) -> settings.Settings:
+    """Return what config.toml says; for help only what help needs, and the defaults where it cannot be read."""
+    if not _ASKS_FOR_HELP.intersection(options):
+        return settings.load()
+    try:
+        return settings.load().replaced(kinds={})
+    except NetcheckError:
+        return settings.Settings()
 
 
 def _explain(error: BaseException) -> int:
@@ -115,8 +127,6 @@ def _complain(text: str) -> None:
 def _wished_language(argv: Sequence[str]) -> str | None:
     """Return what `--lang` says wherever it stands: words are needed before the line is parsed."""
     for position, argument in enumerate(argv):
-        if argument == "--":
-            return None
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
         if argument == "--lang" and position + 1 < len(argv):

@@ -19,6 +19,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "color": ("auto", "always", "never"),
     "questions": ("quarter", "month", "half-year", "year", "never"),
     "birthdays": ("7", "0", "1", "3", "14", "30", "never"),
+    "pager": ("auto", "never"),
 }
 """Each setting with its possible values, the default first; beside these there are own words for kinds."""
 
@@ -32,6 +33,7 @@ class Settings(Value):
     color: str = "auto"
     questions: str = "quarter"
     birthdays: str = "7"
+    pager: str = "auto"
     kinds: Mapping[str, str] = {}
 
     @property

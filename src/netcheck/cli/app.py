@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netcheck import clock, settings
 from netcheck.errors import UsageError
 from netcheck.i18n import _
+from netcheck.view.styles import painter
 from netcheck.view.text import fit, spell, terminal_cells
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.vocabulary import Vocabulary
     from netcheck.store.database import Connection
+    from netcheck.view.styles import Paint
 
 
 _NARROWEST = 20
@@ -30,8 +32,9 @@ class App:
 
     `chosen_language` says whether the user asked for the language, or it is the locale's;
     `switched_language`, whether a German verb was answered in German. `may_ask` is false while lines
-    are read that nobody can be asked about. `database` is what `--db` said, and `vocabulary` is kept by
-    `kinds.vocabulary`. `typed` is the command line, to say what may have been meant by it.
+    are read that nobody can be asked about, `may_page` where `--no-pager` was said. `database` is what
+    `--db` said, and `vocabulary` is kept by `kinds.vocabulary`. `typed` is the command line, to say what
+    may have been meant by it.
     """
 
     def __init__(self, settings: settings.Settings, *, chosen_language: bool, typed: Sequence[str] = ()) -> None:
@@ -40,6 +43,7 @@ class App:
         self.typed = typed
         self.switched_language = False
         self.may_ask = True
+        self.may_page = True
         self.today = clock.today()
         self.database: Path | None = None
         self.vocabulary: Vocabulary | None = None
@@ -53,6 +57,11 @@ class App:
     def interactive(self) -> bool:
         """Whether somebody is there to be asked."""
         return self.may_ask and sys.stdin.isatty() and sys.stdout.isatty()
+
+    @property
+    def paint(self) -> Paint:
+        """What puts a text for standard output into a style."""
+        return painter(sys.stdout, self.settings.color)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -34,8 +34,8 @@ class LineCommand(TyperCommand):
         """Return this command for a line that is typed at the prompt or read: without help and the like."""
         twin = copy(self)
         twin.params = [parameter for parameter in self.params if parameter.name in _IN_A_LINE]
-        twin.add_help_option = False
-        twin.elsewhere = ("--help", *(o for p in self.params if p not in twin.params for o in p.opts))
+        others = [parameter for parameter in self.params if parameter not in twin.params]
+        twin.elsewhere = tuple(name for other in others for name in other.opts if name.startswith("--"))
         return twin
 
     def make_parser(self, ctx: click.Context) -> click.parser._OptionParser:

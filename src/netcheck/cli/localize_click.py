@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from typer.core import TyperArgument
 
+from netcheck.cli.app import hand_over
 from netcheck.cli.parameter_types import LANGUAGE
 from netcheck.errors import UsageError
 from netcheck.i18n import LANGUAGES, N_, NN_, _, ngettext
@@ -84,6 +85,7 @@ def localise(command: click.Command) -> click.Command:
     for parameter in command.params:
         _localise_parameter(parameter)
     command.params += everywhere()
+    command.add_help_option = False  # ours is among them
     if isinstance(command, click.Group):
         command.subcommand_metavar = _("COMMAND …")
         for child in command.commands.values():
@@ -96,8 +98,8 @@ def paragraphs(docstring: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(docstring).split("\n\n"))
 
 
-def everywhere() -> list[click.Parameter]:
-    """Return the options that each command accepts."""
+def everywhere(*others: click.Parameter) -> list[click.Parameter]:
+    """Return the options that each command accepts, with others before the last of them, the help."""
     return [
         click.Option(
             ["--db"],
@@ -115,7 +117,27 @@ def everywhere() -> list[click.Parameter]:
             expose_value=False,
             callback=_check_language,
         ),
+        # main looks for it, so that it holds for --help wherever it stands.
+        click.Option(["--no-pager"], is_flag=True, expose_value=False, help=_("Show a long answer without a pager.")),
+        *others,
+        click.Option(
+            ["--help", "-h"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_help,
+            help=_("Show this message and exit."),
+        ),
     ]
+
+
+def say_help(context: click.Context) -> None:
+    """Print the help of a command and end it."""
+    from netcheck.cli.pager import paged
+
+    with paged(context.obj):
+        hand_over(context.get_help())
+    context.exit()
 
 
 class _Text(str):
@@ -152,6 +174,11 @@ def _localise_parameter(parameter: click.Parameter) -> None:
     elif isinstance(parameter, click.Option) and not parameter.is_flag:
         name = "FILE" if isinstance(parameter.type, click.Path) else parameter.type.name.upper()
         parameter.metavar = _(_METAVARS[name]) if name in _METAVARS else None
+
+
+def _show_help(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        say_help(context)
 
 
 def _choose_database(context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_install_completion_arguments
 
 from netcheck.cli.app import app_of
-from netcheck.cli.localize_click import everywhere, localise
+from netcheck.cli.localize_click import everywhere, localise, say_help
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 
@@ -129,8 +129,7 @@ class Tree(Group):
         if args[0] == "help":
             asked = [word for word in args if word != "help"]
             if not asked:
-                click.echo(ctx.get_help())
-                ctx.exit()
+                say_help(ctx)
             args = [*asked, "--help"]
         return super().resolve_command(ctx, args)
 
@@ -141,12 +140,13 @@ class Tree(Group):
             callback=_home,
             rich_markup_mode=None,
             suggest_commands=False,
-            context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+            add_help_option=False,
+            context_settings={"max_content_width": 100},
         )
         self.help = _("See the quality of your social network: what it gives you, and what you give.")
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND …")
-        self.params = [*everywhere(), _version(), *_completion()]
+        self.params = everywhere(_version(), *_completion())
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands that begin like this, without importing them, or the options."""
@@ -184,7 +184,7 @@ def _bare(context: typer.Context) -> None:
     assert isinstance(context.command, click.Group)  # noqa: S101 - for the type checker; only groups have a callback
     listing = context.command.get_command(context, "list")
     if listing is None:
-        click.echo(context.get_help())
+        say_help(context)
     else:
         context.invoke(listing)
 

@@ -9,6 +9,7 @@ import typer
 from netcheck import settings
 from netcheck.cli.app import App, app_of, say
 from netcheck.cli.kinds import stored_kind
+from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import SETTING, VALUE
 from netcheck.cli.text_input import clean
 from netcheck.cli.tree import application
@@ -27,7 +28,8 @@ def config(context: typer.Context) -> None:
     """Where the log and the settings are kept, and what is set."""
     if context.invoked_subcommand is None:
         app = app_of(context)
-        say("\n".join(config_lines(app.path, settings.config_path(), app.settings)))
+        with paged(app):
+            say("\n".join(config_lines(app.path, settings.config_path(), app.settings)))
 
 
 @config_app.command("set")
@@ -36,7 +38,7 @@ def set_(
     key: Annotated[
         str,
         typer.Argument(
-            help=N_("language, color, questions, birthdays, or kinds.WORD for a word of your own for a kind."),
+            help=N_("language, color, questions, birthdays, pager, or kinds.WORD for a word of your own for a kind."),
             metavar=N_("SETTING"),
             click_type=SETTING,
         ),

@@ -142,7 +142,7 @@ def show(
         entries = [*map(packed, found)]
         say_json({**contact_json(contact, entries), "latest": [event_json(event, contact.name) for event in latest]})
     else:
-        say(contact_card(contact, found, ids, app.today, about=about, cells=cells()))
+        say(contact_card(contact, found, ids, app.today, about=about, cells=cells(), paint=app.paint))
 
 
 def _about(contact: Contact, people: People, connection: Connection, app: App) -> list[list[str]]:

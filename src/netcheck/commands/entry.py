@@ -87,7 +87,7 @@ def edit(
         with writing(connection, "edit") as writer:
             events.change(writer, after.id, _difference(before, after))
         name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
-    line = confirmation(after, name, short, app.today, approximate=approximate)
+    line = confirmation(after, name, short, app.today, approximate=approximate, paint=app.paint)
     say(line)
 
 

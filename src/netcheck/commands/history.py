@@ -11,6 +11,7 @@ from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import agree, is_large, refusal
 from netcheck.cli.failures import changing_nothing
 from netcheck.cli.output import cells, say_json
+from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import STANDING_COMMAND, UNDONE_COMMAND
 from netcheck.cli.tree import application
 from netcheck.domain.command_log import Deed
@@ -38,7 +39,8 @@ def history(
             say_json([command_json(one, change_sentences(one, app.today)) for one in commands])
         elif commands:
             short_ids = {command.id: store.short_id(connection, command.id) for command in commands}
-            say(drawn(commands, short_ids, app.today, cells=cells()))
+            with paged(app):
+                say(drawn(commands, short_ids, app.today, cells=cells()))
         else:
             remark(_("Nothing has happened here yet. The shortest beginning: netcheck log"))
 

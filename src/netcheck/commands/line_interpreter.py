@@ -478,7 +478,7 @@ def confirm(
     lines = []
     for event, contact in made:
         short = events.short_id(connection, event.id)
-        said = confirmation(event, contact.name, short, app.today, approximate=understood.approximate)
+        said = confirmation(event, contact.name, short, app.today, approximate=understood.approximate, paint=app.paint)
         lines.append(f"{indent}{said}")
     if understood.entry.turned_mutual:
         lines.append(f"{indent}  {_('A talk always counts for both sides.')}")

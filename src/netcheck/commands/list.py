@@ -10,6 +10,7 @@ import typer
 
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.output import cells, csv_lines, names_of, one_direction, say_pieces
+from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import CIRCLE, DAY, KIND, PERSON
 from netcheck.cli.tree import application
 from netcheck.domain.model import Event
@@ -97,7 +98,8 @@ def list_(
             else:
                 say_pieces(dump_array(record_json(Event, values, names) for values in rows))
         else:
-            _print(connection, people, wanted, match, number, app)
+            with paged(app):
+                _print(connection, people, wanted, match, number, app)
 
 
 def _span(since: str | None, until: str | None, app: App) -> tuple[int | None, int | None]:
@@ -163,7 +165,7 @@ def _print(
     found = (one for one in events.found_rows(connection, people, wanted) if fits(one[1]))
     first = islice(found, ON_A_SCREEN if screenful else number)
     shown = 0
-    for line in event_lines(first, names_of(people), app.today, cells=cells()):
+    for line in event_lines(first, names_of(people), app.today, cells=cells(), paint=app.paint):
         say(line)
         shown += 1
     if not shown:

@@ -11,6 +11,7 @@ import typer
 from netcheck.cli.app import App, app_of, remark, write_out
 from netcheck.cli.dates import day_option, span_option
 from netcheck.cli.output import say_json
+from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import CIRCLE, DAY, FILE, MEASURE, PERSON
 from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
@@ -105,7 +106,8 @@ def report(
     found, person, part = _narrowed(app, with_, circle)
     if any(closer.values()):
         asked = _Part(found, person, part, first, last, period, json=json)
-        _look_closer(app, asked, measure=measure, against=other)
+        with paged(app):
+            _look_closer(app, asked, measure=measure, against=other)
         return
     if no_names:
         found = pseudonymize(found)
@@ -122,7 +124,8 @@ def report(
     elif html or svg:
         _write(shown, html=html, svg=svg, nameless=no_names)
     else:
-        _draw(app, shown)
+        with paged(app):
+            _draw(app, shown)
 
 
 def show(app: App, ledger: Ledger) -> None:

@@ -16,7 +16,8 @@ from netcheck.view.change_text import compared_windows, too_little_to_compare
 from netcheck.view.measures import MEASURE_TEXTS
 from netcheck.view.number_format import counts_told, filled
 from netcheck.view.report_story import heading
-from netcheck.view.report_terminal import HEAD, room, title_line
+from netcheck.view.report_terminal import room, title_line
+from netcheck.view.styles import BOLD
 from netcheck.view.text import entries_text, long_date, no_break, pad, width, wrap
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _table(two: ComparedDays, cells: int) -> list[Text]:
     labels = max(map(width, [*names, *(_INDENT + _(change) for change in _CHANGES.values())])) + len(_GAP)
     room = (cells - labels - len(_INDENT) - len(_GAP)) // 2
     days = [no_break(long_date(date.fromordinal(basis.state.day))) for basis in (two.then, two.now)]
-    drawn = [Text(f"{_INDENT}{pad('', labels)}{pad(days[0], room)}{_GAP}{days[1]}".replace("\u00a0", " "), HEAD)]
+    drawn = [Text(f"{_INDENT}{pad('', labels)}{pad(days[0], room)}{_GAP}{days[1]}".replace("\u00a0", " "), BOLD)]
     drawn += _lines(_("Logged"), [_logged(basis, room) for basis in (two.then, two.now)], labels, room)
     for row in rows:
         left = [_(MEASURE_TEXTS[row.measure].screen)]

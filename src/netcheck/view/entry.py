@@ -9,10 +9,12 @@ from netcheck.domain.model import Direction, Kind
 from netcheck.i18n import N_, _
 from netcheck.view.kinds import WEIGHT_NAMES
 from netcheck.view.safe import safe
+from netcheck.view.styles import BOLD, HUES, plain
 from netcheck.view.text import month_year, weekday_date
 
 if TYPE_CHECKING:
     from netcheck.domain.model import Event
+    from netcheck.view.styles import Paint
 
 
 TICK = "✓"
@@ -61,21 +63,23 @@ _EVENTS = {
 }
 
 
-def event_clause(event: Event, name: str, *, note: bool = True) -> str:
+def event_clause(event: Event, name: str, *, note: bool = True, paint: Paint = plain) -> str:
     """Return the sentence without its full stop, with the note after a colon unless `note` is false."""
-    sentence = _(_EVENTS[event.kind, event.direction]).format(name=safe(name))
+    sentence = _(_EVENTS[event.kind, event.direction]).format(name=paint(safe(name), BOLD))
     if not (note and event.note):
         return sentence
     return f"{sentence}: {safe(event.note)}"
 
 
-def event_sentence(event: Event, name: str) -> str:
+def event_sentence(event: Event, name: str, *, paint: Paint = plain) -> str:
     """Return the whole sentence: "Alma Reuter hat dir Feedback gegeben: zum Schluss."."""
-    clause = event_clause(event, name)
-    return clause if clause.endswith(_ENDS) else f"{clause}."
+    clause = event_clause(event, name, paint=paint)
+    return clause if event_clause(event, name).endswith(_ENDS) else f"{clause}."
 
 
-def confirmation(event: Event, name: str, short_id: str, today: date, *, approximate: bool = False) -> str:
+def confirmation(
+    event: Event, name: str, short_id: str, today: date, *, approximate: bool = False, paint: Paint = plain
+) -> str:
     """Return the line that confirms an entry: the tick, the sentence, then day, weight, "asked for" and short id.
 
     The day is "today", a weekday with its date or, where `approximate`, the month only.
@@ -86,7 +90,8 @@ def confirmation(event: Event, name: str, short_id: str, today: date, *, approxi
     if event.asked:
         tail.append(_("asked for"))
     tail.append(short_id)
-    return f"{TICK} {event_sentence(event, name)}   {' · '.join(tail)}"
+    sentence = event_sentence(event, name, paint=paint)
+    return f"{paint(TICK, HUES[event.direction])} {sentence}   {' · '.join(tail)}"
 
 
 def _day(ordinal: int, today: date, approximate: bool) -> str:

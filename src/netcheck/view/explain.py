@@ -15,9 +15,10 @@ from netcheck.view.measures import MEASURE_TEXTS
 from netcheck.view.number_format import counts_told, filled, likely
 from netcheck.view.questions import SHORT_NAMES
 from netcheck.view.report_story import heading
-from netcheck.view.report_terminal import HEAD, room, title_line
+from netcheck.view.report_terminal import room, title_line
 from netcheck.view.report_text import groups_left_out, with_people
 from netcheck.view.safe import safe
+from netcheck.view.styles import BOLD
 from netcheck.view.text import clip, entries_text, no_break, pad, people_text, width, wrap
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def lines(explanation: Explanation, cells: int, *, person: str = "", circle: str
         map(width, (_("Formula"), _("Inputs"), _("Result"), _("Range"), _("A year ago"), _("Without"), _("Source")))
     )
     for explained in explanation.measures:
-        drawn += [Text(), Text.assemble((clip(_name(explained.measure), cells), HEAD))]
+        drawn += [Text(), Text.assemble((clip(_name(explained.measure), cells), BOLD))]
         for label, paragraphs in _parts(explained, explanation):
             drawn += _part(pad(label, labels), paragraphs, cells)
     return [

@@ -57,6 +57,7 @@ _SETTINGS = {
     "questions": N_("When to ask the questions again: month, quarter, half-year, year; never"),
     "birthdays": N_("Days before a birthday: 0, 1, 3, 7, 14, 30; never"),
     "color": N_("Colours: auto (if the terminal can), always or never"),
+    "pager": N_("Pager for long answers: auto (NETCHECK_PAGER, PAGER or less); never"),
 }
 _OTHERS = {
     "interval": NN_("Also the interval of one circle.", "Also the intervals of {n} circles."),

@@ -14,9 +14,9 @@ from netcheck.domain.report import Period
 from netcheck.i18n import N_, _
 from netcheck.view.measures import MEASURE_TEXTS
 from netcheck.view.number_format import filled
-from netcheck.view.report_charts import RECEIVED
 from netcheck.view.report_story import heading
-from netcheck.view.report_terminal import HEAD, room, table, title_line
+from netcheck.view.report_terminal import room, table, title_line
+from netcheck.view.styles import BOLD, RECEIVED
 from netcheck.view.text import NBSP, date_of, month_year, no_break, number, pad, percent, short_month_year, width, wrap
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def lines(
     said = MEASURE_TEXTS[series.measure]
     name = _(said.screen).upper() if said.screen == said.name else f"{_(said.screen).upper()} · {_(said.name)}"
     drawn = [title_line(heading(report, person=person, circle=circle), cells), Text()]
-    drawn += [Text.assemble((name, HEAD)), *map(Text, wrap(_(said.over_time), cells, _INDENT)), Text()]
+    drawn += [Text.assemble((name, BOLD)), *map(Text, wrap(_(said.over_time), cells, _INDENT)), Text()]
     scale = _OUT_OF.get(series.measure, 1)
     known = [point._replace(value=point.value * scale) for point in series.points if point.value is not None]
     if known:

@@ -1,4 +1,4 @@
-"""Lists in plain text, without colour: entries and kinds."""
+"""Lists in plain text, of which an entry's name and direction may stand out: entries and kinds."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
 from netcheck.i18n import N_, _
 from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES, WEIGHT_NAMES
 from netcheck.view.safe import safe
+from netcheck.view.styles import BOLD, HUES, plain
 from netcheck.view.text import MONTHS_SHORT, clip, pad, width
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from netcheck.domain.model import Event
+    from netcheck.view.styles import Paint
 
 
 NAME_CELLS = 24
@@ -81,22 +83,29 @@ def event_list(
     today: date,
     *,
     cells: int,
+    paint: Paint = plain,
 ) -> str:
     """Return one line for each entry, in the order given: day, direction and name, kind, note, short id."""
     found = ((short_ids[event.id], [*event.values().values()]) for event in events)
-    return "\n".join(event_lines(found, names, today, cells=cells))
+    return "\n".join(event_lines(found, names, today, cells=cells, paint=paint))
 
 
 def event_lines(
-    found: Iterable[tuple[str, Sequence[Any]]], names: Mapping[str, str], today: date, *, cells: int
+    found: Iterable[tuple[str, Sequence[Any]]],
+    names: Mapping[str, str],
+    today: date,
+    *,
+    cells: int,
+    paint: Paint = plain,
 ) -> Iterator[str]:
     """Yield the lines of `event_list` while the entries come, each as its short id and the values of its fields."""
-    directions = {direction: _(text) for direction, text in _DIRECTIONS.items()}
-    room = max(map(width, directions.values()))
+    told = {direction: _(text) for direction, text in _DIRECTIONS.items()}
+    room = max(map(width, told.values()))
+    directions = {direction: pad(paint(text, HUES[direction]), room) for direction, text in told.items()}
     rows = (
         (
             short_day(date.fromordinal(day), today),
-            f"{pad(directions[direction], room)} {clip(safe(names[contact_id]), NAME_CELLS)}",
+            f"{directions[direction]} {paint(clip(safe(names[contact_id]), NAME_CELLS), BOLD)}",
             _(KIND_NAMES[kind]),
             _note_text(note, weight, asked=asked),
             short_id,

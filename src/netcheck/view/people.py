@@ -13,6 +13,7 @@ from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES
 from netcheck.view.listing import NAME_CELLS, columns, event_list, short_day
 from netcheck.view.safe import safe
 from netcheck.view.sentences import birthday_text
+from netcheck.view.styles import BOLD, GIVEN, RECEIVED, plain
 from netcheck.view.text import (
     clip,
     date_of,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from netcheck.domain.contact_summary import ContactSummary
     from netcheck.domain.model import Circle, Contact, Event
+    from netcheck.view.styles import Paint
 
 
 LATEST = 5
@@ -73,18 +75,20 @@ def contact_card(
     *,
     about: Iterable[Sequence[str]] = (),
     cells: int,
+    paint: Paint = plain,
 ) -> str:
     """Return all that the log holds about one contact; `events` are theirs, the newest first.
 
     `about` are further blocks of lines: the answers about this person, the steps with it.
     """
     sums = contact_summary([*map(packed, events)])
-    blocks = [[safe(contact.name), *_facts(contact, sums, today, cells)]]
+    blocks = [[paint(safe(contact.name), BOLD), *_facts(contact, sums, today, cells)]]
     if events:
-        blocks.append(_both_ways(sums))
+        blocks.append(_both_ways(sums, paint))
     blocks += map(list, about)
     if events:
-        latest = event_list(events[:LATEST], {contact.id: contact.name}, short_ids, today, cells=cells - 2)
+        names = {contact.id: contact.name}
+        latest = event_list(events[:LATEST], names, short_ids, today, cells=cells - 2, paint=paint)
         blocks.append([_("Latest"), *(f"  {line}" for line in latest.splitlines())])
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -146,7 +150,7 @@ def _since(sums: ContactSummary, today: date) -> str:
     return template.format(entries=entries_text(sums.entries), first=first, last=last)
 
 
-def _both_ways(sums: ContactSummary) -> list[str]:
+def _both_ways(sums: ContactSummary, paint: Paint) -> list[str]:
     """Return the table of what went each way, by function."""
     labels: dict[str, str] = {**KIND_NAMES, **FUNCTION_NAMES}  # type: ignore[dict-item] # both are keyed by texts
     rows = [("", _("you receive"), _("you give"))]
@@ -155,4 +159,5 @@ def _both_ways(sums: ContactSummary) -> list[str]:
         if subject in sums.received or subject in sums.given:
             label = _(labels[subject])
             rows.append((f"{label[0].upper()}{label[1:]}", received, given))
-    return [f"  {line}" for line in columns(rows, 80, flexible=0, right={1, 2})]
+    styled = [(label, paint(received, RECEIVED), paint(given, GIVEN)) for label, received, given in rows]
+    return [f"  {line}" for line in columns(styled, 80, flexible=0, right={1, 2})]

@@ -14,6 +14,7 @@ from netcheck.i18n import N_, _
 from netcheck.view.kinds import FUNCTION_NAMES
 from netcheck.view.question_text import histories, score
 from netcheck.view.report_text import by_direction
+from netcheck.view.styles import GIVEN, HUES, RECEIVED
 from netcheck.view.text import MONTHS_SHORT, clip, pad, percent, width, wrap
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
     from netcheck.domain.report import Bar, CheckRow, Exchange, Report, Signature, SmallLog
 
-
-RECEIVED, GIVEN = "color(30)", "color(130)"
-"""Teal and ochre: told apart by any eye, and readable on dark and on light."""
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 _INDENT = "  "
@@ -35,7 +33,6 @@ _NAME_CELLS = 24
 _ROWS, _DOT_CELLS = 8, 3
 _TICKS = (1, 5, 10, 15)
 _NOW, _BEFORE = "●", "○"
-_STYLES = {Direction.RECEIVED: RECEIVED, Direction.GIVEN: GIVEN, Direction.MUTUAL: ""}
 
 
 _UNITS = {
@@ -184,7 +181,7 @@ def who_gave_what(beginning: SmallLog, cells: int) -> list[Text]:
     lines: list[Text] = []
     for direction, told in by_direction(beginning):
         wrapped = wrap(told, cells - len(indent))
-        label = (pad(_(DIRECTION_NAMES[direction]), labels), _STYLES[direction])
+        label = (pad(_(DIRECTION_NAMES[direction]), labels), HUES[direction])
         lines.append(Text.assemble(_INDENT, label, "  ", wrapped[0] if wrapped else ""))
         lines += [Text(indent + line) for line in wrapped[1:]]
     return lines

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import Console
 from rich.style import Style
 
-from netcheck.view.report_charts import GIVEN, RECEIVED
 from netcheck.view.report_html import filled
 from netcheck.view.report_story import story
 from netcheck.view.report_terminal import lines
+from netcheck.view.styles import BOLD, GIVEN, RECEIVED
 from netcheck.view.text import USUAL_CELLS, width
 
 if TYPE_CHECKING:
@@ -103,5 +103,5 @@ def _xml(text: str) -> str:
 
 
 _PLAIN = Style()
-_HUES = {Style.parse(RECEIVED): "received", Style.parse(GIVEN): "given", Style(bold=True): "head"}
+_HUES = {Style.parse(RECEIVED): "received", Style.parse(GIVEN): "given", Style.parse(BOLD): "head"}
 _CONSOLE = Console(width=USUAL_CELLS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
@@ -12,6 +11,7 @@ from rich.text import Text
 from netcheck.view.report_charts import columns, curves, history_lines, two_sided, who_gave_what
 from netcheck.view.report_story import Picture, Section, story, until
 from netcheck.view.report_text import what_follows
+from netcheck.view.styles import BOLD, wants_colour
 from netcheck.view.text import can_say, clip, pad, spell, terminal_cells, width, wrap
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def report_console(file: TextIO | None = None, *, width: int | None = None, colo
     Characters that the encoding lacks are spelled in ASCII.
     """
     out = sys.stdout if file is None else file
-    colour = _wants_colour(out, color)
+    colour = wants_colour(out, color)
     return Console(
         file=cast("IO[str]", _Speller(out)),
         width=width or terminal_cells(out, least=_NARROWEST, most=_WIDEST),
@@ -68,19 +68,6 @@ class _Speller:
         return getattr(self._out, name)
 
 
-def _wants_colour(out: TextIO, color: str) -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    forced = os.environ.get("FORCE_COLOR", "")
-    if forced:
-        return forced != "0"
-    return out.isatty() if color == "auto" else color == "always"
-
-
-HEAD = "bold"
-"""The style of heads."""
-
-
 def render(report: Report, console: Console, *, person: str = "", circle: str = "") -> None:
     """Print the report in the form that its log allows, each line within the console's width.
 
@@ -107,7 +94,7 @@ def lines(report: Report, cells: int, *, person: str = "", circle: str = "") -> 
 def title_line(told: Heading | Story, cells: int) -> Text:
     """Return whose report it is, with its day at the right."""
     title = clip(told.title, cells - width(told.as_of) - 2)
-    return Text.assemble((title, HEAD), pad(told.as_of, cells - width(title), right=True))
+    return Text.assemble((title, BOLD), pad(told.as_of, cells - width(title), right=True))
 
 
 def table(rows: Sequence[tuple[str, str]], cells: int) -> list[Text]:
@@ -157,8 +144,8 @@ def _head(section: Section, cells: int) -> list[Text]:
     # What stands in brackets needs no dot before it.
     beside = f" {aside}" if aside.startswith("(") else f" · {aside}" if aside else ""
     if width(head + beside) > cells:
-        return [Text(head, HEAD), *_plain(wrap(aside, cells, _INDENT))]
-    return [Text.assemble((head, HEAD), beside)]
+        return [Text(head, BOLD), *_plain(wrap(aside, cells, _INDENT))]
+    return [Text.assemble((head, BOLD), beside)]
 
 
 def _plain(lines: Iterable[str]) -> list[Text]:

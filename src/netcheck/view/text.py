@@ -28,6 +28,8 @@ NBSP = "\u00a0"
 
 # Latin letters, and the dashes, quotes, arrows, boxes, blocks and ticks of our own texts: one cell each.
 _NARROW = "[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u2194\u2400-\u2421\u2500-\u259f✓\ufffd]*"
+_ESCAPE = "\x1b"
+_CODE = r"\x1b\[[\d;]*m"
 _WORD = r"[^ \t\n]+"
 _GAP = r"(?<=\S) {2,}(?=\S)"
 _HANGING = 2
@@ -80,7 +82,9 @@ EVERY = {
 
 
 def width(text: str) -> int:
-    """Return how many terminal cells the text takes; wcwidth is loaded only for text beyond Latin."""
+    """Return how many terminal cells the text takes, codes of `styles` none; wcwidth is loaded only beyond Latin."""
+    if _ESCAPE in text:
+        text = re.sub(_CODE, "", text)
     if text.isascii() or re.fullmatch(_NARROW, text):
         return len(text)
     from wcwidth import wcswidth
@@ -250,6 +254,9 @@ def _chunks(text: str, cells: int) -> Iterator[str]:
 
 
 def _clusters(text: str) -> Iterable[str]:
+    if _ESCAPE in text:
+        pieces = enumerate(re.split(f"({_CODE})", text))
+        return [one for number, piece in pieces for one in ([piece] if number % 2 else _clusters(piece))]
     if text.isascii() or re.fullmatch(_NARROW, text):
         return text
     from wcwidth import iter_graphemes
