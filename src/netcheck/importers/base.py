@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from netcheck.domain.record import Record
+    from netcheck.importers.source import Source
 
 
 class Draft(NamedTuple):
@@ -26,6 +28,10 @@ class Draft(NamedTuple):
     (folded e-mail address, else folded name): an event is about the contact with the same `person`, and such a contact
     is made with the first event that is new. It is "" where names alone tell people apart. `line` is where the draft
     stands in a file, from 1.
+
+    A contact of a source that lists people (`listed`) is made although nothing happened with it. `unless_known` is the
+    reason, a key of `view.import_plan.LEFT_OUT`, for which a contact is not made; whoever is known already gets the
+    entries all the same.
     """
 
     record: type[Record]
@@ -33,31 +39,94 @@ class Draft(NamedTuple):
     with_name: str = ""
     person: str = ""
     line: int = 0
+    listed: bool = False
+    unless_known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that cannot be taken over: where, and why.
 
-    `line` counts from 1 (for git: the commit's place in the log); `code` is a key of
-    `view.failures`, whose sentence `facts` fill.
+    `line` counts from 1 (for git: the commit's place in the log; 0 for none) in `file`, "" where there is but one;
+    `code` is a key of `view.failures`, whose sentence `facts` fill.
     """
 
     line: int
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+
+
+@dataclass
+class Findings:
+    """What a reading left out, filled while drafts are read.
+
+    `left_out` counts by reason, a key of `view.import_plan.LEFT_OUT`; `names` are those of the people it concerns,
+    where people are left out. `remarks` are further sentences: keys of `view.import_plan.REMARKS` with what fills them.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    names: dict[str, dict[str, None]] = field(default_factory=dict)
+    remarks: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
+
+    def leave_out(self, reason: str, name: str = "", n: int = 1) -> None:
+        """Count what is left out for a reason, and whom it concerns."""
+        self.left_out[reason] += n
+        if name:
+            self.names.setdefault(reason, {})[name] = None
 
 
 class Options(NamedTuple):
-    """What an import is told: the day (later ones are problems) and the first day that counts, ordinals.
+    """What an import is told: the day (later ones are left out) and the first day that counts, ordinals.
 
-    `me` are the names and addresses of the user; `progress` takes the number of things read, now and then.
+    `me` are the names and addresses of the user; `groups` asks for chats of several people; `dates` is the order dmy,
+    mdy or ymd, "" where the file has to show it; `columns` and `constants` are by field the column of a table and the
+    same value for all rows; `excepted` are logins that are left out. `progress` takes the number of things read, now
+    and then.
     """
 
     today: int
     since: int | None = None
     me: Sequence[str] = ()
+    groups: bool = False
+    dates: str = ""
+    columns: Mapping[str, Sequence[str]] = {}
+    constants: Mapping[str, str] = {}
+    excepted: Sequence[str] = ()
     progress: Callable[[int], None] | None = None
+
+
+class Sees(NamedTuple):
+    """What a source can see at all."""
+
+    contacts: bool = True
+    given: bool = False
+    received: bool = False
+    talk: bool = False
+
+
+class Reader(Protocol):
+    """One format of another program: a module that has these names."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a constant of the module
+        """The word after `netcheck import`, and the start of its sources."""
+
+    @property
+    def SEES(self) -> Sees:  # noqa: N802 - a constant of the module
+        """What it can see."""
+
+    def detect(self, source: Source) -> bool:
+        """Return whether this looks like the format, by names and the first bytes of few files."""
+
+    def parse(self, source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
+        """Yield contacts, each before its first event, and events; fill the findings.
+
+        Raises:
+            NetcheckError: it is not the format (`import_not_format`); `import_me_needed` where the user cannot be told
+                from others, with the `names` of the likeliest; `import_dates_needed` where the order of days is open.
+        """
 
 
 class Importer(Protocol):
@@ -74,8 +143,10 @@ class Importer(Protocol):
     def detect(self, path: Path) -> bool:
         """Return whether the file or directory looks like this format."""
 
-    def opened(self, path: Path, options: Options) -> AbstractContextManager[tuple[Iterable[Draft], list[Problem]]]:
-        """Give drafts and problems.
+    def opened(
+        self, path: Path, options: Options, findings: Findings | None = None
+    ) -> AbstractContextManager[tuple[Iterable[Draft], list[Problem]]]:
+        """Give drafts and problems; what else is left out goes into the findings.
 
         A list of drafts is whole, with all its problems; an iterator reads on, and fills the list of problems, until
         the block ends.
