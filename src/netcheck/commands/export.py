@@ -12,9 +12,12 @@ from netcheck.cli.output import csv_lines, names_of
 from netcheck.cli.parameter_types import FILE
 from netcheck.cli.tree import application
 from netcheck.domain.model import Ledger
-from netcheck.i18n import N_
+from netcheck.i18n import N_, _
 from netcheck.store import contacts, events, whole_log
 from netcheck.view.import_export import exported
+from netcheck.view.people import by_name
+from netcheck.view.safe import safe
+from netcheck.view.text import people_text
 
 export_app = application(says=N_("Write the log to a file or to standard output."))
 
@@ -52,6 +55,18 @@ def export_csv(context: typer.Context, file: Target = Path("-")) -> None:
         text = "".join(csv_lines(rows) if str(file) == "-" else csv_text(rows))
         number = events.count(connection, people, events.Wanted())
     _write(file, text, number)
+
+
+@export_app.command("vcard")
+def export_vcard(context: typer.Context, file: Target = Path("-")) -> None:
+    """The people as vCards, which address books read; no entries, and nothing that you think of somebody."""
+    from netcheck.view.vcard import vcard_text
+
+    app = app_of(context)
+    with app.reading() as connection:
+        found = by_name(contacts.load(connection).contacts.values())
+    if write_out(file, "".join(vcard_text(found))):
+        remark(_("✓ {people} in {path}").format(people=people_text(len(found)), path=safe(str(file))))
 
 
 def _write(file: Path, text: str, number: int) -> None:
