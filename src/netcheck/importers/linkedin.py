@@ -1,0 +1,571 @@
+"""Reads a LinkedIn data export: connections, messages, endorsements and recommendations."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache, partial
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.model import Contact, Direction, Kind
+from netcheck.domain.names import fold
+from netcheck.errors import NetcheckError
+from netcheck.importers import identifiers, text
+from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.identifiers import email
+from netcheck.importers.source import head
+from netcheck.importers.talks import Talks, exchange
+from netcheck.importers.text import encoding, tidy_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from netcheck.importers.base import Findings, Options
+    from netcheck.importers.source import Source
+
+NAME = "linkedin"
+SEES = Sees(given=True, received=True, talk=True)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?!\d)")
+_MONTH_FIRST = re.compile(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d)(?!\d)")
+_WORDS = re.compile(r"(?:(\d\d?) )?([A-Za-z]{3})[a-z]*,? (\d{4})(?!\d)")
+_MIDDLE = 15
+_SPONSORED = ("spinmail-quill-editor", "%FIRSTNAME%")
+_YES = {"yes", "true"}
+_MOST_CHARACTERS = 1 << 24
+_MOST_COLUMNS = 1000
+_MOST_OTHERS = 8
+_MOST_COMMAS = 4
+_OFTEN = 1000
+_MOST_ASKED = 5
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_COUNTED = (
+    (re.compile(r"invitations(_\d+)?\.csv"), "invitation"),
+    (re.compile(r"(shares|comments)(_\d+)?\.csv"), "comment"),
+    (re.compile(r"(reactions|votes|likes)(_\d+)?\.csv"), "reaction"),
+    (re.compile(r"(guide|coach|learning_\w+)_messages(_\d+)?\.csv|learningcoachmessages\.csv"), "coach"),
+)
+_NOTHING = "no conversations found"
+
+Row = dict[str, str]
+# the same few hundred people stand in all rows
+profile = lru_cache(1 << 13)(identifiers.profile)
+tidy = lru_cache(1 << 13)(text.tidy)
+
+
+@dataclass(eq=False)
+class _Person:
+    """Somebody of the export; `made` is whether a contact is made for something other than a message."""
+
+    name: str
+    url: str = ""
+    email: str = ""
+    note: list[str] = field(default_factory=list)
+    line: int = 0
+    connection: bool = False
+    made: bool = False
+    namesake: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.url or self.email or (f"row:{self.line}" if self.namesake else self.name.casefold())
+
+    def draft(self) -> Draft:
+        values = {
+            "name": self.name,
+            "identifiers": tuple(filter(None, (self.url, self.email))),
+            "note": "\n".join(filter(None, self.note)),
+        }
+        reason = "" if self.connection or self.made else "no_connection"
+        return Draft(
+            Contact,
+            {key: value for key, value in values.items() if value},
+            person=self.key,
+            line=self.line,
+            listed=self.connection,
+            unless_known=reason,
+        )
+
+
+class _People:
+    """Everybody by profile URL, or else by the name that exactly one has; connections come first."""
+
+    def __init__(self) -> None:
+        self.connections: list[_Person] = []
+        self.by_url: dict[str, _Person] = {}
+        self.urls: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_name: defaultdict[str, list[_Person]] = defaultdict(list)
+        self._others: dict[str, _Person] = {}
+
+    def add_connection(self, person: _Person) -> None:
+        """Add one; those of the same name and without a URL are told apart by their rows."""
+        self.connections.append(person)
+        namesakes = self._by_name[fold(person.name)]
+        namesakes.append(person)
+        if person.url:
+            self.by_url[person.url] = person
+        if len(namesakes) > 1:
+            for one in namesakes:
+                one.namesake = True
+
+    def names(self) -> set[str]:
+        """Return all names, folded."""
+        return {*self._by_name, *self.urls}
+
+    def find(self, url: str, name: str) -> _Person | None:
+        """Return who has the URL, or else the name; None where several may be meant."""
+        if url in self.by_url:
+            return self.by_url[url]
+        folded = fold(name)
+        bearers, urls = self._by_name.get(folded, []), self.urls.get(folded, set())
+        if bearers and not (url and all(one.url for one in bearers)):
+            one = bearers[0]
+            if len(bearers) > 1 or (len(urls) > 1 and not one.url):
+                return None
+            if url:
+                one.url, self.by_url[url] = url, one
+            return one
+        if not url and not bearers and urls:
+            return self.find(next(iter(urls)), name) if len(urls) == 1 else None
+        other = self._others.setdefault(url or folded, _Person(name, url))
+        if url:
+            self.by_url[url] = other
+        return other
+
+    def others(self) -> Iterable[_Person]:
+        """Return those who are no connections and were asked for."""
+        return self._others.values()
+
+
+@dataclass
+class _Me:
+    """The user, by profile URL, and by name where there is no URL."""
+
+    urls: set[str]
+    names: set[str]
+
+    def is_(self, url: str, name: str) -> bool:
+        return url in self.urls if url and self.urls else fold(name) in self.names
+
+
+class _Message(NamedTuple):
+    conversation: str
+    sender: tuple[str, str]
+    recipients: list[tuple[str, str]]
+    day: int | None
+    left_out: str
+
+
+def detect(source: Source) -> bool:
+    """Return whether there is a table of connections or messages as LinkedIn writes them."""
+    for root in _roots(source):
+        files = _files(source, root)
+        for name, word in (("connections.csv", "first name"), ("messages.csv", "conversation id")):
+            if name in files and word in head(source, files[name]).replace(b"\0", b"").decode("latin-1").lower():
+                return True
+    return False
+
+
+def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
+    """Yield connections and who endorsed or recommended, talks, endorsements and recommendations."""
+    roots = _roots(source)
+    if not roots:
+        raise NetcheckError("import_not_format", path=source.path, format="LinkedIn")
+    for root in roots:
+        yield from _Export(source, _files(source, root), options, findings).drafts()
+
+
+def _roots(source: Source) -> list[str]:
+    """Return the folders that hold an export; those inside another one are none."""
+    found = {
+        str(PurePosixPath(name).parent)
+        for name in source.names
+        if PurePosixPath(name).name.casefold() in {"connections.csv", "messages.csv"}
+    }
+    top = min((len(PurePosixPath(root).parts) for root in found), default=0)
+    return sorted(root for root in found if len(PurePosixPath(root).parts) == top)
+
+
+def _files(source: Source, root: str) -> dict[str, str]:
+    """Return the files of a folder by their names without case; a space and "_" are the same."""
+    paths = map(PurePosixPath, source.names)
+    return {path.name.casefold().replace(" ", "_"): str(path) for path in paths if str(path.parent) == root}
+
+
+class _Export:
+    def __init__(self, source: Source, files: dict[str, str], options: Options, findings: Findings) -> None:
+        self._source = source
+        self._files = files
+        self._options = options
+        self._findings = findings
+        self._people = _People()
+        self._encodings: dict[str, str] = {}
+        self._found: set[str] = set()
+        self._told: set[tuple[int, str]] = set()
+
+    def drafts(self) -> Iterator[Draft]:
+        people = self._people
+        self._read_connections()
+        exchanges = self._exchanges()
+        me = self._who_is_me()
+        days = self._messages(me)
+        if self._found.isdisjoint({"connections.csv", "messages.csv"}):
+            raise NetcheckError("import_not_format", path=self._source.path, format="LinkedIn")
+        kept = self._resolved(exchanges, me)
+        self._read_notes()
+        self._count_the_rest()
+        for one in people.connections:
+            if one.url not in me.urls or not one.url:
+                yield one.draft()
+        for one in people.others():
+            if one.made or one in days:
+                yield one.draft()
+        talks = Talks(NAME, "LinkedIn")
+        for one, counts in days.items():
+            for day in counts.elements():
+                talks.add(one.key, one.name, day)
+        yield from talks.drafts()
+        for (one, what, day), skills in kept.items():
+            direction = Direction.GIVEN if what.endswith("given") else Direction.RECEIVED
+            note = "; ".join(dict.fromkeys(filter(None, skills)))
+            yield exchange(NAME, what, one.key, one.name, day, direction=direction, kind=Kind.RECOMMENDATION, note=note)
+
+    def _table(self, name: str, first: str) -> Iterator[tuple[int, Row]]:
+        """Yield line number and cells by lower-case column; lines before the one that begins with `first` are skipped.
+
+        Nothing where the file is not there.
+        """
+        path = self._files.get(name)
+        if path is None:
+            return
+        if path not in self._encodings:
+            with self._source.open(path) as stream:
+                self._encodings[path], guessed = encoding(stream)
+            if guessed:
+                self._findings.remarks.append(("encoding", {"file": path, "encoding": guessed}))
+        with (
+            self._source.open(path) as stream,
+            io.TextIOWrapper(stream, self._encodings[path], errors="replace", newline="") as table,
+        ):
+            lines = iter(partial(table.readline, _MOST_CHARACTERS), "")
+            for before, line in enumerate(lines):
+                if line.lstrip('\ufeff"').casefold().startswith(first):
+                    self._found.add(name)
+                    yield from self._rows(path, chain([line.lstrip("\ufeff")], lines), before)
+                    return
+        if self._source.size(path) and name != "learningcoachmessages.csv":
+            self._problem(1, "import_no_header", path, column=first)
+
+    def _rows(self, path: str, lines: Iterable[str], before: int) -> Iterator[tuple[int, Row]]:
+        csv.field_size_limit(_MOST_CHARACTERS)
+        reader = csv.reader(lines)
+        header: list[str] | None = None
+        while True:
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                self._problem(before + reader.line_num, "import_bad_row", path)
+                continue
+            if header is None:
+                header = [tidy(cell).casefold() for cell in row]
+                if len(header) > _MOST_COLUMNS:
+                    raise NetcheckError("import_not_format", path=self._source.path, format="LinkedIn")
+            elif any(row):
+                yield before + reader.line_num, dict(zip(header, row, strict=False))
+
+    def _problem(self, line: int, code: str, file: str, **facts: object) -> None:
+        if (line, file) not in self._told:
+            self._told.add((line, file))
+            self._findings.problems.append(Problem(line, code, facts, file))
+
+    def _read_connections(self) -> None:
+        seen: set[tuple[str, ...]] = set()
+        for line, row in self._table("connections.csv", "first name"):
+            url, address = profile(row.get("url", "")), email(row.get("email address", ""))
+            name = _full_name(row) or url.rpartition("/")[2] or address.partition("@")[0]
+            if not name:
+                self._findings.leave_out("no_name")
+                continue
+            connected = tidy(row.get("connected on", ""))
+            day = _day(connected)
+            since = date.fromordinal(day).isoformat() if day else connected
+            note = [_position(row, "position"), f"LinkedIn {since}" if since else ""]
+            proofs: list[tuple[str, ...]] = [(proof,) for proof in (url, address) if proof] or [(name, *note)]
+            if seen.isdisjoint(proofs):
+                self._people.add_connection(_Person(name, url, address, note, line, connection=True))
+            seen.update(proofs)
+
+    def _exchanges(self) -> list[tuple[str, str, str, int, str, str]]:
+        """Return what was endorsed and recommended: what, URL, name, day, skill, position; URLs come first."""
+        found = []
+        for given, who in (("given", "endorsee"), ("received", "endorser")):
+            for _, row in self._table(f"endorsement_{given}_info.csv", "endorsement date"):
+                url, name = profile(row.get(f"{who} public url", "")), _full_name(row, f"{who} ")
+                if url and name:
+                    self._people.urls[fold(name)].add(url)
+                day = self._kept(row, "endorsement status", "accepted", "not_accepted", "endorsement date")
+                if day:
+                    skill = tidy(row.get("skill name", ""))
+                    found.append((f"endorsement:{given}", url, name, day, skill, ""))
+        for given in ("given", "received"):
+            for _, row in self._table(f"recommendations_{given}.csv", "first name"):
+                day = self._kept(row, "status", "visible", "not_visible", "creation date")
+                if day:
+                    position = _position(row, "job title")
+                    found.append((f"recommendation:{given}", "", _full_name(row), day, "", position))
+        return found
+
+    def _kept(self, row: Row, column: str, status: str, reason: str, dated: str) -> int | None:
+        """Return the day of an endorsement or recommendation that counts; None for one that is left out."""
+        if tidy(row.get(column, "")).casefold() != status:
+            self._findings.leave_out(reason)
+            return None
+        written = tidy(row.get(dated, ""))
+        day = self._in_time(_day(written))
+        if day and _without_day(written):
+            self._findings.remarks.append(("middle_of_month", {"date": written}))
+        return day
+
+    def _in_time(self, day: int | None) -> int | None:
+        if day is None or day < _FIRST_DAY:
+            self._findings.leave_out("no_day")
+            return None
+        if day > self._options.today:
+            self._findings.leave_out("future")
+            return None
+        return day
+
+    def _resolved(
+        self, exchanges: list[tuple[str, str, str, int, str, str]], me: _Me
+    ) -> dict[tuple[_Person, str, int], list[str]]:
+        """Return the skills, none for a recommendation, by person, what it was, and day."""
+        kept: defaultdict[tuple[_Person, str, int], list[str]] = defaultdict(list)
+        for what, url, name, day, skill, position in exchanges:
+            called = name or url.rpartition("/")[2]
+            if not called or (url and url in me.urls):
+                self._findings.leave_out("nobody")
+            elif person := self._people.find(url, called):
+                person.made = True
+                if position and not person.connection and not person.note:
+                    person.note.append(position)
+                kept[person, what, day].append(skill)
+            else:
+                self._findings.leave_out("ambiguous", called)
+        return kept
+
+    def _rows_of_messages(self) -> Iterator[Row]:
+        for _, row in self._table("messages.csv", "conversation id"):
+            yield row
+
+    def _who_is_me(self) -> _Me:
+        """Return who the user is, and learn the URLs of all who send.
+
+        Raises:
+            NetcheckError: `import_me_needed`.
+        """
+        urls = {url for told in self._options.me if (url := profile(told))}
+        names = {fold(tidy(told)) for told in self._options.me if not profile(told)}
+        # Whatever was said of other places: the export itself says whose it is.
+        names |= {fold(name) for _, row in self._table("profile.csv", "first name") if (name := _full_name(row))}
+        sent: defaultdict[str, set[str]] = defaultdict(set)
+        seen: defaultdict[str, set[str]] = defaultdict(set)
+        named: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        addressed = False
+        for row in self._rows_of_messages():
+            conversation = row.get("conversation id", "")
+            url, name, to = profile(row.get("sender profile url", "")), tidy(row.get("from", "")), row.get("to", "")
+            recipients = _urls(row)
+            addressed = addressed or any(one and one in fold(tidy(to)) for one in names)
+            if url and not _is_sponsored(row):
+                sent[url].add(conversation)
+                seen[url].add(conversation)
+                named[url][name] = None
+            for one in filter(None, recipients):
+                seen[one].add(conversation)
+            if len(recipients) == 1 and recipients[0]:
+                named[recipients[0]][tidy(to)] = None
+        own = [url for url, called in named.items() if not names.isdisjoint(map(fold, called))]
+        if own and not urls:
+            urls = {max(own, key=lambda url: len(seen[url]))}
+        if not urls and not addressed and sent:
+            likeliest = _most_frequent(sent, seen)
+            if len(likeliest) > 1 or self._options.me:
+                raise NetcheckError("import_me_needed", names=[next(iter(named[url]), "") or url for url in likeliest])
+            urls = set(likeliest)
+        for url, called in named.items():
+            for name in called:
+                if name and url not in urls:
+                    self._people.urls[fold(name)].add(url)
+        names |= {fold(name) for url in urls for name in named.get(url, ()) if name}
+        return _Me(urls, names)
+
+    def _messages(self, me: _Me) -> dict[_Person, Counter[int]]:
+        """Return by person and day how many messages there were."""
+        findings, options = self._findings, self._options
+        known = self._people.names() | me.names
+        found: defaultdict[_Person, Counter[int]] = defaultdict(Counter)
+        groups: defaultdict[tuple[str, int], Counter[tuple[str, str]]] = defaultdict(Counter)
+        for n, row in enumerate(self._rows_of_messages()):
+            if options.progress and n % _OFTEN == 0:
+                options.progress(n)
+            message = _message(row, known)
+            if message.left_out:
+                findings.leave_out(message.left_out)
+                continue
+            day = self._in_time(message.day)
+            if day is None:
+                continue
+            from_me = me.is_(*message.sender)
+            others = [one for one in message.recipients if not me.is_(*one) and one != message.sender]
+            if not from_me:
+                others.insert(0, message.sender)
+            if len(others) > 1:
+                if options.groups:
+                    groups[message.conversation, day][("", "") if from_me else message.sender] += 1
+                else:
+                    findings.leave_out("group_message")
+            elif not others or not any(others[0]):
+                findings.leave_out("nobody")
+            else:
+                self._count(found, others[0], day, 1)
+        for (_, day), writers in groups.items():
+            self._count_group(found, writers, day)
+        return found
+
+    def _count_group(self, found: dict[_Person, Counter[int]], writers: Counter[tuple[str, str]], day: int) -> None:
+        """Count the messages of a group on a day by who wrote them, if the user, here ("", ""), wrote, too."""
+        total = writers.total()
+        wrote = writers.pop(("", ""), 0)
+        if not wrote or len(writers) > _MOST_OTHERS:
+            self._findings.leave_out("many_recipients" if wrote else "group_message", n=total)
+            return
+        for writer, number in writers.items():
+            self._count(found, writer, day, number)
+
+    def _count(self, found: dict[_Person, Counter[int]], who: tuple[str, str], day: int, number: int) -> None:
+        url, name = who
+        called = name or url.rpartition("/")[2]
+        if person := self._people.find(url, called):
+            found[person][day] += number
+        else:
+            self._findings.leave_out("ambiguous", called, number)
+
+    def _read_notes(self) -> None:
+        for _, row in self._table("notes.csv", "connection first name"):
+            url, name = profile(row.get("connection profile url", "")), _full_name(row, "connection ")
+            note = tidy_note(row.get("note", ""))
+            if not note:
+                continue
+            person = self._people.find(url, name) if url or name else None
+            if person is None or not (person.connection or person.made):
+                self._findings.leave_out("ambiguous" if person is None else "no_connection", name)
+            elif note not in person.note:
+                person.note.append(note)
+
+    def _count_the_rest(self) -> None:
+        for name in self._files:
+            for pattern, reason in _COUNTED:
+                if pattern.fullmatch(name):
+                    rows = self._table(name, "")
+                    if n := sum(_NOTHING not in fold("".join(row.values())) for _, row in rows):
+                        self._findings.leave_out(reason, n=n)
+
+
+def _message(row: Row, known: set[str]) -> _Message:
+    """Return a row of messages; `known` are the names, folded, that are looked for among several."""
+    sender = profile(row.get("sender profile url", "")), tidy(row.get("from", ""))
+    urls, to = _urls(row), row.get("to", "")
+    names = _names(to, known) if len(urls) != 1 else [tidy(to)]
+    recipients = list(zip(urls, names, strict=True)) if len(urls) == len(names) else [(url, "") for url in urls]
+    if not urls:
+        recipients = [("", name) for name in names]
+    written = tidy(row.get("date", ""))
+    reason = ""
+    if any(row.get(f"is {what} draft", "").strip().casefold() in _YES for what in ("message", "conversation")):
+        reason = "draft"
+    elif tidy(row.get("folder", "")).casefold() == "spam":
+        reason = "spam"
+    elif not row.get("sender profile url", "").strip() or _is_sponsored(row):
+        reason = "sponsored"
+    return _Message(row.get("conversation id", ""), sender, recipients, _day(written), reason)
+
+
+def _is_sponsored(row: Row) -> bool:
+    return any(word in row.get(column, "") for word in _SPONSORED for column in ("content", "subject"))
+
+
+def _urls(row: Row) -> list[str]:
+    """Return who a message went to, as many as there are; "" for what is no profile of a person."""
+    pieces = re.split(r"(?=https?://)", row.get("recipient profile urls", ""))
+    return [profile(piece.strip(" ,;\t")) for piece in pieces if piece.strip(" ,;\t")]
+
+
+def _names(to: str, known: set[str]) -> list[str]:
+    """Split names that hold commas themselves: known names first, then what looks like a degree goes with a name."""
+    pieces = [tidy(piece) for piece in to.split(",") if piece.strip()]
+    found: list[str] = []
+    at = 0
+    while at < len(pieces):
+        lengths = range(min(_MOST_COMMAS, len(pieces) - at), 0, -1)
+        joined = (", ".join(pieces[at : at + length]) for length in lengths)
+        ends = ((name, name.count(",") + 1) for name in joined if fold(name) in known)
+        name, length = next(ends, ("", 0))
+        if not name:
+            length = 1
+            while at + length < len(pieces) and _is_degree(pieces[at + length]):
+                length += 1
+            name = ", ".join(pieces[at : at + length])
+        found.append(name)
+        at += length
+    return found
+
+
+def _is_degree(piece: str) -> bool:
+    """Return whether this is no name of a person, who has a first and a last one: `Ph.D.`, `MBA`, `M.Sc. CPA`."""
+    words = piece.split()
+    return len(words) == 1 or all("." in word or word.isupper() for word in words)
+
+
+def _most_frequent(sent: dict[str, set[str]], seen: dict[str, set[str]]) -> list[str]:
+    """Return who sends under most conversations, several where that does not tell."""
+    ranks = {url: (len(sent[url]), len(seen[url])) for url in sent}
+    best = max(ranks.values())
+    return sorted(url for url, rank in ranks.items() if rank == best)[:_MOST_ASKED]
+
+
+def _full_name(row: Row, before: str = "") -> str:
+    return tidy(f"{row.get(f'{before}first name', '')} {row.get(f'{before}last name', '')}")
+
+
+def _position(row: Row, column: str) -> str:
+    """Return `Position, Company`."""
+    return ", ".join(filter(None, (tidy(row.get(column, "")), tidy(row.get("company", "")))))
+
+
+def _without_day(written: str) -> bool:
+    found = _WORDS.match(written)
+    return bool(found and not found[1])
+
+
+def _day(written: str) -> int | None:
+    """Return the day, an ordinal, of any form that LinkedIn writes; the month alone is its 15th."""
+    try:
+        if found := _ISO.match(written):
+            return date(*map(int, found.groups())).toordinal()
+        if found := _MONTH_FIRST.match(written):
+            month, day, year = map(int, found.groups())
+            return date(year + 2000 * (year < 100), month, day).toordinal()  # noqa: PLR2004 - a year of two digits
+        if found := _WORDS.match(written):
+            return date(int(found[3]), 1 + _MONTHS.index(found[2].lower()), int(found[1] or _MIDDLE)).toordinal()
+    except ValueError:
+        pass
+    return None
