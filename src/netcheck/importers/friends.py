@@ -1,0 +1,173 @@
+"""Reads friends.md, the journal of the program friends."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck.domain.model import Contact
+from netcheck.domain.names import nameable
+from netcheck.errors import NetcheckError
+from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.source import byte_lines, head, named
+from netcheck.importers.talks import talk
+from netcheck.importers.text import decoded, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netcheck.importers.base import Findings, Options
+    from netcheck.importers.source import Source
+
+NAME = "friends"
+SEES = Sees(talk=True)
+
+_HEADING = re.compile(r"###\s+(Activities|Notes|Friends|Locations):\s*")
+_ACTIVITY = re.compile(r"(\d{4}-\d\d-\d\d): ?(.*)", re.ASCII | re.DOTALL)
+_STARRED = re.compile(r"\*\*([^*]+)\*\*")
+_PLACE = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
+_AKA = " (a.k.a. "
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_MOST_PEOPLE = 8
+
+
+class _Friend(NamedTuple):
+    """Somebody in the list: name, nicknames, place and tags."""
+
+    name: str
+    aliases: tuple[str, ...]
+    place: str
+    tags: tuple[str, ...]
+
+
+def detect(source: Source) -> bool:
+    """Return whether a file has the headings of friends.md."""
+    name = _file(source)
+    return name is not None and any(_HEADING.fullmatch(line) for line in decoded(head(source, name))[0].split("\n"))
+
+
+def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
+    """Yield everybody in the list, and a talk for each day with somebody who is starred in an activity.
+
+    Raises:
+        NetcheckError: `import_not_format`.
+    """
+    name = _file(source)
+    reading = _Reading(source, name or "", options, findings)
+    found = False
+    for draft in reading.drafts() if name else ():
+        found = True
+        yield draft
+    if not found:
+        raise NetcheckError("import_not_format", path=source.path, format="friends.md")
+
+
+def _file(source: Source) -> str | None:
+    return named(source, "friends.md") or (source.names[0] if len(source.names) == 1 else None)
+
+
+class _Reading:
+    """One file, read twice: the list of friends may stand below the activities."""
+
+    def __init__(self, source: Source, name: str, options: Options, findings: Findings) -> None:
+        self._source, self._name = source, name
+        self._today = options.today
+        self._findings = findings
+        self._names: dict[str, str] = {}
+        self._by_alias: dict[str, str] = {}
+        self._talked: set[tuple[str, int]] = set()
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield the friends, then the talks."""
+        for number, line in self._lines("Friends", told=True):
+            friend = _friend(line)
+            if not nameable(friend.name):
+                self._findings.problems.append(Problem(number, "import_card_no_name"))
+                continue
+            self._names.setdefault(friend.name.casefold(), friend.name)
+            for alias in friend.aliases:
+                self._by_alias.setdefault(alias.casefold(), friend.name)
+            values = {
+                "name": friend.name,
+                "aliases": friend.aliases,
+                "circles": friend.tags,
+                "note": friend.place,
+            }
+            values = {key: value for key, value in values.items() if value}
+            yield Draft(Contact, values, person=friend.name.casefold(), line=number, listed=True)
+        for number, line in self._lines("Activities"):
+            activity = _ACTIVITY.fullmatch(line.strip())
+            if activity is None:
+                self._findings.problems.append(Problem(number, "friends_no_activity"))
+            elif day := self._day(activity[1]):
+                yield from self._talks(number, day, activity[2])
+
+    def _talks(self, number: int, day: int, text: str) -> Iterator[Draft]:
+        starred = [name for name in map(tidy, _STARRED.findall(text)) if nameable(name)]
+        people = {name.casefold(): name for name in map(self._called, starred)}
+        if not people:
+            self._findings.leave_out("nobody")
+        elif len(people) > _MOST_PEOPLE:
+            self._findings.leave_out("many_recipients")
+        else:
+            note = tidy(_PLACE.sub(r"\1", _STARRED.sub(r"\1", text)))
+            for person, name in people.items():
+                if person not in self._names:
+                    self._names[person] = name
+                    yield Draft(Contact, {"name": name}, person=person, line=number)
+                if (person, day) not in self._talked:
+                    self._talked.add((person, day))
+                    yield talk(NAME, person, name, day, note)._replace(line=number)
+
+    def _called(self, starred: str) -> str:
+        """Return the name of whom a starred text means, by name or alias."""
+        folded = starred.casefold()
+        return self._names.get(folded) or self._by_alias.get(folded) or starred
+
+    def _day(self, text: str) -> int:
+        """Return a day as an ordinal; 0 for one that does not count, which is said."""
+        try:
+            day = date.fromisoformat(text).toordinal()
+        except ValueError:
+            day = 0
+        if day < _FIRST_DAY or day > self._today:
+            self._findings.leave_out("future" if day > self._today else "no_day")
+            return 0
+        return day
+
+    def _lines(self, section: str, *, told: bool = False) -> Iterator[tuple[int, str]]:
+        """Yield the entries of a section with their lines; `told` says which encoding had to be guessed."""
+        lines, guess = byte_lines(self._source, self._name)
+        here = ""
+        for number, line in enumerate(lines, 1):
+            text, guessed = decoded(line.replace(b"\0", b""))
+            if told and (guess or guessed):
+                facts = {"file": self._name, "encoding": guess or guessed}
+                self._findings.remarks.append(("encoding", facts))
+                told = False
+            if heading := _HEADING.fullmatch(text):
+                here = heading[1]
+            elif text.startswith("#"):
+                here = ""
+            elif here == section and text.startswith("- "):
+                yield number, text.removeprefix("- ")
+
+
+def _friend(line: str) -> _Friend:
+    """Return what a line says: `Name (a.k.a. Nick a.k.a. Nick2) [Place] @tag @tag`, all but the name may be missing."""
+    words = line.split()
+    tags: list[str] = []
+    while words and words[-1].startswith("@") and len(words[-1]) > 1:
+        tags.append(tidy(words.pop().removeprefix("@")))
+    rest = tidy(" ".join(words))
+    place = ""
+    if rest.endswith("]") and " [" in rest:
+        rest, _, place = rest[:-1].rpartition(" [")
+    aliases: list[str] = []
+    if rest.endswith(")") and _AKA in rest:
+        rest, _, others = rest[:-1].partition(_AKA)
+        aliases = [alias for alias in map(tidy, others.split("a.k.a. ")) if nameable(alias)]
+    name = tidy(rest)
+    different = tuple(dict.fromkeys(alias for alias in aliases if alias != name))
+    return _Friend(name, different, tidy(place), tuple(dict.fromkeys(filter(nameable, reversed(tags)))))

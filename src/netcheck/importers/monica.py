@@ -1,0 +1,277 @@
+"""Reads the JSON export of Monica 4."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from netcheck.domain.birthdays import born, read_birthday
+from netcheck.domain.model import Contact, Direction, Kind
+from netcheck.domain.names import nameable
+from netcheck.errors import NetcheckError
+from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.identifiers import identifier
+from netcheck.importers.source import head, named
+from netcheck.importers.talks import Talks, exchange
+from netcheck.importers.text import decoded, tidy, tidy_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netcheck.importers.base import Findings, Options
+    from netcheck.importers.source import Source
+
+    _Object = dict[str, Any]
+
+NAME = "monica"
+SEES = Sees(given=True, received=True, talk=True)
+
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_MOST_PEOPLE = 8
+_DEEPEST = 100
+_DIRECTIONS = {"offered": Direction.GIVEN, "received": Direction.RECEIVED}
+_TALKS = {"call": "called_at", "conversation": "happened_at"}
+
+
+def detect(source: Source) -> bool:
+    """Return whether a JSON file begins like the export of an account."""
+    name = _file(source)
+    if name is None:
+        return False
+    start = head(source, name).replace(b"\0", b"").decode(errors="replace").lstrip("\ufeff \r\n\t")
+    return start.startswith("{") and '"app_version"' in start and ('"account"' in start or '"export_date"' in start)
+
+
+def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
+    """Yield the contacts of the account, then what happened with them.
+
+    Raises:
+        NetcheckError: `import_not_format`; `import_too_deep`.
+    """
+    name = _file(source)
+    account = _object(_loaded(source, name).get("account")) if name else {}
+    export = _Export(account, options, findings)
+    found = False
+    for draft in export.drafts():
+        found = True
+        yield draft
+    if not found:
+        raise NetcheckError("import_not_format", path=source.path, format="Monica")
+
+
+def _file(source: Source) -> str | None:
+    if len(source.names) == 1:
+        return source.names[0]
+    found = [name for name in source.names if name.casefold().endswith(".json")]
+    return named(source, "monica.json") or (found[0] if len(found) == 1 else None)
+
+
+def _loaded(source: Source, name: str) -> _Object:
+    """Return the document; an empty one for what is no JSON object.
+
+    Raises:
+        NetcheckError: `import_too_deep`.
+    """
+    with source.open(name) as stream:
+        text, _ = decoded(stream.read())
+    try:
+        document = json.loads(text)
+    except RecursionError:
+        raise NetcheckError("import_too_deep") from None
+    except ValueError:
+        return {}
+    _check_depth(document)
+    return _object(document)
+
+
+def _check_depth(document: object) -> None:
+    """Refuse what is nested more deeply than any export.
+
+    Raises:
+        NetcheckError: `import_too_deep`.
+    """
+    level = [document]
+    for _ in range(_DEEPEST):
+        level = [
+            part
+            for one in level
+            if isinstance(one, (dict, list))
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return
+    raise NetcheckError("import_too_deep")
+
+
+class _Export:
+    """An account: its contacts, and the activities that they refer to."""
+
+    def __init__(self, account: _Object, options: Options, findings: Findings) -> None:
+        self._today = options.today
+        self._findings = findings
+        lists = _lists(account)
+        self._contacts = lists["contact"]
+        self._activities = {key: one for one in lists["activity"] if (key := _text(one.get("uuid")))}
+        self._me = {_text(_properties(one).get("me_contact")) for one in lists["user"]}
+        self._me |= {_text(_object(account.get("properties")).get("me_contact")), _text(account.get("me_contact"))}
+        self._met: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._talks = Talks(NAME, "Monica")
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield each contact with gifts and debts, then the talks."""
+        for number, one in enumerate(self._contacts, 1):
+            key = _text(one.get("uuid")) or f"row:{number}"
+            properties = _properties(one)
+            name = _name(properties)
+            if reason := self._left_out(key, properties):
+                self._findings.leave_out(reason, name)
+            elif not name:
+                self._findings.problems.append(Problem(number, "import_card_no_name"))
+            else:
+                lists = _lists(one)
+                self._note_activities(one, key, name)
+                yield Draft(Contact, self._values(key, name, properties, lists), name, key, number, listed=True)
+                yield from self._events(key, name, lists)
+        self._add_activities()
+        yield from self._talks.drafts()
+
+    def _left_out(self, key: str, properties: _Object) -> str:
+        if key in self._me or properties.get("is_me") is True:
+            return "me"
+        if properties.get("is_partial"):
+            return "partial"
+        return "dead" if properties.get("is_dead") else ""
+
+    def _values(self, key: str, name: str, properties: _Object, lists: dict[str, list[_Object]]) -> dict[str, object]:
+        first = ", ".join(filter(None, (tidy(_text(properties.get(one))) for one in ("job", "company"))))
+        notes = [tidy_note(_text(_properties(one).get("body"))) for one in lists["note"]]
+        nickname = tidy(_text(properties.get("nickname")))
+        fields = (identifier(_text(_properties(one).get("data"))) for one in lists["contact_field"])
+        values: dict[str, object] = {
+            "name": name,
+            "aliases": (nickname,) if nameable(nickname) and nickname != name else (),
+            "identifiers": tuple(dict.fromkeys(filter(None, fields))),
+            "keys": () if key.startswith("row:") else (f"{NAME}:{key}",),
+            "circles": tuple(dict.fromkeys(filter(nameable, map(_tag, _list(properties.get("tags")))))),
+            "birthday": self._birthday(_object(properties.get("birthdate")), name),
+            "note": "\n".join(filter(None, (first, *notes))),
+        }
+        return {field: value for field, value in values.items() if value}
+
+    def _birthday(self, birthdate: _Object, name: str) -> str:
+        """Return a day of birth; one that was guessed from an age is none."""
+        written = _text(birthdate.get("date"))
+        if not written or birthdate.get("is_age_based"):
+            return ""
+        year = "-" if birthdate.get("is_year_unknown") else written[:4]
+        day = read_birthday(f"{year}-{written[5:10]}")
+        if day is None or not born(str(day), date.fromordinal(self._today)):
+            self._findings.leave_out("birthday", name)
+            return ""
+        return str(day)
+
+    def _events(self, key: str, name: str, lists: dict[str, list[_Object]]) -> Iterator[Draft]:
+        for one in lists["gift"]:
+            about = _properties(one)
+            direction = _DIRECTIONS.get(_text(about.get("status")))
+            if direction and (day := self._day(about.get("date") or one.get("created_at"))):
+                yield _help(one, key, name, day, direction, tidy_note(_text(about.get("name"))))
+        for one in lists["debt"]:
+            about = _properties(one)
+            owed = about.get("in_debt") in (True, 1, "yes")
+            if day := self._day(one.get("created_at") or about.get("created_at")):
+                note = tidy_note(_text(about.get("reason")))
+                yield _help(one, key, name, day, Direction.RECEIVED if owed else Direction.GIVEN, note)
+        for kind, when in _TALKS.items():
+            for one in lists[kind]:
+                if day := self._day(_properties(one).get(when)):
+                    self._talks.add(key, name, day)
+
+    def _note_activities(self, contact: _Object, key: str, name: str) -> None:
+        """Keep the activities that a contact took part in, which it has by their keys or whole."""
+        for part in _parts(contact, "activity"):
+            uuid = _text(part.get("uuid")) if isinstance(part, dict) else _text(part)
+            if isinstance(part, dict) and uuid:
+                self._activities.setdefault(uuid, part)
+            self._met[uuid][key] = name
+
+    def _add_activities(self) -> None:
+        for uuid, one in self._activities.items():
+            people = self._met.get(uuid, {})
+            about = _properties(one)
+            if not people:
+                self._findings.leave_out("nobody")
+            elif len(people) > _MOST_PEOPLE:
+                self._findings.leave_out("many_recipients")
+            elif day := self._day(about.get("happened_at")):
+                for key, name in people.items():
+                    self._talks.add(key, name, day, tidy(_text(about.get("summary"))))
+
+    def _day(self, written: object) -> int:
+        """Return the day of an instant as it is written, an ordinal; 0 for one that does not count, which is said."""
+        try:
+            day = date.fromisoformat(_text(written)[:10]).toordinal()
+        except ValueError:
+            day = 0
+        if day < _FIRST_DAY or day > self._today:
+            self._findings.leave_out("future" if day > self._today else "no_day")
+            return 0
+        return day
+
+
+def _help(one: _Object, key: str, name: str, day: int, direction: Direction, note: str) -> Draft:
+    uuid = _text(one.get("uuid"))
+    about = {"direction": direction, "kind": Kind.HELP, "note": note} | ({"source": f"{NAME}:{uuid}"} if uuid else {})
+    return exchange(NAME, "help", key, name, day, **about)
+
+
+def _name(properties: _Object) -> str:
+    """Return first, middle and last name, else the nickname."""
+    parts = (_text(properties.get(key)) for key in ("first_name", "middle_name", "last_name"))
+    name = tidy(" ".join(parts))
+    return name if nameable(name) else tidy(_text(properties.get("nickname")))
+
+
+def _tag(tag: object) -> str:
+    """Return a tag's name; it stands by itself or in an object."""
+    found = _object(tag)
+    return tidy(_text(found.get("name") or _properties(found).get("name")) if found else _text(tag))
+
+
+def _lists(of: _Object) -> dict[str, list[_Object]]:
+    """Return by type what an account or a contact has; other things than objects are left out."""
+    found: defaultdict[str, list[_Object]] = defaultdict(list)
+    for block in _list(of.get("data")):
+        values = _list(_object(block).get("values"))
+        found[_singular(_object(block).get("type"))] += [one for one in values if isinstance(one, dict)]
+    return found
+
+
+def _parts(of: _Object, kind: str) -> list[object]:
+    blocks = [block for block in map(_object, _list(of.get("data"))) if _singular(block.get("type")) == kind]
+    return [part for block in blocks for part in _list(block.get("values"))]
+
+
+def _singular(kind: object) -> str:
+    """Return the name of a type, which some exports have in the plural."""
+    name = _text(kind).casefold()
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def _properties(of: _Object) -> _Object:
+    return _object(of.get("properties"))
+
+
+def _object(value: object) -> _Object:
+    return cast("_Object", value) if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    """Return a text, without halves of characters; "" for anything else."""
+    return value.encode(errors="replace").decode() if isinstance(value, str) else ""
