@@ -18,10 +18,11 @@ from gitrepo import Commit, build, git
 from netcheck.domain.model import Contact, Event
 from netcheck.errors import NetcheckError
 from netcheck.i18n import LANGUAGES
-from netcheck.importers.base import Draft, Options
-from netcheck.importers.git import TRAILERS, detect, opened, person, read_people, read_person
+from netcheck.importers.base import Draft, Findings, Options
+from netcheck.importers.git import TRAILERS, all_trailers, detect, is_robot, opened, person, read_people, read_person
 from netcheck.importers.git_process import split
 from netcheck.view import failures
+from netcheck.view.import_plan import LEFT_OUT, REMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,6 +180,9 @@ def test_each_trailer_has_its_kind(tmp_path: Path, trailer: str, kind: str) -> N
         ("Ana Belić (lists) [2x] # thanks, x@y", "Ana Belić", ""),
         ("Ana #1", "Ana", ""),
         ("Ana <>", "Ana", ""),
+        ("Ana <at example org", "Ana", ""),
+        ("Ana <somewhere, ana@example.org", "Ana", "ana@example.org"),
+        ("Ana <<ana@example.org>>", "Ana", "ana@example.org"),
         ("O'Neil", "O'Neil", ""),
         ("'Ana'", "Ana", ""),
         ("", "", ""),
@@ -344,6 +348,145 @@ def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: 
     assert exchanges(drafts) == ["2024-05-01 received help Ana Belić <ana@example.org> parser"]
     facts = {"commit": broken.decode()[:12], "value": value}
     assert [(problem.line, problem.code, problem.facts) for problem in problems] == [(1, "git_bad_day", facts)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Why.\n\nReviewed-by: A <a@x>\n\nSigned-off-by: B <b@x>\n", ["Reviewed-by: A <a@x>"]),
+        ("Reviewed-by: A <a@x>\n\n\n \nAcked-by: B <b@x>\n(cherry picked from commit 1)\n\nTested-by: C <c@x>",
+         ["Reviewed-by: A <a@x>", "Acked-by: B <b@x>", "Tested-by: C <c@x>"]),
+        ("Reviewed-by: A <a@x>\n\n(Merged from https://x.org/1)\n\nLink: x\n", ["Reviewed-by: A <a@x>"]),
+        ("Reviewed-by: A <a@x>\n\n[mia: a slip]\nSigned-off-by: B <b@x>\n", ["Reviewed-by: A <a@x>"]),
+        ("Reviewed-by: A\n <a@x>\n\nAcked-by: B <b@x>", ["Reviewed-by: A <a@x>", "Acked-by: B <b@x>"]),
+        ("Why.\n\nReviewed-by(main): A <a@x>\n", ["Reviewed-by: A <a@x>"]),
+        ("Why.\n\nAcked-by: B <b@x>\nReviewed-by(6.1-y): A <a@x>\nSigned-off-by: B <b@x>\n",
+         ["Acked-by: B <b@x>", "Reviewed-by: A <a@x>"]),
+        ("Reviewed-by: A <a@x>\n\nIn between.\n\nAcked-by: B <b@x>\n", ["Acked-by: B <b@x>"]),
+        ("Reviewed-by: A <a@x>\nand more\n\nAcked-by: B <b@x>\n", ["Acked-by: B <b@x>"]),
+        ("Reviewed-by: A <a@x>\n\nThat was all.\n", []),
+        ("> Reviewed-by: A <a@x>\n\nAcked-by: B <b@x>\n", ["Acked-by: B <b@x>"]),
+        ("    Reviewed-by: A <a@x>\n\nAcked-by: B <b@x>\n", ["Acked-by: B <b@x>"]),
+        ("Link: x\n  Reviewed-by: A <a@x>\n\nAcked-by: B <b@x>\n", ["Acked-by: B <b@x>"]),
+        ("Reviewed-by: A <a@x>\n\nhttps://x.org/a\n\nAcked-by: B <b@x>\n", ["Acked-by: B <b@x>"]),
+    ],
+)  # fmt: skip
+def test_trailers_may_stand_in_paragraphs_before_the_last(tmp_path: Path, body: str, expected: list[str]) -> None:
+    """They count as long as nothing else is there; quoted and indented ones never do."""
+    build(tmp_path / "repo", [Commit(ME, f"parser: read more\n\n{body}")])
+    kept = [f"--format=%b%x00%(trailers:{','.join(f'key={trailer}' for trailer in TRAILERS)},unfold)"]
+    raw, own = git(tmp_path / "repo", "log", "-1", *kept).removesuffix(b"\n").split(b"\0")
+    assert sorted(all_trailers(raw, own).decode().splitlines()) == sorted(expected)
+    people = {line.partition(" <")[0][-1] for line in expected}
+    drafts, _ = read(tmp_path / "repo")
+    assert {draft.values["name"] for draft in drafts if draft.record is Contact} == people
+
+
+@given(st.text(st.sampled_from("Acked-by: x<>@\n\n\t()#")) | st.binary().map(lambda some: some.decode("latin-1")))
+def test_any_body_has_some_trailers_or_none(body: str) -> None:
+    """Each comes on a line of its own, under a key that is known."""
+    for line in all_trailers(body.encode(), b"").splitlines():
+        assert line.split(b":")[0].decode().capitalize() in TRAILERS
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "robot"),
+    [
+        ("kernel test robot", "lkp@example.org", True),
+        ("dependabot[bot]", "49+dependabot[bot]@users.noreply.github.com", True),
+        ("CI", "ci-bot@example.org", True),
+        ("Some Tool", "noreply@example.org", True),
+        ("Some Tool", "do-not-reply@example.org", True),
+        ("syzbot", "syzbot+1@example.org", True),
+        ("Coverity Scan", "", True),
+        ("Jenkins", "jenkins@example.org", True),
+        ("Ana K", "12+ana@users.noreply.github.com", False),
+        ("Tim Jenkins", "tim@example.org", False),
+        ("Abbot Robotnik", "abbot@example.org", False),
+    ],
+)
+def test_robots_are_no_people(name: str, email: str, *, robot: bool) -> None:
+    """Whole words say it, or an address that takes no answer."""
+    assert is_robot(name, email) is robot
+
+
+def test_robots_and_words_for_nobody_are_counted(tmp_path: Path) -> None:
+    """They are passed over with their number, on either side, and only where the user is on the other."""
+    nobody = ("none", "N/A", "tbd", "All", "https://example.org/a@b.org/1")
+    robot = "kernel test robot <lkp@example.org>"
+    commits = [
+        Commit(ME, said(*(f"Reported-by: {value}" for value in (*nobody, robot)), f"Acked-by: {ANA}")),
+        Commit(robot, said(f"Reviewed-by: {ME}", f"Acked-by: {ANA}")),
+        Commit(ANA, said(f"Reported-by: {robot}", "Reported-by: none")),
+        Commit("My Bot <me@example.org>", said(f"Tested-by: {ANA}", "Tested-by: none"), on="2020-01-01 12:00"),
+    ]
+    build(tmp_path / "repo", commits)
+    findings = Findings()
+    options = Options(TODAY, date(2024, 1, 1).toordinal(), ["mia@example.org", "me@example.org"])
+    with opened(tmp_path / "repo", options, findings) as (drafts, _):
+        assert exchanges(list(drafts)) == ["2024-05-01 received recommendation Ana Belić <ana@example.org> parser"]
+    assert findings.left_out == {"robot": 2, "no_name": 5}
+    assert findings.left_out.keys() <= LEFT_OUT.keys()
+    drafts_of_all, _ = read(tmp_path / "repo", "me@example.org")
+    assert exchanges(drafts_of_all) == ["2020-01-01 received help Ana Belić <ana@example.org> parser"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("me", ["Mia Moss", "mia@example.org", "M. M."])
+def test_me_is_the_same_whichever_commit_is_newer(tmp_path: Path, me: str, *, turned: bool) -> None:
+    """An address beside my name, and a name beside my address, are mine in older and in newer commits."""
+    commits = [
+        Commit(ME, said(f"Helped-by: {ANA}")),
+        Commit("M. M. <mia@example.org>", said(f"Tested-by: {ANA}")),
+        Commit(ANA, said("Acked-by: mia moss", "Acked-by: M. M.", "Reported-by: M. M.", "Reported-by: Other")),
+    ]
+    build(tmp_path / "repo", commits[::-1] if turned else commits)
+    drafts, _ = read(tmp_path / "repo", me)
+    who = "Ana Belić <ana@example.org> parser"
+    assert sorted(exchanges(drafts)) == [
+        f"2024-05-01 given help {who}", f"2024-05-01 given recommendation {who}",
+        f"2024-05-01 received help {who}", f"2024-05-01 received help {who}",
+    ]  # fmt: skip
+    sources = [draft.values["source"] for draft in drafts if draft.record is Event]
+    assert len(set(sources)) == 4
+
+
+def test_a_shallow_clone_and_an_unknown_name_are_remarked(history: tuple[Path, list[str]], tmp_path: Path) -> None:
+    """A clone of the newest commits is named with its first day; a name that nobody has, too."""
+    git(tmp_path, "clone", "--quiet", "--depth=3", history[0].as_uri(), str(tmp_path / "shallow"))
+    findings = Findings()
+    options = Options(TODAY, me=["mia@example.org", "Nobody Known"])
+    with opened(tmp_path / "shallow", options, findings) as (drafts, _):
+        list(drafts)
+    assert findings.remarks == [
+        ("git_shallow", {"path": str(tmp_path / "shallow"), "date": "2024-01-10"}),
+        ("git_me_unmatched", {"names": "Nobody Known"}),
+    ]
+    assert all(REMARKS[key].format_map(facts) for key, facts in findings.remarks)
+    whole = Findings()
+    with opened(history[0], Options(TODAY, me=["mia@example.org"]), whole) as (drafts, _):
+        list(drafts)
+    assert whole == Findings()
+
+
+def test_what_git_advises_is_handed_on_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as how a directory of somebody else is made safe."""
+    git(tmp_path / "repo", "init", "--quiet", ".")
+    said_so = (
+        "detected dubious ownership in repository at '/x' To add an exception for this directory, call: "
+        "git config --global --add safe.directory /x"
+    )
+    (tmp_path / "bin").mkdir()
+    stand_in = tmp_path / "bin" / "git"
+    stand_in.write_text(
+        "#!/bin/sh\nprintf \"fatal: detected dubious ownership in repository at '/x'\\n"
+        'To add an exception for this directory, call:\\n\\n\\tgit config --global --add safe.directory /x\\n" >&2\n'
+        "exit 128\n",
+        encoding="utf-8",
+    )
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert failure(tmp_path / "repo") == ("git_failed", said_so)
 
 
 def test_namesakes_are_told_apart_by_their_addresses(tmp_path: Path) -> None:

@@ -229,10 +229,17 @@ def test_reading_stops_when_it_is_the_wrong_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "expected"), [(b'\xef\xbb\xbf\n {"a"', True), (b"BEGIN:VCARD", False), (b"", False)]
+    ("content", "expected"),
+    [
+        (b'\xef\xbb\xbf\n {"type":"circle"}', True),
+        (b'{"type":"circle"', False),
+        (b'{"a":1}', False),
+        (b"BEGIN:VCARD", False),
+        (b"", False),
+    ],
 )
 def test_a_file_shows_its_form_at_its_beginning(tmp_path: Path, content: bytes, expected: bool) -> None:
-    """Detection looks at the first sign; a directory is no such file."""
+    """Detection looks at the first line; a directory is no such file, nor is any other JSON."""
     file = tmp_path / "file"
     file.write_bytes(content)
     assert detect(file) is expected

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PIPE = 1 << 20  # git runs ahead while a batch is stored
 _CHUNK = 1 << 16
-_SHOWN = 200
+_SHOWN = 1000
 
 # What a user or a repository may have configured, and would change what the log says.
 _PLAIN = (
@@ -38,11 +38,12 @@ Mapped = tuple[str, str]
 class Repository:
     """A repository with at least one commit; `command` is git with all that makes its answers plain.
 
-    `mailmap_text` is what stands in .mailmap, "" if there is none.
+    `mailmap_text` is what stands in .mailmap, "" if there is none; a `shallow` one holds only the newest commits.
     """
 
     command: tuple[str, ...]
     mailmap_text: str
+    shallow: bool = False
 
     @contextmanager
     def log(self, fields: Sequence[str]) -> Iterator[Iterator[list[bytes]]]:
@@ -107,7 +108,7 @@ def open_repository(path: Path) -> Repository:
         raise NetcheckError("git_no_repository", path=path)
     plain = [argument for setting in _PLAIN for argument in ("-c", setting)]
     command = (git, "--no-pager", "-C", str(path), *plain)
-    asked = _ask_once(command, "rev-parse", "--is-bare-repository", "--show-cdup")
+    asked = _ask_once(command, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-cdup")
     if asked.returncode and b"not a git repository" in asked.stderr:
         raise NetcheckError("git_no_repository", path=path)
     if asked.returncode:
@@ -115,15 +116,15 @@ def open_repository(path: Path) -> Repository:
     if _ask_once(command, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").returncode:
         raise NetcheckError("git_empty", path=path)
     # Without a work tree git reads the map of the last commit; what the user configured is overruled.
-    bare, _, up = os.fsdecode(asked.stdout).partition("\n")
+    bare, shallow, up = os.fsdecode(asked.stdout).split("\n", 2) if asked.stdout.count(b"\n") > 1 else ("", "", "")
     if bare == "true":
         blob = _ask_once(command, "cat-file", "blob", "HEAD:.mailmap")
-        return Repository((*command, "-c", "mailmap.blob=HEAD:.mailmap"), blob.stdout.decode(errors="replace"))
+        mapped = (*command, "-c", "mailmap.blob=HEAD:.mailmap")
+        return Repository(mapped, blob.stdout.decode(errors="replace"), shallow == "true")
     file = path / up.removesuffix("\n") / ".mailmap"
     readable = file.is_file() and not file.is_symlink()  # git follows no link here
-    return Repository(
-        (*command, "-c", "mailmap.blob="), file.read_text(encoding="utf-8", errors="replace") if readable else ""
-    )
+    there = file.read_text(encoding="utf-8", errors="replace") if readable else ""
+    return Repository((*command, "-c", "mailmap.blob="), there, shallow == "true")
 
 
 def split(read: Callable[[int], bytes], size: int) -> Iterator[list[bytes]]:
@@ -210,5 +211,6 @@ def _complaint(complaints: IO[bytes]) -> str:
 
 
 def _reason(stderr: bytes) -> str:
-    lines = stderr.decode(errors="replace").strip().splitlines() or ["git"]
-    return lines[0].removeprefix("fatal: ")[:_SHOWN]
+    """Return all that git says, its advice too, on one line."""
+    lines = [line.strip().removeprefix("fatal: ") for line in stderr.decode(errors="replace").splitlines()]
+    return " ".join(filter(None, lines))[:_SHOWN] or "git"

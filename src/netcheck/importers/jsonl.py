@@ -17,7 +17,7 @@ from netcheck.domain.model import LINES, Direction, Event, Kind
 from netcheck.domain.names import nameable
 from netcheck.domain.record import Field, FieldType
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Options, Problem, reading
+from netcheck.importers.base import Draft, Findings, Options, Problem, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -40,11 +40,13 @@ _MAX_DEPTH = 20
 _SHOWN = 40
 """How many characters of a refused value its problem repeats."""
 
+_LONG = 1 << 20
+_BLANKS = 10
 _BOM = b"\xef\xbb\xbf"
 
 
 def detect(path: Path) -> bool:
-    """Return whether the file begins like a JSON object.
+    """Return whether the file's first line is an object of a type that a log has.
 
     Raises:
         OSError: The file cannot be read.
@@ -52,11 +54,21 @@ def detect(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(4096).removeprefix(_BOM).lstrip().startswith(b"{")
+        lines = (file.readline(_LONG).removeprefix(_BOM).strip() for _ in range(_BLANKS))
+        first = next(filter(None, lines), b"")
+    try:
+        said = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("type") in LINES
 
 
 @contextmanager
-def opened(path: Path, options: Options) -> Iterator[tuple[list[Draft], list[Problem]]]:
+def opened(
+    path: Path,
+    options: Options,
+    findings: Findings | None = None,  # noqa: ARG001 - as for every importer; all that is not taken is a problem here
+) -> Iterator[tuple[list[Draft], list[Problem]]]:
     """Give all drafts and problems of a file.
 
     Raises:
