@@ -702,7 +702,7 @@ def test_settings_are_shown_with_their_meaning(run: Run, tmp_path: Path, languag
     assert str(tmp_path / "log.db") in shown
     assert str(config_path()) in shown
     defaults = [[key, values[0]] for key, values in CHOICES.items()]
-    assert [line.split()[:2] for line in shown.splitlines()[3:]] == [*defaults, ["kinds.Lob", "thanks"]]
+    assert [line.split()[:2] for line in shown.splitlines()[3:]] == [*defaults, ["me", "–"], ["kinds.Lob", "thanks"]]
     assert meaning in shown
 
 
@@ -730,7 +730,7 @@ def test_setting_keeps_comments(run: Run) -> None:
         (
             "colour",
             "always",
-            "There is no setting colour. The settings are: language, color, questions, birthdays, pager, kinds.*.",
+            "There is no setting colour. The settings are: language, color, questions, birthdays, pager, me, kinds.*.",
         ),
         ("kinds.Lob", "praise!?", "“praise!?” is not a kind."),
         ("kinds.", "thanks", "kinds. needs a text."),

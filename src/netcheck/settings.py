@@ -12,7 +12,7 @@ from netcheck.i18n import LANGUAGES
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("auto", *LANGUAGES),
@@ -23,17 +23,21 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """Each setting with its possible values, the default first; beside these there are own words for kinds."""
 
+ME = "me"
+"""The setting for the user's own names and addresses, as sources of imports know them."""
+
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 class Settings(Value):
-    """What config.toml says; `kinds` maps the user's own words to stored kinds."""
+    """What config.toml says; `me` are the user's names and addresses, `kinds` maps own words to stored kinds."""
 
     language: str = "auto"
     color: str = "auto"
     questions: str = "quarter"
     birthdays: str = "7"
     pager: str = "auto"
+    me: Sequence[str] = ()
     kinds: Mapping[str, str] = {}
 
     @property
@@ -71,6 +75,9 @@ def load() -> Settings:
     kinds = raw.pop("kinds", {})
     if not isinstance(kinds, dict) or not all(isinstance(kind, str) for kind in kinds.values()):
         raise NetcheckError("bad_kinds", path=path)
+    me = raw.pop(ME, [])
+    if not isinstance(me, list) or not all(isinstance(name, str) for name in me):
+        raise NetcheckError("bad_me", path=path)
     chosen = {key: str(value) if type(value) is int else value for key, value in raw.items()}
     for key, value in chosen.items():
         try:
@@ -79,7 +86,7 @@ def load() -> Settings:
             refusal = NetcheckError(f"{error.code}_in_file", path=path)
             refusal.facts |= error.facts
             raise refusal from None
-    return Settings(kinds=kinds, **chosen)
+    return Settings(kinds=kinds, me=me, **chosen)
 
 
 def check(key: str, value: object) -> None:
@@ -89,13 +96,13 @@ def check(key: str, value: object) -> None:
         UsageError: `unknown_setting` or `bad_setting`.
     """
     if key not in CHOICES:
-        raise UsageError("unknown_setting", key=key, keys=", ".join((*CHOICES, "kinds.*")))
+        raise UsageError("unknown_setting", key=key, keys=", ".join((*CHOICES, ME, "kinds.*")))
     if value not in CHOICES[key]:
         raise UsageError("bad_setting", key=key, value=value, allowed=", ".join(CHOICES[key]))
 
 
 def store(key: str, value: str) -> None:
-    """Write one setting ("language", "kinds.Lob") into config.toml, whose comments stay.
+    """Write one setting ("language", "me", "kinds.Lob") into config.toml, whose comments stay.
 
     Raises:
         NetcheckError: the file cannot be read or written.
@@ -108,9 +115,14 @@ def store(key: str, value: str) -> None:
     if key.startswith("kinds."):
         document.setdefault("kinds", tomlkit.table())[key.removeprefix("kinds.")] = value
     else:
-        document[key] = value
+        document[key] = names_of(value) if key == ME else value
     make_folder(path.parent)
     replace_file(path, tomlkit.dumps(document))
+
+
+def names_of(text: str) -> list[str]:
+    """Return the names and addresses that a text lists with commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -78,7 +78,7 @@ def translate_click() -> None:
 
 
 def localise(command: click.Command) -> click.Command:
-    """Translate the help of a command and of all below it, and give each the options of every command."""
+    """Translate the help of a command, and give it the options of every command."""
     command.help = _(paragraphs(command.help or ""))
     command.short_help = command.help.partition("\n")[0]
     command.options_metavar = _("[OPTIONS]")
@@ -88,8 +88,6 @@ def localise(command: click.Command) -> click.Command:
     command.add_help_option = False  # ours is among them
     if isinstance(command, click.Group):
         command.subcommand_metavar = _("COMMAND …")
-        for child in command.commands.values():
-            localise(child)
     return command
 
 

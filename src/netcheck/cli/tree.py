@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import copy
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from click.shell_completion import CompletionItem
+    from typer.models import CommandInfo
 
 
 MODULES = {
@@ -77,7 +79,22 @@ _FIRST_LINES = {
 
 
 class Commands(TyperGroup):
-    """Commands below a name, of which the nearest is named to somebody who mistypes one."""
+    """Commands below a name, each built when it is asked for; the nearest is named to somebody who mistypes one."""
+
+    declared: Mapping[str, CommandInfo] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return list(self.declared)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Build one command and give it its words."""
+        if cmd_name in self.declared and cmd_name not in self.commands:
+            command = typer.main.get_command_from_info(
+                self.declared[cmd_name], pretty_exceptions_short=True, rich_markup_mode=None
+            )
+            self.commands[cmd_name] = localise(command)
+        return self.commands.get(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -111,7 +128,7 @@ class Group(Commands):
             return None
         if cmd_name not in self.commands:
             module = import_module(f"netcheck.commands.{self.modules[cmd_name]}")
-            command = typer.main.get_command(getattr(module, f"{cmd_name}_app"))
+            command = _built(getattr(module, f"{cmd_name}_app"))
             command.name = cmd_name
             self.commands[cmd_name] = localise(command)
         return self.commands[cmd_name]
@@ -128,6 +145,8 @@ class Tree(Group):
         """Find the command; its help, where that is asked for first."""
         if args[0] == "help":
             asked = [word for word in args if word != "help"]
+            if not asked and ctx.resilient_parsing:  # Tab asks what may come
+                return None, None, []
             if not asked:
                 say_help(ctx)
             args = [*asked, "--help"]
@@ -167,20 +186,48 @@ class Tree(Group):
             formatter.write_dl([(name, _(first)) for name, first in _FIRST_LINES.items()])
 
 
-def application(group: type[TyperGroup] = Commands, *, says: str | None = None) -> typer.Typer:
+def _built(application: typer.Typer) -> click.Command:
+    """Return what Typer makes of an application; where that is a group, its commands are left to it."""
+    if application.registered_callback is None:
+        return typer.main.get_command(application)
+    bare = copy(application)
+    bare.registered_commands = []
+    group = typer.main.get_command(bare)
+    assert isinstance(group, Commands)  # noqa: S101 - for the type checker; `application` says so
+    group.declared = {
+        info.name or typer.main.get_command_name(info.callback.__name__): info
+        for info in application.registered_commands
+        if info.callback is not None
+    }
+    return group
+
+
+def application(
+    group: type[TyperGroup] = Commands,
+    *,
+    says: str | None = None,
+    bare: Callable[[typer.Context], None] | None = None,
+) -> typer.Typer:
     """Return a Typer application, without Typer's own completion options and rich help.
 
-    `says` is the help of a group that by itself lists what it is about, or shows its help.
+    `says` is the help of a group that by itself does what `bare` does; if None, it lists what it is about, or shows its
+    help.
     """
     typer_ = typer.Typer(cls=group, add_completion=False, rich_markup_mode=None, no_args_is_help=False)
     if says is not None:
-        typer_.callback(invoke_without_command=True, help=says)(_bare)
+        typer_.callback(invoke_without_command=True, help=says)(_alone(bare or _bare))
     return typer_
 
 
+def _alone(bare: Callable[[typer.Context], None]) -> Callable[[typer.Context], None]:
+    def callback(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            bare(context)
+
+    return callback
+
+
 def _bare(context: typer.Context) -> None:
-    if context.invoked_subcommand is not None:
-        return
     assert isinstance(context.command, click.Group)  # noqa: S101 - for the type checker; only groups have a callback
     listing = context.command.get_command(context, "list")
     if listing is None:

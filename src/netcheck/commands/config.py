@@ -38,7 +38,9 @@ def set_(
     key: Annotated[
         str,
         typer.Argument(
-            help=N_("language, color, questions, birthdays, pager, or kinds.WORD for a word of your own for a kind."),
+            help=N_(
+                "language, color, questions, birthdays, pager, me, or kinds.WORD for a word of your own for a kind."
+            ),
             metavar=N_("SETTING"),
             click_type=SETTING,
         ),
@@ -49,7 +51,7 @@ def set_(
     app = app_of(context)
     if key.startswith(_OWN_KIND):
         key, value = _own_kind(key, value, app)
-    else:
+    elif key != settings.ME:
         settings.check(key, value)
     settings.store(key, value)
     say(f"✓ {safe(key)} = {safe(value)}")

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.dates import since_option
 from netcheck.cli.failures import storing_nothing
-from netcheck.cli.parameter_types import DAY, FILE, FOLDER
+from netcheck.cli.format_command import ANY, FormatCommand, Formats
+from netcheck.cli.localize_click import say_help
+from netcheck.cli.parameter_types import CIRCLE, DAY, FILE, FOLDER
+from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
-from netcheck.errors import NetcheckError
+from netcheck.domain.shell_quoting import quoted
+from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_, _, ngettext
-from netcheck.importers.base import Options, Problem
-from netcheck.importers.formats import importer
+from netcheck.importers.base import Findings, Options, Problem
+from netcheck.importers.formats import FORMATS, READERS, importer
+from netcheck.importers.plan import Plan, Wishes
 from netcheck.importers.writer import ImportSummary, write_drafts
 from netcheck.store.ops import writing
 from netcheck.view.import_export import counting, import_lines, problem_lines
+from netcheck.view.import_plan import plan_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from netcheck.importers.base import Draft
 
 
-import_app = application(says=N_("Bring in entries from elsewhere."))
+def _look_around(context: typer.Context) -> None:
+    app = app_of(context)
+    if not app.interactive:
+        say_help(context)
+    from netcheck.commands.import_look import look_around
 
+    look_around(app)
+
+
+import_app = application(
+    Formats,
+    says=N_(
+        "Bring in entries from elsewhere.\n\n"
+        "Alone at a terminal it looks on this computer for what can be imported, and says before where."
+    ),
+    bare=_look_around,
+)
+
+ORDERS = ("dmy", "mdy", "ymd")
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would happen."))]
 
 
@@ -40,10 +65,7 @@ def import_jsonl(
     dry_run: DryRun = False,
 ) -> None:
     """Bring in a JSONL file, as netcheck export writes it."""
-    app = app_of(context)
-    with storing_nothing():
-        summary, _ = _imported(app, "jsonl", file, Options(app.today.toordinal()), dry_run=dry_run)
-    say("\n".join(import_lines(summary, dry_run=dry_run)))
+    _bring_jsonl(app_of(context), file, dry_run=dry_run)
 
 
 @import_app.command("git")
@@ -68,9 +90,20 @@ def import_git(
     app = app_of(context)
     with storing_nothing():
         first = since_option(since, app)
-        with counting(_("{n} commits read")) as progress:
-            options = Options(app.today.toordinal(), first, me, progress)
-            summary, problems = _imported(app, "git", path, options, dry_run=dry_run)
+    _bring_git(app, path, me, first, dry_run=dry_run)
+
+
+def _bring_jsonl(app: App, file: Path, *, dry_run: bool) -> None:
+    with storing_nothing():
+        summary, _ = _imported(app, "jsonl", file, Options(app.today.toordinal()), Findings(), dry_run=dry_run)
+    say("\n".join(import_lines(summary, dry_run=dry_run)))
+
+
+def _bring_git(app: App, path: Path, me: Sequence[str], first: int | None, *, dry_run: bool) -> None:
+    with storing_nothing(), counting(_("{n} commits read")) as progress:
+        options = Options(app.today.toordinal(), first, me, progress=progress)
+        findings = Findings()
+        summary, problems = _imported(app, "git", path, options, findings, dry_run=dry_run)
     if problems:
         remark(
             "\n".join(
@@ -82,11 +115,13 @@ def import_git(
                 ]
             )
         )
+    if told := plan_lines(Plan(), findings, (), files=False):
+        remark("\n".join(told))
     say("\n".join(import_lines(summary, dry_run=dry_run)))
 
 
 def _imported(
-    app: App, name: str, path: Path, options: Options, *, dry_run: bool
+    app: App, name: str, path: Path, options: Options, findings: Findings, *, dry_run: bool
 ) -> tuple[ImportSummary, list[Problem]]:
     """Store what an importer reads, or only try it; return what it came to, and what was left out.
 
@@ -94,7 +129,7 @@ def _imported(
         NetcheckError: it cannot be read, or it is all or nothing and something in it does not fit.
     """
     chosen = importer(name)
-    with chosen.opened(path, options) as (drafts, problems):
+    with chosen.opened(path, options, findings) as (drafts, problems):
         if problems and chosen.ALL_OR_NOTHING:
             raise _refusal(problems)
         try:
@@ -128,3 +163,140 @@ def _stored(app: App, drafts: Iterable[Draft], *, dry_run: bool) -> ImportSummar
     except _TrialOver:
         pass
     return summary
+
+
+_HELP = {
+    "vcard": N_("People from vCards: a file, or a folder of khard, vdirsyncer or Nextcloud."),
+    "abook": N_("People from the address book of abook."),
+    "csv": N_("People or entries from a table: Google, Outlook, Thunderbird, or any other with --map."),
+    "notes": N_("People from notes with properties, as in Obsidian; --map says which."),
+    "linkedin": N_("Connections, messages, recommendations and endorsements from LinkedIn’s export."),
+    "mail": N_("Talks from a Maildir, an mbox or single mails: with whom you write in both directions."),
+    "ics": N_("Meetings from a calendar."),
+    "gh": N_("Reviews and merges from what gh pr list --json prints."),
+    "mastodon": N_("What you shared and answered, and direct posts, from Mastodon’s archive."),
+    "x": N_("What you shared and answered, and direct messages, from X’s archive."),
+    "whatsapp": N_("Talks from exported chats."),
+    "telegram": N_("Talks from Telegram’s export."),
+    "monica": N_("People, gifts, loans, calls and activities from Monica."),
+    "friends": N_("People and activities from friends.md."),
+}
+"""What each format brings in, as its help says."""
+
+
+def _command(format_: str | None) -> Callable[..., None]:
+    """Return the function of the command for one format, or for whatever format a file has."""
+
+    def command(
+        context: typer.Context,
+        paths: Annotated[
+            list[Path],
+            typer.Argument(
+                click_type=FILE, help=N_("Files or folders, several of them as one plan."), metavar=N_("FILE…")
+            ),
+        ],
+        me: Annotated[
+            list[str] | None,
+            typer.Option("--me", help=N_("Your name or address there; may be repeated."), metavar=N_("ME")),
+        ] = None,
+        since: Annotated[
+            str | None,
+            typer.Option("--since", help=N_("Only entries from this day on."), metavar=N_("DAY"), click_type=DAY),
+        ] = None,
+        talk: Annotated[
+            bool, typer.Option("--talk/--no-talk", help=N_("Talks as well, or only people, giving and receiving?"))
+        ] = True,
+        circle: Annotated[
+            str | None,
+            typer.Option(
+                "--circle", help=N_("Put the new people into this circle."), metavar=N_("CIRCLE"), click_type=CIRCLE
+            ),
+        ] = None,
+        groups: Annotated[
+            bool, typer.Option("--groups", help=N_("Chats of several people as well: those who wrote when you did."))
+        ] = False,
+        dates: Annotated[
+            str | None,
+            typer.Option("--dates", help=N_("In which order days are written."), click_type=click.Choice(ORDERS)),
+        ] = None,
+        columns: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--map", help=N_("Which column a field is: email=Mail; may be repeated."), metavar="FIELD=COLUMN"
+            ),
+        ] = None,
+        constants: Annotated[
+            list[str] | None,
+            typer.Option("--set", help=N_("A field of every row: kind=help; may be repeated."), metavar="FIELD=VALUE"),
+        ] = None,
+        excepted: Annotated[
+            list[str] | None,
+            typer.Option("--not", help=N_("A login that is a robot; may be repeated."), metavar="LOGIN"),
+        ] = None,
+        strict: Annotated[
+            bool, typer.Option("--strict", help=N_("Nothing at all if one record cannot be read."))
+        ] = False,
+        dry_run: DryRun = False,
+        yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking."))] = False,
+    ) -> None:
+        from netcheck.commands.import_files import Request, Wanted, import_paths
+
+        app = app_of(context)
+        with storing_nothing():
+            options = Options(
+                app.today.toordinal(),
+                me=me or app.settings.me,
+                groups=groups,
+                dates=dates or "",
+                columns=_by_field(columns or (), "--map"),
+                constants={field: texts[0] for field, texts in _by_field(constants or (), "--set").items()},
+                excepted=excepted or (),
+            )
+            wishes = Wishes(since_option(since, app), talk, given(circle, "--circle") if circle is not None else "")
+            apart = _apart(paths) if format_ is None else ""
+        if apart == "jsonl":
+            _bring_jsonl(app, paths[0], dry_run=dry_run)
+        elif apart == "git":
+            _bring_git(app, paths[0], options.me, wishes.since, dry_run=dry_run)
+        else:
+            wanted = [Wanted(path, format_) for path in paths]
+            import_paths(app, wanted, Request(options, wishes, dry_run, yes, strict))
+
+    command.__doc__ = _HELP[format_] if format_ else N_("Bring in files of any format that is known.")
+    return command
+
+
+def _apart(paths: Sequence[Path]) -> str:
+    """Return "jsonl" or "git" if that is what the path is, else "".
+
+    Raises:
+        UsageError: it stands beside others, with which it cannot be one plan; the line for it is named.
+    """
+    for path in paths:
+        for name in FORMATS:
+            with suppress(OSError):
+                if importer(name).detect(path):
+                    if len(paths) > 1:
+                        raise UsageError(f"import_apart_{name}", path=quoted(str(path)))
+                    return name
+    return ""
+
+
+def _by_field(pairs: Iterable[str], option: str) -> dict[str, list[str]]:
+    """Return by field what FIELD=TEXT says of it.
+
+    Raises:
+        UsageError: one of them has no field or no text.
+    """
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        field, equals, text = pair.partition("=")
+        if not equals or not field.strip() or not text.strip():
+            raise UsageError("import_bad_pair", option=option, value=pair)
+        found.setdefault(field.strip(), []).append(text.strip())
+    return found
+
+
+for _format in READERS:
+    import_app.command(_format, cls=FormatCommand)(_command(_format))
+import_app.command(ANY, cls=FormatCommand, hidden=True)(_command(None))

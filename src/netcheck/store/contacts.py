@@ -95,6 +95,28 @@ def distinct_ever(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return [(id_text(a_id), b_id) for a_id, b_id in connection.execute(query, [Distinct.entity])]
 
 
+def elements_ever(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Return (contact id, field, text) of all elements ever made, even if taken away, but for what was undone."""
+    circles = {circle_id: name for circle_id, name, *_ in _values(connection, Circle.entity)}
+    found: set[tuple[str, str, str]] = set()
+    for field, entity in SETS.items():
+        key = "circle_id" if field == "circles" else "text"
+        query = f"SELECT op.subject, json_extract(op.value, '$.{key}') {SEEN}"
+        for subject, text in connection.execute(query, [entity]):
+            found.add((id_text(subject), field, circles.get(text, text) if field == "circles" else text))
+    return found
+
+
+def edited_ever(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Return (contact id, field) of all fields of contacts that were changed after they were made, and not undone."""
+    query = (
+        "SELECT DISTINCT op.entity_id, op.field FROM op JOIN command ON command.number = op.command"
+        " JOIN entity ON entity.number = op.entity"
+        " WHERE entity.name = ? AND op.field <> '' AND NOT command.undone"
+    )
+    return {(id_text(contact_id), field) for contact_id, field in connection.execute(query, [Contact.entity])}
+
+
 def add(writer: Writer, contact: Contact) -> None:
     """Make a contact with its aliases, identifiers, keys and circles."""
     add_all(writer, [contact])

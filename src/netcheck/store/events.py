@@ -235,6 +235,21 @@ def seen(connection: sqlite3.Connection) -> tuple[dict[str, str], dict[str, str]
     return ids, sources
 
 
+def talk_days(connection: sqlite3.Connection, people: People) -> set[tuple[str, int]]:
+    """Return (contact id, day) of all talks, merged contacts resolved."""
+    query = "SELECT contact_id, day FROM event WHERE kind = ?"
+    rows = connection.execute(query, [[*Kind].index(Kind.TALK)])
+    return {(people.root_of.get(id_text(owner), ""), day) for owner, day in rows}
+
+
+def sourced(connection: sqlite3.Connection, people: People) -> Iterator[tuple[str, Kind, Direction, str, int]]:
+    """Yield source, kind, direction, contact id and day of all entries that have a source, merged contacts resolved."""
+    kinds, directions = [*Kind], [*Direction]
+    query = "SELECT source, kind, direction, contact_id, day FROM event WHERE source <> ''"
+    for source, kind, direction, owner, day in connection.execute(query):
+        yield source, kinds[kind], directions[direction], people.root_of.get(id_text(owner), ""), day
+
+
 _INDEXED = f"(day << {DAY}) | (weight << {WEIGHT}) | (one_sided << {ONE_SIDED}) | (direction << {DIRECTION}) | kind"
 """An event in short, as `domain.packed_events` lays it out, but for the mark of what was asked for."""
 

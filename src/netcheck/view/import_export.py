@@ -41,6 +41,10 @@ if TYPE_CHECKING:
             """Where it is."""
 
         @property
+        def file(self) -> str:
+            """In which file, "" where there is but one."""
+
+        @property
         def code(self) -> str:
             """The key of a sentence."""
 
@@ -126,7 +130,13 @@ def problem_lines(problems: Sequence[ImportProblem], *, numbered: bool) -> list[
     lines = []
     for problem in problems[:_SHOWN]:
         text = failure(problem.code, problem.facts)
-        lines.append("  " + (_("Line {line}: {text}").format(line=problem.line, text=text) if numbered else text))
+        if numbered and problem.file and not problem.line:
+            text = f"{safe(problem.file)}: {text}"
+        elif numbered and problem.file:
+            text = _("{file}, line {line}: {text}").format(file=safe(problem.file), line=problem.line, text=text)
+        elif numbered and problem.line:
+            text = _("Line {line}: {text}").format(line=problem.line, text=text)
+        lines.append(f"  {text}")
     if len(problems) > _SHOWN:
         lines.append(
             "  "
@@ -151,6 +161,7 @@ def config_lines(log: Path, config: Path, settings: Settings) -> list[str]:
     chosen = [
         (key, str(getattr(settings, key)), _(_SETTINGS[key]).format(languages=any_of(LANGUAGES))) for key in CHOICES
     ]
+    mine = [("me", ", ".join(map(safe, settings.me)) or "–", _("Your names and addresses in what you import"))]
     own = [
         (
             f"kinds.{safe(word)}",
@@ -159,7 +170,7 @@ def config_lines(log: Path, config: Path, settings: Settings) -> list[str]:
         )
         for word, kind in settings.kinds.items()
     ]
-    return [*_aligned(places), "", *_aligned(chosen + own)]
+    return [*_aligned(places), "", *_aligned(chosen + mine + own)]
 
 
 def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:

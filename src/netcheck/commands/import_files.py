@@ -1,0 +1,172 @@
+"""What `netcheck import` does with files of other programs: read, plan, ask, store."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
+
+from netcheck import settings
+from netcheck.cli.app import App, say
+from netcheck.cli.failures import storing_nothing
+from netcheck.cli.text_input import clean
+from netcheck.errors import Cancelled, NetcheckError
+from netcheck.i18n import _
+from netcheck.importers import later
+from netcheck.importers.base import Findings, Options, Sees
+from netcheck.importers.formats import READERS, reader, recognised
+from netcheck.importers.plan import NEW, NOBODY, Plan, Reading, Wishes, planned, store
+from netcheck.importers.source import opened_source
+from netcheck.store.ops import writing
+from netcheck.view.import_export import counting, problem_lines
+from netcheck.view.import_plan import plan_lines
+from netcheck.view.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from netcheck.importers.plan import Ref
+    from netcheck.importers.source import Source
+
+
+class Request(NamedTuple):
+    """What was asked for, beside the paths."""
+
+    options: Options
+    wishes: Wishes
+    dry_run: bool = False
+    yes: bool = False
+    strict: bool = False
+
+
+class Wanted(NamedTuple):
+    """A file or folder to bring in, of a format, or of the one that it looks like if None."""
+
+    path: Path
+    format: str | None = None
+
+
+def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
+    """Bring in files and folders as one plan.
+
+    Raises:
+        NetcheckError: one of them cannot be read, is of no format that is known, or there is nothing in them at all.
+        Cancelled: somebody was asked and left.
+    """
+    with storing_nothing():
+        readings, findings = _read(app, wanted, request.options)
+        if request.strict and findings.problems:
+            raise NetcheckError("import_strict", further=problem_lines(findings.problems, numbered=True))
+        if not any(reading.drafts for reading in readings):
+            told = plan_lines(Plan(), findings, (), files=True)
+            raise NetcheckError("import_nothing", path=wanted[0].path, further=told)
+    decisions: dict[Ref, str] = {}
+    sees = {READERS[reading.format]: _sees(reading.format, request.options) for reading in readings}
+
+    def lines(plan: Plan) -> str:
+        told = plan_lines(plan, findings, sees.items(), files=True, dry_run=request.dry_run)
+        return "\n".join(told)
+
+    with app.reading() as connection:
+        plan = planned(connection, readings, request.wishes, decisions)
+    asks = app.interactive and not request.yes and not request.dry_run
+    if asks and plan.ambiguous:
+        with storing_nothing():
+            decisions = _decided(plan)
+        with app.reading() as connection:
+            plan = planned(connection, readings, request.wishes, decisions)
+    if plan.empty and not plan.seen and not plan.matched:
+        with storing_nothing():
+            raise NetcheckError("import_nothing", path=wanted[0].path, further=lines(plan).splitlines())
+    if plan.empty or request.dry_run:
+        say(lines(plan) or _("Nothing new."))
+        if plan.empty and not request.dry_run:
+            say(_("Nothing new."))
+        return
+    if asks:
+        from netcheck import ask
+
+        say(lines(plan))
+        with storing_nothing():
+            if not ask.keys(_("Take this over?   [y]es   [n]o ›"), {_("y"): True, _("n"): False}):
+                raise Cancelled("cancelled")
+    with app.log() as connection, writing(connection, "import") as writer:
+        plan = planned(connection, readings, request.wishes, decisions)
+        store(writer, plan)
+    if not asks:
+        say(lines(plan))
+    say(_("✓ Taken over. To take it back: netcheck undo"))
+    say(_("What comes next: netcheck triage, and netcheck log for what no file knows: what was given and received."))
+
+
+def _read(app: App, wanted: Sequence[Wanted], options: Options) -> tuple[list[Reading], Findings]:
+    """Read all sources; what cannot be read without an answer is asked for at a terminal."""
+    with ExitStack() as stack:
+        opened = [(stack.enter_context(opened_source(path)), format_) for path, format_ in wanted]
+        named = [(format_ or _format_of(source), source) for source, format_ in opened]
+        while True:
+            findings = Findings()
+            try:
+                with counting(_("{n} records read")) as progress:
+                    return _readings(named, options._replace(progress=progress), findings), findings
+            except NetcheckError as error:
+                options = _answered(app, error, options)
+
+
+def _readings(named: Sequence[tuple[str, Source]], options: Options, findings: Findings) -> list[Reading]:
+    """Return what each source gives; folders of mail are one set, since sent and received lie apart."""
+    found = []
+    if mail := [source for name, source in named if name == "mail"]:
+        from netcheck.importers.mail import parse_all
+
+        found.append(Reading("mail", list(parse_all(mail, options, findings))))
+    others = ((name, source) for name, source in named if name != "mail")
+    return found + [Reading(name, list(reader(name).parse(source, options, findings))) for name, source in others]
+
+
+def _sees(format_: str, options: Options) -> Sees:
+    """Return what a format can see; a table sees entries only where a column is their day."""
+    return Sees() if format_ == "csv" and "on" not in options.columns else reader(format_).SEES
+
+
+def _format_of(source: Source) -> str:
+    if place := later.detect(source):
+        raise NetcheckError("import_later", path=source.path, place=place)
+    name = recognised(source)
+    if name is None:
+        raise NetcheckError("import_unknown_format", path=source.path)
+    return name
+
+
+def _answered(app: App, error: NetcheckError, options: Options) -> Options:
+    """Ask for what a reader needs to know, and return the options with the answer; hand the error on elsewhere."""
+    if not app.interactive or error.code not in {"import_me_needed", "import_dates_needed"}:
+        raise error
+    from netcheck import ask
+
+    if error.code == "import_dates_needed":
+        orders = [(_("day first: 31.12.2026"), "dmy"), (_("month first: 12/31/2026"), "mdy")]
+        return options._replace(dates=ask.choose(_("How are the days written?"), orders))
+    names: Mapping[str, object] = error.facts
+    likely = [str(name) for name in names.get("names", ())]  # type: ignore[attr-defined] # facts hold anything
+    choices: list[tuple[str, str | None]] = [(safe(name), name) for name in likely]
+    chosen = ask.choose(_("Who of them are you?"), [*choices, (_("somebody else"), None)]) if likely else None
+    me = chosen or clean(ask.text(f"  {_('Your name or address there ›')} "))
+    if not me:
+        raise Cancelled("cancelled")
+    mine = [*options.me, me]
+    settings.store(settings.ME, ", ".join(dict.fromkeys([*app.settings.me, *mine])))
+    return options._replace(me=mine)
+
+
+def _decided(plan: Plan) -> dict[Ref, str]:
+    """Ask about everybody who may be several people."""
+    from netcheck import ask
+
+    decided: dict[Ref, str] = {}
+    for one in plan.ambiguous:
+        question = _("Who is {name}?").format(name=safe(one.name))
+        known: list[tuple[str, str]] = [(safe(name), contact_id) for contact_id, name in one.candidates.items()]
+        more = [(_("Someone new"), NEW), (_("leave out"), NOBODY)]
+        decided[one.ref] = ask.choose(question, [*known, *more], len(known) + 1)
+    return decided
