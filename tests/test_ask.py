@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import ExitStack
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ import pytest
 from netcheck.ask import plain_prompts
 from netcheck.ask.completion import completions, typed_lines
 from netcheck.errors import Cancelled
+from netcheck.i18n import LANGUAGES
 from terminals import at_terminal
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ KINDS_OF_TERMINAL = ("xterm-256color", "dumb")
 READY = r"Nummer|dann Enter|›|\[n\]ein"
 LEAVE = {"Ctrl-C": "\x03", "Ctrl-D": "\x04"}
 PROGRAM = """
-from netcheck.ask import choose, keys, line, text
+from netcheck.ask import choose, keys, line, several, text
 from netcheck.errors import Cancelled
 from netcheck.i18n import use
 use("de")
@@ -34,6 +36,7 @@ print("=" + ascii(answer) + "=")
 """
 ASK = {
     "choose": "choose('Wen meinst du?', [('Ana Belić', 'b'), ('Ana Krüger', 'k')])",
+    "several": "several('Was davon?', [('Ana Belić', 'b'), ('Ana Krüger', 'k'), ('Ben', 'n')], {0, 2})",
     "keys": "keys('[j]a [t]eils [n]ein', {'j': 1, 't': 2, 'n': 3, '+': 4})",
     "text": "text('Schritt ›')",
     "line": "line('bekommen ›', lambda before: [])",
@@ -75,10 +78,11 @@ def test_every_question_can_be_left(ask: Callable[..., Any], question: str, key:
     "question",
     [
         lambda: plain_prompts.choose("?", ["Ana", "Ben"], 0),
+        lambda: plain_prompts.several("?", ["Ana", "Ben"], {0}),
         lambda: plain_prompts.keys("?", {"j"}),
         lambda: plain_prompts.line("?", lambda _: [], "", []),
     ],
-    ids=["choose", "keys", "line"],
+    ids=["choose", "several", "keys", "line"],
 )
 def test_ctrl_c_cancels_before_the_prompt_is_read(
     question: Callable[[], object], monkeypatch: pytest.MonkeyPatch
@@ -139,6 +143,54 @@ def test_a_choice_is_picked(ask: Callable[..., Any], call: str, term: str, sent:
     child = ask(call, term)
     child.send(sent)
     assert answer_of(child) == expected
+
+
+@pytest.mark.parametrize("call", ["choose", "several"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("names", ["Leo Hartmann, Marta Nowak oder Ivana Horvat", "Maximiliane Annegret " * 5])
+def test_no_word_of_a_question_is_broken(call: str, language: str, names: str) -> None:
+    """The instruction has a line of its own where it does not fit behind the question, which goes on at a word."""
+    chosen = ", {0}" if call == "several" else ""
+    question = f"{call}('Wen meinst du? {names}', [('Ana', 'a'), ('Ben', 'b')]{chosen})"
+    program = PROGRAM.replace("{call}", question).replace('use("de")', f'use("{language}")')
+    with at_terminal("-c", program, TERM="xterm") as child:
+        child.expect("Ana.*Ben")
+        shown = child.before
+        child.send("\r")
+        child.expect("=")
+    lines = [line.strip() for line in re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown).split("\r\n")]
+    told, instruction = " ".join(lines).split(" (", 1)
+    assert f"Wen meinst du? {names}".split() == told.split()
+    assert f"({instruction}".split(")")[0] + ")" in lines
+    assert all(len(line) < 78 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("term", "sent", "expected"),
+    [
+        ("xterm", "\r", "['b', 'n']"),
+        ("xterm", "\x1b[B \r", "['b', 'k', 'n']"),
+        ("xterm", " \x1b[B\x1b[B \r", "[]"),
+        ("xterm", "xja\r", "['b', 'k', 'n']"),
+        ("dumb", "\r", "['b', 'n']"),
+        ("dumb", "0\r", "[]"),
+        ("dumb", "4\rviele\r0 1\r3, 2\r", "['k', 'n']"),
+    ],
+)
+def test_several_are_picked(ask: Callable[..., Any], term: str, sent: str, expected: str) -> None:
+    """Those preselected, fewer, more or none, by the space bar; by numbers where there are only lines."""
+    child = ask("several", term)
+    child.send(sent)
+    assert answer_of(child) == expected
+
+
+def test_what_was_picked_stays_on_the_screen(ask: Callable[..., Any]) -> None:
+    """After the question each choice is shown with its mark, in no other language."""
+    child = ask("several")
+    child.send(" \r")
+    child.expect("=")
+    shown = child.before[child.before.rindex("Was davon?") :]
+    assert [line.strip() for line in shown.splitlines()] == ["Was davon?", "○ Ana Belić", "○ Ana Krüger", "● Ben"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from netcheck.ask.completion import typed_lines
 from netcheck.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from types import ModuleType
 
 
@@ -30,6 +30,18 @@ def choose(message: str, choices: Sequence[tuple[str, T]], default: int = 0) -> 
         Cancelled: the user left the question.
     """
     return choices[int(_manner().choose(message.strip(), [text for text, _value in choices], default))][1]
+
+
+def several(message: str, choices: Sequence[tuple[str, T]], chosen: Collection[int]) -> list[T]:
+    """Let any of the choices (text, value) be picked, none included; return the values of those picked, in their order.
+
+    The choices at the indices `chosen` are picked to begin with.
+
+    Raises:
+        Cancelled: the user left the question.
+    """
+    picked: list[int] = _manner().several(message.strip(), [text for text, _value in choices], frozenset(chosen))
+    return [choices[index][1] for index in picked]
 
 
 def keys(prompt: str, allowed: Mapping[str, T]) -> T:

@@ -14,6 +14,7 @@ from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.utils import get_cwidth
 
 from netcheck.ask.completion import completions
 from netcheck.errors import Cancelled
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _DIGITS = 9
+_INDENT = "  "
 _STYLE = questionary.Style(
     [
         ("qmark", ""),
@@ -50,8 +52,11 @@ def choose(message: str, choices: Sequence[str], default: int) -> int:
         questionary.Choice(text, value=number, shortcut_key=str(number) if digits else None)
         for number, text in enumerate(choices, start=1)
     ]
+    told, instruction = _fitted(
+        message, _("(digit or arrow keys, then Enter)") if digits else _("(arrow keys, then Enter)")
+    )
     question = questionary.select(
-        message,
+        told,
         listed,
         default=listed[default],
         qmark=" ",
@@ -59,13 +64,35 @@ def choose(message: str, choices: Sequence[str], default: int) -> int:
         style=_STYLE,
         use_shortcuts=digits,
         use_jk_keys=False,
-        instruction=_("(digit or arrow keys, then Enter)") if digits else _("(arrow keys, then Enter)"),
+        instruction=instruction,
         output=_output(),
     )
-    own = question.application.key_bindings
-    question.application.key_bindings = merge_key_bindings([own, _leaving()] if own else [_leaving()])
+    _can_be_left(question)
     with _cancelling():
         return int(question.unsafe_ask()) - 1
+
+
+def several(message: str, choices: Sequence[str], chosen: AbstractSet[int]) -> list[int]:
+    """Return the indices of the choices picked with arrows and the space bar, and Enter."""
+    told, instruction = _fitted(message, _("(space bar picks, a picks all, then Enter)"))
+    question = questionary.checkbox(
+        told,
+        [questionary.Choice(text, number, checked=number in chosen) for number, text in enumerate(choices)],
+        qmark=" ",
+        pointer="›",
+        style=_STYLE,
+        use_jk_keys=False,
+        instruction=instruction,
+        # What the library leaves behind is English.
+        erase_when_done=True,
+        output=_output(),
+    )
+    _can_be_left(question)
+    with _cancelling():
+        picked = sorted(map(int, question.unsafe_ask()))
+    marked = [f"   {'●' if number in picked else '○'} {text}\n" for number, text in enumerate(choices)]
+    sys.stdout.write("".join([f"  {told}\n", *marked]))
+    return picked
 
 
 def keys(prompt: str, allowed: AbstractSet[str]) -> str:
@@ -103,6 +130,21 @@ def line(prompt: str, complete: Callable[[str], Iterable[str]], default: str, hi
         return session.prompt(default=default)
 
 
+def _fitted(message: str, instruction: str) -> tuple[str, str]:
+    """Return a question in lines that no word is broken at, and its instruction, below it where both are too wide."""
+    cells = _output().get_size().columns - 1  # the cursor stands behind them
+    if get_cwidth(f"{_INDENT}{message} {instruction}") <= cells:
+        return message, instruction
+    lines = [""]
+    for word in message.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and get_cwidth(_INDENT + longer) > cells:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return f"\n{_INDENT}".join(lines), f"\n{_INDENT}{instruction}"
+
+
 class _Completer(Completer):
     """Asks the caller for candidates and puts each in its place."""
 
@@ -113,6 +155,11 @@ class _Completer(Completer):
         before = document.text_before_cursor
         for candidate, length in completions(before, self._complete(before)):
             yield Completion(candidate, start_position=-length)
+
+
+def _can_be_left(question: questionary.Question) -> None:
+    own = question.application.key_bindings
+    question.application.key_bindings = merge_key_bindings([own, _leaving()] if own else [_leaving()])
 
 
 def _leaving() -> KeyBindings:

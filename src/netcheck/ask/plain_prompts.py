@@ -35,6 +35,21 @@ def choose(message: str, choices: Sequence[str], default: int) -> int:
 
 
 @_cancelling()
+def several(message: str, choices: Sequence[str], chosen: AbstractSet[int]) -> list[int]:
+    """Return the indices of the choices whose numbers were typed; Enter takes those chosen, 0 none."""
+    marked = [f"  {n + 1}) [{'x' if n in chosen else ' '}] {c}" for n, c in enumerate(choices)]
+    _write("".join(f"{text}\n" for text in [f"  {message}", *marked]))
+    while True:
+        numbers = _read(f"  {_('Numbers, or 0 for none ›')}").replace(",", " ").split()
+        if not numbers:
+            return sorted(chosen)
+        if numbers == ["0"]:
+            return []
+        if set(numbers) <= {str(n) for n in range(1, len(choices) + 1)}:
+            return sorted({int(n) - 1 for n in numbers})
+
+
+@_cancelling()
 def keys(prompt: str, allowed: AbstractSet[str]) -> str:
     """Return the allowed key that was typed before Enter."""
     while True:

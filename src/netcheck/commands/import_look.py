@@ -1,0 +1,83 @@
+"""`netcheck import` alone: looks on this computer for what can be imported, and brings in what is picked."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcheck.cli.app import hand_over, say
+from netcheck.cli.failures import storing_nothing
+from netcheck.commands.import_files import Request, Wanted, import_paths
+from netcheck.domain.shell_quoting import quoted
+from netcheck.i18n import _, ngettext
+from netcheck.importers.base import Options
+from netcheck.importers.formats import READERS
+from netcheck.importers.look import CHATS, DEPTH, GIT, download_folders, look, mail_places, own_address
+from netcheck.importers.plan import Wishes
+from netcheck.view.looking import both_ways_line, found_lines, nothing_line, stopped_line, where_lines
+from netcheck.view.safe import safe
+from netcheck.view.text import terminal_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netcheck.cli.app import App
+    from netcheck.importers.look import Found
+
+SECONDS = 3
+"""So long is looked at most."""
+
+_NARROWEST, _MARGIN = 40, 10
+
+
+def look_around(app: App) -> None:
+    """Say where will be looked, look, let what was found be picked, and bring it in as one plan.
+
+    Raises:
+        NetcheckError: something that was picked cannot be brought in.
+        Cancelled: the user left.
+    """
+    from netcheck import ask
+
+    home = Path.home()
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    user = os.environ.get("LOGNAME") or os.environ.get("USER")
+    spool = Path("/var/mail", user) if user else None
+    downloads = download_folders(home, config)
+    say("\n".join(where_lines(home, mail_places(home, spool), downloads, depth=DEPTH, seconds=SECONDS)))
+    with storing_nothing():
+        ask.keys(_("Enter: look   Ctrl-C: leave ›"), {"": True})
+        start = time.monotonic()
+        found, stopped = look(home, downloads, lambda: time.monotonic() - start > SECONDS, config=config, spool=spool)
+        if stopped:
+            say(stopped_line(SECONDS))
+        if not found:
+            say(nothing_line())
+            return
+        cells = terminal_cells(sys.stdout, least=_NARROWEST) - _MARGIN
+        lines = found_lines(found, {**READERS, GIT: "git"}, home, cells)
+        likely = {number for number, one in enumerate(found) if one.format not in CHATS}
+        picked = ask.several(_("Which of these shall I bring in?"), list(zip(lines, found, strict=True)), likely)
+    if not picked:
+        say(_("Nothing was picked, nothing brought in."))
+        return
+    wanted = [Wanted(path, one.format) for one in picked if one.format != GIT for path in one.parts or (one.path,)]
+    if wanted:
+        import_paths(app, wanted, Request(Options(app.today.toordinal(), me=app.settings.me), Wishes()))
+    _name_git([one for one in picked if one.format == GIT])
+    say(both_ways_line())
+
+
+def _name_git(picked: Sequence[Found]) -> None:
+    """Show the lines that read clones, which know what was given and received but not whose they are."""
+    clones = [path for one in picked for path in one.parts or (one.path,)]
+    if not clones:
+        return
+    said = ngettext("git is read with a line of its own:", "git is read with a line for each clone:", len(clones))
+    say(said)
+    for path in clones:
+        me = own_address(path) or _("you@example.org")
+        hand_over(safe(f"  netcheck import git {quoted(str(path))} --me {quoted(me)}"))
