@@ -11,7 +11,7 @@ from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of, day_to_come
 from netcheck.cli.output import cells, say_json, short_ids
 from netcheck.cli.parameter_types import CIRCLE, DAY_TO_COME, INTERVAL, PERSON
-from netcheck.cli.people import circles_of, doubt_circles, free_name, known_circle, own, texts_of, whom
+from netcheck.cli.people import by_id, circles_of, doubt_circles, free_name, known_circle, own, texts_of, whom
 from netcheck.cli.text_input import clean, parsed_birthday
 from netcheck.cli.tree import application
 from netcheck.domain.check_statistics import check_row
@@ -25,7 +25,7 @@ from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view.checklist import answers_block, steps_block
 from netcheck.view.people import LATEST, by_name, contact_card, contact_list
-from netcheck.view.serialize import contact_json, event_json
+from netcheck.view.serialize import contact_json, event_json, pair_json
 from netcheck.view.text import entries_text
 
 if TYPE_CHECKING:
@@ -309,13 +309,38 @@ def merge(
     app = app_of(context)
     with app.log() as connection:
         people = contacts.load(connection)
-        one, other = (whom(text, people, connection, app) for text in (gone, into))
+        one, other = (by_id(text, people) or whom(text, people, connection, app) for text in (gone, into))
         if one.id == other.id:
             raise NetcheckError("merge_self", name=one.name)
         with writing(connection, "contact merge") as writer:
             contacts.merge(writer, one.id, other.id)
         confirm_change(writer, app)
     say(f"  {_('To take it back: netcheck undo')}")
+
+
+@contact_app.command("dupes")
+def dupes(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help=N_("As JSON, without asking."))] = False,
+) -> None:
+    """Find contacts that are likely one person, and decide pair by pair.
+
+    A pair that you call different people is never shown again. Away from a terminal the pairs are listed.
+    """
+    from netcheck.commands.duplicates import ask_about, found_pairs, list_pairs
+
+    app = app_of(context)
+    with app.log() if app.interactive and not json else app.reading() as connection:
+        people = contacts.load(connection)
+        pairs = found_pairs(people, connection)
+        if json:
+            say_json([pair_json(pair, people.contacts) for pair in pairs])
+        elif not pairs:
+            remark(_("No two contacts look like one person."))
+        elif app.interactive:
+            ask_about(pairs, connection, app)
+        else:
+            list_pairs(pairs, people, connection)
 
 
 @contact_app.command("remove")

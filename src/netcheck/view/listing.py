@@ -115,6 +115,14 @@ def event_lines(
     return flowing(rows, cells, flexible=3, right={0})
 
 
+def brief_entry(event: Event, today: date) -> str:
+    """Return an entry of somebody who is named elsewhere: day, which way, kind, note."""
+    arrow, *_with = _(_DIRECTIONS[event.direction]).split()
+    note = _note_text(event.note, event.weight, asked=event.asked)
+    told = f"{short_day(date.fromordinal(event.day), today)}  {arrow} {_(KIND_NAMES[event.kind])}"
+    return f"{told}  {note}" if note else told
+
+
 def _note_text(note: str, weight: int, *, asked: bool) -> str:
     """Return the note with what else is unusual: a weight above 1, "asked for"."""
     parts = [safe(note)]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netcheck.domain.command_log import Change, Command
     from netcheck.domain.compare_days import ComparedDays
     from netcheck.domain.comparison import Comparison
+    from netcheck.domain.duplicates import Pair
     from netcheck.domain.explain import Explained, Explanation
     from netcheck.domain.facts import FactsRow
     from netcheck.domain.model import GuideEntry, Kind, Ledger
@@ -170,6 +171,18 @@ def contact_json(contact: Contact, entries: Sequence[int]) -> JsonObject:
         "first": iso_day(sums.first),
         "last": iso_day(sums.last),
         "functions": {"received": sums.received, "given": sums.given},
+    }
+
+
+def pair_json(pair: Pair, contacts: Mapping[str, Contact]) -> JsonObject:
+    """Return two contacts who are likely one person: who they are, why, and how likely."""
+    return {
+        "a_id": pair.a_id,
+        "a_name": contacts[pair.a_id].name,
+        "b_id": pair.b_id,
+        "b_name": contacts[pair.b_id].name,
+        "reason": {"identifiers": list(pair.identifiers), "names": pair.names, "birthdays": pair.birthdays},
+        "score": pair.score,
     }
 
 
