@@ -242,6 +242,20 @@ def test_the_exit_code_is_that_of_the_command(pager: Pager) -> None:
     assert shown(*LIST, NETCHECK_PAGER=pager.command) == ""
 
 
+@pytest.mark.parametrize("line", ["list -n 40", "list -n 10000", "report --help"])
+def test_a_pager_that_fails_swallows_nothing(line: str) -> None:
+    """One that ends with an error before it has read a word leaves all of the text, after a remark."""
+    remark, text = shown(*line.split(), NETCHECK_PAGER="sh -c 'exit 5'").split("\n", 1)
+    assert remark.startswith("The pager sh -c 'exit 5' ended with an error")
+    assert text == shown(*line.split(), "--no-pager")
+
+
+def test_a_pager_that_a_signal_ends_has_not_failed(pager: Pager) -> None:
+    """Somebody ended it, and wants no text."""
+    pager.wants("#!/bin/sh\nkill $$\n")
+    assert shown(*LIST, NETCHECK_PAGER=pager.command) == ""
+
+
 def test_a_failure_is_told_as_ever(pager: Pager) -> None:
     """What is refused is a sentence at the terminal, with its own exit code."""
     with netcheck("report", "--measure", "fame", NETCHECK_PAGER=pager.command) as child:
@@ -268,8 +282,8 @@ def test_ctrl_c_is_for_the_pager(pager: Pager) -> None:
 @pytest.mark.skipif(not pexpect.which("less"), reason="less is not installed")
 @pytest.mark.parametrize(
     "environment",
-    [{}, {"PAGER": "less"}, {"LC_ALL": "xx_XX.UTF-8"}],
-    ids=["no pager named", "less named", "a locale that is not installed"],
+    [{}, {"PAGER": "less"}, {"PAGER": "less", "LESS": "-X"}, {"LC_ALL": "xx_XX.UTF-8"}],
+    ids=["no pager named", "less named", "LESS without R", "a locale that is not installed"],
 )
 def test_less_shows_colours_and_leaves_a_working_terminal(environment: dict[str, str]) -> None:
     """The usual pager shows the first page as it is, in colour, q ends it, and the terminal echoes again."""

@@ -7,10 +7,14 @@ import sys
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import IO, TYPE_CHECKING, TextIO, cast
 
+from netcheck.cli.app import remark
+from netcheck.i18n import _
+from netcheck.view.safe import safe
 from netcheck.view.text import USUAL_CELLS, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from subprocess import Popen
 
     from netcheck.cli.app import App
 
@@ -22,6 +26,8 @@ _LESS = {"LESS": "FRX"}
 _LESS_UTF_8 = {"LESSCHARSET": "utf-8"}
 """A locale that is not installed would make it show bytes."""
 _USUAL_LINES = 24
+_BY_SIGNAL = 128
+"""From this exit code on, a shell says that a signal ended what it ran."""
 
 
 @contextmanager
@@ -71,7 +77,9 @@ class _Pages(_Terminal):
         super().__init__(terminal)
         self._command = command
         self._held = ""
+        self._handed_on = list[str]()
         self._out: IO[str] | None = None
+        self._refused = False
         self._closing = ExitStack()
 
     @property
@@ -98,45 +106,76 @@ class _Pages(_Terminal):
         """Do nothing: what is held back waits for more."""
 
     def end(self) -> None:
-        """Write what is held back, or wait until the reader leaves the pager."""
+        """Write what is held back, or wait until the reader leaves the pager.
+
+        What a pager that failed has not taken is written after all.
+        """
         if self._out is None:
             self._terminal.write(self._held)
         self._closing.close()
+        self._write_refused()
 
     def _hand_on(self, text: str, out: IO[str]) -> None:
+        if out is self._terminal:
+            out.write(text)
+            return
+        self._handed_on.append(text)
         try:
             out.write(text)
         except OSError:
-            if out is self._terminal:
-                raise
-            raise _ReaderLeftError from None
+            self._closing.close()
+            if not self._write_refused():
+                raise _ReaderLeftError from None
+
+    def _write_refused(self) -> bool:
+        """Write to the terminal what the pager ended by an error without taking; say whether it did."""
+        if not self._refused:
+            return False
+        self._refused, self._out = False, self._terminal
+        remark(
+            _("The pager {command} ended with an error, so here is the text without it:").format(
+                command=safe(self._command)
+            )
+        )
+        self._terminal.write("".join(self._handed_on))
+        return True
 
     def _open(self) -> IO[str]:
         """Start the pager and return its standard input; if it cannot be started, the terminal itself."""
         import shlex
         from signal import SIG_IGN, SIGINT, signal
-        from subprocess import PIPE, Popen
+        from subprocess import Popen
+        from threading import Thread
 
-        encoding = self._terminal.encoding
+        encoding, errors = self._terminal.encoding, self._terminal.errors or "strict"
         usual = _LESS | (_LESS_UTF_8 if encoding.lower() == "utf-8" else {})
         self._terminal.flush()
+        reading, writing = os.pipe()
+        stdin = open(writing, "w", buffering=1, encoding=encoding, errors=errors)  # noqa: PTH123, SIM115 - a descriptor, closed below
         try:
             pager = Popen(  # noqa: S603 - the user's own choice, and no shell
-                self._command if os.name == "nt" else shlex.split(self._command),
-                stdin=PIPE,
-                bufsize=1,
-                encoding=encoding,
-                errors=self._terminal.errors,
+                self._command if os.name == "nt" else _with_colours(shlex.split(self._command)),
+                stdin=reading,
                 env=usual | os.environ,
             )
         except (OSError, ValueError):
+            stdin.close()
+            os.close(reading)
             return self._terminal
-        assert pager.stdin is not None  # noqa: S101 - for the type checker; it was asked for
         # Ctrl-C is for the pager, which does not end by it: if we did, it would be left with the shell at one keyboard.
         self._closing.callback(signal, SIGINT, signal(SIGINT, SIG_IGN))
-        self._closing.callback(pager.wait)
-        self._closing.callback(_close, pager.stdin)
-        return pager.stdin
+        waiting = Thread(target=self._wait, args=(pager, reading, self._held.encode(encoding, errors)))
+        waiting.start()
+        self._closing.callback(waiting.join)
+        self._closing.callback(_close, stdin)
+        return stdin
+
+    def _wait(self, pager: Popen[bytes], reading: int, beginning: bytes) -> None:
+        """Wait for the pager, and find out whether it failed with all of the text still before it."""
+        code = pager.wait()
+        left = os.read(reading, len(beginning))
+        self._refused = 0 < code < _BY_SIGNAL and left != b"" and beginning.startswith(left)
+        os.close(reading)  # from now on, nobody reads what is written
 
 
 class _Remarks(_Terminal):
@@ -153,6 +192,11 @@ class _Remarks(_Terminal):
             _ReaderLeftError: the pager has ended.
         """
         return (self._pages if self._pages.begun else self._terminal).write(text)
+
+
+def _with_colours(words: list[str]) -> list[str]:
+    """Return a command whose `less` shows colours, whatever LESS says."""
+    return [words[0], "-R", *words[1:]] if words and os.path.basename(words[0]) == "less" else words  # noqa: PTH119 - pathlib would be loaded for it
 
 
 def _close(stream: IO[str]) -> None:

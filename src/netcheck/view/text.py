@@ -33,7 +33,7 @@ _CODE = r"\x1b\[[\d;]*m"
 _WORD = r"[^ \t\n]+"
 _GAP = r"(?<=\S) {2,}(?=\S)"
 _HANGING = 2
-_COMMAND = r"netcheck(?: [a-z]+){0,2}(?: (?:--?[\w-]+|[A-ZÄÖÜ]{2,}|…))*"
+_COMMAND = r"netcheck(?: [a-z]+){0,2}(?: (?:--?[\w-]+|[A-ZÄÖÜ]{2,}|\d+[dwmy]\b|…))*"
 
 
 _WEEKDAYS_SHORT = (
@@ -122,11 +122,12 @@ def wrap(text: str, cells: int, indent: str = "", *, first: str | None = None) -
     """Return the text in lines of at most so many cells.
 
     `indent` stands before each line, `first` instead of it before the first. Words too long for a
-    line are broken. HOLD keeps words together and becomes a blank.
+    line are broken. NBSP keeps words together and becomes a blank; a command of ours stays in one
+    piece where it can, so that it can be copied.
     """
     lines: list[str] = []
     line, empty = indent if first is None else first, True
-    for word in re.findall(_WORD, text):
+    for word in re.findall(_WORD, _held(text, cells - width(indent))):
         for piece in _chunks(word, max(2, cells - width(indent))):
             longer = line + piece if empty else f"{line} {piece}"
             if width(longer) > cells and not (empty and line == indent):
@@ -141,7 +142,7 @@ def wrap(text: str, cells: int, indent: str = "", *, first: str | None = None) -
 def fit(text: str, cells: int) -> str:
     """Return the text with each line that is too wide for so many cells wrapped at words and indented further.
 
-    What stands in a column of its own stays in it, and a command of ours in one piece where it can.
+    What stands in a column of its own stays in it.
     """
     return "\n".join(piece for line in text.split("\n") for piece in _fitted(line, cells))
 
@@ -223,8 +224,8 @@ def _fitted(line: str, cells: int) -> list[str]:
     column = max((end for end in ends if width(line[:end]) <= cells // 2), default=start)
     indent = " " * (width(line[:column]) if column > start else start + _HANGING)
     last = ends[-1] if ends and ends[-1] > column else len(line)
-    lines = wrap(_held(line[column:last], cells - len(indent)), cells, indent, first=line[:column])
-    return lines + wrap(_held(line[last:], cells - len(indent)), cells, indent)
+    lines = wrap(line[column:last], cells, indent, first=line[:column])
+    return lines + wrap(line[last:], cells, indent)
 
 
 def _held(text: str, cells: int) -> str:
