@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
+from shlex import split
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +15,8 @@ from seeded import seed
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Run
 
 LEAVE = {"Ctrl-C": "\x03", "Ctrl-D": "\x04"}
@@ -271,6 +275,30 @@ def test_what_is_caught_up_with_lies_in_the_break(
     assert told in said
 
 
+def test_a_break_that_is_caught_up_with_begins_where_it_began(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries made by catching up lie in the break and do not move it, on that day and later, until others come."""
+    run("log", "-", stdin=LIVELY)
+    monkeypatch.setenv("NETCHECK_TODAY", "2027-02-28")
+    with netcheck("log", "--catch-up", NETCHECK_TODAY="2027-02-28") as child:
+        talk(child, ("Alma   ›", "got feedback"), ("Jürgen ›", "got help"))
+        child.expect_exact("Katrin ›")
+        child.send(LEAVE["Ctrl-C"])
+        child.expect_exact("2 entries.")
+        end_of(child)
+    assert "Your last entry is from 20 August" in run().out
+    for today, middle in (("2027-02-28", "24 November 2026"), ("2027-03-02", "25 November 2026")):
+        monkeypatch.setenv("NETCHECK_TODAY", today)
+        said = run("log", "--catch-up", stdin="got feedback\nquit\n", terminal=True).out
+        assert "Since 20 August 2026;" in said
+        assert f"the middle of the break: {middle}." in said
+    said = run("log", "--catch-up", stdin="got feedback in December\n\n\n", terminal=True).out
+    assert "before the break" not in said
+    assert "Your last entry" not in run().out
+    run("log", "got", "Alma", "help")
+    monkeypatch.setenv("NETCHECK_TODAY", "2027-05-02")
+    assert "Since 2 March;" in run("log", "--catch-up", stdin="quit\n", terminal=True).out
+
+
 def test_a_line_at_the_prompt_may_begin_with_its_day(run: Run) -> None:
     """Where the prompt is the verb, a person follows the day; a known name is nobody's day."""
     seed()
@@ -337,6 +365,22 @@ def test_help_fits_on_a_small_terminal(run: Run) -> None:
             child.send(f"{line}\r")
             child.expect_exact("✓")
     assert len(entries(run)) == 3
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_each_line_of_the_help_can_be_typed_while_catching_up(run: Run, language: str) -> None:
+    """There, nobody need be named: help shows lines without a name, one with a month of the break, one of another."""
+    run("log", "-", stdin=LIVELY)
+    command = ("log", "--catch-up", "--lang", language)
+    shown = run(*command, stdin="?\nquit\n", terminal=True).out.replace("Alma   › ", "")
+    rows = [line[19:] for line in shown.splitlines() if line[17:19] == "  " and line[19:20].isalpha()]
+    lines = [line.split(" (")[0] for row in rows[:6] for line in re.split(r", (?:or|oder) ", row)]
+    assert len(lines) == 7
+    for line in lines:
+        said = run(*command, stdin=f"{line}\nquit\n", terminal=True).out
+        assert said.count("✓") == 1, line
+    found = [who for who, *_rest in entries(run)[-7:]]
+    assert found == ["Alma"] * 5 + ["Jürgen", "Alma"]
 
 
 @pytest.mark.parametrize("word", ["gestern", "yesterday", "bekam", "report", "undo", "Hilfe", "ende", "3.11."])
@@ -445,7 +489,7 @@ def test_who_gave_is_never_guessed(run: Run) -> None:
     with netcheck("log", "--lang", "de") as child:
         talk(child, ("bekommen ›", "Ana Belić gab Hilfe"))
         child.expect_exact("Wer hat gegeben? Ana Belić steht hinter dem Verb. Nichts gespeichert.")
-        child.expect_exact('netcheck log bekam "Ana Belić" Hilfe')
+        child.expect_exact("netcheck log bekam Ana Belić Hilfe")
     assert entries(run) == []
 
 
@@ -469,3 +513,71 @@ def test_few_keys_log_a_known_person(run: Run, line: str, most: int, day: int) -
         child.expect_exact("Alma Reuter gave you feedback.")
     days = {event["on"] for event in json.loads(run("list", "--json").out) if not event["id"].startswith("e-")}
     assert days == {str(date(2026, 11, 23) - timedelta(days=day))}
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Alma feedback --on -3d --big --asked", ["{} Alma feedback --on -3d --weight 2 --asked"]),
+        ("yesterday Alma feedback", ["{} Alma feedback --on yesterday"]),
+        ("yesterday Alma gave help", ["got Alma help --on yesterday", "gave Alma help --on yesterday"]),
+        ("Alma gave me help", ["got Alma help", "gave Alma help"]),
+        ("Alma helped me with slides", ["got Alma helped with slides", "gave Alma helped with slides"]),
+        ("Alma hat mir geholfen", ["got Alma geholfen", "gave Alma geholfen"]),
+        ("Alma, Jürgen gave help", ["got Alma, Jürgen help", "gave Alma, Jürgen help"]),
+        ("Alma with coffee", ["with Alma coffee"]),
+        ("Zorro feedback", ["{} Zorro feedback"]),
+    ],
+)
+def test_a_line_to_copy_does_what_was_meant(run: Run, words: str, lines: list[str]) -> None:
+    """Lines that are offered instead of a refused one keep its day and its options, and can be run as they are."""
+    seed()
+    refused = run("log", *words.split(), expect=2).err.splitlines()
+    if "{}" in lines[0]:
+        lines = [lines[0].format(verb) for verb in ("gave", "got", "with")]
+    assert refused[1:] == [f"  netcheck log {line}" for line in lines]
+    for line in refused[1:]:
+        arguments = split(line.strip())[1:]
+        assert run(*arguments, *(["--new"] if "Zorro" in words else [])).out.startswith("✓")
+
+
+def test_a_line_to_copy_is_about_the_same_log(run: Run, tmp_path: Path) -> None:
+    """A log that was named is named in the lines that are offered."""
+    other = ("--db", str(tmp_path / "other log.db"))
+    run(*other, "contact", "add", "Alma")
+    refused = run(*other, "log", "Alma", "gave", "help", expect=2).err.splitlines()
+    assert refused[1] == f'  netcheck --db "{tmp_path}/other log.db" log got Alma help'
+    said = run(*other, "log", "got", "Alma", "help", "yesterday").out.splitlines()
+    run(*split(said[-1].strip())[1:])
+    assert json.loads(run(*other, "list", "--json").out)[0]["on"] == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["last friday feedback", "am 3.11. Feedback", "vor 3 Tagen Feedback", "in May feedback", "nächste Woche Hilfe",
+     "Mon feedback", "delete", "löschen", "search coffee", "- yesterday feedback"],
+)  # fmt: skip
+def test_days_and_commands_are_nobody_at_the_prompt(run: Run, line: str) -> None:  # noqa: ARG001 - the log
+    """Days of several words and guessed commands are not offered as names either."""
+    seed()
+    with netcheck("log") as child:
+        talk(child, ("received ›", line))
+        child.expect(r"“[^”]*” is a (day|word of the program)\.")
+        child.expect_exact("received ›")
+
+
+def test_signs_of_a_list_are_dropped(run: Run) -> None:
+    """Lines copied from a list, and a verb with a colon, are lines as well; so is a name that is a short day."""
+    seed()
+    run("log", "-", stdin="- got Alma help\n* gave: Alma advice\n")
+    assert [entry[1] for entry in entries(run)] == ["received", "given"]
+    with netcheck("log", "got", "Jan", "help") as child:
+        child.expect(r"Did you mean|is new\.")
+
+
+def test_skipping_in_german(run: Run) -> None:
+    """The key that the question names is the one that skips."""
+    with netcheck("log", "--lang", "de") as child:
+        talk(child, ("bekommen ›", "Bo Hilfe"), ("w: weglassen ›", "w"))
+        child.expect_exact("Nichts gespeichert.")
+    assert json.loads(run("contact", "list", "--json").out) == []

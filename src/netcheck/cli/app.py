@@ -89,6 +89,20 @@ class App:
             raise UsageError("no_terminal", hint=hint)
 
 
+def command_line(app: App, *words: str) -> str:
+    """Return a line of netcheck to copy into a shell, about the log of this run."""
+    where = () if app.database is None else ("--db", str(app.database))
+    return " ".join(["netcheck", *map(_word, [*where, *words])])
+
+
+def _word(text: str) -> str:
+    """Return one word of a line; a comma that ends it lies outside its quotes, where it joins names."""
+    from netcheck.domain.shell_quoting import quoted
+
+    bare = text.removesuffix(",")
+    return f"{quoted(bare)}," if bare and bare != text else quoted(text)
+
+
 def app_of(context: click.Context) -> App:
     """Return the surroundings that `cli.main` put there."""
     app = context.obj

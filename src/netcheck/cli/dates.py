@@ -37,6 +37,8 @@ _MOST_WORDS = 4
 _MOST_TIME_WORDS = 3
 _CENTURY = 2000
 _DAY_MONTH = re.compile(r"\d *\. *\d")
+_JOINS = frozenset({"the", "of", "st", "nd", "rd", "th", "and", "und", "about"})
+"""Words that say no more than the day beside them."""
 _SETTLED = {DayProblem.CONTRADICTION, DayProblem.VAGUE, DayProblem.FUTURE, DayProblem.RANGE}
 """Why words that belong together are no day."""
 
@@ -158,17 +160,23 @@ def _in_words_at_all(text: str) -> bool:
 
 
 def _agreeing(found: Day | DayProblem, text: str, today: date, words: DayWords) -> Day | DayProblem:
-    """Refuse a day that is not the weekday, or of the month, in the text, or leaves one of its numbers out.
+    """Refuse a day that is not the weekday, or of the month, in the text, or leaves out a number or a word of it.
 
-    dateparser does not look at a weekday beside a date, and takes 12.-14. Oktober for October 2014.
+    dateparser does not look at a weekday beside a date, takes 12.-14. Oktober for October 2014, `yesterday today` for
+    today and `after friday` for Friday.
     """
     if not isinstance(found, Day):
         return found
+    tokens = re.findall(r"['’]?\d+|[^\W\d]+", fold(text))
+    back = [words.back[token] for token in tokens if token in words.back]
+    if len(back) + sum(token in words.weekdays for token in tokens) > 1:
+        return DayProblem.RANGE
+    if not all(_of_days(token, words) for token in tokens) or back not in ([], [today.toordinal() - found.ordinal]):
+        return DayProblem.UNKNOWN
     day = date.fromordinal(found.ordinal)
     weekdays = _weekdays(text, words)
     if weekdays and (found.approximate or weekdays != {day.weekday()}):
         return DayProblem.CONTRADICTION
-    tokens = re.findall(r"['’]?\d+|[^\W\d]+", fold(text))
     months = {words.months[token] for token in tokens if token in words.months}
     in_numbers = {"day": day.day, "month": day.month, "year": day.year}
     if found.approximate:
@@ -182,6 +190,13 @@ def _agreeing(found: Day | DayProblem, text: str, today: date, words: DayWords) 
     else:
         uses_all = Counter(numbers) <= Counter(in_numbers.values())
     return found if uses_all and months <= {day.month} else DayProblem.UNKNOWN
+
+
+def _of_days(token: str, words: DayWords) -> bool:
+    """Say whether a token is a number, or a word that leaves a day beside it what it is."""
+    tables = (words.back, words.weekdays, words.months, words.units, words.numbers)
+    sets = (words.before, words.ago, words.last, words.this, words.on, words.times, words.at, words.clock, _JOINS)
+    return token[-1].isdigit() or any(token in known for known in (*tables, *sets))
 
 
 def _numbers(tokens: Sequence[str], words: DayWords) -> tuple[list[Span], list[int]]:

@@ -30,21 +30,22 @@ if TYPE_CHECKING:
 COMMANDS = {
     "netcheck": {
         "contact show": "show view zeige zeig anzeigen card karte who wer person profile",
-        "contact list": "contacts people kontakte personen menschen leute",
+        "contact list": "contacts people kontakte personen menschen leute friends freunde",
         "contact add": "add new hinzufügen neu anlegen",
         "contact edit --name": "rename umbenennen",
         "contact edit --birthday": "birthday geburtstag",
-        "contact edit --note": "note notiz",
+        "contact edit --note": "note notes notiz notizen",
         "contact edit --alias": "alias nickname spitzname",
         "contact edit --ignore": "mute stumm ignore ignorieren",
         "contact": "kontakt",
-        "contact merge": "merge zusammenführen join duplicates doppelt",
+        "contact merge": "merge zusammenführen join",
+        "contact dupes": "dupes duplicates duplicate doubles dedupe doppelt doppelte dubletten duplikate",
         "list": "ls entries liste einträge today heute recent",
         "list --match": "search find grep suche suchen finde finden",
         "report": "stats statistics status summary statistik bericht übersicht overview auswertung dashboard tui",
         "report --html": "html pdf web",
         "report --explain": "explain why erkläre warum",
-        "checklist": "check questions test quiz fragen prüfen ask",
+        "checklist": "check questions test quiz fragen prüfen prüfliste checkliste ask",
         "remind": "reminders reminder due next erinnere erinnern erinnerung fällig nächste todo birthdays geburtstage",
         "remind on": "cron schedule notify",
         "remind pause": "snooze pause",
@@ -62,7 +63,7 @@ COMMANDS = {
         "import jsonl": "restore load einlesen",
         "import": "importieren importiere",
         "export": "exportieren exportiere",
-        "config": "settings set einstellungen einstellung options preferences",
+        "config": "settings set einstellungen einstellung konfiguration configuration options preferences",
         "config set language": "language lang sprache",
         "kinds": "kind types arten art categories",
         "log with": "talk gespräch call anruf",
@@ -82,6 +83,7 @@ COMMANDS = {
         "list": "ls all search find suche alle",
         "remove": "rm delete del löschen entfernen",
         "merge": "join combine same zusammenführen",
+        "dupes": "duplicates duplicate doubles dedupe doppelt doppelte dubletten duplikate",
     },
     "netcheck circle": {
         "edit --name": "rename umbenennen",
@@ -102,7 +104,17 @@ COMMANDS = {
         "pause": "snooze sleep quiet mute",
     },
     "netcheck export": {"jsonl": "json backup all alles", "csv": "excel table xlsx tabelle"},
-    "netcheck import": {"jsonl": "json backup netcheck"},
+    "netcheck import": {
+        "jsonl": "json backup netcheck",
+        "vcard": "vcf carddav contacts kontakte adressbuch addressbook khard",
+        "mail": "maildir mbox eml email e-mail mails gmail takeout",
+        "csv": "google outlook thunderbird excel xlsx table tabelle",
+        "ics": "ical icalendar calendar kalender",
+        "gh": "github",
+        "x": "twitter tweets",
+        "notes": "obsidian markdown notizen",
+        "whatsapp": "signal chat chats",
+    },
     "netcheck config": {"": "get path show list zeige", "set": "edit change", "set language": "language lang sprache"},
 }
 """By command, what is meant by the words that are none of its own."""
@@ -114,7 +126,7 @@ OPTIONS = {
     "--circle": "--tag --tags --group --label --kreis --gruppe",
     "--period": "--month --year --quarter --monat --jahr --quartal",
     "--since": "--month --year --from --after --seit --von --ab --monat --jahr --week --days --period --today --heute "
-    "--gestern --yesterday",
+    "--gestern --yesterday --datum --date",
     "--until": "--to --before --bis",
     "--on": "--date --day --when --at --am --datum --tag --gestern --yesterday",
     "--by": "--due --until --when --bis",
@@ -172,15 +184,22 @@ _OF_A_PERSON = {
 
 _FILES = {
     "netcheck export": {".jsonl": "jsonl", ".json": "jsonl", ".csv": "csv"},
-    "netcheck import": {".jsonl": "jsonl", ".json": "jsonl"},
 }
 """What a file instead of a format means, by the end of its name."""
 
-_AS_ANOTHER_COMMAND = {"netcheck export jsonl": {"netcheck export csv": "--format --csv --as --excel"}}
+_AS_ANOTHER_COMMAND = {
+    "netcheck export jsonl": {"netcheck export csv": "--format --csv --as --excel"},
+    "netcheck report": {"netcheck export csv": "--csv --excel --xlsx --tabelle"},
+}
 """Which command does what an option means that one has not."""
 
 _ID = re.compile(r"[0-9a-f-]*\d[0-9a-f-]*", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+
+
+def is_guessed(word: str) -> bool:
+    """Say whether a word is known as what people guess that a command is called."""
+    return lookup(keyed((name, texts.split()) for name, texts in COMMANDS["netcheck"].items()), word) is not None
 
 
 def command_meant(words: Sequence[str], path: str, known: Sequence[str], app: App) -> str | None:

@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 
 _NEAR_ENOUGH = 70
 _ALIKE = 0.82
+_LEAST_LETTERS = 3
+"""A shorter text is like nothing: a letter or two are in many names."""
+_ENOUGH_LETTERS = 5
+"""A shorter text is within many names by chance: it is like a word that it begins, or from which one letter differs."""
 _NEAREST = 3
+
+SHORTEST_ID = 8
+"""So many characters at least of an id stand for somebody whom nothing else tells apart."""
 
 
 def whom(text: str, people: People, connection: Connection, app: App) -> Contact:
@@ -44,6 +51,13 @@ def whom(text: str, people: People, connection: Connection, app: App) -> Contact
     if contact is None:
         raise Cancelled("cancelled")
     return contact
+
+
+def by_id(text: str, people: People) -> Contact | None:
+    """Return the one contact whose id ends with a text of `SHORTEST_ID` characters or more."""
+    suffix = text.strip().lower()
+    found = [one for key, one in people.contacts.items() if key.endswith(suffix)] if len(suffix) >= SHORTEST_ID else []
+    return found[0] if len(found) == 1 else None
 
 
 def pick(
@@ -101,18 +115,27 @@ def nearest(text: str, contacts: Iterable[Contact]) -> list[str]:
 def most_like(text: str, names: Iterable[str]) -> list[str]:
     """Return the names most like `text`, or with a word most like it, the likeliest first."""
     from rapidfuzz import fuzz
-    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.distance import OSA, JaroWinkler
 
     typed = fold(text)
+    if len(typed) < _LEAST_LETTERS:
+        return []
 
     def likeness(name: str) -> float:
         folded = fold(name)
+        if len(typed) < _ENOUGH_LETTERS:
+            words = [folded.replace(" ", ""), *folded.split()]
+            return max(fuzz.ratio(typed, one) for one in words) if any(map(is_near, words)) else 0
         whole = max(fuzz.WRatio(typed, folded), fuzz.WRatio(typed, folded.replace(" ", "")))
         word = max((JaroWinkler.similarity(typed, part) for part in folded.split()), default=0)
         return max(whole, 100 * word if word >= _ALIKE else 0)
 
+    def is_near(word: str) -> bool:
+        return word.startswith(typed) or (word[:1] == typed[0] and OSA.distance(typed, word) == 1)
+
     scored = sorted(((likeness(name), name) for name in names), key=lambda pair: (-pair[0], pair[1]))
-    return [name for score, name in scored[:_NEAREST] if score >= _NEAR_ENOUGH]
+    enough = _NEAR_ENOUGH if len(typed) >= _ENOUGH_LETTERS else 1
+    return [name for score, name in scored[:_NEAREST] if score >= enough]
 
 
 def _refusal(

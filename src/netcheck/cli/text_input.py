@@ -39,13 +39,13 @@ def parsed_birthday(text: str, today: date) -> str:
     Raises:
         UsageError: it is no birthday, or one of a year to come.
     """
-    from netcheck.domain.birthdays import born, read_birthday
+    from netcheck.domain.birthdays import born, has_short_year, read_birthday
 
     if not text.strip():
         return ""
     parsed = read_birthday(text)
     if parsed is None:
-        raise UsageError("bad_birthday", value=text)
+        raise UsageError("birthday_short_year" if has_short_year(text) else "bad_birthday", value=text)
     if not born(str(parsed), today):
         raise UsageError("birthday_future", value=text)
     return str(parsed)

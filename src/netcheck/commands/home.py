@@ -11,6 +11,7 @@ from netcheck.domain import absence
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.due import Due, looked_at
 from netcheck.domain.model import Contact, Ledger, Voice
+from netcheck.domain.pauses import SHORTEST
 from netcheck.store import local_state, whole_log
 from netcheck.view.home import back, standing, ways_on, welcome
 from netcheck.view.remind import people_rows
@@ -29,11 +30,14 @@ def home(context: click.Context) -> None:
         found, last_entry = whole_log.load_with_last(connection)
         draft = local_state.draft(connection, Voice.PERSON, None)
         state = local_state.reminder(connection, app.today)
+        kept = local_state.catch_up(connection, app.today)
     if not (last_entry or found.checks or found.steps or draft):
         say(welcome(chosen=app.chosen_language))
         return
-    last = absence.absent_since(found, app.today.toordinal())
-    if last is not None:
+    today = app.today.toordinal()
+    last = absence.absent_since(found, today, kept.begun(last_entry.day, today) if kept and last_entry else today)
+    caught_up = kept is not None and kept.done and today - kept.last <= SHORTEST
+    if last is not None and not caught_up:
         say(back(date.fromordinal(last), len(liveliest(found, last)), app.today))
         say(f"\n{ways_on()}")
         return

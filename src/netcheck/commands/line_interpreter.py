@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netcheck import i18n
-from netcheck.cli.app import say
+from netcheck.cli.app import command_line, say
 from netcheck.cli.failures import sentence
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.cli.line_command import answer_in_german
@@ -19,7 +19,6 @@ from netcheck.domain.lexer import split_line
 from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.domain.names import Directory, Rank, circle_names, fold, nameable, same
-from netcheck.domain.shell_quoting import quoted
 from netcheck.domain.vocabulary import LineProblem, ProblemCode
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import _, ngettext, pgettext
@@ -27,10 +26,9 @@ from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.value import Value
-from netcheck.view.entry import confirmation
+from netcheck.view.entry import NEW_CIRCLE, confirmation
 from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
-from netcheck.view.sentences import NEW_CIRCLE
 from netcheck.view.text import any_of, date_of
 
 if TYPE_CHECKING:
@@ -104,7 +102,9 @@ class LineInterpreter:
         """
         line = self.with_its_day(line, verb=verb)
         words, new = [clean(word) for word in line.words], None if line.new is None else clean(line.new)
-        entry = self._entry(words, verb, new, who)
+        entry = self._entry(words, line, verb, new, who)
+        if not entry.people[0].only and not entry.people[0].new:
+            self._refuse_a_day_for_a_name(words)
         day, approximate, about_the_day = self._day(line.on, pause)
         settled = [contact for mention in entry.people if (contact := self._settle(mention))]
         if not settled:
@@ -117,47 +117,77 @@ class LineInterpreter:
         new_circles = [name for contact in made for name in contact.circles if fold(name) not in circles]
         return Understood(entry, kind, people, made, day, approximate, about_the_day, new_circles, line)
 
-    def _entry(self, words: Sequence[str], verb: Direction | None, new: str | None, who: Contact | None) -> Entry:
+    def _entry(
+        self, words: Sequence[str], line: Line, verb: Direction | None, new: str | None, who: Contact | None
+    ) -> Entry:
         """Return what the words say; where they state no direction, somebody at a terminal is asked for it."""
 
         def parse(direction: Direction | None) -> Entry | LineProblem:
             return parse_entry(words, self.directory, self.vocabulary, verb=direction, new=new, who=who)
 
-        first = not words or not self.vocabulary.verb(words[0])
-        if first and (size := self._named_before_a_verb(words)):
-            name = " ".join(words[:size])
-            others = [name, *words[size + 1 :]]
-            raise UsageError("log_both_ways", name=name, further=_with_verbs(others, *_ONE_WAY))
+        if not words or not self.vocabulary.verb(words[0]):
+            self._refuse_a_name_before_its_verb(words, line)
         entry = parse(verb)
         if isinstance(entry, LineProblem) and entry.code is ProblemCode.NO_VERB:
-            entry = self._without_a_verb(words, parse, about=who is not None) or entry
+            entry = self._without_a_verb(words, line, parse, about=who is not None) or entry
         if isinstance(entry, LineProblem):
             verbs = _("“got”, “gave” or “with”")
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
         return entry
 
-    def _named_before_a_verb(self, words: Sequence[str]) -> int:
-        """Return how many words name somebody known if what they did follows, `Alma gave help`; else 0."""
-        known = self.directory.known
-        for size in range(min(self.directory.longest, len(words) - 1), 0, -1):
-            done = self.vocabulary.verb(words[size]) in _ONE_WAY and fold(words[size]) not in _PREPOSITIONS
-            if done and known(" ".join(words[:size])) and not known(words[size]):
-                return size
-        return 0
+    def _refuse_a_name_before_its_verb(self, words: Sequence[str], line: Line) -> None:
+        """Refuse `Alma gave help` and `Alma helped me`: who gave is never guessed.
+
+        Raises:
+            UsageError: people who are known stand before what they did; the lines that can be meant are shown.
+        """
+        for at in range(1, len(words)):
+            did, rest = self._deed(words, at)
+            if did and self._are_people(words[:at]):
+                further = self._with_verbs([*words[:at], *rest], line, *did)
+                raise UsageError("log_both_ways", name=" ".join(words[:at]), further=further)
+
+    def _deed(self, words: Sequence[str], at: int) -> tuple[Sequence[Direction], Sequence[str]]:
+        """Return in which directions a word may be a deed, none if it is no deed, and what a line with it goes on with.
+
+        `gave me feedback` and `has helped me` go on with `feedback` and `helped`.
+        """
+        word, rest = fold(words[at]), words[at + 1 :]
+        if self.directory.known(words[at]):
+            return (), ()
+        to_me = bool(rest) and fold(rest[0]) in _ME
+        stated = None if word in _PREPOSITIONS else self.vocabulary.verb(word)
+        if stated in _ONE_WAY:
+            return _ONE_WAY, rest[to_me:]
+        if stated:
+            return (stated,), rest
+        if to_me and (word in _AUXILIARIES or self.vocabulary.kind(word)):
+            return _ONE_WAY, rest[1:] if word in _AUXILIARIES else [words[at], *rest[1:]]
+        return (), ()
+
+    def _are_people(self, words: Sequence[str]) -> bool:
+        """Say whether words name nobody but people who are known."""
+        entry = parse_entry(words, self.directory, self.vocabulary, verb=Direction.MUTUAL)
+        if isinstance(entry, LineProblem) or entry.note:
+            return False
+        return all(mention.match and mention.match.rank is not Rank.START for mention in entry.people)
 
     def _without_a_verb(
-        self, words: Sequence[str], parse: Callable[[Direction | None], Entry | LineProblem], *, about: bool
+        self, words: Sequence[str], line: Line, parse: Callable[[Direction | None], Entry | LineProblem], *, about: bool
     ) -> Entry | None:
-        """Return a line that begins with somebody known, `Alma coffee`, after the direction was asked for.
+        """Return a line such as `Alma coffee`, after the direction was asked for; a talk has none.
 
-        A talk has none. None if the line begins with nobody known or, where it is `about` somebody, names no kind.
+        None if the line does not begin with somebody known, or says no kind where it is `about` somebody or begins with
+        somebody unknown.
 
         Raises:
             UsageError: nobody can be asked; the lines with each verb are shown.
         """
         entry = parse(Direction.RECEIVED)
-        known = isinstance(entry, Entry) and entry.people[0].match
-        if isinstance(entry, LineProblem) or not known or known.rank is Rank.START or (about and not entry.kind):
+        if isinstance(entry, LineProblem):
+            return None
+        known = entry.people[0].match is not None and entry.people[0].match.rank is not Rank.START
+        if not entry.kind and (about or not known):
             return None
         if entry.kind is Kind.TALK:
             direction = Direction.MUTUAL
@@ -165,9 +195,22 @@ class LineInterpreter:
             direction = self._ask_direction(entry)
         else:
             verbs = _("“got”, “gave” or “with”")
-            raise UsageError("log_no_verb", word=words[0], verbs=verbs, further=_with_verbs(words, *Direction))
+            raise UsageError(
+                "log_no_verb", word=words[0], verbs=verbs, further=self._with_verbs(words, line, *Direction)
+            )
         settled = parse(direction)
         return None if isinstance(settled, LineProblem) else settled
+
+    def _with_verbs(self, words: Sequence[str], line: Line, *directions: Direction) -> list[str]:
+        """Return the line with the verb of each direction before it and with its options, to copy into a shell."""
+        verbs = LEXICON[i18n.language()].verbs
+        options = [
+            *(("--on", line.on) if line.on is not None else ()),
+            *(("--weight", str(line.weight)) if line.weight > 1 else ()),
+            *(("--asked",) if line.asked else ()),
+            *(("--new", *([line.new] if line.new else [])) if line.new is not None else ()),
+        ]
+        return [f"  {command_line(self.app, 'log', verbs[direction][0], *words, *options)}" for direction in directions]
 
     def _ask_direction(self, entry: Entry) -> Direction:
         from netcheck import ask
@@ -202,19 +245,22 @@ class LineInterpreter:
         return line.replaced(words=line.words[size:], on=day)
 
     def _begins(self, words: Sequence[str], at: int, verb: Direction | None) -> bool:
-        """Say whether a line could begin at a word: with a verb or, where that is known, with a person.
+        """Say whether a line could begin at a word: with a verb, or with a person.
 
-        There, a known name is nobody's day, and somebody new follows only what can be no name.
+        A known name is nobody's day. Where the verb is known, somebody new follows what can be no name; where it is
+        not, that has to stand before somebody known as well.
         """
         known = self.directory.known
-        if verb is None:
-            return self.vocabulary.verb(words[at]) is not None
+        if verb is None and self.vocabulary.verb(words[at]):
+            return True
         if known(words[0]) or known(" ".join(words[:at])):
             return False
-        if self.vocabulary.verb(words[at]) or known(words[at]):
-            return True
         from netcheck.domain.line_days import unmistakable
 
+        if verb is None:
+            return known(words[at]) is not None and unmistakable(words[at - 1])
+        if self.vocabulary.verb(words[at]) or known(words[at]):
+            return True
         return not self.vocabulary.kind(words[at]) and unmistakable(words[at - 1])
 
     def _day(self, text: str | None, pause: Break | None) -> tuple[int, bool, list[str]]:
@@ -276,6 +322,20 @@ class LineInterpreter:
         choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
         return ask.choose(question, [*choices, (_("Someone new"), None)], len(near))
 
+    def _refuse_a_day_for_a_name(self, words: Sequence[str]) -> None:
+        """Refuse a line in which a day stands where the name belongs: `last friday feedback`.
+
+        Raises:
+            UsageError: it does.
+        """
+        from netcheck.domain.line_days import day_in_front, is_day
+
+        start = next((at for at, word in enumerate(words) if not self.vocabulary.verb(word)), 0)
+        size = day_in_front(words[start:], lambda _at: True, self.app.today)
+        day = " ".join(words[start : start + size])
+        if size and (size > 1 or is_day(day, self.app.today)):
+            raise UsageError("log_day_no_name", word=day)
+
     def _no_name(self, text: str) -> UsageError | None:
         """Return the refusal of a day, a verb or another word of the program as the name of somebody new."""
         if self.vocabulary.verb(text):
@@ -286,7 +346,12 @@ class LineInterpreter:
             return UsageError("log_day_no_name", word=text)
         commands = click.get_current_context().find_root().command
         known = isinstance(commands, click.Group) and fold(text) in commands.list_commands(click.get_current_context())
-        if known or fold(text) == "netcheck" or self.vocabulary.said_at_prompt(text):
+        # A guessed command is written small; Art and Mark are people.
+        from netcheck.cli.guesses import is_guessed
+
+        # What is only guessed to be a command is written small; Art and Mark are people.
+        guessed = text.islower() and is_guessed(text)
+        if known or guessed or fold(text) == "netcheck" or self.vocabulary.said_at_prompt(text):
             return UsageError("log_word_no_name", word=text)
         return None
 
@@ -295,7 +360,7 @@ class LineInterpreter:
         quoted = _("“{text}”").format(text=safe(text))
         question = _("{text} is new. Full name, Enter for {text}, s: skip ›").format(text=quoted)
         name = self._asked_for(question, like=text)
-        if name.casefold() in {pgettext("key", "s"), _("skip")}:
+        if name.casefold() in {pgettext("skip", "s"), _("skip")}:
             return None
         match = self.directory.known(name)
         if match and match.rank <= Rank.ALIAS and match.only:
@@ -358,13 +423,9 @@ class LineInterpreter:
 
 
 _PREPOSITIONS = frozenset({"an", "from", "to", "von"})
+_AUXILIARIES = frozenset({"had", "has", "hat", "hatte"})
+_ME = frozenset({"me", "mich", "mir", "uns", "us"})
 _ONE_WAY = (Direction.RECEIVED, Direction.GIVEN)
-
-
-def _with_verbs(words: Sequence[str], *directions: Direction) -> list[str]:
-    """Return the line with the verb of each direction before it, to copy into a shell."""
-    verbs = LEXICON[i18n.language()].verbs
-    return [f"  netcheck log {' '.join(map(quoted, [verbs[direction][0], *words]))}" for direction in directions]
 
 
 def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]]:
@@ -512,7 +573,7 @@ def _day_in_the_note(
     )
     return [
         said.format(text=safe(text), n=len(ids)),
-        *(f"  netcheck edit {short} --on {on}" for short in ids),
+        *(f"  {command_line(app, 'edit', short, '--on', on)}" for short in ids),
     ]
 
 

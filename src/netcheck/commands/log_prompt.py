@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -19,7 +19,7 @@ from netcheck.domain.line_days import Break, day_at_the_end, month_within
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import N_, _, ngettext
-from netcheck.store import whole_log
+from netcheck.store import local_state, whole_log
 from netcheck.store.ops import writing
 from netcheck.view.failures import failure
 from netcheck.view.safe import safe
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from netcheck.store.database import Connection
 
 
-_NO_GAP = timedelta(days=1)
+_NO_GAP = 1
 
 
 _HELP = N_(
@@ -43,6 +43,18 @@ _HELP = N_(
     "Both at once       with Alma coffee at the station\n"
     "Another day        yesterday Alma feedback, or Alma feedback --on yesterday\n"
     "Weight             Alma advice --big (noticeable), --huge (changed something)\n"
+    "On its own         undo · redo · kinds: all words for what it was · quit\n"
+    "Tab completes names and kinds, arrow up brings back the last line. Ctrl-D: done\n"
+    "What it can be: {kinds}"
+)
+
+_HELP_CATCHING_UP = N_(
+    "What, a note       got feedback on the ending\n"
+    "The other way      gave help moving house\n"
+    "Both at once       with coffee at the station\n"
+    "When, roughly      got help in {month}, or gave help --on {year_month}\n"
+    "Somebody else      got {name} feedback\n"
+    "Weight             got advice --big (noticeable), --huge (changed something)\n"
     "On its own         undo · redo · kinds: all words for what it was · quit\n"
     "Tab completes names and kinds, arrow up brings back the last line. Ctrl-D: done\n"
     "What it can be: {kinds}"
@@ -71,28 +83,31 @@ def catch_up(app: App, command: LineCommand) -> None:
     """Ask for one line about each of the liveliest people since the last entry."""
     with app.reading() as connection:
         found, last_entry = whole_log.load_with_last(connection)
+        kept = local_state.catch_up(connection, app.today)
     if last_entry is None:
         say(_("Your log knows nobody yet. Just begin: netcheck log"))
         return
-    last = date.fromordinal(last_entry.day)
-    day = date_of(last, app.today)
-    people = liveliest(found, last_entry.day)
-    if not people or app.today - last <= _NO_GAP:
+    today = app.today.toordinal()
+    pause = Break(kept.begun(last_entry.day, today) if kept else last_entry.day, today)
+    day = date_of(date.fromordinal(pause.first), app.today)
+    people = liveliest(found, pause.first)
+    if not people or pause.last - pause.first <= _NO_GAP:
         say(_("There is nothing to catch up on: the last entry is from {day}.").format(day=day))
         return
     app.need_terminal(failure("log_no_terminal_prompt", {}))
     with app.log() as connection:
         say(_("Since {day}; a rough answer will do. Enter: nothing, or you cannot remember.").format(day=day))
+        local_state.keep_catch_up(connection, local_state.CatchUp(pause.first, pause.last))
         interpreter = _PromptInterpreter(app, connection, command)
         wide = max(width(safe(contact.name)) for contact in people)
         with suppress(Cancelled, KeyboardInterrupt):
-            pause = Break(last_entry.day, app.today.toordinal())
             for contact in people:
                 label = f"{pad(safe(contact.name), wide)} › "
-                while (text := interpreter.ask(label, contact)) and not interpreter.store(
+                while (text := interpreter.ask(label, contact, pause)) and not interpreter.store(
                     text, None, about=contact, pause=pause
                 ):
                     pass
+            local_state.keep_catch_up(connection, local_state.CatchUp(pause.first, pause.last, done=True))
     interpreter.say_how_many()
 
 
@@ -109,11 +124,11 @@ class _PromptInterpreter:
         self._stored: dict[str, int] = {}
         self._undone: set[str] = set()
 
-    def ask(self, label: str, about: Contact | None = None) -> str:
+    def ask(self, label: str, about: Contact | None = None, pause: Break | None = None) -> str:
         """Return the next line of the log, "" to go on; whatever else is typed is done here.
 
         Earlier lines come back with the arrow keys. `about` is whom a line is about that names nobody: there, a kind
-        alone is a line.
+        alone is a line. Where a `pause` is caught up with, help shows lines about it.
 
         Raises:
             Cancelled: somebody is done.
@@ -127,8 +142,7 @@ class _PromptInterpreter:
             if wanted in {"undo", "redo"}:
                 self._turn(undone=wanted == "undo")
             elif wanted == "help":
-                kinds = LEXICON[i18n.language()].kinds
-                say(_(_HELP).format(kinds=", ".join(kinds[kind][0] for kind in Kind)))
+                say(self._help(pause, about))
             elif wanted == "kinds":
                 say("\n".join(line.replace("netcheck log ", "") for line in kind_lines()))
             elif wanted == "quit":
@@ -136,6 +150,23 @@ class _PromptInterpreter:
             elif bare not in {"netcheck", "log"}:
                 return text
         return ""
+
+    def _help(self, pause: Break | None, about: Contact | None) -> str:
+        """Return the lines that can be typed here; those of a `pause` name a month of it, and somebody else."""
+        spoken = LEXICON[i18n.language()]
+        kinds = ", ".join(spoken.kinds[kind][0] for kind in Kind)
+        if pause is None:
+            return _(_HELP).format(kinds=kinds)
+        middle = date.fromordinal(pause.middle)
+        people = self._desk.people.contacts.values()
+        other = min(
+            (contact.name for contact in people), key=lambda name: (about is not None and name == about.name, name)
+        )
+        first = other.split(" ")[0]
+        name = first if self._desk.directory.known(first) else f'"{other}"'
+        return _(_HELP_CATCHING_UP).format(
+            month=spoken.months[middle.month - 1][0], year_month=f"{middle:%Y-%m}", name=safe(name), kinds=kinds
+        )
 
     def _next(self, label: str) -> str:
         """Return the next line of those that were pasted, or ask for one; several that are pasted are agreed on."""
@@ -177,7 +208,9 @@ class _PromptInterpreter:
             understood = None
             self._leave_the_rest()
         except (NetcheckError, click.UsageError) as error:
-            further = error.further if isinstance(error, NetcheckError) else ()
+            further = [*error.further] if isinstance(error, NetcheckError) else []
+            if isinstance(error, NetcheckError) and error.code == "log_other_command":
+                further.append(f"  {_('It belongs in the shell; Ctrl-D ends this prompt.')}")
             remark("\n".join([f"  {sentence(error)}", *further]))
             return False
         if understood is None:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from netcheck.domain.model import Ledger
 
 
-def absent_since(ledger: Ledger, day: int) -> int | None:
-    """Return the last active day, an ordinal, if a pause of the log goes on as of `day`."""
-    pauses = find_pauses(active_days(ledger, timelines_by_contact(ledger, day), day), day)
+def absent_since(ledger: Ledger, day: int, last: int) -> int | None:
+    """Return the last active day, an ordinal, if a pause of the log goes on as of `day`; none after `last` counts."""
+    days = [active for active in active_days(ledger, timelines_by_contact(ledger, day), day) if active <= last]
+    pauses = find_pauses(days, day)
     return pauses[-1].first if pauses and pauses[-1].ongoing else None
 
 

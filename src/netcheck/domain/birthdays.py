@@ -11,7 +11,11 @@ _FORMS = (
     r"(?:(?P<year>\d{4})|-)-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
     r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})(?:\.|\. ?(?P<year>\d{4}))?",
 )
-_WITH_NAME = r"(?P<day>\d{1,2})\.? (?P<month>[^\W\d_]+)\.?(?: (?P<year>\d{4}))?"
+_NAMED_FORMS = (
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?P<month>[^\W\d_]+)[.,]{,2}(?: (?P<year>\d{4}))?",
+    r"(?P<month>[^\W\d_]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>\d{4}))?",
+)
+_SHORT_YEAR = r"(?:\d{1,2}\. ?\d{1,2}\.|\d{1,2}\S{,2} [^\W\d_]+[.,]{,2}|[^\W\d_]+\.? \d{1,2}\S{,2},?) ?['’]?\d\d"
 
 
 class DateOfBirth(NamedTuple):
@@ -28,17 +32,35 @@ class DateOfBirth(NamedTuple):
 
 
 def read_birthday(text: str) -> DateOfBirth | None:
-    """Return the birthday that 1980-05-12, --05-12, 12.5.1980, 12.5., 12. Mai or 12 May 1980 says; else None.
+    """Return the birthday that 1980-05-12, --05-12, 12.5.1980, 12.5., am 12. Mai or May 12, 1980 says; else None.
 
     The names of months are those of all languages, long and short. A year has four digits.
     """
-    matches = (re.fullmatch(form, text.strip(), re.ASCII) for form in _FORMS)
+    text = _without_lead(text)
+    matches = (re.fullmatch(form, text, re.ASCII) for form in _FORMS)
     found = next(filter(None, matches), None)
     if found is not None:
         return _date_of_birth(found, int(found["month"]))
-    named = re.fullmatch(_WITH_NAME, " ".join(text.split()))
+    named = next(filter(None, (re.fullmatch(form, text) for form in _NAMED_FORMS)), None)
     month = _month(named["month"]) if named else None
     return _date_of_birth(named, month) if named and month else None
+
+
+def has_short_year(text: str) -> bool:
+    """Say whether a text is a birthday but for its year of two digits, which may be of either century: 12.5.80."""
+    text = _without_lead(text)
+    return bool(re.fullmatch(_SHORT_YEAR, text)) and read_birthday(re.sub(r" ?['’]?\d\d$", " 2000", text)) is not None
+
+
+def _without_lead(text: str) -> str:
+    """Return a text without `on` or `am` in front, and with single blanks."""
+    first, *rest = text.split() or [""]
+    if rest and not first[0].isdigit():
+        from netcheck.domain.lexicon import LEXICON
+
+        if first.lower() in {word for words in LEXICON.values() for word in words.on}:
+            return " ".join(rest)
+    return " ".join([first, *rest])
 
 
 def _date_of_birth(found: re.Match[str], month: int) -> DateOfBirth | None:

@@ -230,6 +230,8 @@ class _DayParser:
         parts, last = text.split(), frozenset[str]() if self.ahead else self.words.last
         lead = 0
         while lead < len(parts) - 1 and (parts[lead] in self.words.on or parts[lead] in last):
+            if parts[lead] in parts[:lead] or (parts[lead] in last and not last.isdisjoint(parts[:lead])):
+                break
             lead += 1
         return " ".join(parts[lead:]), not last.isdisjoint(parts[:lead])
 

@@ -17,8 +17,9 @@ def split_line(text: str) -> list[str] | LineProblem:
 
     Double quotes ("…", „…“, “…”) at the start of a word group. They stay with the word, since a note
     is kept as typed and a name sheds them later; only an option's value loses them here. A leading `netcheck log` is
-    dropped: in a line that was copied from a shell, the quotes are the shell's.
+    dropped: in a line that was copied from a shell, the quotes are the shell's. So is the sign of a list before it.
     """
+    text = text.lstrip().removeprefix("$ ").removeprefix("- ").removeprefix("* ").removeprefix("• ").removeprefix("> ")
     program, *rest = text.split(maxsplit=2) or [""]
     if program == "netcheck" and rest:
         if rest[0] != "log":

@@ -55,7 +55,8 @@ def unmistakable(text: str) -> bool:
 def is_day(text: str, today: date) -> bool:
     """Say whether a text is a day, perhaps one that is refused, and not more likely a name, as Jan and Mo are."""
     words = DayWords.of()
-    return parse_day(text, today, words) is not DayProblem.UNKNOWN and _likely(text.split(), words)
+    name = fold(text).rstrip(".,") in _NAMES
+    return not name and parse_day(text, today, words) is not DayProblem.UNKNOWN
 
 
 def day_in_note(note: str, today: date) -> tuple[str, Day] | None:
@@ -175,3 +176,5 @@ def _likely(text: Sequence[str], words: DayWords) -> bool:
 
 _SHORT_IN_FULL = {"mai", "may"}
 _PLAIN_WORDS = {"may", "march"}
+_NAMES = {"jan", "jun", "mo"}
+"""Short names of days and months that are more often people's."""

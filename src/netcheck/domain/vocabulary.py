@@ -34,7 +34,7 @@ class Vocabulary(Value):
 
     def verb(self, word: str) -> Direction | None:
         """Return the direction that a whole word states, or None."""
-        return lookup(self.verbs, word)
+        return lookup(self.verbs, word.rstrip(":"))
 
     def said_at_prompt(self, text: str) -> str | None:
         """Return the key of `Lexicon.at_prompt` that a whole line of the prompt spells, or None."""

@@ -1,6 +1,7 @@
 """What concerns this machine alone and is neither synced nor undone.
 
-That is when the reminder spoke and of whom, how long it pauses, whom triage put off, and checks in progress.
+That is when the reminder spoke and of whom, how long it pauses, whom triage put off, the break that is being caught
+up with, and checks in progress.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _TURN = "remind.turn"
 _SHOWN = "remind.shown"
 _PAUSED = "remind.paused"
 _PUT_OFF = "triage.later"
+_CATCH_UP = "log.catch-up"
 
 _KEPT_DAYS = 31
 
@@ -41,6 +43,22 @@ class State(Value):
     turn: date | None = None
     paused: date | None = None
     shown: Mapping[str, int] = {}
+
+
+class CatchUp(Value):
+    """A break that is caught up with: the day of the last entry before it, and the last day on which it was, ordinals.
+
+    `done` if everybody was asked about.
+    """
+
+    first: int
+    last: int
+    done: bool = False
+
+    def begun(self, last_entry: int, today: int) -> int:
+        """Return the day before the break on `today`: what was made by catching up lies in it and does not end it."""
+        goes_on = last_entry < self.last or self.last == today
+        return min(self.first, last_entry) if goes_on else last_entry
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
@@ -112,6 +130,18 @@ def put_off_again(connection: sqlite3.Connection, contact_id: str, today: date) 
         kept = {id_text(row[0]) for row in connection.execute(open_ones)}
         later = {key: day for key, day in put_off(connection).items() if key in kept}
         put(connection, _PUT_OFF, json.dumps({**later, contact_id: today.toordinal()}))
+
+
+def catch_up(connection: sqlite3.Connection, today: date) -> CatchUp | None:
+    """Return the break that was last caught up with, None for one of a clock that was wrong."""
+    text = get(connection, _CATCH_UP)
+    found = CatchUp(**json.loads(text)) if text else None
+    return None if found is None or found.last > today.toordinal() else found
+
+
+def keep_catch_up(connection: sqlite3.Connection, kept: CatchUp) -> None:
+    """Keep which break is caught up with."""
+    put(connection, _CATCH_UP, json.dumps({"first": kept.first, "last": kept.last, "done": kept.done}))
 
 
 def draft(connection: sqlite3.Connection, voice: Voice, contact_id: str | None) -> CheckDraft | None:
