@@ -195,6 +195,21 @@ def test_answers_about_a_person_stand_where_one_looks_at_it(
     assert "done by now" not in card + report
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "23 November: no clear yes out of seven; earlier that day there were 5."),
+        ("de", "23. November: kein klares Ja von sieben, am selben Tag vorher waren es 5."),
+    ],
+)
+def test_two_rounds_on_one_day(run: Run, language: str, told: str) -> None:
+    """The day is said once, and what stands behind a colon begins no sentence."""
+    run("contact", "add", "Alma")
+    run("checklist", "--with", "Alma", "--answers", "y,y,p,y,n,y,y")
+    run("checklist", "--with", "Alma", "--answers", "n,n,n,n,n,n,n")
+    assert told in " ".join(run("contact", "show", "Alma", "--lang", language).out.split())
+
+
 def test_answers_about_somebody_without_an_entry(run: Run) -> None:
     """The report on a person nothing was logged with tells what was answered about that person, and nothing else."""
     run("contact", "add", "Alma")

@@ -45,6 +45,40 @@ def test_a_birthday_is_read_as_it_is_printed(run: Run, language: str, stored: st
         assert card(run, name)["birthday"] == stored
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("May 12", "--05-12"),
+        ("May 12, 1980", "1980-05-12"),
+        ("may 12th 1980", "1980-05-12"),
+        ("Dec 24", "--12-24"),
+        ("am 12. Mai", "--05-12"),
+        ("am 12.5.1980", "1980-05-12"),
+        ("on 12th May, 1980", "1980-05-12"),
+        ("am 29.2.", "--02-29"),
+    ],
+)
+def test_a_birthday_is_typed_like_a_day(run: Run, typed: str, stored: str) -> None:
+    """The month may come first, and a word before it all."""
+    run("contact", "add", "Neu", "--birthday", typed)
+    assert card(run, "Neu")["birthday"] == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("12.5.80", "“12.5.80”: the year of birth needs four digits, as in 12.5.1980."),
+        ("12. Mai 80", "“12. Mai 80”: the year of birth needs four digits"),
+        ("May 12, '80", "“May 12, '80”: the year of birth needs four digits"),
+        ("45.5.80", "“45.5.80” is not a birthday."),
+        ("May", "“May” is not a birthday."),
+    ],
+)
+def test_a_birthday_that_is_none(run: Run, typed: str, told: str) -> None:
+    """A year of two digits could be of either century; nothing is stored."""
+    assert run("contact", "edit", "Alma", "--birthday", typed, expect=2).err.startswith(told)
+
+
 def test_add_stores_all_that_is_said(run: Run) -> None:
     """A new contact has all its parts, on one line each, and known circles keep their spelling."""
     added = run(
@@ -203,7 +237,7 @@ def test_edit_of_nothing_new_changes_nothing(run: Run, options: tuple[str, ...])
         (("add", "Neu", "--alias", " "), 2, "--alias needs a text."),
         (("add", "Neu", "--birthday", "31.2."), 2, "31.2."),
         (("add", "Neu", "--birthday", "Mai"), 2, "1980-05-12"),
-        (("add", "Neu", "--birthday", "12. Mai 80"), 2, "1980-05-12"),
+        (("add", "Neu", "--birthday", "12. Mai 80"), 2, "four digits"),
         (("add", "Neu", "--birthday", "31 April"), 2, "1980-05-12"),
         (("add", "Neu", "--birthday", "12. Main"), 2, "1980-05-12"),
         (("add", "Neu", "--birthday", "24.11.2026"), 2, "“24.11.2026” is in the future."),
@@ -395,3 +429,34 @@ def test_two_circles_that_become_one_keep_the_interval_of_the_name(run: Run) -> 
     assert (found["one"]["every"], found["one"]["contacts"]) == ("3m", ["Who one", "Who two"])
     run("undo")
     assert run("circle", "list", "--json").out == before
+
+
+@pytest.mark.parametrize(
+    ("circle", "near"),
+    [
+        ("s", ""), ("end", ""), ("stop", ""), ("ends", ""), ("Art", "Art group"), ("Writng", "Writing"),
+        ("Frends", "Friends"), ("Wrok", "Work"),
+    ],
+)  # fmt: skip
+def test_a_circle_is_like_another_by_more_than_a_letter(run: Run, circle: str, near: str) -> None:
+    """What only lies within a name, or is shorter than three letters, brings no circle to mind."""
+    run(
+        "contact",
+        "add",
+        "Zed",
+        *(f"--circle={name}" for name in ("Clients", "Friends", "Writing", "Art group", "Work")),
+    )
+    said = run("contact", "add", "Bo", "--circle", circle).err
+    assert said == (f"  Did you mean the circle {near}? To take it back: netcheck undo\n" if near else "")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("end", ""), ("stop", ""), ("Art", ""), ("Evelin", "Eva Lindner"), ("Leon", "Leo Hartmann")]
+)
+def test_a_person_is_like_another_by_more_than_a_letter(run: Run, name: str, near: str) -> None:
+    """What only lies within a name brings nobody to mind."""
+    for there in ("Eva Lindner", "Leo Hartmann", "Clara Stone", "Martin Stark", "Senda Gendt"):
+        run("contact", "add", there)
+    said = run("contact", "show", name, expect=1).err
+    assert ("Did you mean" in said) == bool(near)
+    assert near in said

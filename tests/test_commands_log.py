@@ -236,6 +236,8 @@ def test_a_day_is_understood(run: Run, day: str, stored: str) -> None:
         ("two weeks and one day ago", "2026-11-08"),
         ("5 mai 25", "2025-05-05"),
         ("yesterday at 5pm", "2026-11-22"),
+        ("yesterday in the afternoon", "2026-11-22"),
+        ("friday in the evening", "2026-11-20"),
         ("3 Nov um 12 Uhr", "2026-11-03"),
         ("3 November (Tuesday)", "2026-11-03"),
         ("about 2 months ago", "2026-09-15"),
@@ -288,11 +290,19 @@ def test_a_day_in_free_words_needs_no_time_zone(run: Run, zone: str, day: str, s
         ("24 hours ago", "I do not understand “24 hours ago” as a day."),
         ("one day", "I do not understand “one day” as a day."),
         ("neulich", "I do not understand “neulich” as a day."),
+        ("yesterday today", "“yesterday today” is more than one day. Choose one;"),
+        ("today yesterday", "“today yesterday” is more than one day."),
+        ("gestern heute", "“gestern heute” is more than one day."),
+        ("last last friday", "I do not understand “last last friday” as a day."),
+        ("am letzten vergangenen Freitag", "I do not understand “am letzten vergangenen Freitag” as a day."),
+        ("after friday", "I do not understand “after friday” as a day."),
     ],
 )
 def test_what_is_no_one_day_is_refused(run: Run, day: str, told: str) -> None:
     """A parser that makes a day of everything is not believed where it guesses or leaves something out."""
     assert run("log", "gave", "Alma", "help", "--on", day, expect=2).err.startswith(told)
+    assert run("edit", "last", "--on", day, expect=2).err.startswith(told)
+    assert run("list", "--since", day, expect=2).err.startswith(told)
 
 
 @pytest.mark.parametrize(

@@ -398,6 +398,18 @@ def test_a_pause_is_quiet_and_ends_with_one_line(run: Run, terminal: Run, monkey
     assert terminal("remind").out.startswith("For this week\n")
 
 
+def test_a_pause_shows_in_the_status(run: Run) -> None:
+    """Whoever asks how the reminder stands hears that it is paused and how that ends; so does who asks for `off`."""
+    assert run("remind", "status").out.count("paused") == 0
+    run("remind", "pause", "2w")
+    assert run("remind", "status").out.startswith(
+        "The reminder is paused until 7 December.\n  To end this sooner: netcheck remind pause --end\n"
+    )
+    assert "Die Erinnerung ruht bis 7. Dezember." in run("remind", "status", "--lang", "de").out
+    for line in ("off", "aus"):
+        assert "netcheck remind pause --end" in run("remind", "pause", line, expect=2).err
+
+
 def test_a_pause_can_be_looked_at_and_ended(run: Run, home: Path) -> None:
     """Without a day it says how things stand; the end comes at once when asked for."""
     assert "not paused" in run("remind", "pause").out

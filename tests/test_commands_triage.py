@@ -138,8 +138,19 @@ def test_stopping_loses_nothing(run: Run) -> None:
         assert end_of(child) == 0
 
 
-@pytest.mark.parametrize(("language", "back", "ways"), [("en", "b", "[b]ack"), ("de", "z", "[z]urück")])
-def test_one_can_go_back(run: Run, language: str, back: str, ways: str) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nobody_is_decided_about_yet(language: str) -> None:
+    """An empty log has nobody to decide about, and how that changes is said."""
+    with triage(NETCHECK_LANG=language) as child:
+        assert end_of(child) == 0
+        assert "netcheck contact add" in child.before
+
+
+@pytest.mark.parametrize(
+    ("language", "back", "ways", "so_far"),
+    [("en", "b", "[b]ack", "Decided: never"), ("de", "z", "[z]urück", "Entschieden: nie")],
+)
+def test_one_can_go_back(run: Run, language: str, back: str, ways: str, so_far: str) -> None:
     """A decision can be made anew, also for the opposite; on the first person there is no way back."""
     run("log", "-", stdin="".join(f"got {name} help --new --on {day}.11.\n" for name, day in (("A", 20), ("B", 17))))
     with triage(NETCHECK_LANG=language) as child:
@@ -149,6 +160,7 @@ def test_one_can_go_back(run: Run, language: str, back: str, ways: str) -> None:
         child.expect(KEYS)
         child.send(back)
         child.expect_exact("A   ")
+        child.expect_exact(so_far)
         child.expect(KEYS)
         assert ways not in child.before
         child.send("2")
@@ -239,7 +251,8 @@ def test_schedulers_tell_of_everybody_in_turn(run: Run, monkeypatch: pytest.Monk
 
 def test_there_is_nothing_to_spread(run: Run, home: Path) -> None:
     """An empty log is told so, and stays unmade."""
-    assert run("spread").out.startswith("Nobody is due at the moment. To be reminded of someone: netcheck contact ")
+    said = " ".join(run("spread").out.split())
+    assert said.startswith("Nobody is due at the moment. To be reminded of someone: netcheck contact edit ")
     assert "netcheck triage" in run("spread", "--lang", "de").out
     assert json.loads(run("spread", "--json").out) == []
     assert not (home / "log.db").exists()

@@ -10,6 +10,7 @@ import pytest
 from netcheck.cli.app import App
 from netcheck.cli.completion import CANDIDATES
 from netcheck.cli.tree import MODULES, Tree
+from netcheck.importers.formats import READERS
 from netcheck.main import main
 from netcheck.settings import Settings
 from seeded import seed
@@ -132,7 +133,7 @@ def complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         ("config set kinds.lunch ta", ["talk"]),
         ("remind pause to", ["today", "tomorrow"]),
         ("remind pause tomorrow ", []),
-        ("import ", ["jsonl", "git"]),
+        ("import ", ["jsonl", "git", *READERS]),
         ("import jsonl ", ["FILE"]),
         ("import git ", ["DIR"]),
         ("export csv ", ["FILE"]),
@@ -204,6 +205,7 @@ def parameters(command: click.Command, context: click.Context) -> Iterator[tuple
 
 FREE = {
     *("TEXT", "NOTE", "NAME", "NAME…", "TEXT…", "ME", "Y,P,N,…", "TIME", "N", "1-3"),
+    *("FIELD=COLUMN", "FIELD=VALUE", "LOGIN"),
     "DAY",  # a birthday
 }
 """What stands for values of which there is no list."""
@@ -253,3 +255,10 @@ def test_an_older_script_is_told_nothing(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "netcheck lo")
     assert main([]) == 0
     assert capsys.readouterr().out.strip() == ""
+
+
+def test_help_offers_the_commands(complete: Complete) -> None:
+    """Whose help is wanted can be completed like the command itself."""
+    assert complete("help ") == [one for one in complete("") if not one.startswith("-")]
+    assert complete("help rep") == ["report"]
+    assert complete("help contact ad") == ["add"]

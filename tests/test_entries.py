@@ -68,5 +68,5 @@ def test_coming_back_is_told_as_in_the_report(log: Whole) -> None:
     for day in (log.events[-1].day, DAY, DAY + 200):
         report = build(log, day)
         ongoing = bool(report.pauses) and report.pauses[-1].ongoing
-        assert absent_since(log, day) == (report.log.last if ongoing else None)
+        assert absent_since(log, day, day) == (report.log.last if ongoing else None)
         assert liveliest(log, day) == report.lively

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
         ("contact delete Alma", "netcheck contact remove"),
         ("circle add X", "netcheck circle edit --add"),
         ("gab Alma Hilfe", "netcheck log gab"),
+        ("duplicates", "netcheck contact dupes"),
+        ("contact doppelt", "netcheck contact dupes"),
         ("reprot", "netcheck report"),
     ],
 )
@@ -137,6 +139,12 @@ export backup.json | netcheck export jsonl backup.json
 export list.csv | netcheck export csv list.csv
 export jsonl x --format csv | netcheck export csv
 config get language | netcheck config
+konfiguration | netcheck config
+prüfliste | netcheck checklist
+friends | netcheck contact list
+notes | netcheck contact edit --note
+list --datum gestern | --since
+report --csv | netcheck export csv
 config lang=de | netcheck config set
 language de | netcheck config set language
 -v | --version
@@ -252,3 +260,12 @@ def test_a_bare_group_does_the_obvious(run: Run) -> None:
         assert run(group).out == run(group, "list").out != ""
     for group in ("import", "export"):
         assert run(group).out == run(group, "--help").out
+
+
+def test_what_stands_in_place_of_an_id(run: Run) -> None:
+    """A person is no entry, for `edit` as for `remove`; and the last command needs no word."""
+    seed()
+    for line in ("edit Alma", "remove Alma"):
+        assert "“Alma” is a person, not an entry." in run(*line.split(), expect=1).err
+    assert run("undo", "last", expect=2).err == "“last” is not an id. For the last command: netcheck undo\n"
+    assert run("redo", "letzte", expect=2).err.endswith("netcheck redo\n")

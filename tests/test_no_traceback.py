@@ -27,10 +27,10 @@ QUICK = settings(suppress_health_check=[HealthCheck.filter_too_much])
 
 COMMANDS = [[name] for name in MODULES if name != "remind"]  # that one writes into the scheduler of this machine
 BELOW = [
-    "contact add", "contact list", "contact show", "contact edit", "contact merge", "contact remove", "circle list",
-    "circle edit", "step list", "step add", "step done", "step drop", "import jsonl", "import git", "export jsonl",
-    "export csv", "config set", "list --json", "list --csv", "history --json", "report --json", "remind --json",
-    "log got", "log gave", "log with", "log -", "log bekam", "log --catch-up", "checklist --answers",
+    "contact add", "contact list", "contact show", "contact edit", "contact merge", "contact remove", "contact dupes",
+    "circle list", "circle edit", "step list", "step add", "step done", "step drop", "import jsonl", "import git",
+    "export jsonl", "export csv", "config set", "list --json", "list --csv", "history --json", "report --json",
+    "remind --json", "log got", "log gave", "log with", "log -", "log bekam", "log --catch-up", "checklist --answers",
 ]  # fmt: skip
 OPTIONS = [
     "--on", "--weight", "--big", "--huge", "--asked", "--no-asked", "--new", "--catch-up", "--with", "--kind", "--gave",

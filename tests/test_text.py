@@ -84,3 +84,11 @@ def test_wrap_loses_nothing(long: str, cells: int) -> None:
 def test_days_and_lists_in_words(shown: Callable[[], str], german: str, english: str) -> None:
     """Both languages say days, months, lists and numbers their own way."""
     assert (spoken("de", shown), spoken("en", shown)) == (german, english)
+
+
+def test_a_command_is_never_wrapped() -> None:
+    """It is there to be copied, unless it is wider than the line."""
+    told = "netcheck: 1 step, 1 person. To see them: netcheck remind pause 2w, and so on"
+    for cells in range(27, 80):
+        assert any("netcheck remind pause 2w" in line for line in text.wrap(told, cells, "  "))
+    assert max(map(len, text.wrap(told, 12))) <= 12

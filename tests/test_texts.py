@@ -21,7 +21,8 @@ from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.series import SERIES
 from netcheck.domain.vocabulary import ProblemCode
 from netcheck.errors import NetcheckError
-from netcheck.settings import CHOICES
+from netcheck.importers.formats import READERS
+from netcheck.settings import CHOICES, ME
 from netcheck.view.failures import SENTENCES
 
 sys.path.insert(0, str(Path(__file__).parent.parent / ".ci"))
@@ -39,13 +40,14 @@ NEVER = {
 IN_TURN = {
     *(f"log_{code}" for code in ProblemCode),
     *(f"day_{problem}" for problem in DayProblem if problem is not DayProblem.PAST),
-    "bad_setting_in_file", "unknown_setting_in_file",
+    "bad_setting_in_file", "unknown_setting_in_file", "import_apart_git", "import_apart_jsonl",
 }  # fmt: skip
 """Codes of errors that are put together from parts."""
 ALIKE = {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    "Log", "N", "n", "NAME", "NAME…", "TEXT", "TEXT…", "Q{part}", "✓ {entries} in {path}", "{name}: {what}",
+    "Log", "N", "n", "NAME", "NAME…", "TEXT", "TEXT…", "Q{part}", "✓ {entries} in {path}", "✓ {people} in {path}",
+    "{name}: {what}", "q",
 }  # fmt: skip
 """What German and English may rightly say in the same way."""
 
@@ -275,7 +277,9 @@ NAMES = "|".join(sorted({part for someone in PEOPLE for part in re.findall(r"\w+
 @pytest.mark.parametrize("name", ["", *MODULES])
 def test_no_help_is_left_in_english(run: Run, name: str) -> None:
     """In a language of accented letters, help has no plain word but commands and options."""
-    commands = "|".join([*MODULES, "add", "show", "merge", "unmerge", "done", "drop", "on", "off", "status", "pause"])
+    commands = "|".join(
+        [*MODULES, *READERS, "dupes", "add", "show", "merge", "unmerge", "done", "drop", "on", "off", "status", "pause"]
+    )
     said = run(*name.split(), "--help").out
     assert (
         plain_words(
@@ -289,7 +293,8 @@ def test_no_help_is_left_in_english(run: Run, name: str) -> None:
 LOOKING = (
     "", "list -n 30", "report", "report --explain", "report --measure core", "report --against 2025-11-01",
     "report --with Alma", "report --no-names", "suggest", "suggest --give", "suggest backing", "suggest help",
-    "contact list", "contact show Alma", "circle list", "step list", "guide", "checklist --list", "checklist --show 1",
+    "contact list", "contact show Alma", "contact dupes", "circle list", "step list", "guide", "checklist --list",
+    "checklist --show 1",
     "remind", "remind --names", "remind status", "spread", "history", "kinds", "config", "demo",
 )  # fmt: skip
 CHANGING = (
@@ -320,7 +325,7 @@ AUTHORS = (
     "|Squartini|Wilson|Hilferty|Avelino|Burt|Fagerland|Dunbar|Spoors|McNemar|Mann|Kendall|Van der Gaag|Snijders|Haber"
     "|Ross|Sicoly|et"
 )
-SETTINGS = "|".join([*CHOICES, "day", *(word for said in CHOICES.values() for word in said)])
+SETTINGS = "|".join([*CHOICES, ME, "day", *(word for said in CHOICES.values() for word in said)])
 INVENTED = "Zora|Rut|Nobody|xyz|lst|foo|fr|Feedback|integer"
 KNOWN = f"{NAMES}|{WORDS}|{AUTHORS}|{SETTINGS}|{INVENTED}|{'|'.join((*MODULES, *SERIES))}"
 

@@ -70,6 +70,8 @@ def edit(
     options = {"day": on, "contact_id": with_, "kind": kind, "note": note, "weight": weight, "asked": asked}
     said = {**options, "direction": one_direction(gave=gave, got=got, mutual=mutual)}
     if all(value is None for value in said.values()):
+        with app.reading() as connection:
+            event_of(short_id, contacts.load(connection), connection, app)
         raise UsageError("nothing_to_change", command="netcheck edit")
     approximate = on is not None and day_of(on, app).approximate
     with app.log() as connection:

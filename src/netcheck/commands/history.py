@@ -10,11 +10,12 @@ import typer
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import agree, is_large, refusal
 from netcheck.cli.failures import changing_nothing
-from netcheck.cli.output import cells, say_json
+from netcheck.cli.output import LAST, cells, say_json
 from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import STANDING_COMMAND, UNDONE_COMMAND
 from netcheck.cli.tree import application
 from netcheck.domain.command_log import Deed
+from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import undo as store
 from netcheck.store.ops import transaction
@@ -86,6 +87,8 @@ def turn(app: App, command: str | None, *, undone: bool, yes: bool = False) -> s
 
     The command is chosen in the transaction that turns it. A question is asked outside, and is about that one command.
     """
+    if command is not None and command.casefold() in LAST:
+        raise UsageError("command_last", id=command, line="netcheck undo" if undone else "netcheck redo")
     choose = store.undoable if undone else store.redoable
     question = (
         _("This affects {entries}. Take it back?   [y]es   [n]o ›")

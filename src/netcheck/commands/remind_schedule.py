@@ -16,6 +16,7 @@ from netcheck.cli.dates import day_to_come
 from netcheck.cli.output import say_json
 from netcheck.cli.parameter_types import DAY_TO_COME
 from netcheck.cli.tree import application
+from netcheck.domain.names import fold
 from netcheck.domain.reminder_turns import Every, Timing, last_turn, parse_time
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_, _
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from netcheck.domain.reminder_schedule import Delivery, Job, Status
     from netcheck.schedule.base import Scheduler
 
+
+_ENDS = ("off", "end", "stop", "over", "aus", "ende", "beenden", "stopp", "vorbei")
+"""What people type behind `pause` to end it."""
 
 pause_app = application()
 
@@ -53,7 +57,7 @@ def pause(
     app = app_of(context)
     if until and end:
         raise UsageError("one_direction", options=f"--end, {' '.join(until)}")
-    day = date.fromordinal(day_to_come(" ".join(until), app)) if until else None
+    day = _until(" ".join(until), app) if until else None
     end = end or day == app.today
     if end or day is not None:
         with app.log() as connection:
@@ -67,8 +71,23 @@ def pause(
         say(_("The reminder is not paused. For some quiet: netcheck remind pause 2w"))
     else:
         said = _("✓ The reminder is paused until {day}.") if until else _("The reminder is paused until {day}.")
-        say(said.format(day=date_of(day, app.today)))
-        say(f"  {_('To end this sooner: netcheck remind pause --end')}")
+        _say_paused(said, day, app)
+
+
+def _until(text: str, app: App) -> date:
+    """Return the day until which to pause.
+
+    Raises:
+        UsageError: it is none, and may be meant to end the pause.
+    """
+    if fold(text) in {fold(word) for word in _ENDS}:
+        raise UsageError("pause_ends", text=text)
+    return date.fromordinal(day_to_come(text, app))
+
+
+def _say_paused(said: str, day: date, app: App) -> None:
+    say(said.format(day=date_of(day, app.today)))
+    say(f"  {_('To end this sooner: netcheck remind pause --end')}")
 
 
 class _Answer(Enum):
@@ -267,12 +286,20 @@ def status(context: typer.Context, json: Annotated[bool, typer.Option("--json", 
     if json:
         say_json([status_json(name, status, now, delivered, taken) for name, status, delivered, taken in found])
         return
+    _say_pause(app)
     for name, status, delivered, taken in found:
         hand_over("\n".join(status_lines(name, status, now, delivered, taken)))
     if task_scheduler.available():
         hand_over(f"{_('On Windows this line shows whether the reminder is set up:')}\n\n  {task_scheduler.LOOK}")
     elif not found:
         say(_("No reminder is set up. To set one up: netcheck remind on"))
+
+
+def _say_pause(app: App) -> None:
+    with app.reading() as connection:
+        day = local_state.reminder(connection, app.today).paused
+    if day is not None and day > app.today:
+        _say_paused(_("The reminder is paused until {day}."), day, app)
 
 
 def _days(app: App, status: Status) -> tuple[date | None, date | None]:

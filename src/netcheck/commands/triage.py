@@ -20,7 +20,7 @@ from netcheck.store import contacts, local_state, whole_log
 from netcheck.store.ops import writing
 from netcheck.view.failures import failure
 from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
-from netcheck.view.text import wrap
+from netcheck.view.text import every_text, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,11 @@ def triage(context: typer.Context) -> None:
     app.need_terminal(failure("triage_no_terminal_prompt", {}))
     with app.log() as connection:
         later = local_state.put_off(connection)
-        people = undecided(whole_log.load(connection), app.today.toordinal(), later)
+        everything = whole_log.load(connection)
+        people = undecided(everything, app.today.toordinal(), later)
+        if not everything.contacts:
+            say(_("There is nobody in your log yet. To add someone: netcheck contact add"))
+            return
         if not people:
             say(_("You have decided for everyone whether and when a reminder comes."))
             return
@@ -68,6 +72,9 @@ def triage(context: typer.Context) -> None:
             while at < len(people):
                 contact = now[people[at].contact.id]
                 say(f"\n{undecided_line(people[at], at + 1, len(people), app.today)}")
+                if contact.id in decided:
+                    said = _("never") if contact.ignored else every_text(contact.every)
+                    say(f"  {_('Decided: {decision}').format(decision=said)}")
                 decision = ask.keys(decision_prompt(CADENCES, back=at > 0), _KEYS | ({_("b"): _BACK} if at else {}))
                 if decision == _QUIT:
                     break

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 TICK = "✓"
+NEW_CIRCLE = N_("Circle {circle} is new.")
 """Opens a confirmation."""
 
 _ENDS = (".", "!", "?", "…")

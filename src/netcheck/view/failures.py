@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 def failure(code: str, facts: Mapping[str, object]) -> str:
-    """Return the sentence of a failure; facts from outside are made safe."""
-    told = {name: safe(str(value)) for name, value in facts.items()}
+    """Return the sentence of a failure; facts from outside are made safe, those of a list have commas between them."""
+    told = {
+        name: safe(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+        for name, value in facts.items()
+    }
     if "reason" in told:
         told["reason"] = why(told["reason"])
     return _(SENTENCES[code]).format_map(told)
@@ -53,6 +56,7 @@ SENTENCES: Mapping[str, str] = {
         "{path} was written by a netcheck from before the first release and was left untouched. "
         "Export the log with that one (netcheck export jsonl) and import it here (netcheck import jsonl)."
     ),
+    "command_last": N_("“{id}” is not an id. For the last command: {line}"),
     "command_unknown": N_("There is no command {id}. The short ids are in netcheck history."),
     "command_short": N_("“{id}” is too short: a short id has at least four characters."),
     "command_ambiguous": N_("{id} fits several commands; nothing was changed. Write more of it."),
@@ -114,6 +118,62 @@ SENTENCES: Mapping[str, str] = {
     "bad_setting": N_("{key} takes one of {allowed}, not “{value}”."),
     "unknown_setting": N_("There is no setting {key}. The settings are: {keys}."),
     "file_exists": N_("{path} exists already and stays as it is. Name another file."),
+    "bad_me": N_('{path}: me is a list of names and addresses, like me = ["nora@example.org"].'),
+    "import_bad_pair": N_("{option} takes FIELD=TEXT, not {value}."),
+    "import_apart_jsonl": N_("netcheck’s own format cannot stand beside others: netcheck import jsonl {path}"),
+    "import_apart_git": N_("A repository cannot stand beside others: netcheck import git {path} --me NAME"),
+    "import_strict": N_("Not every record can be read, and with --strict it is all or nothing."),
+    "import_nothing": N_("There is nothing in {path} that could be taken over."),
+    "import_unknown_format": N_(
+        "{path} is of no format that is known. To say which it is: netcheck import FORMAT FILE"
+    ),
+    "import_not_format": N_("{path} is no {format} file or folder."),
+    "import_encrypted": N_("{path} is encrypted; unpack it first and name the folder."),
+    "import_nested": N_("{path} holds another archive, {name}; unpack that one and name it."),
+    "import_bad_path": N_("{path} is refused: the file {name} in it would lie outside it."),
+    "import_bomb": N_("{path} is refused: unpacked it would be out of all proportion."),
+    "import_damaged": N_("{path} is damaged or not whole; get it anew."),
+    "import_deep": N_("{path} is refused: it is nested too deeply."),
+    "import_bad_record": N_("This is not as the format has it; left out."),
+    "import_part_missing": N_("{name} is missing here, although the archive lists it."),
+    "import_old_x": N_("{path} is an archive from before 2019, which holds too little; ask X for a new one."),
+    "import_no_handle": N_("“{value}” is no account: one is written like this: @user@host.org"),
+    "import_link_out": N_(
+        "{path} is a link that leads out of the folder; remove it, or name the folder that it leads to."
+    ),
+    "import_too_many_files": N_("{path} holds more than {n} files; name the folder that is meant."),
+    "import_later": N_(
+        "{path} comes from {place}; that cannot be imported yet, but a table made of it can, with netcheck import csv."
+    ),
+    "import_ics_start": N_("The start of this event is no day that can be read."),
+    "import_ics_rule": N_("How this event repeats cannot be read; only its first day counts."),
+    "import_ics_event": N_("This event cannot be read."),
+    "import_telegram_html": N_("{path} is made to be read by people; let Telegram export it once more, as JSON."),
+    "import_me_needed": N_("Who of them are you? Say it with --me NAME or --me ADDRESS."),
+    "import_dates_needed": N_(
+        "{path}: are the days written day first or month first? Say it with --dates dmy, mdy or ymd."
+    ),
+    "import_columns_needed": N_(
+        "{path}: which column is what? Say it with --map name=COLUMN, --map email=COLUMN and so on. The columns are: "
+        "{columns}."
+    ),
+    "import_keys_needed": N_(
+        "{path}: which key says what? Say it with --map email=KEY, --map birthday=KEY and so on. The keys are: {keys}."
+    ),
+    "import_no_column": N_("{path} has no column “{column}”. The columns are: {columns}."),
+    "import_no_field": N_("--map and --set know no “{field}”. They take: {fields}."),
+    "import_no_rows": N_("{path} has a header, and no row below it."),
+    "import_too_many_columns": N_("{path} has more than {n} columns; is it a table at all?"),
+    "import_kind_needed": N_(
+        "{path}: of which kind are the entries? Say it with --map kind=COLUMN, or for all with --set kind=talk."
+    ),
+    "import_direction_needed": N_(
+        "{path}: who gave? Say it with --map direction=COLUMN, or for all with --set direction=gave."
+    ),
+    "import_no_card": N_("There is no card in this file."),
+    "import_card_no_name": N_("This card names nobody."),
+    "import_card_open": N_("This card has no END:VCARD; it was read up to the next one."),
+    "friends_no_activity": N_("This is no activity of the form “- 2026-11-23: What was there”."),
     "file_unreadable": N_("{path} cannot be read: {reason}."),
     "file_unwritable": N_("{path} cannot be written: {reason}."),
     # looking and mending
@@ -143,6 +203,9 @@ SENTENCES: Mapping[str, str] = {
     "not_in_circle": N_("{name} is not in the circle “{text}”; nothing was changed."),
     "birthday_future": N_("“{value}” is in the future. Give the day of birth, or leave out the year: 12.5."),
     "bad_birthday": N_("“{value}” is not a birthday. Write it like this: 1980-05-12, 12.5.1980 or 12.5."),
+    "birthday_short_year": N_(
+        "“{value}”: the year of birth needs four digits, as in 12.5.1980. Or leave it out: 12.5."
+    ),
     "name_taken": N_(
         "{name} exists already; nothing was stored. Choose a longer name, "
         "or add an alias with netcheck contact edit --alias."
@@ -190,6 +253,9 @@ SENTENCES: Mapping[str, str] = {
     "import_not_number": N_("“{key}” must be a whole number from 1 to {highest}."),
     "import_not_object": N_("“{key}” must be an object."),
     "import_bad_choice": N_("“{key}” takes one of {choices}, not “{value}”."),
+    "import_no_sender": N_("This mail has no sender with an address."),
+    "import_no_header": N_("No line begins with the column “{column}”."),
+    "import_bad_row": N_("This row cannot be read; a quotation mark may be missing."),
     "import_bad_id": N_("“{key}” must be 1 to {longest} visible characters without blanks."),
     "import_bad_day": N_("“{key}”: {value} is not a day. Write it like this: 2026-11-23."),
     "import_early_day": N_("“{key}”: {value} is before 1900, and so is a slip. Correct the year."),
@@ -199,6 +265,9 @@ SENTENCES: Mapping[str, str] = {
     "import_unknown_contact": N_("“{key}”: nobody in the file or in your log has the id {id}."),
     "import_bad_birthday": N_("{value} is not a birthday. Write it like this: 1980-05-12, without a year --05-12."),
     "import_one_sided": N_("“one_sided” goes only with something given, not with a talk."),
+    "import_open_quote": N_("A quotation mark is opened here and never closed."),
+    "import_row_too_long": N_("The row has more cells than the header; quote the cell that holds the separator."),
+    "import_bad_direction": N_("“{text}” is no direction. Write gave, got or with."),
     "import_duplicate_id": N_("The id {id} is already in line {first}."),
     # git
     "git_missing": N_("This needs git, and git is not installed here."),
@@ -212,6 +281,7 @@ SENTENCES: Mapping[str, str] = {
     "git_bad_day": N_("Commit {commit} has no readable date; left out."),
     # the reminder's scheduler
     "bad_time": N_("“{text}” is not a time of day. Write 9, 9:30 or 18:00."),
+    "pause_ends": N_("“{text}” is no day. To end the pause: netcheck remind pause --end"),
     "one_scheduler": N_("Only one of these at a time: {options}."),
     "no_scheduler": N_("This machine has neither systemd nor cron; nothing was changed."),
     "program_missing": N_("There is no {program} on this machine."),

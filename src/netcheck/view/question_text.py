@@ -80,14 +80,13 @@ def score(check: CheckRow) -> str:
     return template.format(month=short_month_year(date.fromordinal(check.day)), yes=check.yes, of=check.of)
 
 
-def count_phrase(yes: int, of: int) -> str:
-    """Return "7 klare Ja von zehn", "7 clear yeses out of ten"."""
+def count_phrase(yes: int, of: int, *, begins: bool = True) -> str:
+    """Return "7 klare Ja von zehn", "7 clear yeses out of ten"; "No clear yes …", or "no" where it begins nothing."""
     number = _(NUMERALS[of]) if of in _WHOLE_ROUNDS else str(of)
-    return (
-        ngettext("{n} clear yes out of {of}", "{n} clear yeses out of {of}", yes).format(n=yes, of=number)
-        if yes
-        else _("No clear yes out of {of}").format(of=number)
-    )
+    if yes:
+        return ngettext("{n} clear yes out of {of}", "{n} clear yeses out of {of}", yes).format(n=yes, of=number)
+    none = _("No clear yes out of {of}") if begins else _("no clear yes out of {of}")
+    return none.format(of=number)
 
 
 def when_phrase(day: int, today: date) -> str:
@@ -103,11 +102,14 @@ def answers_about(rows: Sequence[CheckRow], today: int) -> str:
     """Return the latest of some rounds about one person: its day, the clear yeses, now and before, and what is open."""
     *earlier, last = rows
     day = date.fromordinal(today)
-    told = f"{date_of(date.fromordinal(last.day), day)}: {count_phrase(last.yes, last.of)}"
+    count = count_phrase(last.yes, last.of, begins=False)
+    told = f"{date_of(date.fromordinal(last.day), day)}: {count}"
     if earlier:
         before = earlier[-1]
         told = ngettext("{result}; {when} it was {n}.", "{result}; {when} there were {n}.", before.yes).format(
-            n=before.yes, result=told, when=when_phrase(before.day, day)
+            n=before.yes,
+            result=told,
+            when=_("earlier that day") if before.day == last.day else when_phrase(before.day, day),
         )
     else:
         told = f"{told}."

@@ -9,7 +9,7 @@ from netcheck.domain.birthdays import read_birthday
 from netcheck.domain.command_log import Change, Command, Deed, Entity
 from netcheck.domain.model import Direction, Event, Kind
 from netcheck.i18n import N_, NN_, _, ngettext
-from netcheck.view.entry import event_clause, event_sentence
+from netcheck.view.entry import NEW_CIRCLE, event_clause, event_sentence
 from netcheck.view.kinds import WEIGHT_NAMES
 from netcheck.view.listing import short_day
 from netcheck.view.safe import safe
@@ -53,7 +53,6 @@ COUNTS = {
     Entity.STEP: NN_("{n} step", "{n} steps"),
     Entity.GUIDE: NN_("{n} answer to the guide", "{n} answers to the guide"),
 }
-NEW_CIRCLE = N_("Circle {circle} is new.")
 _STORIES = {
     "contact.created": N_("{name} was added."),
     "contact.deleted": N_("{name} was removed."),
