@@ -173,6 +173,19 @@ def test_a_terminal_is_shown_the_plan_and_asked(run: Run) -> None:
     assert counted(run) == (4, 0, 2, 4)
 
 
+def test_what_changed_behind_the_question_is_said(run: Run) -> None:
+    """Somebody added at another terminal while the plan is shown is the same person, and the answer says so."""
+    with at_terminal("-m", "netcheck", "import", str(FILES / "friends" / "friends.md")) as child:
+        child.expect_exact("3 new people.")
+        child.expect_exact("Take this over?")
+        run("contact", "add", "Tilo Brückner")
+        child.send("y")
+        child.expect_exact("2 new people and one in your log already.")
+        child.expect_exact("By the name alone the same: Tilo Brückner.")
+        assert end_of(child) == 0
+    assert counted(run) == (3, 3, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -83,17 +83,19 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
         if plan.empty and not request.dry_run:
             say(_("Nothing new."))
         return
+    shown = lines(plan) if asks else ""
     if asks:
         from netcheck import ask
 
-        say(lines(plan))
+        say(shown)
         with storing_nothing():
             if not ask.keys(_("Take this over?   [y]es   [n]o ›"), {_("y"): True, _("n"): False}):
                 raise Cancelled("cancelled")
     with app.log() as connection, writing(connection, "import") as writer:
         plan = planned(connection, readings, request.wishes, decisions)
         store(writer, plan)
-    if not asks:
+    # Another program may have changed the log while the question was open.
+    if lines(plan) != shown:
         say(lines(plan))
     say(_("✓ Taken over. To take it back: netcheck undo"))
     say(_("What comes next: netcheck triage, and netcheck log for what no file knows: what was given and received."))
