@@ -146,6 +146,8 @@ def test_ambiguous_people_are_listed_and_decided(log: Path) -> None:
     assert brought(log, Reading("vcard", both), decisions={("vcard", "u1"): first}).left_out.total() == 0
     assert (len(people(log)), len(entries(log))) == (2, 1)
     assert len(brought(log, Reading("x", [card("Ana", "u2")]), decisions={("x", "u2"): NEW}).new) == 1
+    gone = brought(log, Reading("csv", [card("Ana", "u3")]), decisions={("csv", "u3"): "removed since"})
+    assert (gone.new, set(gone.names["ambiguous"])) == ([], {"Ana"})
 
 
 def test_whoever_is_unknown_is_not_made(log: Path) -> None:

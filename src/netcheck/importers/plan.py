@@ -240,8 +240,12 @@ class _Planner:
             candidates = {one for one in candidates if number not in self._nodes[one].lists}
             # Of two records of a list with one name, neither is found by it: both may be meant.
             unclear = not shared.isdisjoint(keys)
-        if decision := self._decisions.get(ref):
-            return self._made(own_id, draft) if decision == NEW else self._nodes[decision]
+        decision = self._decisions.get(ref)
+        if decision == NEW:
+            return self._made(own_id, draft)
+        # Whoever was decided on may have been removed since.
+        if decision in self._nodes:
+            return self._nodes[decision]
         if len(candidates) == 1 and not unclear:
             node = self._nodes[next(iter(candidates))]
             if not by_name:
