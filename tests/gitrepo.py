@@ -45,7 +45,7 @@ def build(path: Path, commits: Sequence[Commit], *, mailmap: str = "", bare: boo
 
 def git(path: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """Run git there and return what it answers."""
-    path.mkdir(exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True)
     return subprocess.run(["git", *arguments], cwd=path, input=stdin, check=True, capture_output=True).stdout
 
 

@@ -230,7 +230,8 @@ def test_what_i_changed_is_no_news_where_no_id_names_it(run: Run, repository: st
         run("edit", entry["id"], "--note", "mine", "--weight", "3")
     run("step", "done", "1")
     assert run("import", "jsonl", "-", stdin=file).out == "Nothing new.\n2 entries are in your log already.\n"
-    assert run(*git).out == "Nothing new.\n3 entries are in your log already.\n"
+    assert "3 entries are there already." in run(*git).out
+    assert {(entry["note"], entry["weight"]) for entry in listed(run)} == {("mine", 3)}
 
 
 def test_what_i_removed_and_a_line_says_is_told(run: Run) -> None:
@@ -587,19 +588,19 @@ def test_git_trailers_become_entries(run: Run, repository: str) -> None:
     """Twice is once, a dry run changes nothing, known people are found, and days to come are left out and told."""
     run("contact", "add", "Alma R.", "--identifier", "ALMA@example.org")
     git = ("import", "git", repository, "--me", "me@example.org")
-    assert "A dry run, nothing stored: 3 new entries, one new contact." in run(*git, "--dry-run").out
+    plan = "One new person and one in your log already.\n3 new entries: 1 given and 2 received.\n"
+    assert run(*git, "--dry-run").out.startswith(plan)
     assert listed(run) == []
-    done = run(*git)
-    assert done.out.splitlines()[:2] == ["✓ 3 new entries, one new contact.", "From 1 May 2024 to 2 March 2025."]
-    skipped, commit = done.err.splitlines()
-    assert skipped == "One commit was left out:"
-    assert "2027-01-01" in commit
+    done = run(*git).out
+    assert done.startswith(f"{plan}From 1 May 2024 to 2 March 2025.\n")
+    assert "1 of a day to come" in done
+    assert "git shows what was given and what was received, but no talks." in done
     assert [(e["on"], e["with"], e["direction"], e["kind"], e["note"]) for e in listed(run)] == [
         ("2025-03-02", "Alma R.", "given", "inspiration", "parser"),
         ("2024-05-01", "Juno", "received", "help", "docs"),
         ("2024-05-01", "Alma R.", "received", "feedback", "docs"),
     ]
-    assert run(*git, "--lang", "de").out == "Nichts Neues.\n3 Einträge kennt dein Log schon.\n"
+    assert "3 Einträge sind schon da." in run(*git, "--lang", "de").out
     run("undo")
     assert listed(run) == []
     assert "All on 2 March 2025." in run(*git, "--since", "2025-01-01").out
@@ -614,16 +615,13 @@ def test_a_rename_and_a_removal_hold_for_a_history(run: Run, tmp_path: Path) -> 
     run(*git)
     run("contact", "edit", "Alma", "--name", "Almut", "--no-identifier", "alma@example.org")
     run("contact", "remove", "Juno", "--with-events")
-    again = run(*git).out.splitlines()
-    assert again == [
-        "Nothing new.",
-        "2 entries are in your log already.",
-        "One entry is left out: you removed the contact.",
-    ]
+    again = run(*git).out
+    assert "2 entries are there already." in again
+    assert "1 entry with somebody whom you removed (Juno)" in again
     assert [contact["name"] for contact in contacts(run)] == ["Almut"]
     build(tmp_path / "two", [*HISTORY[:2], Commit(ME, f"new\n\nReviewed-by: {ALMA}\nHelped-by: {JUNO}\nHelped-by: Bo")])
-    more = run("import", "git", str(tmp_path / "two"), "--me", "me@example.org")
-    assert more.out.startswith("✓ 2 new entries, one new contact.")
+    more = run("import", "git", str(tmp_path / "two"), "--me", "me@example.org").out
+    assert more.startswith("One new person and one in your log already.\n2 new entries: 2 received.\n")
     assert [contact["name"] for contact in contacts(run)] == ["Almut", "Bo"]
 
 
@@ -639,12 +637,27 @@ def test_a_trailer_names_a_contact_once(run: Run, tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
+def test_forks_in_one_call_count_once(run: Run, repository: str, tmp_path: Path) -> None:
+    """Several clones are one plan and one undo; people and commits that they share are there once."""
+    build(tmp_path / "fork", [*HISTORY, Commit(ALMA, f"tests: more\n\nAcked-by: {ME}")])
+    (tmp_path / "notes.txt").write_text("no clone\n", encoding="utf-8")
+    paths = (repository, str(tmp_path / "fork"), str(tmp_path / "notes.txt"))
+    said = run("import", "git", *paths, "--me", "me@example.org").out
+    assert said.startswith("2 new people.\n4 new entries: 2 given and 2 received.\n")
+    assert "3 that stand there twice" in said
+    assert "1 that is no git repository" in said
+    assert {e["note"].split(":")[0] for e in listed(run)} == {"repository", "fork"}
+    run("undo")
+    assert contacts(run) == []
+    assert run("import", *paths[:2], "--me", "me@example.org").out.startswith("2 new people.\n4 new entries")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["--me", "nobody"], 1, "Most commits are by: Me, Alma Reuter."),
+        (["--me", "nobody"], 1, "--me ADDRESS. Nothing was stored.\n  Me\n  Alma Reuter\n"),
         (["--me", "me@example.org", "--since", "2027-01-01"], 2, "is in the future"),
-        ([], 2, "--me"),
+        (["--me", "me@example.org", "--since", "2026-01-01"], 1, "There is nothing in"),
     ],
 )
 def test_a_git_import_that_cannot_be_is_told(
@@ -657,10 +670,15 @@ def test_a_git_import_that_cannot_be_is_told(
 
 
 def test_a_git_import_shows_how_far_it_is(run: Run, repository: str) -> None:
-    """On a terminal the commits are counted while it runs."""
-    with at_terminal("-m", "netcheck", "import", "git", repository, "--me", "me@example.org") as child:
-        child.expect_exact("3 commits read")
-        child.expect_exact("✓ 3 new entries")
+    """On a terminal the commits are counted while it runs, and who I am is asked."""
+    with at_terminal("-m", "netcheck", "import", "git", repository) as child:
+        child.expect_exact("3 records read")
+        child.expect_exact("Who of them are you?")
+        child.send("\r")
+        child.expect_exact("3 new entries: 1 given and 2 received.")
+        child.expect_exact("Take this over?")
+        child.send("y")
+        child.expect_exact("✓ Taken over.")
         assert end_of(child) == 0
     assert len(listed(run)) == 3
 

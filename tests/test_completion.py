@@ -133,7 +133,7 @@ def complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         ("config set kinds.lunch ta", ["talk"]),
         ("remind pause to", ["today", "tomorrow"]),
         ("remind pause tomorrow ", []),
-        ("import ", ["jsonl", "git", *READERS]),
+        ("import ", ["jsonl", *READERS]),
         ("import jsonl ", ["FILE"]),
         ("import git ", ["DIR"]),
         ("export csv ", ["FILE"]),

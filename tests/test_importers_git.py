@@ -6,6 +6,7 @@ import io
 import itertools
 import subprocess
 import tracemalloc
+from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,17 @@ from netcheck.domain.model import Contact, Event
 from netcheck.errors import NetcheckError
 from netcheck.i18n import LANGUAGES
 from netcheck.importers.base import Draft, Findings, Options
-from netcheck.importers.git import TRAILERS, all_trailers, detect, is_robot, opened, person, read_people, read_person
+from netcheck.importers.git import detect, parse, parse_each
+from netcheck.importers.git_people import is_robot, person, read_people, read_person
 from netcheck.importers.git_process import split
+from netcheck.importers.git_trailers import TRAILERS, all_trailers
+from netcheck.importers.source import opened_source
 from netcheck.view import failures
 from netcheck.view.import_plan import LEFT_OUT, REMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from netcheck.importers.base import Problem
 
 TODAY = date(2026, 11, 23).toordinal()
 ME = "Mia Moss <mia@example.org>"
@@ -46,10 +48,16 @@ def said(*trailers: str, subject: str = "parser: read more") -> str:
     return "\n".join((subject, "", "Why it is so.", "", *trailers, ""))
 
 
-def read(path: Path, *me: str, since: int | None = None) -> tuple[list[Draft], list[Problem]]:
-    """Read the whole history."""
-    with opened(path, Options(TODAY, since, me or ("mia@example.org",))) as (drafts, problems):
-        return list(drafts), problems
+def options(*me: str, since: int | None = None) -> Options:
+    """Return the options of somebody who says who they are."""
+    return Options(TODAY, since, me or ("mia@example.org",), me_said=True)
+
+
+def read(path: Path, *me: str, since: int | None = None) -> tuple[list[Draft], Findings]:
+    """Read the whole history; return what is left out as well."""
+    findings = Findings()
+    with opened_source(path) as source:
+        return list(parse(source, options(*me, since=since), findings)), findings
 
 
 def exchanges(drafts: Sequence[Draft]) -> list[str]:
@@ -123,17 +131,19 @@ def history(tmp_path: Path) -> tuple[Path, list[str]]:
 @pytest.mark.parametrize("me", [["mia@example.org"], ["MIA@OLD.example"], ["mia moss"], ["Mia Moss <mia@old.example>"]])
 def test_a_history_says_who_helped_whom(history: tuple[Path, list[str]], me: list[str]) -> None:
     """Each exchange appears once, on the author's day, with people as .mailmap has them, however I name myself."""
-    drafts, problems = read(history[0], *me)
+    drafts, findings = read(history[0], *me)
     assert exchanges(drafts) == EXPECTED
-    assert problems == []
+    assert findings == Findings()
 
 
 def test_people_and_sources_are_named_for_the_log(history: tuple[Path, list[str]]) -> None:
     """Each person comes before the first exchange; each source names commit, trailer and person."""
     drafts, _ = read(history[0])
+    # Nanna may be somebody else at that address.
+    ana = ("ana@example.org", "ANA@old.example")
     assert [draft for draft in drafts if draft.record is Contact] == [
         Draft(Contact, {"name": "Zoë Ähren", "identifiers": ("ZOE@example.org",)}, person="zoe@example.org"),
-        Draft(Contact, {"name": "Ana Belić", "identifiers": ("ana@example.org",)}, person="ana@example.org"),
+        Draft(Contact, {"name": "Ana Belić", "identifiers": ana}, person="ana@example.org"),
     ]
     assert drafts[0].record is drafts[2].record is Contact
     sources = [draft.values["source"] for draft in drafts if draft.record is Event]
@@ -232,7 +242,7 @@ def test_odd_people_pass_through_the_mailmap(tmp_path: Path) -> None:
     raw = git(tmp_path / "repo", "cat-file", "commit", "main").replace(b"encoding latin-1\n", b"")
     broken = git(tmp_path / "repo", "hash-object", "-t", "commit", "-w", "--stdin", stdin=raw).strip()
     git(tmp_path / "repo", "update-ref", "refs/heads/main", broken.decode())
-    drafts, problems = read(tmp_path / "repo")
+    drafts, findings = read(tmp_path / "repo")
     found = [line for line in exchanges(drafts) if "Ana" not in line]
     assert len(found) == len(exchanges(drafts)) - len(odd)
     assert found[0] == "2024-05-01 given help J\ufffdrg <j@example.org> gr\ufffd\ufffde"
@@ -240,7 +250,7 @@ def test_odd_people_pass_through_the_mailmap(tmp_path: Path) -> None:
         "2024-05-01 received help Bo <bo> parser",
         "2024-05-01 received help only@example.org <only@example.org> parser",
     } < set(found)
-    assert problems == []
+    assert findings == Findings()
 
 
 def test_one_person_under_two_names_is_one_person(tmp_path: Path) -> None:
@@ -325,18 +335,17 @@ def test_what_is_left_out_names_nobody(tmp_path: Path, on: str, since: date | No
     ]  # fmt: skip
 
 
-def test_tomorrow_elsewhere_is_today_and_later_is_a_problem(tmp_path: Path) -> None:
+def test_tomorrow_elsewhere_is_today_and_later_is_left_out(tmp_path: Path) -> None:
     """The author's day may be ahead of ours by one; a clock that runs further ahead is told."""
     days = ["2026-11-23 12:00", "2026-11-23 18:00", "2026-11-26 12:00"]
-    hashes = build(tmp_path / "repo", [Commit(ME, said(f"Helped-by: {ANA}"), on=day, zone="+1200") for day in days])
-    drafts, problems = read(tmp_path / "repo")
+    build(tmp_path / "repo", [Commit(ME, said(f"Helped-by: {ANA}"), on=day, zone="+1200") for day in days])
+    drafts, findings = read(tmp_path / "repo")
     assert exchanges(drafts) == ["2026-11-23 received help Ana Belić <ana@example.org> parser"] * 2
-    facts = {"commit": hashes[2][:12], "value": "2026-11-27"}
-    assert [(problem.line, problem.code, problem.facts) for problem in problems] == [(1, "git_future_day", facts)]
+    assert findings.left_out == {"future": 1}
 
 
-@pytest.mark.parametrize(("date_line", "value"), [("253402300800 +0000", "10000-01-01"), ("soon", "%as")])
-def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: str, value: str) -> None:
+@pytest.mark.parametrize("date_line", ["253402300800 +0000", "soon"])
+def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: str) -> None:
     """A broken date in one commit does not stop the reading of the others."""
     path = tmp_path / "repo"
     (hash_,) = build(path, [Commit(ME, said(f"Helped-by: {ANA}"))])
@@ -344,10 +353,9 @@ def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: 
     lines = [f"author {ME} {date_line}" if line.startswith("author") else line for line in raw.split("\n")]
     broken = git(path, "hash-object", "-t", "commit", "--literally", "-w", "--stdin", stdin="\n".join(lines).encode())
     git(path, "update-ref", "refs/heads/main", broken.decode().strip())
-    drafts, problems = read(path)
+    drafts, findings = read(path)
     assert exchanges(drafts) == ["2024-05-01 received help Ana Belić <ana@example.org> parser"]
-    facts = {"commit": broken.decode()[:12], "value": value}
-    assert [(problem.line, problem.code, problem.facts) for problem in problems] == [(1, "git_bad_day", facts)]
+    assert findings.left_out == {"no_day": 1}
 
 
 @pytest.mark.parametrize(
@@ -421,10 +429,9 @@ def test_robots_and_words_for_nobody_are_counted(tmp_path: Path) -> None:
         Commit("My Bot <me@example.org>", said(f"Tested-by: {ANA}", "Tested-by: none"), on="2020-01-01 12:00"),
     ]
     build(tmp_path / "repo", commits)
-    findings = Findings()
-    options = Options(TODAY, date(2024, 1, 1).toordinal(), ["mia@example.org", "me@example.org"])
-    with opened(tmp_path / "repo", options, findings) as (drafts, _):
-        assert exchanges(list(drafts)) == ["2024-05-01 received recommendation Ana Belić <ana@example.org> parser"]
+    since = date(2024, 1, 1).toordinal()
+    drafts, findings = read(tmp_path / "repo", "mia@example.org", "me@example.org", since=since)
+    assert exchanges(drafts) == ["2024-05-01 received recommendation Ana Belić <ana@example.org> parser"]
     assert findings.left_out == {"robot": 2, "no_name": 5}
     assert findings.left_out.keys() <= LEFT_OUT.keys()
     drafts_of_all, _ = read(tmp_path / "repo", "me@example.org")
@@ -454,19 +461,13 @@ def test_me_is_the_same_whichever_commit_is_newer(tmp_path: Path, me: str, *, tu
 def test_a_shallow_clone_and_an_unknown_name_are_remarked(history: tuple[Path, list[str]], tmp_path: Path) -> None:
     """A clone of the newest commits is named with its first day; a name that nobody has, too."""
     git(tmp_path, "clone", "--quiet", "--depth=3", history[0].as_uri(), str(tmp_path / "shallow"))
-    findings = Findings()
-    options = Options(TODAY, me=["mia@example.org", "Nobody Known"])
-    with opened(tmp_path / "shallow", options, findings) as (drafts, _):
-        list(drafts)
+    _, findings = read(tmp_path / "shallow", "mia@example.org", "Nobody Known")
     assert findings.remarks == [
-        ("git_shallow", {"path": str(tmp_path / "shallow"), "date": "2024-01-10"}),
+        ("git_shallow", {"path": tmp_path / "shallow", "date": "2024-01-10"}),
         ("git_me_unmatched", {"names": "Nobody Known"}),
     ]
     assert all(REMARKS[key].format_map(facts) for key, facts in findings.remarks)
-    whole = Findings()
-    with opened(history[0], Options(TODAY, me=["mia@example.org"]), whole) as (drafts, _):
-        list(drafts)
-    assert whole == Findings()
+    assert read(history[0])[1] == Findings()
 
 
 def test_what_git_advises_is_handed_on_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -512,8 +513,8 @@ def test_a_long_history_is_read_in_little_memory(tmp_path: Path) -> None:
     trailer = said(f"Helped-by: {ANA}", subject="parser: " + "x" * 250)
     build(tmp_path / "repo", [Commit(ME, trailer) for _ in range(10_000)])
     tracemalloc.start()
-    with opened(tmp_path / "repo", Options(TODAY, me=["mia@example.org"])) as (drafts, _):
-        number = sum(1 for _ in drafts)
+    with opened_source(tmp_path / "repo") as source:
+        number = sum(1 for _ in parse(source, options(), Findings()))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert number == 10_001
@@ -556,11 +557,11 @@ def test_the_users_settings_do_not_change_the_result(
     assert exchanges(read(history[0])[0]) == EXPECTED
 
 
-@pytest.mark.parametrize("consumed", [0, 1, None])
-def test_git_has_ended_when_the_block_ends(
+@pytest.mark.parametrize("consumed", [1, None])
+def test_git_has_ended_when_nobody_reads_on(
     history: tuple[Path, list[str]], monkeypatch: pytest.MonkeyPatch, consumed: int | None
 ) -> None:
-    """Whether nothing, a part or all was read, and also on Ctrl-C, no process is left behind."""
+    """Whether a part or all was read, and also on Ctrl-C, no process is left behind."""
     started: list[subprocess.Popen[bytes]] = []
 
     class Spy(subprocess.Popen[bytes]):
@@ -571,7 +572,8 @@ def test_git_has_ended_when_the_block_ends(
     monkeypatch.setattr(subprocess, "Popen", Spy)
 
     def read_and_interrupt() -> None:
-        with opened(history[0], Options(TODAY, me=["mia@example.org"])) as (drafts, _):
+        with opened_source(history[0]) as source:
+            drafts = parse(source, options(), Findings())
             assert len(list(itertools.islice(drafts, consumed))) == (
                 len(EXPECTED) + 2 if consumed is None else consumed
             )
@@ -586,8 +588,9 @@ def test_git_has_ended_when_the_block_ends(
 def test_progress_is_told(history: tuple[Path, list[str]]) -> None:
     """At the end it is the number of commits without merges."""
     told: list[int] = []
-    with opened(history[0], Options(TODAY, me=["mia@example.org"], progress=told.append)) as (drafts, _):
-        assert len(list(drafts)) == len(EXPECTED) + 2
+    with opened_source(history[0]) as source:
+        drafts = [*parse(source, options()._replace(progress=told.append), Findings())]
+    assert len(drafts) == len(EXPECTED) + 2
     assert told == [len(HISTORY) - 1]
 
 
@@ -604,9 +607,9 @@ def test_what_cannot_be_read_is_said(
 ) -> None:
     """No directory, no repository, no commit, nobody of that name, a lost commit, no git: each has its sentence."""
     path, hashes = history
-    assert failure(path, "Nobody") == ("git_me_unknown", "Mia Moss, Ana Belić, Zoë Ähren")
-    assert failure(tmp_path / "missing") == ("git_no_repository", tmp_path / "missing")
-    assert failure(tmp_path / ("a" * 300))[0] == "git_no_repository"
+    assert failure(path, "Nobody") == ("import_me_needed", ["Mia Moss", "Ana Belić", "Zoë Ähren"])
+    assert failure(tmp_path / "missing") == ("file_unreadable", tmp_path / "missing")
+    assert failure(tmp_path / ("a" * 300))[0] == "file_unreadable"
     (tmp_path / "plain").mkdir()
     assert failure(tmp_path / "plain") == ("git_no_repository", tmp_path / "plain")
     git(tmp_path / "new", "init", "--quiet", ".")
@@ -619,6 +622,46 @@ def test_what_cannot_be_read_is_said(
 
 def test_a_repository_shows_what_it_is(history: tuple[Path, list[str]], tmp_path: Path) -> None:
     """With a work tree or bare; a plain directory is none."""
-    assert detect(history[0])
-    assert detect(history[0] / ".git")
-    assert not detect(tmp_path)
+    for path, is_one in ((history[0], True), (history[0] / ".git", True), (tmp_path, False)):
+        with opened_source(path) as source:
+            assert detect(source) is is_one
+
+
+@pytest.mark.usefixtures("history")
+def test_several_clones_are_told_apart_by_their_notes(tmp_path: Path) -> None:
+    """The note names the project; what is no repository, is empty, or not of the user is passed over and counted."""
+    (tmp_path / "plain").mkdir()
+    git(tmp_path / "new", "init", "--quiet", ".")
+    build(tmp_path / "other", [Commit(ANA, said(f"Acked-by: {ZOE}"))])
+    build(tmp_path / "bare.git", HISTORY[1:2], mailmap=MAILMAP, bare=True)
+    findings = Findings()
+    with ExitStack() as stack:
+        names = ("plain", "new", "other", "repo", "bare.git")
+        sources = [stack.enter_context(opened_source(tmp_path / name)) for name in names]
+        whole, bare = parse_each(sources, options("mia@example.org", "Nobody", "Zo"), findings)
+        with pytest.raises(NetcheckError) as refused:
+            list(parse_each(sources[:3], options(), Findings()))
+    assert exchanges(whole)[0] == "2024-01-11 given help Zoë Ähren <zoe@example.org> repo: für"
+    assert exchanges(bare) == ["2024-01-03 given recommendation Ana Belić <ana@example.org> bare"]
+    assert findings.left_out == {"no_repository": 1, "empty_repository": 1, "not_mine": 1}
+    assert findings.names["not_mine"] == {str(tmp_path / "other"): None}
+    assert findings.remarks == [("git_me_unmatched", {"names": "Nobody, Zo"})]
+    assert findings.left_out.keys() <= LEFT_OUT.keys()
+    assert (refused.value.code, refused.value.facts["names"]) == ("import_me_needed", ["Ana Belić"])
+
+
+def test_without_me_i_am_who_git_says(history: tuple[Path, list[str]], home: Path) -> None:
+    """Of each clone its own settings, else those of the user; what is remembered from elsewhere counts as well."""
+    git(home, "config", "--global", "user.name", "Somebody Else")
+    said_nothing = Options(TODAY, me=["Jo of the chats"])
+    git(history[0], "config", "user.email", "MIA@example.org")
+    with opened_source(history[0]) as source:
+        findings = Findings()
+        assert exchanges([*parse(source, said_nothing, findings)]) == EXPECTED
+        assert findings == Findings()
+        git(history[0], "config", "user.email", "zoe@example.org")
+        assert "received help Mia Moss" in exchanges([*parse(source, said_nothing, Findings())])[0]
+        git(history[0], "config", "user.email", "")
+        with pytest.raises(NetcheckError, match="import_me_needed"):
+            list(parse(source, said_nothing, Findings()))
+        assert exchanges([*parse(source, Options(TODAY, me=["mia moss"]), Findings())]) == EXPECTED

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import sys
 import zipfile
 from datetime import date
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import spoken
-from netcheck.domain.shell_quoting import quoted
+from gitrepo import Commit, build, git
 from netcheck.i18n import LANGUAGES, _
 from netcheck.importers.look import Found, configured_contacts, download_folders, look, mail_places
 from terminals import end_of, program_at_terminal
@@ -386,8 +388,18 @@ def stuff(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put(home / "Downloads/all.vcf", CARD * 2)
     put(home / "Downloads/WhatsApp Chat with Ben.txt", "31/12/2025, 20:52 - Ben: Hi\n31/12/2025, 20:53 - Me: Hi\n")
     for name in ("a", "b c"):
-        put(cloned(home / "src" / name) / ".git" / "config", "[user]\n\temail = me@x.org\n")
+        cloned(home / "src" / name)
     return home
+
+
+@pytest.fixture
+def clone(stuff: Path) -> Path:
+    """Make one of the clones there a real one, of somebody whom git knows."""
+    path = stuff / "src" / "a"
+    shutil.rmtree(path)
+    build(path, [Commit("Me <me@x.org>", "parser: read more\n\nHelped-by: Ana <ana@x.org>")])
+    git(path, "config", "user.email", "me@x.org")
+    return path
 
 
 def test_without_a_terminal_it_shows_its_help(run: Run, stuff: Path) -> None:
@@ -414,11 +426,13 @@ def test_it_says_where_and_what(run: Run, stuff: Path) -> None:
     assert not (stuff / "log.db").exists()
 
 
-def test_clones_are_named_with_their_lines(run: Run, stuff: Path) -> None:
-    """Until they are part of the plan, each clone has a line to copy, with the user's address there."""
-    said = run("import", stdin="\n3\n", terminal=True).out
-    lines = [f"  netcheck import git {quoted(str(stuff / 'src' / name))} --me me@x.org" for name in ("a", "b c")]
-    assert [line for line in said.splitlines() if "import git" in line] == lines
+@pytest.mark.usefixtures("clone")
+def test_clones_are_part_of_the_plan(run: Run) -> None:
+    """Whose they are is known from git's settings; one without a commit does not keep the rest from coming in."""
+    said = run("import", stdin="\n1,3\ny\n", terminal=True).out
+    assert "1 repository without a commit" in said
+    (entry,) = json.loads(run("list", "--json").out)
+    assert (entry["with"], entry["direction"], entry["note"]) == ("Ana", "received", "a: parser")
     assert "netcheck log" in said.splitlines()[-1]
 
 
@@ -457,9 +471,9 @@ def test_it_can_be_left(run: Run, language: str) -> None:
     assert "vCard" not in left.out
 
 
-def test_a_walk_at_a_terminal(stuff: Path) -> None:
-    """Look, see the list, take everything out but the clones, and copy their lines."""
-    assert stuff.exists()
+@pytest.mark.usefixtures("clone")
+def test_a_walk_at_a_terminal() -> None:
+    """Look, see the list, take everything out but the clones, and agree."""
     with program_at_terminal([sys.executable, "-m", "netcheck", "import"], {}) as child:
         child.expect_exact("Enter: look")
         child.send("\r")
@@ -469,6 +483,7 @@ def test_a_walk_at_a_terminal(stuff: Path) -> None:
         child.send(" \x1b[B \r")
         child.expect_exact("○ vCard     ~/Downloads/all.vcf")
         child.expect_exact("● git")
-        child.expect_exact("netcheck import git")
+        child.expect_exact("Take this over?")
+        child.send("y")
         child.expect_exact("netcheck log")
         assert end_of(child) == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand
 
+from netcheck.cli.parameter_types import FOLDER
 from netcheck.cli.tree import Commands
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class FormatCommand(TyperCommand):
     def __init__(self, name: str | None, **settings: Any) -> None:  # noqa: ANN401 - click's own settings
         super().__init__(name, **settings)
         self.params = [one for one in self.params if name in _ONLY.get(one.name or "", {name})]
+        for one in self.params:
+            if name == "git" and one.name == "paths":
+                one.type = FOLDER
 
 
 class Formats(Commands):

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
-from netcheck.cli.app import App, app_of, remark, say
+from netcheck.cli.app import App, app_of, say
 from netcheck.cli.dates import since_option
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.format_command import ANY, FormatCommand, Formats
 from netcheck.cli.localize_click import say_help
-from netcheck.cli.parameter_types import CIRCLE, DAY, FILE, FOLDER
+from netcheck.cli.parameter_types import CIRCLE, DAY, FILE
 from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
 from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError, UsageError
-from netcheck.i18n import N_, _, ngettext
-from netcheck.importers.base import Findings, Options, Problem
-from netcheck.importers.formats import FORMATS, READERS, importer
-from netcheck.importers.plan import Plan, Wishes
+from netcheck.i18n import N_
+from netcheck.importers import jsonl
+from netcheck.importers.base import Options, Problem, reading
+from netcheck.importers.formats import READERS
+from netcheck.importers.plan import Wishes
 from netcheck.importers.writer import ImportSummary, write_drafts
 from netcheck.store.ops import writing
-from netcheck.view.import_export import counting, import_lines, problem_lines
-from netcheck.view.import_plan import plan_lines
+from netcheck.view.import_export import import_lines, problem_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -68,77 +67,25 @@ def import_jsonl(
     _bring_jsonl(app_of(context), file, dry_run=dry_run)
 
 
-@import_app.command("git")
-def import_git(
-    context: typer.Context,
-    path: Annotated[Path, typer.Argument(help=N_("The repository."), metavar=N_("FOLDER"), click_type=FOLDER)],
-    me: Annotated[
-        list[str],
-        typer.Option("--me", help=N_("Your name or e-mail address there; may be repeated."), metavar=N_("ME")),
-    ],
-    since: Annotated[
-        str | None,
-        typer.Option("--since", help=N_("Only commits from this day on."), metavar=N_("DAY"), click_type=DAY),
-    ] = None,
-    dry_run: DryRun = False,
-) -> None:
-    """Read give and take from the trailers of a git repository.
-
-    Reviewed-by, Acked-by, Helped-by, Co-authored-by and so on: on your commits what you received, on the commits of
-    others what you gave.
-    """
-    app = app_of(context)
-    with storing_nothing():
-        first = since_option(since, app)
-    _bring_git(app, path, me, first, dry_run=dry_run)
-
-
 def _bring_jsonl(app: App, file: Path, *, dry_run: bool) -> None:
-    with storing_nothing():
-        summary, _ = _imported(app, "jsonl", file, Options(app.today.toordinal()), Findings(), dry_run=dry_run)
-    say("\n".join(import_lines(summary, dry_run=dry_run)))
-
-
-def _bring_git(app: App, path: Path, me: Sequence[str], first: int | None, *, dry_run: bool) -> None:
-    with storing_nothing(), counting(_("{n} commits read")) as progress:
-        options = Options(app.today.toordinal(), first, me, progress=progress)
-        findings = Findings()
-        summary, problems = _imported(app, "git", path, options, findings, dry_run=dry_run)
-    if problems:
-        remark(
-            "\n".join(
-                [
-                    ngettext("One commit was left out:", "{n} commits were left out:", len(problems)).format(
-                        n=len(problems)
-                    ),
-                    *problem_lines(problems, numbered=False),
-                ]
-            )
-        )
-    if told := plan_lines(Plan(), findings, (), files=False):
-        remark("\n".join(told))
-    say("\n".join(import_lines(summary, dry_run=dry_run)))
-
-
-def _imported(
-    app: App, name: str, path: Path, options: Options, findings: Findings, *, dry_run: bool
-) -> tuple[ImportSummary, list[Problem]]:
-    """Store what an importer reads, or only try it; return what it came to, and what was left out.
+    """Store what a file says, or only try it.
 
     Raises:
-        NetcheckError: it cannot be read, or it is all or nothing and something in it does not fit.
+        NetcheckError: it cannot be read, or something in it does not fit: it is all or nothing.
     """
-    chosen = importer(name)
-    with chosen.opened(path, options, findings) as (drafts, problems):
-        if problems and chosen.ALL_OR_NOTHING:
+    with storing_nothing():
+        with reading(file) as stream:
+            drafts, problems = jsonl.parse(stream, app.today.toordinal())
+        if problems:
             raise _refusal(problems)
         try:
-            return _stored(app, drafts, dry_run=dry_run), problems
+            summary = _stored(app, drafts, dry_run=dry_run)
         except NetcheckError as error:
             line = error.facts.get("line")
             if isinstance(line, int) and line:
                 raise _refusal([Problem(line, error.code, error.facts)]) from None
             raise
+    say("\n".join(import_lines(summary, dry_run=dry_run)))
 
 
 def _refusal(problems: list[Problem]) -> NetcheckError:
@@ -150,7 +97,7 @@ class _TrialOver(Exception):  # noqa: N818 - not an error: it ends the transacti
     pass
 
 
-def _stored(app: App, drafts: Iterable[Draft], *, dry_run: bool) -> ImportSummary:
+def _stored(app: App, drafts: list[Draft], *, dry_run: bool) -> ImportSummary:
     summary = ImportSummary()
     try:
         with (
@@ -173,6 +120,11 @@ _HELP = {
     "linkedin": N_("Connections, messages, recommendations and endorsements from LinkedIn’s export."),
     "mail": N_("Talks from a Maildir, an mbox or single mails: with whom you write in both directions."),
     "ics": N_("Meetings from a calendar."),
+    "git": N_(
+        "Give and take from the trailers of git repositories.\n\n"
+        "Reviewed-by, Acked-by, Helped-by, Co-authored-by and so on: on your commits what you received, on the commits "
+        "of others what you gave. Without --me you are who git's settings say."
+    ),
     "gh": N_("Reviews and merges from what gh pr list --json prints."),
     "mastodon": N_("What you shared and answered, and direct posts, from Mastodon’s archive."),
     "x": N_("What you shared and answered, and direct messages, from X’s archive."),
@@ -243,21 +195,22 @@ def _command(format_: str | None) -> Callable[..., None]:
 
         app = app_of(context)
         with storing_nothing():
+            first = since_option(since, app)
             options = Options(
                 app.today.toordinal(),
+                since=first,
                 me=me or app.settings.me,
+                me_said=bool(me),
                 groups=groups,
                 dates=dates or "",
                 columns=_by_field(columns or (), "--map"),
                 constants={field: texts[0] for field, texts in _by_field(constants or (), "--set").items()},
                 excepted=excepted or (),
             )
-            wishes = Wishes(since_option(since, app), talk, given(circle, "--circle") if circle is not None else "")
-            apart = _apart(paths) if format_ is None else ""
-        if apart == "jsonl":
+            wishes = Wishes(first, talk, given(circle, "--circle") if circle is not None else "")
+            own = format_ is None and _is_jsonl(paths)
+        if own:
             _bring_jsonl(app, paths[0], dry_run=dry_run)
-        elif apart == "git":
-            _bring_git(app, paths[0], options.me, wishes.since, dry_run=dry_run)
         else:
             wanted = [Wanted(path, format_) for path in paths]
             import_paths(app, wanted, Request(options, wishes, dry_run, yes, strict))
@@ -266,20 +219,16 @@ def _command(format_: str | None) -> Callable[..., None]:
     return command
 
 
-def _apart(paths: Sequence[Path]) -> str:
-    """Return "jsonl" or "git" if that is what the path is, else "".
+def _is_jsonl(paths: Sequence[Path]) -> bool:
+    """Return whether the path is a file of netcheck's own format.
 
     Raises:
         UsageError: it stands beside others, with which it cannot be one plan; the line for it is named.
     """
-    for path in paths:
-        for name in FORMATS:
-            with suppress(OSError):
-                if importer(name).detect(path):
-                    if len(paths) > 1:
-                        raise UsageError(f"import_apart_{name}", path=quoted(str(path)))
-                    return name
-    return ""
+    found = [path for path in paths if jsonl.detect(path)]
+    if found and len(paths) > 1:
+        raise UsageError("import_apart_jsonl", path=quoted(str(found[0])))
+    return bool(found)
 
 
 def _by_field(pairs: Iterable[str], option: str) -> dict[str, list[str]]:

@@ -11,7 +11,6 @@ from netcheck.cli.failures import storing_nothing
 from netcheck.cli.text_input import clean
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
-from netcheck.importers import later
 from netcheck.importers.base import Findings, Options, Sees
 from netcheck.importers.formats import READERS, reader, recognised
 from netcheck.importers.plan import NEW, NOBODY, Plan, Reading, Wishes, planned, store
@@ -22,7 +21,7 @@ from netcheck.view.import_plan import plan_lines
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from netcheck.importers.plan import Ref
@@ -116,14 +115,34 @@ def _read(app: App, wanted: Sequence[Wanted], options: Options) -> tuple[list[Re
 
 
 def _readings(named: Sequence[tuple[str, Source]], options: Options, findings: Findings) -> list[Reading]:
-    """Return what each source gives; folders of mail are one set, since sent and received lie apart."""
-    found = []
-    if mail := [source for name, source in named if name == "mail"]:
-        from netcheck.importers.mail import parse_all
+    """Return what each source gives, in the order of the formats.
 
-        found.append(Reading("mail", list(parse_all(mail, options, findings))))
-    others = ((name, source) for name, source in named if name != "mail")
-    return found + [Reading(name, list(reader(name).parse(source, options, findings))) for name, source in others]
+    Folders of mail are one set, since sent and received lie apart; clones are lists of their own.
+    """
+    found: list[Reading] = []
+    for name in READERS:
+        sources = [source for format_, source in named if format_ == name]
+        if name == "mail" and sources:
+            from netcheck.importers.mail import parse_all
+
+            found.append(Reading(name, list(parse_all(sources, options, findings))))
+        elif name == "git" and sources and len(named) > 1:
+            found += _clones(sources, options, findings, alone=len(sources) == len(named))
+        else:
+            found += [Reading(name, list(reader(name).parse(source, options, findings))) for source in sources]
+    return found
+
+
+def _clones(sources: Sequence[Source], options: Options, findings: Findings, *, alone: bool) -> list[Reading]:
+    """Return what each clone gives; beside other files, clones in which the user is not are only counted."""
+    from netcheck.importers.git import PASSED_OVER, parse_each
+
+    try:
+        return [Reading("git", drafts) for drafts in parse_each(sources, options, findings)]
+    except NetcheckError as error:
+        if alone or error.facts.get("known") is False or error.code not in PASSED_OVER:
+            raise
+    return []
 
 
 def _sees(format_: str, options: Options) -> Sees:
@@ -132,8 +151,6 @@ def _sees(format_: str, options: Options) -> Sees:
 
 
 def _format_of(source: Source) -> str:
-    if place := later.detect(source):
-        raise NetcheckError("import_later", path=source.path, place=place)
     name = recognised(source)
     if name is None:
         raise NetcheckError("import_unknown_format", path=source.path)
@@ -142,6 +159,10 @@ def _format_of(source: Source) -> str:
 
 def _answered(app: App, error: NetcheckError, options: Options) -> Options:
     """Ask for what a reader needs to know, and return the options with the answer; hand the error on elsewhere."""
+    names = error.facts.get("names", ())
+    likely = [str(name) for name in names] if isinstance(names, list) else []
+    if not app.interactive and likely:
+        raise NetcheckError(error.code, further=[f"  {safe(name)}" for name in likely])
     if not app.interactive or error.code not in {"import_me_needed", "import_dates_needed"}:
         raise error
     from netcheck import ask
@@ -149,8 +170,6 @@ def _answered(app: App, error: NetcheckError, options: Options) -> Options:
     if error.code == "import_dates_needed":
         orders = [(_("day first: 31.12.2026"), "dmy"), (_("month first: 12/31/2026"), "mdy")]
         return options._replace(dates=ask.choose(_("How are the days written?"), orders))
-    names: Mapping[str, object] = error.facts
-    likely = [str(name) for name in names.get("names", ())]  # type: ignore[attr-defined] # facts hold anything
     choices: list[tuple[str, str | None]] = [(safe(name), name) for name in likely]
     chosen = ask.choose(_("Who of them are you?"), [*choices, (_("somebody else"), None)]) if likely else None
     me = chosen or clean(ask.text(f"  {_('Your name or address there ›')} "))

@@ -8,24 +8,19 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netcheck.cli.app import hand_over, say
+from netcheck.cli.app import say
 from netcheck.cli.failures import storing_nothing
 from netcheck.commands.import_files import Request, Wanted, import_paths
-from netcheck.domain.shell_quoting import quoted
-from netcheck.i18n import _, ngettext
+from netcheck.i18n import _
 from netcheck.importers.base import Options
 from netcheck.importers.formats import READERS
-from netcheck.importers.look import CHATS, DEPTH, GIT, download_folders, look, mail_places, own_address
+from netcheck.importers.look import CHATS, DEPTH, download_folders, look, mail_places
 from netcheck.importers.plan import Wishes
 from netcheck.view.looking import both_ways_line, found_lines, nothing_line, stopped_line, where_lines
-from netcheck.view.safe import safe
 from netcheck.view.text import terminal_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from netcheck.cli.app import App
-    from netcheck.importers.look import Found
 
 SECONDS = 3
 """So long is looked at most."""
@@ -58,26 +53,12 @@ def look_around(app: App) -> None:
             say(nothing_line())
             return
         cells = terminal_cells(sys.stdout, least=_NARROWEST) - _MARGIN
-        lines = found_lines(found, {**READERS, GIT: "git"}, home, cells)
+        lines = found_lines(found, READERS, home, cells)
         likely = {number for number, one in enumerate(found) if one.format not in CHATS}
         picked = ask.several(_("Which of these shall I bring in?"), list(zip(lines, found, strict=True)), likely)
     if not picked:
         say(_("Nothing was picked, nothing brought in."))
         return
-    wanted = [Wanted(path, one.format) for one in picked if one.format != GIT for path in one.parts or (one.path,)]
-    if wanted:
-        import_paths(app, wanted, Request(Options(app.today.toordinal(), me=app.settings.me), Wishes()))
-    _name_git([one for one in picked if one.format == GIT])
+    wanted = [Wanted(path, one.format) for one in picked for path in one.parts or (one.path,)]
+    import_paths(app, wanted, Request(Options(app.today.toordinal(), me=app.settings.me), Wishes()))
     say(both_ways_line())
-
-
-def _name_git(picked: Sequence[Found]) -> None:
-    """Show the lines that read clones, which know what was given and received but not whose they are."""
-    clones = [path for one in picked for path in one.parts or (one.path,)]
-    if not clones:
-        return
-    said = ngettext("git is read with a line of its own:", "git is read with a line for each clone:", len(clones))
-    say(said)
-    for path in clones:
-        me = own_address(path) or _("you@example.org")
-        hand_over(safe(f"  netcheck import git {quoted(str(path))} --me {quoted(me)}"))

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from netcheck.errors import NetcheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -47,7 +46,7 @@ class Draft(NamedTuple):
 class Problem:
     """Something that cannot be taken over: where, and why.
 
-    `line` counts from 1 (for git: the commit's place in the log; 0 for none) in `file`, "" where there is but one;
+    `line` counts from 1, 0 for none, in `file`, "" where there is but one;
     `code` is a key of `view.failures`, whose sentence `facts` fill.
     """
 
@@ -80,7 +79,8 @@ class Findings:
 class Options(NamedTuple):
     """What an import is told: the day (later ones are left out) and the first day that counts, ordinals.
 
-    `me` are the names and addresses of the user; `groups` asks for chats of several people; `dates` is the order dmy,
+    `me` are the names and addresses of the user, remembered ones unless they were said for this import (`me_said`);
+    `groups` asks for chats of several people; `dates` is the order dmy,
     mdy or ymd, "" where the file has to show it; `columns` and `constants` are by field the column of a table and the
     same value for all rows; `excepted` are logins that are left out. `progress` takes the number of things read, now
     and then.
@@ -89,6 +89,7 @@ class Options(NamedTuple):
     today: int
     since: int | None = None
     me: Sequence[str] = ()
+    me_said: bool = False
     groups: bool = False
     dates: str = ""
     columns: Mapping[str, Sequence[str]] = {}
@@ -126,30 +127,6 @@ class Reader(Protocol):
         Raises:
             NetcheckError: it is not the format (`import_not_format`); `import_me_needed` where the user cannot be told
                 from others, with the `names` of the likeliest; `import_dates_needed` where the order of days is open.
-        """
-
-
-class Importer(Protocol):
-    """One format: a module that has these names."""
-
-    @property
-    def NAME(self) -> str:  # noqa: N802 - a constant of the module
-        """The word after `netcheck import`."""
-
-    @property
-    def ALL_OR_NOTHING(self) -> bool:  # noqa: N802 - a constant of the module
-        """Whether one problem stops the whole import; otherwise problems are told after it."""
-
-    def detect(self, path: Path) -> bool:
-        """Return whether the file or directory looks like this format."""
-
-    def opened(
-        self, path: Path, options: Options, findings: Findings | None = None
-    ) -> AbstractContextManager[tuple[Iterable[Draft], list[Problem]]]:
-        """Give drafts and problems; what else is left out goes into the findings.
-
-        A list of drafts is whole, with all its problems; an iterator reads on, and fills the list of problems, until
-        the block ends.
         """
 
 

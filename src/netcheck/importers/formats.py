@@ -1,16 +1,16 @@
-"""The list of all formats that can be imported, and which of them a file or folder is."""
+"""The list of all formats of other programs that can be imported, and which of them a file or folder is."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-if TYPE_CHECKING:
-    from netcheck.importers.base import Importer, Reader
-    from netcheck.importers.source import Source
+from netcheck.errors import NetcheckError
+from netcheck.importers import later
 
-FORMATS = ("jsonl", "git")
-"""The modules of this folder that read a log or a history, in the order of the help."""
+if TYPE_CHECKING:
+    from netcheck.importers.base import Reader
+    from netcheck.importers.source import Source
 
 READERS = {
     "vcard": "vCard",
@@ -20,6 +20,7 @@ READERS = {
     "linkedin": "LinkedIn",
     "mail": "Mail",
     "ics": "iCalendar",
+    "git": "git",
     "gh": "GitHub",
     "mastodon": "Mastodon",
     "x": "X",
@@ -28,7 +29,10 @@ READERS = {
     "monica": "Monica",
     "friends": "friends.md",
 }
-"""The modules of this folder that read other programs' files, and what each place is called, in the help's order."""
+"""The modules of this folder that read other programs' files, and what each place is called.
+
+In this order they stand in the help, and several are read: who has a card comes before who has only written.
+"""
 
 _ASKED = (
     "linkedin", "mastodon", "x", "telegram", "monica", "gh", "whatsapp", "vcard", "abook", "friends", "mail", "ics",
@@ -37,16 +41,20 @@ _ASKED = (
 """In this order a source is tried: what many others look like comes last."""
 
 
-def importer(name: str) -> Importer:
-    """Return one of FORMATS; the others are not loaded."""
-    return cast("Importer", import_module(f"netcheck.importers.{name}"))
-
-
 def reader(name: str) -> Reader:
     """Return one of READERS; the others are not loaded."""
     return cast("Reader", import_module(f"netcheck.importers.{name}"))
 
 
 def recognised(source: Source) -> str | None:
-    """Return the name of the reader that a source looks like, or None."""
+    """Return the name of the reader that a source looks like, or None.
+
+    Raises:
+        NetcheckError: `import_later` for a place that cannot be read yet.
+    """
+    # First what is known by the folder alone: a clone has many files.
+    if reader("git").detect(source):
+        return "git"
+    if place := later.detect(source):
+        raise NetcheckError("import_later", path=source.path, place=place)
     return next((name for name in _ASKED if reader(name).detect(source)), None)

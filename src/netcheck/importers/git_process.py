@@ -66,6 +66,14 @@ class Repository:
             "--encoding=UTF-8", "-z", "--format=" + "%x00".join(fields), "HEAD", "--",
         ]  # fmt: skip
 
+    def owner(self) -> list[str]:
+        """Return who makes commits here, as git's settings say: `Name <address>`, one of both alone, or nobody."""
+        name, email = (
+            _ask_once(self.command, "config", f"user.{key}").stdout.decode(errors="replace").strip()
+            for key in ("name", "email")
+        )
+        return [f"{name} <{email}>".lstrip() if email else name] if name or email else []
+
     @contextmanager
     def mailmap(self) -> Iterator[Callable[[str, str], Mapped]]:
         """Give a function from a (name, e-mail) to the one that .mailmap has for it, itself if there is none.
@@ -87,6 +95,15 @@ class Repository:
                         else _plain(name, email)
                     )
                 )
+
+    def former_addresses(self) -> dict[str, list[str]]:
+        """Return by the address of each person in .mailmap, case folded, the others that are theirs under any name."""
+        found: dict[str, list[str]] = {}
+        for match in filter(None, map(_MAPPED.match, self.mailmap_text.splitlines())):
+            _, email, old_name, old_email = match.groups()
+            if old_email and not old_name.strip():
+                found.setdefault(email.strip().casefold(), []).append(old_email.strip())
+        return found
 
     def mapped_people(self) -> list[Mapped]:
         """Return each (name, e-mail) that stands in .mailmap, as it stands there."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from datetime import date
 from functools import cache, lru_cache
 from math import isfinite
@@ -17,19 +16,16 @@ from netcheck.domain.model import LINES, Direction, Event, Kind
 from netcheck.domain.names import nameable
 from netcheck.domain.record import Field, FieldType
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Findings, Options, Problem, reading
+from netcheck.importers.base import Draft, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from enum import StrEnum
     from pathlib import Path
 
     from netcheck.domain.record import Record
 
     _Reader = Callable[[object, Field, int], object]
-
-NAME = "jsonl"
-ALL_OR_NOTHING = True
 
 MOST_PROBLEMS = 100
 """Reading stops at this many: then it is the wrong file, not a file with a mistake."""
@@ -46,36 +42,18 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def detect(path: Path) -> bool:
-    """Return whether the file's first line is an object of a type that a log has.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    if not path.is_file():
+    """Return whether the file's first line is an object of a type that a log has; False if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            lines = (file.readline(_LONG).removeprefix(_BOM).strip() for _ in range(_BLANKS))
+            first = next(filter(None, lines), b"")
+    except OSError:
         return False
-    with path.open("rb") as file:
-        lines = (file.readline(_LONG).removeprefix(_BOM).strip() for _ in range(_BLANKS))
-        first = next(filter(None, lines), b"")
     try:
         said = json.loads(first)
     except (ValueError, RecursionError):
         return False
     return isinstance(said, dict) and said.get("type") in LINES
-
-
-@contextmanager
-def opened(
-    path: Path,
-    options: Options,
-    findings: Findings | None = None,  # noqa: ARG001 - as for every importer; all that is not taken is a problem here
-) -> Iterator[tuple[list[Draft], list[Problem]]]:
-    """Give all drafts and problems of a file.
-
-    Raises:
-        NetcheckError: `file_unreadable`.
-    """
-    with reading(path) as stream:
-        yield parse(stream, options.today)
 
 
 def parse(source: Iterable[bytes], today: int) -> tuple[list[Draft], list[Problem]]:

@@ -11,7 +11,6 @@ import os
 import re
 import stat
 import struct
-import subprocess
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path, PurePath
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 GIT = "git"
-"""The format of clones; all others are those of `formats.READERS`."""
+"""The format of clones."""
 
 CHATS = {"whatsapp", "telegram"}
 """Formats of chats, which hold what is nearest to people."""
@@ -151,16 +150,6 @@ def configured_contacts(home: Path, config: Path) -> list[Path]:
     texts = [_text(path) for path in (home / ".vdirsyncer" / "config", config / "vdirsyncer" / "config")]
     synced = [path for text in texts for path in _values(text, r"\[storage .*\]", "path", type="filesystem")]
     return [_path(text, home) for text in (*khard, *synced)]
-
-
-def own_address(clone: Path) -> str:
-    """Return the address that git puts under commits in a clone, "" where it cannot tell."""
-    command = ["git", "-C", str(clone), "config", "user.email"]
-    try:
-        answer = subprocess.run(command, capture_output=True, timeout=3, check=False)  # noqa: S603 - no shell
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return answer.stdout.decode(errors="replace").strip()
 
 
 class _Look:

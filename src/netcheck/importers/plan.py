@@ -39,6 +39,8 @@ _TEXTS = ("birthday", "note")
 _DEFAULTS = [(name, Event.defaults.get(name)) for name in Event.fields]
 _ONE_A_DAY = re.compile(r"(?!gh:).*:\d{4}-\d\d-\d\d$")
 """Sources that end in a day, of which there is one of a sort and person; gh knows each by its pull request, too."""
+_OF_COMMIT = re.compile(r"(git:[^:]+:[^:]+):")
+"""Sources of a commit's trailer, of which there is one for a person, however the commit or .mailmap writes the name."""
 
 
 class Reading(NamedTuple):
@@ -162,11 +164,7 @@ class _Planner:
         self._elements = contacts.elements_ever(connection)
         self._edited = contacts.edited_ever(connection)
         self._talks = events.talk_days(connection, people)
-        self._same_day = {
-            (source.partition(":")[0], kind, direction, contact_id, day)
-            for source, kind, direction, contact_id, day in events.sourced(connection, people)
-            if _ONE_A_DAY.match(source)
-        }
+        self._same = {same for entry in events.sourced(connection, people) if (same := _same(*entry))}
         self._taken: set[tuple[object, ...]] = set()
         self._nodes: dict[str, _Node] = {}
         self._by_proof: defaultdict[str, set[str]] = defaultdict(set)
@@ -235,11 +233,7 @@ class _Planner:
             return self._unmade("removed", name)
         by_name, unclear = not candidates, False
         if by_name:
-            keys = _name_keys(name)
-            candidates = {one for key in keys for one in self._by_name.get(key, ())}
-            candidates = {one for one in candidates if number not in self._nodes[one].lists}
-            # Of two records of a list with one name, neither is found by it: both may be meant.
-            unclear = not shared.isdisjoint(keys)
+            candidates, unclear = self._bearers(number, draft, shared)
         decision = self._decisions.get(ref)
         if decision == NEW:
             return self._made(own_id, draft)
@@ -261,6 +255,16 @@ class _Planner:
         if draft.unless_known:
             return self._unmade(draft.unless_known, name)
         return self._made(own_id, draft)
+
+    def _bearers(self, number: int, draft: Draft, shared: set[str]) -> tuple[set[str], bool]:
+        """Return those whom the name of a record may mean, and whether another record may mean them as well."""
+        keys = _name_keys(draft.values["name"])
+        found = {one for key in keys for one in self._by_name.get(key, ())}
+        # A name alone that only an entry mentions may be somebody whom the same source knows by more.
+        if draft.listed or _draft_proofs(draft):
+            found = {one for one in found if number not in self._nodes[one].lists}
+        # Of two records of a list with one name, neither is found by it: both may be meant.
+        return found, not shared.isdisjoint(keys)
 
     def _made(self, contact_id: str, draft: Draft) -> _Node:
         node = _Node(contact_id, {"name": draft.values["name"]}, new=True)
@@ -325,24 +329,29 @@ class _Planner:
             return
         source = values["source"]
         event_id = derived_id(Event.entity, source)
-        day, place = values["day"], source.partition(":")[0]
-        same = (place, values["kind"], values["direction"], node.id, day)
-        marks: set[tuple[object, ...]] = {(event_id,)}
+        day = values["day"]
+        same = _same(source, values["kind"], values["direction"], node.id, day)
+        marks: set[tuple[object, ...]] = {(event_id,), same}
         if talk:
             marks.add((node.id, day))
-        if _ONE_A_DAY.match(source):
-            marks.add(same)
         there = source in self._sources or event_id in self._event_ids
-        if there or (talk and (node.id, day) in self._talks) or same in marks & self._same_day:
+        if there or same in self._same or (talk and (node.id, day) in self._talks):
             self.plan.seen += 1
             return
-        if not marks.isdisjoint(self._taken):
+        if not self._taken.isdisjoint(marks - {()}):
             self.plan.left_out["twice"] += 1
             return
         self._taken |= marks
         node.wanted = True
         said = {**values, "id": event_id, "contact_id": node.id}
         self.plan.rows.append([said.get(name, default) for name, default in _DEFAULTS])
+
+
+def _same(source: str, kind: Kind, direction: Direction, contact_id: str, day: int) -> tuple[object, ...]:
+    """Return what, beside its source, makes an entry the same as another; () for nothing."""
+    if trailer := _OF_COMMIT.match(source):
+        return trailer[1], contact_id
+    return (source.partition(":")[0], kind, direction, contact_id, day) if _ONE_A_DAY.match(source) else ()
 
 
 def _own_id(ref: Ref, draft: Draft) -> str:

@@ -7,6 +7,7 @@ import io
 import os
 import stat
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -34,7 +35,14 @@ class Source(Protocol):
     """
 
     path: Path
-    names: Sequence[str]
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The files; for a folder only looked for when they are asked for.
+
+        Raises:
+            NetcheckError: `import_link_out` or `import_too_many_files`.
+        """
 
     def open(self, name: str) -> BinaryIO:
         """Open one of the files to read its bytes.
@@ -83,7 +91,7 @@ def opened_source(path: Path) -> Iterator[Source]:
 
     Raises:
         NetcheckError: `file_unreadable`; for archives `import_encrypted`, `import_nested`, `import_bad_path`,
-            `import_bomb`, `import_damaged`; for folders `import_link_out`.
+            `import_bomb`, `import_damaged`.
     """
     if str(path) == "-":
         import sys
@@ -139,7 +147,11 @@ class _Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._root = path.resolve()
-        self.names: Sequence[str] = sorted(self._walk())
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The files, looked for when somebody asks: a clone is read by git."""
+        return sorted(self._walk())
 
     def open(self, name: str) -> BinaryIO:
         return _opened(self.path / name)

@@ -1,11 +1,10 @@
-"""Stores an importer's drafts: leaves out what was seen before, finds or makes the people of the rest."""
+"""Stores what a file of netcheck's own format says: leaves out what was seen before, finds or makes the people."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import LINES, Check, Circle, Contact, Distinct, Event, GuideEntry, Step
@@ -18,29 +17,23 @@ from netcheck.store.ids import derived_id, new_id
 from netcheck.store.ops import made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netcheck.domain.record import Record
     from netcheck.store.ops import Writer
 
 
-_Contacts = defaultdict[str, set[str]]
-
-
 class ImportIndex:
     """What was seen before: for each id the contact that the entry was stored with at first, for each source its id.
 
-    `whole` are the drafts of a file that is read at once, () for a stream; a git history's sources say
-    by themselves whom they are about.
+    `drafts` are those of the whole file.
     """
 
-    def __init__(self, ids: dict[str, str], sources: dict[str, str], whole: Iterable[Draft]) -> None:
+    def __init__(self, ids: dict[str, str], sources: dict[str, str], drafts: Iterable[Draft]) -> None:
         self._ids = ids
         self._sources = sources
-        self._whole = whole
-        self._met: _Contacts = defaultdict(set)
-        self._scope = ""
-        self._there: set[tuple[str, str]] = set()
+        self._drafts = drafts
+        self._met: defaultdict[str, set[str]] = defaultdict(set)
 
     def recognised(self, draft: Draft) -> str | None:
         """Return the id of an entry if it was seen before."""
@@ -64,69 +57,20 @@ class ImportIndex:
         """Learn whom a line of the file means by a name."""
         self._met[fold(name)].add(contact_id)
 
-    def under(self, draft: Draft) -> set[str]:
-        """Return the contacts that entries under this draft's name, or person, were stored with before."""
-        if draft.person:
-            persons = self._records[1]
-            return persons.get(draft.person, set()) | persons.get(_parts(draft.values.get("source", ""))[1], set())
-        return self.named(draft.with_name)
-
-    def known_as_others(self, person: str, name: str) -> set[str]:
-        """Return the contacts that sources know as another person, by more than this name."""
-        persons = self._records[1].items()
-        return {one for other, known in persons if other != person and fold(other) != fold(name) for one in known}
-
     def named(self, name: str) -> set[str]:
         """Return the contacts that the file means by this name, as far as it was seen before."""
         folded = fold(name)
         return self._names.get(folded, set()) | self._met.get(folded, set())
 
-    def doubles(self, draft: Draft, contact_id: str, root_of: Mapping[str, str]) -> bool:
-        """Return whether the same record names this contact already.
-
-        It may name somebody twice, or by an address that was written in another way before. Only records whose
-        sources say so ("<format>:<record>:<part>:<person>") can be told.
-        """
-        record, _ = _parts(draft.values.get("source", ""))
-        if not record:
-            return False
-        scope = record.rpartition(":")[0]
-        if scope != self._scope:
-            self._scope = scope
-            self._there.clear()
-        if (record, contact_id) in self._there:
-            return True
-        self._there.add((record, contact_id))
-        before = self._records[0].get(record, ())
-        return any(root_of.get(owner) == contact_id for owner in before)
-
     @cached_property
-    def _names(self) -> _Contacts:
+    def _names(self) -> dict[str, set[str]]:
         """The contacts that the file's entries were stored with before, by the name in the file."""
-        found: _Contacts = defaultdict(set)
-        for draft in self._whole if self._ids else ():
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for draft in self._drafts if self._ids else ():
             event_id = self.recognised(draft) if draft.record is Event else None
             if event_id is not None:
                 found[fold(draft.with_name)].add(self.owner(event_id))
         return found
-
-    @cached_property
-    def _records(self) -> tuple[_Contacts, _Contacts]:
-        """The contacts of all entries whose source names record and person, by each of the two."""
-        records: _Contacts = defaultdict(set)
-        persons: _Contacts = defaultdict(set)
-        for source, event_id in self._sources.items():
-            record, person = _parts(source)
-            if record:
-                records[record].add(self.owner(event_id))
-                persons[person].add(self.owner(event_id))
-        return records, persons
-
-
-def _parts(source: str) -> tuple[str, str]:
-    """Return record and person of a source of the form "<format>:<record>:<part>:<person>", else nothing."""
-    parts = source.split(":", 3)
-    return (":".join(parts[:3]), parts[3]) if len(parts) == 4 else ("", "")  # noqa: PLR2004 - as many as the source has
 
 
 def content_of(draft: Draft) -> str:
@@ -165,7 +109,6 @@ _DAY = [*Event.fields].index("day")
 _CONTACT = [*Event.fields].index("contact_id")
 _DEFAULTS = [(name, Event.defaults.get(name)) for name in Event.fields]
 _COMPARED = 500  # entries of the log that are read at once
-_BATCH = 1000  # so short that git, which runs ahead by a full pipe, need not wait while one is stored
 
 _ORDER: tuple[type[Record], ...] = (Circle, Contact, Distinct, Event, Check, Step, GuideEntry)
 """What refers to something comes after it: a line of a file may stand before the one that says whom its id means."""
@@ -188,29 +131,21 @@ class ImportSummary:
     last: int | None = None
 
 
-def write_drafts(writer: Writer, drafts: Iterable[Draft]) -> ImportSummary:
-    """Store what is new, within the caller's transaction and in bounded memory.
+def write_drafts(writer: Writer, drafts: Sequence[Draft]) -> ImportSummary:
+    """Store what is new, within the caller's transaction.
 
     Raises:
         NetcheckError: a name without an id is borne by several contacts, or an id means nobody; `line` says where.
     """
     own: set[str] = set()
-    every = identified(drafts, own)
-    whole = list(every) if isinstance(drafts, list) else []
-    into = _Writer(writer, whole, own)
-    batches = [whole] if whole else iter(lambda: list(islice(every, _BATCH)), [])
-    for batch in batches:
-        into.store(batch)
+    every = list(identified(drafts, own))
+    into = _Writer(writer, every, own)
+    into.store(every)
     return into.tally
 
 
-def _is_a_name(draft: Draft) -> bool:
-    """Return whether the source knows a person by nothing but the name."""
-    return fold(draft.person) == fold(draft.values["name"])
-
-
 class _Writer:
-    def __init__(self, writer: Writer, whole: list[Draft], own: set[str]) -> None:
+    def __init__(self, writer: Writer, drafts: list[Draft], own: set[str]) -> None:
         self.tally = ImportSummary()
         self._writer = writer
         self._own = own
@@ -219,26 +154,22 @@ class _Writer:
         self._circle_of = dict(people.circle_of)
         self._every = {fold(circle.name): circle.every for circle in people.circles}
         self._made = {entity: made(writer.connection, entity) for entity in LINES if entity != Event.entity}
-        self._seen = ImportIndex(*events.seen(writer.connection), whole)
+        self._seen = ImportIndex(*events.seen(writer.connection), drafts)
         self._contacts = dict(people.contacts)
         self._by_text: dict[str, set[str]] = {}
         self._by_key: dict[str, set[str]] = {}
         for contact in people.contacts.values():
             self._index(contact)
-        self._drafted: dict[str, Draft] = {}
-        self._by_person: dict[str, str | None] = {}
-        self._persons_of: _Contacts = defaultdict(set)
         self._by_name: dict[str, str | None] = {}
         self._unstored: list[Contact] = []
 
-    def store(self, batch: list[Draft]) -> None:
-        """Store one batch: first what others refer to."""
+    def store(self, every: list[Draft]) -> None:
+        """Store the drafts, first what others refer to."""
         by_record: dict[type[Record], list[Draft]] = {record: [] for record in _ORDER}
-        for draft in batch:
+        for draft in every:
             by_record[draft.record].append(draft)
         for draft in by_record.pop(Contact):
             self._meet(draft)
-        self._by_name.clear()
         found = list(self._events(by_record.pop(Event)))
         self._store_circles(by_record.pop(Circle))
         contacts.add_all(self._writer, self._unstored)
@@ -263,8 +194,6 @@ class _Writer:
             contact_id = self._contact_of(draft)
             if contact_id is None:
                 self.tally.left_out["event"] += 1
-                continue
-            if draft.person and seen.doubles(draft, contact_id, self._root_of):
                 continue
             seen.add(draft, draft.values["id"], contact_id)
             said = draft.values.get
@@ -305,14 +234,6 @@ class _Writer:
 
     def _contact_of(self, draft: Draft) -> str | None:
         """Return the contact that a new entry is with, made if need be; None for one removed by hand."""
-        if draft.person:
-            if draft.person not in self._by_person:
-                unknown = Draft(Contact, {"name": draft.with_name}, person=draft.person)
-                drafted = self._drafted.get(draft.person, unknown)
-                found = self._by_person[draft.person] = self._found_or_made(drafted, draft)
-                if found is not None and not _is_a_name(drafted):
-                    self._persons_of[found].add(draft.person)
-            return self._by_person[draft.person]
         meant = draft.values.get("contact_id")
         if meant in self._root_of:
             return self._root_of[meant]
@@ -323,10 +244,7 @@ class _Writer:
         return self._by_name[draft.with_name]
 
     def _meet(self, draft: Draft) -> None:
-        """Keep a person of a source until there is a new entry; make anybody else who never was there."""
-        if draft.person:
-            self._drafted[draft.person] = draft
-            return
+        """Make somebody who never was there."""
         contact_id = draft.values.get("id") or derived_id(content_of(draft))
         known: str | None = contact_id
         if contact_id in self._made["contact"]:
@@ -361,15 +279,12 @@ class _Writer:
             NetcheckError: `import_ambiguous`.
         """
         name = draft.values["name"]
-        bearers = self._identified(draft) or self._namesakes(draft)
+        bearers = self._identified(draft) or self._named(name)
         if len(bearers) == 1:
             return next(iter(bearers))
-        before = self._seen.under(event) if event else self._seen.named(name)
+        before = self._seen.named(name)
         living = {self._root_of[contact_id] for contact_id in before if contact_id in self._root_of}
         meant = living & bearers if bearers else living
-        if draft.person and bearers and not meant:
-            met = {one for one, persons in self._persons_of.items() if persons != {draft.person}}
-            meant = bearers = bearers - self._seen.known_as_others(draft.person, name) - met
         if len(meant) == 1:
             return next(iter(meant))
         if meant or bearers:
@@ -401,16 +316,9 @@ class _Writer:
                 return found
         return set()
 
-    def _namesakes(self, draft: Draft) -> set[str]:
-        """Return the contacts with this name, but for those that are another person of the same import."""
-        found = self._named(draft.values["name"])
-        if not draft.person or _is_a_name(draft):
-            return found
-        return {contact_id for contact_id in found if self._persons_of.get(contact_id, set()) <= {draft.person}}
-
     def _identified(self, draft: Draft) -> set[str]:
         """Return the contact that has one of the draft's keys, or else one of its identifiers."""
-        keys, identifiers = (draft.person, *draft.values.get("keys", ())), draft.values.get("identifiers", ())
+        keys, identifiers = (draft.values.get(name, ()) for name in ("keys", "identifiers"))
         for found in (
             {contact_id for key in keys for contact_id in self._by_key.get(key, ())},
             {contact_id for text in identifiers for contact_id in self._by_text.get(fold(text), ())},

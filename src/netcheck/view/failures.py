@@ -121,7 +121,6 @@ SENTENCES: Mapping[str, str] = {
     "bad_me": N_('{path}: me is a list of names and addresses, like me = ["nora@example.org"].'),
     "import_bad_pair": N_("{option} takes FIELD=TEXT, not {value}."),
     "import_apart_jsonl": N_("netcheck’s own format cannot stand beside others: netcheck import jsonl {path}"),
-    "import_apart_git": N_("A repository cannot stand beside others: netcheck import git {path} --me NAME"),
     "import_strict": N_("Not every record can be read, and with --strict it is all or nothing."),
     "import_nothing": N_("There is nothing in {path} that could be taken over."),
     "import_unknown_format": N_(
@@ -274,11 +273,6 @@ SENTENCES: Mapping[str, str] = {
     "git_no_repository": N_("{path} is not a git repository."),
     "git_empty": N_("{path} has no commit yet."),
     "git_failed": N_("git cannot read this: {reason}"),
-    "git_me_unknown": N_(
-        "Nobody there has that name or address. Most commits are by: {names}. Use --me to say who you are."
-    ),
-    "git_future_day": N_("Commit {commit} is dated {value}, which lies in the future; left out."),
-    "git_bad_day": N_("Commit {commit} has no readable date; left out."),
     # the reminder's scheduler
     "bad_time": N_("“{text}” is not a time of day. Write 9, 9:30 or 18:00."),
     "pause_ends": N_("“{text}” is no day. To end the pause: netcheck remind pause --end"),

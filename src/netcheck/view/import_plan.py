@@ -126,6 +126,9 @@ LEFT_OUT = {
         "{n} birthday that can be read day first or month first: say it with --dates dmy or --dates mdy",
         "{n} birthdays that can be read day first or month first: say it with --dates dmy or --dates mdy",
     ),
+    "no_repository": NN_("{n} that is no git repository", "{n} that are no git repositories"),
+    "empty_repository": NN_("{n} repository without a commit", "{n} repositories without a commit"),
+    "not_mine": NN_("{n} repository in which nobody is you", "{n} repositories in which nobody is you"),
     "no_birthday": NN_("{n} birthday that cannot be read", "{n} birthdays that cannot be read"),
 }
 """What is left out, by reason; a reader may add reasons here."""
