@@ -92,6 +92,13 @@ def test_two_lists(log: Path, one: Draft, other: Draft, *, joined: bool) -> None
         assert len(people(path)) == (1 if joined else 2)
 
 
+def test_who_is_told_apart_is_named(log: Path) -> None:
+    """Somebody new who is called like somebody known, but is another one, is named once both are there."""
+    brought(log, Reading("vcard", [card("Ana", identifiers=("a@x.org",)), card("Anna")]))
+    assert brought(log, Reading("csv", [card("Ana", identifiers=("b@x.org",))])).apart == {"Ana": None}
+    assert brought(log, Reading("csv", [card("Ana", identifiers=("b@x.org",))])).apart == {}
+
+
 def test_one_list(log: Path) -> None:
     """Two records of one list are two people, unless they share an identifier or are equal in every field."""
     cards = [

@@ -88,7 +88,7 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
 
         say(shown)
         with storing_nothing():
-            if not ask.keys(_("Take this over?   [y]es   [n]o ›"), {_("y"): True, _("n"): False}):
+            if not ask.keys(_("Take this over?   Enter: yes   [n]o ›"), {"": True, _("y"): True, _("n"): False}):
                 raise Cancelled("cancelled")
     with app.log() as connection, writing(connection, "import") as writer:
         plan = planned(connection, readings, request.wishes, decisions)

@@ -72,7 +72,8 @@ class Plan:
 
     `additions` are (contact id, field, text); `changes` are by contact id the fields that were empty. `rows` are the
     values of the new entries in the order of the fields. `matched` are the people who are in the log already,
-    `by_name` the names of those found by the name alone. `seen` is how many entries are there already; `left_out` is
+    `by_name` the names of those found by the name alone, `apart` of those who are not one for all their equal names,
+    since something tells them apart. `seen` is how many entries are there already; `left_out` is
     by reason how many entries, and `names` whom they concern.
     """
 
@@ -82,6 +83,7 @@ class Plan:
     rows: list[list[Any]] = field(default_factory=list)
     matched: set[str] = field(default_factory=set)
     by_name: dict[str, None] = field(default_factory=dict)
+    apart: dict[str, None] = field(default_factory=dict)
     ambiguous: list[Ambiguous] = field(default_factory=list)
     seen: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -167,6 +169,7 @@ class _Planner:
         self._same = {same for entry in events.sourced(connection, people) if (same := _same(*entry))}
         self._taken: set[tuple[object, ...]] = set()
         self._nodes: dict[str, _Node] = {}
+        self._apart: dict[str, str] = {}
         self._by_proof: defaultdict[str, set[str]] = defaultdict(set)
         self._by_name: defaultdict[str, set[str]] = defaultdict(set)
         self._placed: dict[Ref, _Node | _Unmade] = {}
@@ -203,6 +206,8 @@ class _Planner:
                     self._add(node, "circles", self._wishes.circle)
                 sets = {name: tuple(node.values.get(name, ())) for name in _SETS}
                 plan.new.append(Contact(node.id, **{**node.values, **sets}))
+                if name := self._apart.get(node.id):
+                    plan.apart[name] = None
         return plan
 
     # who is who
@@ -247,6 +252,7 @@ class _Planner:
             if not _contradicts(draft.values, node.values):
                 self.plan.by_name[name] = None
                 return node
+            self._apart[own_id] = name
         elif candidates:
             if ref not in self._decisions:
                 names = {one: self._nodes[one].values["name"] for one in sorted(candidates)}

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
         matched: set[str]
         by_name: dict[str, None]
+        apart: dict[str, None]
         seen: int
         left_out: Counter[str]
         names: dict[str, dict[str, None]]
@@ -191,6 +192,9 @@ def _people(plan: Planned) -> list[str]:
     if plan.by_name:
         said = _("By the name alone the same: {names}.")
         lines.append(said.format(names=_some(plan.by_name)))
+    if plan.apart:
+        said = _("Of one name, but something tells them apart: {names}. Side by side: netcheck contact dupes")
+        lines.append(said.format(names=_some(plan.apart)))
     return lines
 
 
