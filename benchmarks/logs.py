@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import Contact, Direction, Event, Kind
-from netcheck.importers.git import TRAILERS
+from netcheck.importers.git_trailers import TRAILERS
 from netcheck.store import contacts, events
 from netcheck.store.database import opened
 from netcheck.store.ids import derived_id

@@ -40,9 +40,25 @@ _AT_ONCE = 200
 
 
 def dump(value: object) -> str:
-    """Return the value as JSON text: letters stay letters, what cannot be seen is escaped."""
-    lines = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).split("\n")
-    return "\n".join(line if line.isprintable() else _escaped(line) for line in lines)
+    """Return the value as JSON text: letters stay letters, what cannot be seen is escaped.
+
+    The keys of an object and the items of an array stand on lines of their own, each item on one.
+    """
+    lines = _lines(value, "\n")
+    return lines if lines.replace("\n", "").isprintable() else "\n".join(map(_escaped, lines.split("\n")))
+
+
+def _lines(value: object, end: str) -> str:
+    """Return a value as text whose lines end, and begin, with `end`."""
+    inner = end + "  "
+    if value and isinstance(value, dict):
+        return f"{{{','.join(f'{inner}{_ENCODE(key)}: {_lines(one, inner)}' for key, one in value.items())}{end}}}"
+    if value and isinstance(value, (list, tuple)):
+        return f"[{','.join(f'{inner}{_ENCODE(one)}' for one in value)}{end}]"
+    return _ENCODE(value)
+
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def dump_array(values: Iterable[object]) -> Iterator[str]:
