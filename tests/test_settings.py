@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from platformdirs import user_config_path, user_data_path
 
 from conftest import spoken
 from netcheck import settings
@@ -18,6 +19,8 @@ from netcheck.i18n import LANGUAGES, _
 from netcheck.settings import CHOICES, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Run
 
 EACH = [(key, value) for key, values in CHOICES.items() for value in values]
@@ -30,6 +33,38 @@ def written(text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("chosen", [None, "", " ", "/elsewhere", "~/odd"])
+@pytest.mark.parametrize(
+    ("variable", "found", "meant"),
+    [
+        (
+            "XDG_CONFIG_HOME",
+            settings.config_path,
+            lambda: user_config_path("netcheck", appauthor=False) / "config.toml",
+        ),
+        (
+            "XDG_DATA_HOME",
+            lambda: settings.database_path(None),
+            lambda: user_data_path("netcheck", appauthor=False) / "netcheck.db",
+        ),
+    ],
+)
+def test_files_lie_where_the_platform_has_them(
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    found: Callable[[], Path],
+    meant: Callable[[], Path],
+    chosen: str | None,
+) -> None:
+    """They are where platformdirs has them, which is too slow to be asked on every command."""
+    monkeypatch.delenv("NETCHECK_DB", raising=False)
+    if chosen is None:
+        monkeypatch.delenv(variable, raising=False)
+    else:
+        monkeypatch.setenv(variable, chosen)
+    assert found() == meant()
 
 
 @pytest.mark.parametrize(("key", "value"), EACH)

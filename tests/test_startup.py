@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HEAVY = {"rich", "jinja2", "plotext", "questionary", "prompt_toolkit", "sqlite_utils", "pydantic"}
 RARE = {"wcwidth", "rapidfuzz", "dateparser", "tomlkit", "tomllib", "dataclasses", "hashlib", "csv"}
+if sys.platform not in {"win32", "darwin"}:
+    RARE |= {"platformdirs", "configparser"}
 NETCHECK = "import sys; from netcheck.__main__ import run; code = run(); "
 EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 RUNS, MOST_RUNS = 5, 30
