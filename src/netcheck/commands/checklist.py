@@ -1,8 +1,7 @@
 """`netcheck checklist`: the ten questions, and the rounds so far."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated
 
 import typer
 
@@ -18,16 +17,11 @@ from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts
+from netcheck.store.contacts import People
 from netcheck.store.ids import new_id
 from netcheck.view import checklist as view
 from netcheck.view.failures import failure
 from netcheck.view.serialize import check_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from netcheck.store.contacts import People
-
 
 checklist_app = application()
 

@@ -1,8 +1,7 @@
 """`netcheck circle`: the circles, and who belongs to them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from typing import Annotated
 
 import typer
 
@@ -14,21 +13,15 @@ from netcheck.cli.parameter_types import CIRCLE, INTERVAL, PERSON
 from netcheck.cli.people import chosen_circle, doubt_circles, known_circle, own, whom
 from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
+from netcheck.domain.model import Contact
 from netcheck.domain.names import circle_names, spelled
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import contacts
-from netcheck.store.ops import writing
+from netcheck.store.contacts import People
+from netcheck.store.ops import Writer, writing
 from netcheck.view.people import by_name, circle_list
 from netcheck.view.serialize import circle_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from netcheck.domain.model import Contact
-    from netcheck.store.contacts import People
-    from netcheck.store.ops import Writer
-
 
 circle_app = application(says=N_("The overlapping circles of your network."))
 

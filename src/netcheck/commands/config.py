@@ -1,7 +1,5 @@
 """`netcheck config`: where things lie, and what is set."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

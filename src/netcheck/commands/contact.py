@@ -1,8 +1,7 @@
 """`netcheck contact`: the people of the log."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -21,19 +20,14 @@ from netcheck.domain.packed_events import packed
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts, events
+from netcheck.store.contacts import People
+from netcheck.store.database import Connection
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view.checklist import answers_block, steps_block
 from netcheck.view.people import LATEST, by_name, contact_card, contact_list
 from netcheck.view.serialize import contact_json, event_json, pair_json
 from netcheck.view.text import entries_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from netcheck.store.contacts import People
-    from netcheck.store.database import Connection
-
 
 contact_app = application(says=N_("The people in your log."))
 

@@ -1,10 +1,9 @@
 """`netcheck demo`: a report on a made-up log."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,6 +12,7 @@ from netcheck.cli.parameter_types import FILE
 from netcheck.cli.tree import application
 from netcheck.commands.report import show
 from netcheck.domain.demo import demo, demo_events
+from netcheck.domain.model import Event, Ledger
 from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError
 from netcheck.i18n import N_, _
@@ -21,11 +21,6 @@ from netcheck.store.database import opened
 from netcheck.store.ops import writing
 from netcheck.view.demo import demo_texts
 from netcheck.view.safe import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from netcheck.domain.model import Event, Ledger
 
 demo_app = application()
 

@@ -1,8 +1,7 @@
 """`netcheck edit` and `netcheck remove`: change or remove entries, and say what they say."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -21,10 +20,6 @@ from netcheck.i18n import N_, _
 from netcheck.store import contacts, events
 from netcheck.store.ops import writing
 from netcheck.view.entry import confirmation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 edit_app = application()
 

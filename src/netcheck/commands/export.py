@@ -1,7 +1,5 @@
 """`netcheck export`: the log as a file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

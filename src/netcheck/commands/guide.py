@@ -1,8 +1,7 @@
 """`netcheck guide`: how one would like to be met, in one's own words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
@@ -16,16 +15,11 @@ from netcheck.domain.model import GuideEntry
 from netcheck.errors import Cancelled, UsageError
 from netcheck.i18n import N_, _, ngettext
 from netcheck.store import checks
+from netcheck.store.database import Connection
 from netcheck.store.ops import writing
 from netcheck.view.checklist import guide_opening, guide_page, guide_question
 from netcheck.view.failures import failure
 from netcheck.view.questions import GUIDE as QUESTIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from netcheck.store.database import Connection
-
 
 guide_app = application()
 

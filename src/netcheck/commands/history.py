@@ -1,7 +1,5 @@
 """`netcheck history`, `undo` and `redo`: what was changed, taken back and done again."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

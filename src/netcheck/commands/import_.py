@@ -1,9 +1,8 @@
 """`netcheck import`: entries from elsewhere, all or nothing."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import click
 import typer
@@ -20,17 +19,12 @@ from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_
 from netcheck.importers import jsonl
-from netcheck.importers.base import Options, Problem, reading
+from netcheck.importers.base import Draft, Options, Problem, reading
 from netcheck.importers.formats import READERS
 from netcheck.importers.plan import Wishes
 from netcheck.importers.writer import ImportSummary, write_drafts
 from netcheck.store.ops import writing
 from netcheck.view.import_export import import_lines, problem_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from netcheck.importers.base import Draft
 
 
 def _look_around(context: typer.Context) -> None:

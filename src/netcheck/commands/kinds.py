@@ -1,7 +1,5 @@
 """`netcheck kinds`: what can be logged, and with which words."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

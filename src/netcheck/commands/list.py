@@ -1,10 +1,9 @@
 """`netcheck list`: entries, the newest first."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -13,23 +12,17 @@ from netcheck.cli.output import cells, csv_lines, names_of, one_direction, say_p
 from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import CIRCLE, DAY, KIND, PERSON
 from netcheck.cli.tree import application
-from netcheck.domain.model import Event
+from netcheck.domain.model import Event, Kind
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import contacts, events
+from netcheck.store.contacts import People
+from netcheck.store.database import Connection
 from netcheck.store.events import Wanted
 from netcheck.view.listing import event_lines
 from netcheck.view.serialize import csv_rows, dump_array, record_json
 from netcheck.view.text import entries_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from netcheck.domain.model import Kind
-    from netcheck.store.contacts import People
-    from netcheck.store.database import Connection
-
 
 list_app = application()
 

@@ -1,32 +1,26 @@
 """`netcheck remind`: one short digest of what is due, or nothing at all."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from netcheck.cli.app import App, app_of, say
 from netcheck.cli.due_today import due_today, pauses
 from netcheck.cli.tree import Group, application
-from netcheck.domain.due import Due, looked_at, scheduled
+from netcheck.domain.due import Digest, Due, looked_at, scheduled
+from netcheck.domain.model import Ledger
 from netcheck.domain.reminder_turns import Every, is_open
 from netcheck.errors import Exit, NetcheckError
 from netcheck.i18n import N_, _
 from netcheck.store import local_state, whole_log
+from netcheck.store.database import Connection
+from netcheck.store.local_state import State
 from netcheck.store.ops import transaction
 from netcheck.view.remind import digest_lines, due_json, numbers_line
 from netcheck.view.text import USUAL_CELLS, date_of, wrap
-
-if TYPE_CHECKING:
-    from netcheck.domain.due import Digest
-    from netcheck.domain.model import Ledger
-    from netcheck.store.database import Connection
-    from netcheck.store.local_state import State
-
 
 _WELCOME_DAYS = 7
 

@@ -1,10 +1,8 @@
 """`netcheck report`: the quality of the network over time, on the screen or in a file."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -16,17 +14,15 @@ from netcheck.cli.parameter_types import CIRCLE, DAY, FILE, MEASURE, PERSON
 from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
 from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel, without_verdicts
+from netcheck.domain.model import Ledger
 from netcheck.domain.names import folds
+from netcheck.domain.registry import Measure
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import narrow
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _, in_every_language
 from netcheck.store import contacts, whole_log
-
-if TYPE_CHECKING:
-    from netcheck.domain.model import Ledger
-    from netcheck.domain.registry import Measure
 
 
 class _Part(NamedTuple):

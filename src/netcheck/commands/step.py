@@ -1,7 +1,5 @@
 """`netcheck step`: what one means to do next."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

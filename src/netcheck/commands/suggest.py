@@ -1,8 +1,7 @@
 """`netcheck suggest`: what one could do, whom one could ask, to whom one could give."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -12,24 +11,17 @@ from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import KIND
 from netcheck.cli.tree import application
 from netcheck.domain.contact_counts import reserve
-from netcheck.domain.model import Kind
+from netcheck.domain.model import Kind, Ledger
 from netcheck.domain.names import Directory
-from netcheck.domain.suggestions import Unreturned, guide_entry, offers, suggest
+from netcheck.domain.suggestions import Suggestion, Unreturned, guide_entry, offers, suggest
 from netcheck.domain.timelines import timelines_by_contact
 from netcheck.domain.whom_to_ask import whom_to_ask
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import contacts, events, whole_log
+from netcheck.store.database import Connection
 from netcheck.store.events import Wanted
 from netcheck.view.suggest import asking, closing, suggestions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from netcheck.domain.model import Ledger
-    from netcheck.domain.suggestions import Suggestion
-    from netcheck.store.database import Connection
-
 
 suggest_app = application()
 

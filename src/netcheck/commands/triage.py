@@ -1,9 +1,8 @@
 """`netcheck triage` and `spread`: how often to be reminded of whom."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,22 +12,16 @@ from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.due_today import due_today
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
-from netcheck.domain.triage import spread_out, undecided
+from netcheck.domain.model import Contact
+from netcheck.domain.triage import Week, spread_out, undecided
 from netcheck.errors import Cancelled, Exit
 from netcheck.i18n import N_, _, ngettext
 from netcheck.store import contacts, local_state, whole_log
+from netcheck.store.database import Connection
 from netcheck.store.ops import writing
 from netcheck.view.failures import failure
 from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
 from netcheck.view.text import every_text, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from netcheck.domain.model import Contact
-    from netcheck.domain.triage import Week
-    from netcheck.store.database import Connection
-
 
 triage_app = application()
 
