@@ -17,7 +17,6 @@ from netcheck.cli.localize_click import translate_click
 from netcheck.cli.tree import Tree
 from netcheck.errors import Exit, NetcheckError
 from netcheck.i18n import _, use
-from netcheck.view.failures import failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +77,7 @@ def _explain(error: BaseException) -> int:
             message, code = sentence(error), Exit.FAILED
         case OSError(errno=errno.ENOSPC | errno.EIO, filename=None):
             _drop_output()
-            message, code = failure("output_failed", {"reason": error.strerror}), Exit.FAILED
+            message, code = sentence(NetcheckError("output_failed", reason=error.strerror)), Exit.FAILED
         case SystemExit():  # shell completion ends this way
             message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
         case _:
@@ -99,7 +98,7 @@ def _usage(error: click.UsageError) -> str:
     message = sentence(error)
     if error.ctx is None:
         return message
-    return f"{message}\n{failure('see_help', {'command': error.ctx.command_path})}"
+    return f"{message}\n{sentence(NetcheckError('see_help', command=error.ctx.command_path))}"
 
 
 def _report_bug(error: BaseException) -> str:
@@ -113,7 +112,7 @@ def _report_bug(error: BaseException) -> str:
         settings.replace_file(path, text)
     except NetcheckError:
         path = type(path)(os.devnull)
-    return failure("bug", {"path": path})
+    return sentence(NetcheckError("bug", path=path))
 
 
 def _complain(text: str) -> None:

@@ -11,7 +11,6 @@ import click
 from netcheck.cli.parameter_types import ENTRY
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
-from netcheck.view.failures import failure
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 def sentence(error: NetcheckError | click.ClickException) -> str:
     """Return what went wrong in the user's language; facts from outside are made safe."""
+    from netcheck.view.failures import failure
+
     if isinstance(error, NetcheckError):
         return _with_consequence(failure(error.code, error.facts), error.consequence)
     if isinstance(error, click.NoSuchOption):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from copy import copy
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -262,20 +261,27 @@ def _show_version(context: click.Context, _parameter: click.Parameter, value: bo
 
 
 def _completion() -> list[click.Parameter]:
-    said = {
-        "install_completion": _("Set up tab completion for this shell."),
-        "show_completion": _("Print the tab completion for this shell."),
-    }
-    install, show = get_install_completion_arguments()
-    for parameter in (install, show):
-        if isinstance(parameter, click.Option):
-            parameter.help = said[parameter.name or ""]
-    install.callback, show.callback = _install_completion, partial(_show_completion, show.callback)
+    """Return the options that typer has for completion: it would build a command of its own for them at each start."""
     if "_NETCHECK_COMPLETE" in os.environ:
         from netcheck.cli.shell_completion import answer_shells
 
         answer_shells()
-    return [install, show]
+    return [
+        click.Option(
+            ["--install-completion"],
+            is_flag=True,
+            expose_value=False,
+            callback=_install_completion,
+            help=_("Set up tab completion for this shell."),
+        ),
+        click.Option(
+            ["--show-completion"],
+            is_flag=True,
+            expose_value=False,
+            callback=_show_completion,
+            help=_("Print the tab completion for this shell."),
+        ),
+    ]
 
 
 def _install_completion(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -285,14 +291,11 @@ def _install_completion(context: click.Context, _parameter: click.Parameter, val
         install(context)
 
 
-def _show_completion(
-    show: Callable[[click.Context, click.Parameter, bool], None] | None,
-    context: click.Context,
-    parameter: click.Parameter,
-    value: bool,
-) -> None:
-    if show and value and not context.resilient_parsing:
+def _show_completion(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
         from netcheck.cli.shell_completion import use_own_scripts
 
         use_own_scripts()
-        show(context, parameter, value)
+        _install, show = get_install_completion_arguments()
+        assert show.callback is not None  # noqa: S101 - for the type checker; showing is what it is for
+        show.callback(context, parameter, value)
