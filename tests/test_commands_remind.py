@@ -494,7 +494,7 @@ def shown(found: Due, language: str) -> list[str]:
 @pytest.mark.parametrize("people", [PEOPLE, PEOPLE[:1], PEOPLE * 10])
 def test_a_digest_fits_a_terminal(language: str, people: list[DuePerson]) -> None:
     """Long names, long steps and many people: no line is longer than 80 cells, and each has its command."""
-    lines = shown(FULL._replace(people=tuple(people)), language)
+    lines = shown(FULL.replaced(people=tuple(people)), language)
     assert [line for line in lines if width(line) > 80] == []
     assert sum("netcheck step done" in line for line in lines) == 3
     assert any(line.endswith("netcheck step list") for line in lines)

@@ -276,7 +276,7 @@ def test_steps_whose_day_has_come() -> None:
     made = [Step("1", "done", done=DAY), Step("2", "open"), Step("3", "later", by=DAY + 1), Step("4", "now", by=DAY)]
     found = due(ledger(steps=made), DAY)
     assert [number for number, _ in found.steps] == [2, 4]
-    digest = scheduled(found._replace(steps=tuple((n, made[1]) for n in range(1, 6))), {}, DAY)
+    digest = scheduled(found.replaced(steps=tuple((n, made[1]) for n in range(1, 6))), {}, DAY)
     assert (len(digest.steps), digest.more_steps) == (3, 2)
 
 
@@ -323,10 +323,10 @@ def test_a_digest_is_capped() -> None:
     """Five people at most, birthdays included and first; the others are counted."""
     found = Due(people=tuple(map(person, "ABCDEFG")))
     assert (names(scheduled(found, {}, DAY)), scheduled(found, {}, DAY).more) == ("ABCDE", 2)
-    celebrating = found._replace(birthdays=tuple(Birthday(Contact(name, name), DAY + 1) for name in "XY"))
+    celebrating = found.replaced(birthdays=tuple(Birthday(Contact(name, name), DAY + 1) for name in "XY"))
     digest = scheduled(celebrating, {}, DAY)
     assert (names(digest), len(digest.birthdays), digest.more) == ("ABC", 2, 4)
-    many = found._replace(birthdays=tuple(Birthday(Contact(str(n), str(n)), DAY) for n in range(8)))
+    many = found.replaced(birthdays=tuple(Birthday(Contact(str(n), str(n)), DAY) for n in range(8)))
     assert (names(scheduled(many, {}, DAY)), scheduled(many, {}, DAY).more) == ("", 10)
 
 
@@ -348,7 +348,7 @@ def test_looking_shows_the_first_where_nobody_was_told() -> None:
     """Without a scheduler the same five stay until something is done; nobody ever vanishes by looking."""
     found = Due(people=tuple(map(person, "ABCDEFG")))
     assert names(looked_at(found, {}, DAY)) == "ABCDE"
-    assert names(looked_at(found._replace(people=found.people[1:]), {}, DAY)) == "BCDEF"
+    assert names(looked_at(found.replaced(people=found.people[1:]), {}, DAY)) == "BCDEF"
     assert names(looked_at(found, dict.fromkeys("ABCDEFG", DAY - 8), DAY)) == "ABCDE"
 
 

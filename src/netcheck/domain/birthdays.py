@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, date
-from typing import NamedTuple
+
+from netcheck.value import Value
 
 _LEAP_YEAR = 2000
 _FORMS = (
@@ -18,7 +19,7 @@ _NAMED_FORMS = (
 _SHORT_YEAR = r"(?:\d{1,2}\. ?\d{1,2}\.|\d{1,2}\S{,2} [^\W\d_]+[.,]{,2}|[^\W\d_]+\.? \d{1,2}\S{,2},?) ?['’]?\d\d"
 
 
-class DateOfBirth(NamedTuple):
+class DateOfBirth(Value):
     """A day of birth; `year` is None where nobody has told it. 29 February needs no year."""
 
     year: int | None

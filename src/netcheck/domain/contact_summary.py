@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
 from netcheck.domain.packed_events import DAY, WAY, WAYS
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ SUBJECTS: tuple[str, ...] = (*Function, Kind.OTHER, Kind.TALK)
 """What entries are counted under: their function, or their kind where it serves none."""
 
 
-class ContactSummary(NamedTuple):
+class ContactSummary(Value):
     """The sums of one contact's entries.
 
     `first` and `last` are ordinals, None without entries. `received` and `given` count entries by

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain import cadence
 from netcheck.domain.birthdays import next_birthday
@@ -13,6 +13,7 @@ from netcheck.domain.names import alphabetical
 from netcheck.domain.packed_events import first_day
 from netcheck.domain.pauses import waiting_calendar
 from netcheck.domain.timelines import active_days, timelines_by_contact
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,7 @@ FIRST_CHECK_AFTER_DAYS = 7
 BIRTHDAY_DAYS = 7
 
 
-class DuePerson(NamedTuple):
+class DuePerson(Value):
     """Somebody from whom the log has not heard for longer than wished or usual.
 
     `cadence` is the wish, None where it is the person's own rhythm; `gap` is either in days. `last` is the
@@ -48,14 +49,14 @@ class DuePerson(NamedTuple):
     gaps: int = 0
 
 
-class Birthday(NamedTuple):
+class Birthday(Value):
     """Somebody's next birthday."""
 
     contact: Contact
     day: int
 
 
-class Due(NamedTuple):
+class Due(Value):
     """All that is due. `first` says that the questions were never answered.
 
     `steps` come with their numbers, `people` with the largest excess first, `birthdays` with the next one
@@ -69,7 +70,7 @@ class Due(NamedTuple):
     birthdays: tuple[Birthday, ...] = ()
 
 
-class Digest(NamedTuple):
+class Digest(Value):
     """What one digest shows of what is due; `more_steps` and `more` people can wait."""
 
     checks: tuple[Voice, ...]

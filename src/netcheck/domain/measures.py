@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import accumulate, islice
 from math import exp2, fsum, inf, sqrt
 from operator import mul, sub
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from netcheck.value import Value
 
@@ -147,7 +147,7 @@ UNUSUAL = 0.02
 """A silence less likely than this is one that never was before."""
 
 
-class Range(NamedTuple):
+class Range(Value):
     """A value, and the smallest and largest with one contact left out, None with one contact.
 
     `without` are the places of the contacts that the smallest and the largest are without, None where nobody is.
@@ -159,7 +159,7 @@ class Range(NamedTuple):
     without: tuple[int | None, int | None] = (None, None)
 
 
-class Silence(NamedTuple):
+class Silence(Value):
     """How long someone has been silent, in usual gaps (`ratio`).
 
     `gap` is the usual one and `longest` the longest, in days; `days` are the active ones, the gaps between them one
@@ -238,7 +238,7 @@ def depth(strengths: Sequence[float]) -> float | None:
 _NO_UNDERFLOW = 1e-100
 
 
-class StrengthSums(NamedTuple):
+class StrengthSums(Value):
     """A unit, in event-equivalents, and divided by it the sum of some strengths and that of their squares."""
 
     unit: float

@@ -6,9 +6,10 @@ place of the direction in DIRECTIONS (2) and that of the kind in KINDS (4).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.model import Direction, Kind
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ def packed_by_contact(events: Iterable[Event]) -> dict[str, list[int]]:
     return {key: sorted(numbers) for key, numbers in found.items()}
 
 
-class Unpacked(NamedTuple):
+class Unpacked(Value):
     """What a number tells: the day, an ordinal, and what happened on it."""
 
     day: int

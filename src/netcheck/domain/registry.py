@@ -96,12 +96,12 @@ class Row(NamedTuple):
 
 def _effective_contacts(state: State) -> Spread | None:
     found = ranged(effective_contacts, state.strengths)
-    return Spread(*found[:3], len(state.strengths)) if found else None
+    return Spread(found.value, found.low, found.high, len(state.strengths)) if found else None
 
 
 def _depth(state: State) -> Spread | None:
     found = ranged(depth, state.strengths)
-    return Spread(*found[:3], len(state.strengths)) if found else None
+    return Spread(found.value, found.low, found.high, len(state.strengths)) if found else None
 
 
 def _giving_share(moment: Moment) -> Share | None:
@@ -165,7 +165,7 @@ MEASURES = (
         Unit.PEOPLE,
         value=_effective_contacts,
         changing=Changing.EFFECTIVE_CONTACTS,
-        followed=lambda moment: moment.sums and moment.sums.effective_contacts,
+        followed=lambda moment: moment.sums.effective_contacts if moment.sums else None,
         series="effective_contacts",
         facts=facts.effective_contacts,
         rows=facts.without_one,
@@ -174,7 +174,7 @@ MEASURES = (
         Measure.DEPTH,
         Unit.ENTRIES,
         value=_depth,
-        followed=lambda moment: moment.sums and moment.sums.depth,
+        followed=lambda moment: moment.sums.depth if moment.sums else None,
         series="depth",
         facts=facts.depth,
         rows=facts.without_one_deep,

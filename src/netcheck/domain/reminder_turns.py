@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+
+from netcheck.value import Value
 
 _ONE_DAY = timedelta(days=1)
 
@@ -33,7 +34,7 @@ class Every(StrEnum):
         return None if self in {Every.DAY, Every.MONTH} else list(Every).index(self) - 1
 
 
-class Timing(NamedTuple):
+class Timing(Value):
     """How often, and at what local time."""
 
     every: Every

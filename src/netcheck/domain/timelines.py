@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain.measures import YEAR, build_up, faded
 from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Function, Kind, Ledger
 from netcheck.domain.packed_events import CODE, DAY, ONE_SIDED, WAY, WAYS, WEIGHT
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 
-class Daily(NamedTuple):
+class Daily(Value):
     """Distinct days, ordinals, ascending; `sums` says how much there was before each, and at last in all."""
 
     days: Sequence[int]
@@ -57,7 +58,7 @@ class TieSeries(NamedTuple):
     received: Sequence[int]
 
 
-class ContactTimeline(NamedTuple):
+class ContactTimeline(Value):
     """One contact and their events, by day; at least one.
 
     `entries` are the events in short, as `domain.packed_events` packs them, and `codes` their lowest bits. `days` are

@@ -109,7 +109,7 @@ def agent_text(job: Job) -> str:
 
 def _calendar(job: Job) -> dict[str, int]:
     """Return the moment as launchd counts it, with Sunday as 0."""
-    every, at = job.timing
+    every, at = job.timing.every, job.timing.at
     day: dict[str, int] = {}
     if every is Every.MONTH:
         day = {"Day": 1}

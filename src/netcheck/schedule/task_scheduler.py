@@ -28,7 +28,7 @@ def create(job: Job) -> str:
     Raises:
         NetcheckError: a path in it holds what no command line can hold.
     """
-    every, at = job.timing
+    every, at = job.timing.every, job.timing.at
     if every is Every.MONTH:
         when = ["MONTHLY", "/D", "1"]
     elif every.weekday is None:

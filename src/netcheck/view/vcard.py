@@ -82,7 +82,7 @@ def _birthday(stored: str) -> str:
     day = read_birthday(stored)
     if day is None or day.year is not None:
         return f"BDAY:{stored}"
-    return f"BDAY;X-APPLE-OMIT-YEAR={_NO_YEAR}:{day._replace(year=int(_NO_YEAR))}"
+    return f"BDAY;X-APPLE-OMIT-YEAR={_NO_YEAR}:{day.replaced(year=int(_NO_YEAR))}"
 
 
 def _escaped(text: str) -> str:
