@@ -11,17 +11,17 @@ import gettext as standard
 import re
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from netcheck.errors import NetcheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = tuple(sorted(path.parent.name for path in FOLDER.glob("*/LC_MESSAGES")))
 
-_MAGIC = bytes.fromhex("DE120495")
+_MAGIC = 0x950412DE
 _HEAD = 20
 _CONTEXT = "\x04"
 
@@ -35,11 +35,13 @@ class Catalogue:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        orders: dict[bytes, Literal["little", "big"]] = {_MAGIC: "little", _MAGIC[::-1]: "big"}
-        if content[:4] not in orders or len(content) < _HEAD:
+        self._numbers: Sequence[int] = memoryview(content)[: len(content) // 4 * 4].cast("I")
+        if len(content) >= _HEAD and self._numbers[0] != _MAGIC:  # compiled by a machine of the other byte order
+            self._numbers = [int.from_bytes(number.to_bytes(4, "little"), "big") for number in self._numbers]
+        if len(content) < _HEAD or self._numbers[0] != _MAGIC:
             raise ValueError("not a catalogue")
-        self._order = orders[content[:4]]  # that of the machine which compiled it
-        self._size, self._originals, self._translations = map(self._number, (8, 12, 16))
+        self._size = self._numbers[2]
+        self._originals, self._translations = self._numbers[3] // 4, self._numbers[4] // 4
         self._found: dict[str, list[str] | None] = {}
 
     def find(self, message: str) -> list[str] | None:
@@ -72,11 +74,8 @@ class Catalogue:
         return None
 
     def _text(self, table: int, number: int) -> bytes:
-        length, offset = map(self._number, (table + 8 * number, table + 8 * number + 4))
+        length, offset = self._numbers[table + 2 * number], self._numbers[table + 2 * number + 1]
         return self._content[offset : offset + length]
-
-    def _number(self, at: int) -> int:
-        return int.from_bytes(self._content[at : at + 4], self._order)
 
 
 class _Spoken:

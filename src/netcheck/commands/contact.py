@@ -8,7 +8,8 @@ import typer
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of, day_to_come
-from netcheck.cli.output import cells, say_json, short_ids
+from netcheck.cli.entry_ids import short_ids
+from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import CIRCLE, DAY_TO_COME, INTERVAL, PERSON
 from netcheck.cli.people import by_id, circles_of, doubt_circles, free_name, known_circle, own, texts_of, whom
 from netcheck.cli.text_input import clean, parsed_birthday

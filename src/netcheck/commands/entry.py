@@ -8,8 +8,9 @@ import typer
 from netcheck.cli.app import app_of, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import day_of
+from netcheck.cli.entry_ids import event_of
 from netcheck.cli.kinds import stored_kind
-from netcheck.cli.output import event_of, one_direction
+from netcheck.cli.output import one_direction
 from netcheck.cli.parameter_types import DAY, ENTRY, KIND, PERSON
 from netcheck.cli.people import whom
 from netcheck.cli.text_input import clean

@@ -7,8 +7,9 @@ import typer
 
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import agree, is_large, refusal
+from netcheck.cli.entry_ids import LAST
 from netcheck.cli.failures import changing_nothing
-from netcheck.cli.output import LAST, cells, say_json
+from netcheck.cli.output import cells, say_json
 from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import STANDING_COMMAND, UNDONE_COMMAND
 from netcheck.cli.tree import application

@@ -21,7 +21,6 @@ from netcheck.store.contacts import People
 from netcheck.store.database import Connection
 from netcheck.store.events import Wanted
 from netcheck.view.listing import event_lines
-from netcheck.view.serialize import csv_rows, dump_array, record_json
 from netcheck.view.text import entries_text
 
 list_app = application()
@@ -84,6 +83,8 @@ def list_(
             until=last,
         )
         if json or csv:
+            from netcheck.view.serialize import csv_rows, dump_array, record_json
+
             names = names_of(people)
             rows = islice(filter(_test(match, people, app), events.rows(connection, people, wanted)), number)
             if csv:

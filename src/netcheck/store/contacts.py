@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
 from netcheck.store.last_values import last_values
 from netcheck.store.ops import CREATION, SEEN, ops_on
-from netcheck.store.rows import layout, record_values
+from netcheck.store.rows import decode, layout, record_values
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -242,7 +241,7 @@ def set_interval(writer: Writer, name: str, every: str) -> None:
 def had_interval(connection: sqlite3.Connection, name: str) -> bool:
     """Return whether a circle has an interval or ever had one; what was undone does not count."""
     return any(
-        not op.undone and (op.field == "every" or (op.field == CREATION and "every" in json.loads(op.value)))
+        not op.undone and (op.field == "every" or (op.field == CREATION and "every" in decode(op.value)))
         for group in _circles(connection)
         if fold(group[0].name) == fold(name)
         for circle in group

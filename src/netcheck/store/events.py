@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import defaultdict
 from datetime import date
 from heapq import merge
@@ -95,6 +94,8 @@ def packed(connection: sqlite3.Connection, people: People) -> dict[str, list[int
     All but the mark of what was asked for stands in an index, which hands over the numbers of a contact as one text;
     the few that have the mark are looked up in the table.
     """
+    from bisect import bisect_left, insort
+
     entries: defaultdict[str, list[int]] = defaultdict(list)
     rows = connection.execute(f"SELECT contact_id, group_concat({_INDEXED}) FROM event GROUP BY contact_id")
     for contact_id, numbers in rows:

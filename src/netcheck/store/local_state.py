@@ -6,12 +6,12 @@ up with, and checks in progress.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.store.ids import id_text
 from netcheck.store.ops import transaction
+from netcheck.store.rows import decode, encode
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def deliver(connection: sqlite3.Connection, state: State, today: date, shown: It
         put(connection, _PAUSED, None)
     days = {**state.shown, **dict.fromkeys(shown, today.toordinal())}
     recent = {key: day for key, day in days.items() if 0 <= today.toordinal() - day <= _KEPT_DAYS}
-    put(connection, _SHOWN, json.dumps(recent))
+    put(connection, _SHOWN, encode(recent))
 
 
 def begin_turns(connection: sqlite3.Connection, day: date | None) -> None:
@@ -129,19 +129,19 @@ def put_off_again(connection: sqlite3.Connection, contact_id: str, today: date) 
         open_ones = "SELECT id FROM contact WHERE NOT ignored AND every = '' AND merged_into IS NULL"
         kept = {id_text(row[0]) for row in connection.execute(open_ones)}
         later = {key: day for key, day in put_off(connection).items() if key in kept}
-        put(connection, _PUT_OFF, json.dumps({**later, contact_id: today.toordinal()}))
+        put(connection, _PUT_OFF, encode({**later, contact_id: today.toordinal()}))
 
 
 def catch_up(connection: sqlite3.Connection, today: date) -> CatchUp | None:
     """Return the break that was last caught up with, None for one of a clock that was wrong."""
     text = get(connection, _CATCH_UP)
-    found = CatchUp(**json.loads(text)) if text else None
+    found = CatchUp(**decode(text)) if text else None
     return None if found is None or found.last > today.toordinal() else found
 
 
 def keep_catch_up(connection: sqlite3.Connection, kept: CatchUp) -> None:
     """Keep which break is caught up with."""
-    put(connection, _CATCH_UP, json.dumps({"first": kept.first, "last": kept.last, "done": kept.done}))
+    put(connection, _CATCH_UP, encode({"first": kept.first, "last": kept.last, "done": kept.done}))
 
 
 def draft(connection: sqlite3.Connection, voice: Voice, contact_id: str | None) -> CheckDraft | None:
@@ -149,13 +149,13 @@ def draft(connection: sqlite3.Connection, voice: Voice, contact_id: str | None) 
     from netcheck.domain.checklist import QUESTION_SET, CheckDraft
 
     text = get(connection, _draft_key(voice, contact_id))
-    values = json.loads(text) if text else {}
+    values = decode(text) if text else {}
     return CheckDraft.from_json(values) if values.get("set") == QUESTION_SET else None
 
 
 def keep_draft(connection: sqlite3.Connection, draft: CheckDraft) -> None:
     """Keep a check in progress as it is now."""
-    text = json.dumps(draft.to_json(), ensure_ascii=False, separators=(",", ":"))
+    text = encode(draft.to_json())
     put(connection, _draft_key(draft.voice, draft.contact_id), text)
 
 
@@ -174,5 +174,6 @@ def _past(kept: str | None, today: date) -> date | None:
 
 
 def _days(connection: sqlite3.Connection, key: str) -> dict[str, int]:
-    found: dict[str, int] = json.loads(get(connection, key) or "{}")
+    text = get(connection, key)
+    found: dict[str, int] = decode(text) if text else {}
     return found

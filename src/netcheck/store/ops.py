@@ -11,7 +11,6 @@ not understood leaves the value before it. A version that knows more folds every
 
 from __future__ import annotations
 
-import json
 import time
 from collections import defaultdict
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from netcheck.domain.model import RECORDS
 from netcheck.domain.record import FieldType
 from netcheck.store.ids import id_text, new_id, stored_id
-from netcheck.store.rows import allowed, empty, encode, layout, record_values
+from netcheck.store.rows import allowed, decode, empty, encode, layout, record_values
 from netcheck.store.schema import columns
 from netcheck.value import Value
 
@@ -270,7 +269,7 @@ def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
             continue
         device, command = devices[op.device], commands[op.command]
         if op.entity == COMMAND:
-            connection.execute("UPDATE command SET verb = ? WHERE number = ?", [json.loads(op.value)["verb"], command])
+            connection.execute("UPDATE command SET verb = ? WHERE number = ?", [decode(op.value)["verb"], command])
         _, begun, ended = spans.get(command, (device, op.clock, op.clock))
         spans[command] = device, min(begun, op.clock), max(ended, op.clock)
     for command, span in spans.items():
@@ -334,7 +333,7 @@ def folded(entity: str, ops: Iterable[Logged]) -> dict[str, Any] | None:
     for op in ops:
         if not understood(entity, op):
             continue
-        said = json.loads(op.value)
+        said = decode(op.value)
         if op.field == CREATION:
             value = {field.name: said.get(field.name, empty(field)) for field in fields if field.name != "id"}
             value[DELETED] = False
@@ -348,7 +347,7 @@ def folded(entity: str, ops: Iterable[Logged]) -> dict[str, Any] | None:
 def understood(entity: str, op: Logged) -> bool:
     """Return whether this version knows the field and the value that an op speaks of; a creation may hold more."""
     fields = {field.name: field for field in columns(RECORDS[entity])}
-    said = json.loads(op.value)
+    said = decode(op.value)
     if op.field == CREATION:
         return all(_is_known(field, said[name]) for name, field in fields.items() if name in said)
     return op.field == DELETED or (op.field in fields and _is_known(fields[op.field], said))
@@ -440,7 +439,7 @@ def _make_room(connection: sqlite3.Connection) -> None:
 
 def _whole_text(value: str, name: str | None) -> str | None:
     """Return a text from JSON with its null characters, at which SQLite's own functions end it."""
-    said: Any = json.loads(value)
+    said: Any = decode(value)
     text: str | None = said if name is None else said.get(name)
     return text
 

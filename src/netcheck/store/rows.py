@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +12,11 @@ from netcheck.store.schema import columns
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from enum import StrEnum
 
     from netcheck.domain.record import Field, Record
     from netcheck.store.ids import Stored
-
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _IDS = {FieldType.ID, FieldType.CONTACT}
 _OBJECTS = {FieldType.BY_QUESTION, FieldType.MAPPING}
@@ -63,7 +60,7 @@ class Layout(Value):
             if values[place] is not None:
                 values[place] = id_text(values[place])
         for place in self.objects:
-            values[place] = json.loads(values[place])
+            values[place] = decode(values[place])
         for place, members in self.choices.items():
             values[place] = members[values[place]]
         return values
@@ -81,6 +78,25 @@ class Layout(Value):
 
 
 _UNSET = object()
+
+
+def encode(value: object) -> str:
+    """Return a value as the JSON of an op or a cell."""
+    return _encoder()(value)
+
+
+def decode(text: str) -> Any:  # noqa: ANN401 - whatever JSON says
+    """Return the value of the JSON of an op or a cell."""
+    import json
+
+    return json.loads(text)
+
+
+@cache
+def _encoder() -> Callable[[object], str]:
+    import json  # takes a fiftieth of a short run, and who only looks mostly needs none of it
+
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def empty(field: Field) -> object:

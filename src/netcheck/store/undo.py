@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +24,7 @@ from netcheck.store.ops import (
     own_device,
     understood,
 )
-from netcheck.store.rows import layout
+from netcheck.store.rows import decode, layout
 from netcheck.store.schema import TAIL
 
 if TYPE_CHECKING:
@@ -406,7 +405,7 @@ def _command(connection: sqlite3.Connection, stored: Stored) -> Command:
     verb, counts, undone = connection.execute(
         "SELECT verb, counts, undone FROM command WHERE id = ?", [stored]
     ).fetchone()
-    made = json.loads(counts)
+    made = decode(counts)
     counted = {(Deed(deed), Entity(entity)): count for entity, deed, count in made if entity in RECORDS}
     size = sum(count for *_, count in made)
     touched = connection.execute(

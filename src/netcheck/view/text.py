@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from netcheck.domain import cadence
 from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.safe import safe
 
@@ -321,6 +320,8 @@ _WEEKS_FROM, _MONTHS_FROM = 21, 120
 
 def every_text(every: str) -> str:
     """Return "alle 6 Wochen", "every 6 weeks" for the stored text "6w"; what is no cadence stays as it is."""
+    from netcheck.domain import cadence
+
     found = cadence.read(every)
     return ngettext(*EVERY[found.unit], found.number).format(n=found.number) if found else safe(every)
 
