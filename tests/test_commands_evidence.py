@@ -218,7 +218,7 @@ def test_looking_back_knows_no_such_option(run: Run, options: list[str], sentenc
 @pytest.mark.usefixtures("log")
 def test_little_is_loaded(command: list[str]) -> None:
     """What is not asked at a terminal loads neither the libraries that draw nor those that ask."""
-    program = "import sys; from netcheck.__main__ import run; run(); print(*sys.modules, file=sys.stderr)"
+    program = "import sys; from netcheck.main import main; main(); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", program, "checklist", *command], check=True, capture_output=True, text=True
     )

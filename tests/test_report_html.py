@@ -498,7 +498,7 @@ def test_standard_output(run: Run, home: Path) -> None:
 
 def test_templates_are_loaded_only_for_pages() -> None:
     """The report on the terminal needs none."""
-    program = "import sys; from netcheck.__main__ import run; run(); print('jinja2' in sys.modules)"
+    program = "import sys; from netcheck.main import main; main(); print('jinja2' in sys.modules)"
     for options, needs in (([], "False"), (["--no-names"], "False"), (["--html", "-"], "True")):
         done = subprocess.run([sys.executable, "-c", program, "report", *options], check=True, capture_output=True)
         assert done.stdout.decode().split()[-1] == needs
