@@ -21,8 +21,10 @@ def run() -> NoReturn:
         code = main()
     except KeyboardInterrupt:  # while modules are loaded, or the last word is said: there is nothing to add
         code = _CANCELLED
-    with suppress(OSError):  # main has said so if an answer could not be written
-        sys.stdout.flush()
+    for stream in (sys.stdout, sys.stderr):
+        # main has said so if an answer could not be written; where it did not get far, a closed one is None.
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
     # The log is closed and everything is written. The interpreter would go on to free each object by itself, which
     # takes a twelfth of a short run; mypy ends like this, too.
     os._exit(code)
