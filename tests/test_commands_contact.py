@@ -460,3 +460,11 @@ def test_a_person_is_like_another_by_more_than_a_letter(run: Run, name: str, nea
     said = run("contact", "show", name, expect=1).err
     assert ("Did you mean" in said) == bool(near)
     assert near in said
+
+
+def test_an_identifier_goes_by_what_it_is(run: Run) -> None:
+    """An e-mail address, a phone number, a handle and a URL may be called so when somebody is made or changed."""
+    run("contact", "add", "Bo", "--email", "bo@example.org", "--phone", "+49 170 1")
+    run("contact", "edit", "Bo", "--handle", "@bo@example.social", "--url", "https://example.org/bo")
+    (contact,) = (one for one in json.loads(run("contact", "list", "--json").out) if one["name"] == "Bo")
+    assert contact["identifiers"] == ["+49 170 1", "@bo@example.social", "bo@example.org", "https://example.org/bo"]

@@ -122,7 +122,7 @@ COMMANDS = {
 OPTIONS = {
     "--with": "--person --who --contact --for --name --from --mit --wer --mensch",
     "--name": "--rename --umbenennen --new-name",
-    "--identifier": "--mail --email --e-mail --phone --tel --telefon --url --handle",
+    "--identifier": "--mail --e-mail --tel --telefon",
     "--circle": "--tag --tags --group --label --kreis --gruppe",
     "--period": "--month --year --quarter --monat --jahr --quartal",
     "--since": "--month --year --from --after --seit --von --ab --monat --jahr --week --days --period --today --heute "

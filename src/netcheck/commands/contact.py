@@ -32,6 +32,9 @@ from netcheck.view.text import entries_text
 
 contact_app = application(says=N_("The people in your log."))
 
+IDENTIFIER = ("--identifier", "--email", "--phone", "--handle", "--url")
+"""What an identifier is, is seen by how it is written; people say which they mean all the same."""
+
 
 @contact_app.command("add")
 def add(
@@ -41,7 +44,7 @@ def add(
         list[str] | None, typer.Option("--alias", help=N_("An alias; may be repeated."), metavar=N_("NAME"))
     ] = None,
     identifier: Annotated[
-        list[str] | None, typer.Option("--identifier", help=N_("E-mail, handle, URL or phone number; may be repeated."))
+        list[str] | None, typer.Option(*IDENTIFIER, help=N_("E-mail, handle, URL or phone number; may be repeated."))
     ] = None,
     circle: Annotated[
         list[str] | None,
@@ -163,7 +166,7 @@ def edit(
         list[str] | None, typer.Option("--no-alias", help=N_("Remove an alias."), metavar=N_("NAME"))
     ] = None,
     identifier: Annotated[
-        list[str] | None, typer.Option("--identifier", help=N_("Add an e-mail address, handle, URL or phone number."))
+        list[str] | None, typer.Option(*IDENTIFIER, help=N_("Add an e-mail address, handle, URL or phone number."))
     ] = None,
     no_identifier: Annotated[
         list[str] | None,
