@@ -167,10 +167,10 @@ def starting(tree: Tree) -> Figures:
     return {f"{name} / empty program": seconds / empty for name, seconds in zip(STARTS, taken, strict=True)}
 
 
-def processor_times(tree: Tree, commands: Sequence[Sequence[str]]) -> list[float]:
-    """Return the least processor time that each program takes, in seconds, once it is compiled."""
+def processor_times(tree: Tree, commands: Sequence[Sequence[str]], *, warm: bool = True) -> list[float]:
+    """Return the least processor time that each program takes, in seconds; after a first run if `warm`."""
     deeds = [partial(tree.run, command) for command in commands]
-    for deed in deeds:
+    for deed in deeds if warm else ():
         deed()
     return interleaved(*deeds, runs=tree.starts, of=min, clock=_processor_clock)
 

@@ -397,7 +397,7 @@ def test_days_that_do_not_count(tmp_path: Path) -> None:
         *[("12/28/69", "1969-12-28"), ("12/28/26", "--12-28"), ("12. Mai", "--05-12"), ("May 12, 1980", "1980-05-12")],
         *[("12/28", "--12-28"), ("1988-06-15T00:00:00Z", "1988-06-15"), ("29.2.", "--02-29")],
         *[("0/0/00", ""), ("0.0.00", ""), ("0000-00-00", ""), ("", "")],
-        *[("circa 1800", None), ("1985", None), ("May 1985", None), ("2027-01-01", None), ("30.2.1980", None)],
+        *[("circa 1800", None), ("1985", None), ("May 1985", None), ("30.2.1980", None)],
     ],
 )
 def test_birthdays(tmp_path: Path, written: str, birthday: str | None) -> None:
@@ -405,6 +405,13 @@ def test_birthdays(tmp_path: Path, written: str, birthday: str | None) -> None:
     reading = read(tmp_path, "N\tB", f"Ana\t{written}", columns={"name": ["N"], "birthday": ["B"]})
     assert reading.people[0].values.get("birthday", "") == (birthday or "")
     assert dict(reading.findings.left_out) == ({"no_birthday": 1} if birthday is None else {})
+
+
+def test_a_birthday_to_come_is_left_out_as_such(tmp_path: Path) -> None:
+    """It can be read, and is none all the same."""
+    reading = read(tmp_path, "N\tB", "Ana\t2027-01-01", columns={"name": ["N"], "birthday": ["B"]})
+    assert "birthday" not in reading.people[0].values
+    assert dict(reading.findings.left_out) == {"birthday_to_come": 1}
 
 
 def test_two_rows_are_two_people_unless_they_share_an_address(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class Match(Value):
 
 def nameable(text: str) -> bool:
     """Say whether anything of the text can be seen: white space, marks and signs without a shape name nobody."""
-    return any(category(char)[0] not in _UNSEEN and char not in _BLANK for char in text)
+    return text[:1] in _SEEN or any(category(char)[0] not in _UNSEEN and char not in _BLANK for char in text)
 
 
 def fold(text: str) -> str:
@@ -194,6 +194,7 @@ class _Index(Value):
 
 _UNSEEN = "CMZ"
 """Unicode's categories of controls and formats, combining marks, and blanks."""
+_SEEN = frozenset(map(chr, range(ord("!"), ord("~") + 1)))
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and a sign that have no shape."""
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj"})

@@ -174,7 +174,8 @@ class ContactList:
         birthday = days.birthday(found.birthday)
         if birthday and born(birthday, date.fromordinal(today)):
             return birthday
-        findings.leave_out("birthday_order" if days.is_open(found.birthday) else "no_birthday", found.name)
+        unread = "birthday_order" if days.is_open(found.birthday) else "no_birthday"
+        findings.leave_out("birthday_to_come" if birthday else unread, found.name)
         return ""
 
 

@@ -10,12 +10,14 @@ from netcheck.importers.text import tidy
 
 _ANGLED = re.compile(r"<([^<>]*)>")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\".]+")
+_USUAL_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[\w-]+", re.ASCII)
 _HANDLE = re.compile(r"@?([\w.-]+)@([\w.-]+\.[\w-]+)")
 _SCHEME = re.compile(r"^mailto:", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|\(at\)|\[at\])\s+", re.IGNORECASE)
 _TEL = re.compile(r"^tel:", re.IGNORECASE)
 _NO_DIGIT = re.compile(r"\D")
 _GITHUB_MAIL = re.compile(r"(?:\d+\+)?([\w-]+)@users\.noreply\.github\.com")
+_LINKEDIN = re.compile(r"https://(?:www\.)?linkedin\.com/in/([\w-]+)/?", re.ASCII)
 _PHONE = re.compile(r"[+(]{0,2}\d[\d\s().\-/]{4,}\d")
 _FEWEST_DIGITS = 5
 _X_HOSTS = {"x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com"}
@@ -26,7 +28,11 @@ _RESERVED = {"home", "search", "i", "intent", "share", "hashtag", "explore", "se
 
 def email(text: str) -> str:
     """Return an e-mail address in lower case, of `Name <a@b.org>`, `mailto:…` or `a at b.org` too; "" for none."""
+    if _USUAL_EMAIL.fullmatch(text):
+        return text.lower()
     bare = tidy(text)
+    if not bare:
+        return ""
     if found := _ANGLED.search(bare):
         bare = found[1].strip()
     bare = _SCHEME.sub("", bare).partition("?")[0]
@@ -36,8 +42,10 @@ def email(text: str) -> str:
 
 def phone(text: str) -> str:
     """Return a phone number as it is written, without `tel:`; "" for none."""
-    bare = _TEL.sub("", tidy(text))
-    return bare if _PHONE.match(bare) and len(digits(bare)) >= _FEWEST_DIGITS else ""
+    bare = tidy(text)
+    if bare[:1] in {"t", "T"}:
+        bare = _TEL.sub("", bare)
+    return bare if _PHONE.match(bare) and len(_NO_DIGIT.sub("", bare)) >= _FEWEST_DIGITS else ""
 
 
 def digits(number: str) -> str:
@@ -52,6 +60,8 @@ def profile(url: str) -> str:  # noqa: PLR0911 - one for each host
 
     LinkedIn, X, GitHub, Telegram and Bluesky; `https://h/@u` and `https://h/users/u` are the handle `@u@h`.
     """
+    if usual := _LINKEDIN.fullmatch(url):
+        return f"https://www.linkedin.com/in/{usual[1].lower()}"
     bare = tidy(url).replace("\\:", ":")
     if "://" not in bare:
         bare = f"https://{bare}"
@@ -110,7 +120,6 @@ def identifier(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-@lru_cache(maxsize=8192)
 def compared(stored: str) -> str:
     """Return by what an identifier, however it is stored, is the same as another; "" for what is no proof."""
     known = identifier(stored)

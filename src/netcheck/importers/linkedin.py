@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,8 +38,11 @@ _ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?!\d)")
 _MONTH_FIRST = re.compile(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d)(?!\d)")
 _WORDS = re.compile(r"(?:(\d\d?) )?([A-Za-z]{3})[a-z]*,? (\d{4})(?!\d)")
 _MIDDLE = 15
-_SPONSORED = ("spinmail-quill-editor", "%FIRSTNAME%")
-_YES = {"yes", "true"}
+_ISO_DAY = len("2025-06-01 ")
+_URL_START = re.compile(r"(?=https?://)")
+_OF_ROUTE = ("conversation id", "from", "sender profile url", "to", "recipient profile urls")
+_OF_MESSAGE = ("date", "folder", "is message draft", "is conversation draft", "content", "subject")
+_SENDER_URL = 2
 _MOST_CHARACTERS = 1 << 24
 _MOST_COLUMNS = 1000
 _MOST_OTHERS = 8
@@ -155,12 +159,30 @@ class _Me:
         return url in self.urls if url and self.urls else fold(name) in self.names
 
 
-class _Message(NamedTuple):
+class _Route(NamedTuple):
+    """Between whom a message went, as it is written; many messages of a conversation have the same.
+
+    `sender_url` is "" for what is sponsored, whoever it says to be from.
+    """
+
     conversation: str
-    sender: tuple[str, str]
-    recipients: list[tuple[str, str]]
-    day: int | None
-    left_out: str
+    sender: str
+    sender_url: str
+    to: str
+    urls: str
+
+    def parties(self, known: set[str]) -> tuple[tuple[str, str], list[tuple[str, str]]]:
+        """Return URL and name of the sender and of each recipient; `known` are names, folded, to look for."""
+        urls = _urls(self.urls)
+        names = _names(self.to, known) if len(urls) != 1 else [tidy(self.to)]
+        recipients = list(zip(urls, names, strict=True)) if len(urls) == len(names) else [(url, "") for url in urls]
+        if not urls:
+            recipients = [("", name) for name in names]
+        return (profile(self.sender_url), tidy(self.sender)), recipients
+
+
+_Messages = dict[_Route, Counter[int]]
+"""By route how many messages count on which day."""
 
 
 def detect(source: Source) -> bool:
@@ -214,8 +236,9 @@ class _Export:
         people = self._people
         self._read_connections()
         exchanges = self._exchanges()
-        me = self._who_is_me()
-        days = self._messages(me)
+        messages = self._read_messages()
+        me = self._who_is_me(messages)
+        days = self._counted(messages, me)
         if self._found.isdisjoint({"connections.csv", "messages.csv"}):
             raise NetcheckError("import_not_format", path=self._source.path, format="LinkedIn")
         kept = self._resolved(exchanges, me)
@@ -229,8 +252,8 @@ class _Export:
                 yield one.draft()
         talks = Talks(NAME, "LinkedIn")
         for one, counts in days.items():
-            for day in counts.elements():
-                talks.add(one.key, one.name, day)
+            for day, number in counts.items():
+                talks.add(one.key, one.name, day, n=number)
         yield from talks.drafts()
         for (one, what, day), skills in kept.items():
             direction = Direction.GIVEN if what.endswith("given") else Direction.RECEIVED
@@ -238,10 +261,14 @@ class _Export:
             yield exchange(NAME, what, one.key, one.name, day, direction=direction, kind=Kind.RECOMMENDATION, note=note)
 
     def _table(self, name: str, first: str) -> Iterator[tuple[int, Row]]:
-        """Yield line number and cells by lower-case column; lines before the one that begins with `first` are skipped.
+        """Yield line number and cells by lower-case column; nothing where the file is not there."""
+        rows = self._rows(name, first)
+        _, header = next(rows, (0, []))
+        for line, row in rows:
+            yield line, dict(zip(header, row, strict=False))
 
-        Nothing where the file is not there.
-        """
+    def _rows(self, name: str, first: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield line number and cells, the header in lower case first; lines before that, with `first`, are skipped."""
         path = self._files.get(name)
         if path is None:
             return
@@ -258,15 +285,15 @@ class _Export:
             for before, line in enumerate(lines):
                 if line.lstrip('\ufeff"').casefold().startswith(first):
                     self._found.add(name)
-                    yield from self._rows(path, chain([line.lstrip("\ufeff")], lines), before)
+                    yield from self._read(path, chain([line.lstrip("\ufeff")], lines), before)
                     return
         if self._source.size(path) and name != "learningcoachmessages.csv":
             self._problem(1, "import_no_header", path, column=first)
 
-    def _rows(self, path: str, lines: Iterable[str], before: int) -> Iterator[tuple[int, Row]]:
+    def _read(self, path: str, lines: Iterable[str], before: int) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(_MOST_CHARACTERS)
         reader = csv.reader(lines)
-        header: list[str] | None = None
+        headed = False
         while True:
             try:
                 row = next(reader)
@@ -275,12 +302,14 @@ class _Export:
             except csv.Error:
                 self._problem(before + reader.line_num, "import_bad_row", path)
                 continue
-            if header is None:
-                header = [tidy(cell).casefold() for cell in row]
-                if len(header) > _MOST_COLUMNS:
-                    raise NetcheckError("import_not_format", path=self._source.path, format="LinkedIn")
-            elif any(row):
-                yield before + reader.line_num, dict(zip(header, row, strict=False))
+            if not headed:
+                headed = True
+                row = [tidy(cell).casefold() for cell in row]
+                if len(row) > _MOST_COLUMNS:
+                    raise NetcheckError("import_too_many_columns", path=self._source.path, n=_MOST_COLUMNS)
+            elif not any(row):
+                continue
+            yield before + reader.line_num, row
 
     def _problem(self, line: int, code: str, file: str, **facts: object) -> None:
         if (line, file) not in self._told:
@@ -362,11 +391,39 @@ class _Export:
                 self._findings.leave_out("ambiguous", called)
         return kept
 
-    def _rows_of_messages(self) -> Iterator[Row]:
-        for _, row in self._table("messages.csv", "conversation id"):
-            yield row
+    def _read_messages(self) -> _Messages:
+        """Return the messages that count, and of the others between whom they went."""
+        found: _Messages = {}
+        rows = self._rows("messages.csv", "conversation id")
+        _, header = next(rows, (0, []))
+        places = {column: at for at, column in enumerate(header)}
+        route_of, rest_of = (
+            itemgetter(*(places.get(column, -1) for column in columns)) for columns in (_OF_ROUTE, _OF_MESSAGE)
+        )
+        width, today = len(header), self._options.today
+        for n, (_, row) in enumerate(rows):
+            if self._options.progress and n % _OFTEN == 0:
+                self._options.progress(n)
+            # The last cell is what a column has that is not there.
+            cells = [*row, *[""] * (width - len(row)), ""]
+            route: tuple[str, ...] = route_of(cells)
+            written, folder, draft, whole_draft, content, subject = rest_of(cells)
+            if _is_sponsored(content) or (subject and _is_sponsored(subject)):
+                route = _Route._make(route)._replace(sender_url="")
+            days = found.get(route)  # type: ignore[call-overload] # a tuple with the same parts is the same key
+            if days is None:
+                days = found[_Route._make(route)] = Counter()
+            if reason := _reason(draft, whole_draft, folder, route[_SENDER_URL]):
+                self._findings.leave_out(reason)
+                continue
+            day = _day(written[:_ISO_DAY] if written[4:5] == "-" else tidy(written))
+            if day is None or not _FIRST_DAY <= day <= today:
+                self._in_time(day)
+            else:
+                days[day] = days.get(day, 0) + 1
+        return found
 
-    def _who_is_me(self) -> _Me:
+    def _who_is_me(self, messages: Iterable[_Route]) -> _Me:
         """Return who the user is, and learn the URLs of all who send.
 
         Raises:
@@ -380,19 +437,17 @@ class _Export:
         seen: defaultdict[str, set[str]] = defaultdict(set)
         named: defaultdict[str, dict[str, None]] = defaultdict(dict)
         addressed = False
-        for row in self._rows_of_messages():
-            conversation = row.get("conversation id", "")
-            url, name, to = profile(row.get("sender profile url", "")), tidy(row.get("from", "")), row.get("to", "")
-            recipients = _urls(row)
-            addressed = addressed or any(one and one in fold(tidy(to)) for one in names)
-            if url and not _is_sponsored(row):
-                sent[url].add(conversation)
-                seen[url].add(conversation)
-                named[url][name] = None
+        for route in messages:
+            url, recipients = profile(route.sender_url), _urls(route.urls)
+            addressed = addressed or any(one and one in fold(tidy(route.to)) for one in names)
+            if url:
+                sent[url].add(route.conversation)
+                seen[url].add(route.conversation)
+                named[url][tidy(route.sender)] = None
             for one in filter(None, recipients):
-                seen[one].add(conversation)
+                seen[one].add(route.conversation)
             if len(recipients) == 1 and recipients[0]:
-                named[recipients[0]][tidy(to)] = None
+                named[recipients[0]][tidy(route.to)] = None
         own = [url for url, called in named.items() if not names.isdisjoint(map(fold, called))]
         if own and not urls:
             urls = {max(own, key=lambda url: len(seen[url]))}
@@ -408,35 +463,28 @@ class _Export:
         names |= {fold(name) for url in urls for name in named.get(url, ()) if name}
         return _Me(urls, names)
 
-    def _messages(self, me: _Me) -> dict[_Person, Counter[int]]:
+    def _counted(self, messages: _Messages, me: _Me) -> dict[_Person, Counter[int]]:
         """Return by person and day how many messages there were."""
-        findings, options = self._findings, self._options
         known = self._people.names() | me.names
         found: defaultdict[_Person, Counter[int]] = defaultdict(Counter)
         groups: defaultdict[tuple[str, int], Counter[tuple[str, str]]] = defaultdict(Counter)
-        for n, row in enumerate(self._rows_of_messages()):
-            if options.progress and n % _OFTEN == 0:
-                options.progress(n)
-            message = _message(row, known)
-            if message.left_out:
-                findings.leave_out(message.left_out)
+        for route, days in messages.items():
+            if not days:
                 continue
-            day = self._in_time(message.day)
-            if day is None:
-                continue
-            from_me = me.is_(*message.sender)
-            others = [one for one in message.recipients if not me.is_(*one) and one != message.sender]
+            sender, recipients = route.parties(known)
+            from_me = me.is_(*sender)
+            others = [one for one in recipients if not me.is_(*one) and one != sender]
             if not from_me:
-                others.insert(0, message.sender)
-            if len(others) > 1:
-                if options.groups:
-                    groups[message.conversation, day][("", "") if from_me else message.sender] += 1
-                else:
-                    findings.leave_out("group_message")
+                others.insert(0, sender)
+            if len(others) > 1 and self._options.groups:
+                for day, number in days.items():
+                    groups[route.conversation, day][("", "") if from_me else sender] += number
+            elif len(others) > 1:
+                self._findings.leave_out("group_message", n=days.total())
             elif not others or not any(others[0]):
-                findings.leave_out("nobody")
+                self._findings.leave_out("nobody", n=days.total())
             else:
-                self._count(found, others[0], day, 1)
+                self._count(found, others[0], days)
         for (_, day), writers in groups.items():
             self._count_group(found, writers, day)
         return found
@@ -449,15 +497,15 @@ class _Export:
             self._findings.leave_out("many_recipients" if wrote else "group_message", n=total)
             return
         for writer, number in writers.items():
-            self._count(found, writer, day, number)
+            self._count(found, writer, Counter({day: number}))
 
-    def _count(self, found: dict[_Person, Counter[int]], who: tuple[str, str], day: int, number: int) -> None:
+    def _count(self, found: dict[_Person, Counter[int]], who: tuple[str, str], days: Counter[int]) -> None:
         url, name = who
         called = name or url.rpartition("/")[2]
         if person := self._people.find(url, called):
-            found[person][day] += number
+            found[person].update(days)
         else:
-            self._findings.leave_out("ambiguous", called, number)
+            self._findings.leave_out("ambiguous", called, days.total())
 
     def _read_notes(self) -> None:
         for _, row in self._table("notes.csv", "connection first name"):
@@ -480,33 +528,24 @@ class _Export:
                         self._findings.leave_out(reason, n=n)
 
 
-def _message(row: Row, known: set[str]) -> _Message:
-    """Return a row of messages; `known` are the names, folded, that are looked for among several."""
-    sender = profile(row.get("sender profile url", "")), tidy(row.get("from", ""))
-    urls, to = _urls(row), row.get("to", "")
-    names = _names(to, known) if len(urls) != 1 else [tidy(to)]
-    recipients = list(zip(urls, names, strict=True)) if len(urls) == len(names) else [(url, "") for url in urls]
-    if not urls:
-        recipients = [("", name) for name in names]
-    written = tidy(row.get("date", ""))
-    reason = ""
-    if any(row.get(f"is {what} draft", "").strip().casefold() in _YES for what in ("message", "conversation")):
-        reason = "draft"
-    elif tidy(row.get("folder", "")).casefold() == "spam":
-        reason = "spam"
-    elif not row.get("sender profile url", "").strip() or _is_sponsored(row):
-        reason = "sponsored"
-    return _Message(row.get("conversation id", ""), sender, recipients, _day(written), reason)
+def _is_sponsored(text: str) -> bool:
+    return "spinmail-quill-editor" in text or "%FIRSTNAME%" in text
 
 
-def _is_sponsored(row: Row) -> bool:
-    return any(word in row.get(column, "") for word in _SPONSORED for column in ("content", "subject"))
+@lru_cache(1 << 13)
+def _reason(draft: str, whole_draft: str, folder: str, sender_url: str) -> str:
+    """Return why a message does not count, "" for one that does."""
+    if not {draft.strip().casefold(), whole_draft.strip().casefold()}.isdisjoint({"yes", "true"}):
+        return "draft"
+    if tidy(folder).casefold() == "spam":
+        return "spam"
+    return "" if sender_url.strip() else "sponsored"
 
 
-def _urls(row: Row) -> list[str]:
+def _urls(written: str) -> list[str]:
     """Return who a message went to, as many as there are; "" for what is no profile of a person."""
-    pieces = re.split(r"(?=https?://)", row.get("recipient profile urls", ""))
-    return [profile(piece.strip(" ,;\t")) for piece in pieces if piece.strip(" ,;\t")]
+    pieces = (piece.strip(" ,;\t") for piece in _URL_START.split(written))
+    return [profile(piece) for piece in pieces if piece]
 
 
 def _names(to: str, known: set[str]) -> list[str]:
@@ -556,11 +595,12 @@ def _without_day(written: str) -> bool:
     return bool(found and not found[1])
 
 
+@lru_cache(1 << 13)
 def _day(written: str) -> int | None:
     """Return the day, an ordinal, of any form that LinkedIn writes; the month alone is its 15th."""
     try:
         if found := _ISO.match(written):
-            return date(*map(int, found.groups())).toordinal()
+            return date(int(found[1]), int(found[2]), int(found[3])).toordinal()
         if found := _MONTH_FIRST.match(written):
             month, day, year = map(int, found.groups())
             return date(year + 2000 * (year < 100), month, day).toordinal()  # noqa: PLR2004 - a year of two digits

@@ -168,7 +168,7 @@ class _Export:
         year = "-" if birthdate.get("is_year_unknown") else written[:4]
         day = read_birthday(f"{year}-{written[5:10]}")
         if day is None or not born(str(day), date.fromordinal(self._today)):
-            self._findings.leave_out("birthday", name)
+            self._findings.leave_out("birthday" if day is None else "birthday_to_come", name)
             return ""
         return str(day)
 

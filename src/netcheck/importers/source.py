@@ -7,9 +7,9 @@ import io
 import os
 import stat
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, AnyStr, Protocol, cast
 
 from netcheck.errors import NetcheckError
 from netcheck.importers.text import wide
@@ -17,7 +17,7 @@ from netcheck.importers.text import wide
 if TYPE_CHECKING:
     import tarfile
     import zipfile
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
 MOST_BYTES = 4 << 30
@@ -25,6 +25,9 @@ MOST_BYTES = 4 << 30
 MOST_RATIO = 200
 """So many times its size may a file of an archive be unpacked."""
 MOST_FILES = 200_000
+LONGEST_LINE = 16 << 20
+"""So many characters may a line have."""
+_BLOCK = 1 << 16
 _HEAD = 4096
 
 
@@ -73,16 +76,57 @@ def byte_lines(source: Source, name: str) -> tuple[Iterator[bytes], str]:
 
     UTF-16 comes as UTF-8; every other encoding as it is, so that each line, or what was joined of several, can be
     decoded by itself.
+
+    Raises:
+        NetcheckError: `file_unreadable`; while the lines are read `import_endless_line`.
     """
-    encoding, guessed = wide(head(source, name))
-    return _lines(source.open(name), encoding), encoding if guessed else ""
+    start = head(source, name)
+    encoding, guessed = wide(start)
+    plain = not encoding and b"\n" in start
+    return _plain_lines(source, name) if plain else _text_lines(source, name, encoding), encoding if guessed else ""
 
 
-def _lines(stream: BinaryIO, encoding: str) -> Iterator[bytes]:
+def _plain_lines(source: Source, name: str) -> Iterator[bytes]:
+    rest: list[bytes] = []
+    with source.open(name) as stream:
+        while block := stream.read(_BLOCK):
+            whole, end, begun = block.rpartition(b"\n")
+            if end:
+                yield from _split(b"".join((*rest, whole)))
+                rest = []
+            rest.append(begun)
+            if len(rest) > LONGEST_LINE // _BLOCK:
+                raise _endless(source.path)
+    if last := b"".join(rest):
+        yield from _split(last)
+
+
+def _split(text: bytes) -> list[bytes]:
+    lines = text.replace(b"\r\n", b"\n").removesuffix(b"\r").replace(b"\r", b"\n").split(b"\n")
+    return [line.removeprefix(codecs.BOM_UTF8) for line in lines] if codecs.BOM_UTF8 in text else lines
+
+
+def _text_lines(source: Source, name: str, encoding: str) -> Iterator[bytes]:
     # Latin-1 has a character for each byte.
-    with io.TextIOWrapper(stream, encoding or "latin-1", errors="replace", newline=None) as text:
-        for line in text:
+    with io.TextIOWrapper(source.open(name), encoding or "latin-1", errors="replace", newline=None) as text:
+        for line in bounded(partial(text.readline, LONGEST_LINE + 1), source.path):
             yield line.removesuffix("\n").encode("utf-8" if encoding else "latin-1").removeprefix(codecs.BOM_UTF8)
+
+
+def bounded(readline: Callable[[], AnyStr], path: Path) -> Iterator[AnyStr]:
+    """Yield lines, which `readline` reads up to one character more than LONGEST_LINE.
+
+    Raises:
+        NetcheckError: `import_endless_line`.
+    """
+    while line := readline():
+        if len(line) > LONGEST_LINE:
+            raise _endless(path)
+        yield line
+
+
+def _endless(path: Path) -> NetcheckError:
+    return NetcheckError("import_endless_line", path=path, n=LONGEST_LINE >> 20)
 
 
 @contextmanager

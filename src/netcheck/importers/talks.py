@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import Direction, Event, Kind
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUBJECT = 60
+_TALK = {"direction": Direction.MUTUAL, "kind": Kind.TALK}
 
 
 class Talks:
@@ -30,8 +33,13 @@ class Talks:
 
         The subject of the earliest `second` of the day is kept, of several the first.
         """
-        number, earliest, first = self._found.get((person, day), (0, second, subject))
-        self._found[person, day] = number + n, *min((earliest, first), (second, subject), key=lambda item: item[0])
+        before = self._found.get((person, day))
+        if before is not None:
+            number, earliest, first = before
+            n += number
+            if earliest <= second:
+                second, subject = earliest, first
+        self._found[person, day] = n, second, subject
         self._names[person] = name
 
     def people(self) -> dict[str, str]:
@@ -39,22 +47,26 @@ class Talks:
         return self._names
 
     def drafts(self) -> Iterator[Draft]:
-        """Yield a talk for each person and day, by day."""
-        for (person, day), (number, _, subject) in sorted(
-            self._found.items(), key=lambda item: (item[0][1], item[0][0])
-        ):
-            note = f"{self._shown} ×{number}{': ' if subject else ''}{cut(subject, _SUBJECT)}"
-            yield talk(self._place, person, self._names[person], day, note)
+        """Yield a talk for each person and day, by day; what was gathered is given away."""
+        by_day: defaultdict[int, list[str]] = defaultdict(list)
+        for person, day in self._found:
+            by_day[day].append(person)
+        for day in sorted(by_day):
+            for person in sorted(by_day.pop(day)):
+                number, _, subject = self._found.pop((person, day))
+                note = f"{self._shown} ×{number}"
+                if subject:
+                    note = f"{note}: {cut(subject, _SUBJECT)}"
+                yield talk(self._place, person, self._names[person], day, note)
 
 
 def talk(place: str, person: str, name: str, day: int, note: str) -> Draft:
     """Return the draft of a talk on a day, an ordinal."""
     values = {
         "day": day,
-        "direction": Direction.MUTUAL,
-        "kind": Kind.TALK,
+        **_TALK,
         "note": note,
-        "source": f"{place}:talk:{person}:{date.fromordinal(day).isoformat()}",
+        "source": f"{place}:talk:{person}:{_written(day)}",
     }
     return Draft(Event, values, name, person)
 
@@ -64,5 +76,10 @@ def exchange(place: str, what: str, person: str, name: str, day: int, **values: 
 
     `values` are direction, kind, and where they are not the default note and one_sided.
     """
-    source = f"{place}:{what}:{person}:{date.fromordinal(day).isoformat()}"
+    source = f"{place}:{what}:{person}:{_written(day)}"
     return Draft(Event, {"day": day, "note": "", "source": source, **values}, name, person)
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(day: int) -> str:
+    return date.fromordinal(day).isoformat()

@@ -33,6 +33,8 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, str]:
 
     Tried in this order: UTF-8, UTF-16 by its mark or by its zeros, the declared encoding if Python knows it, cp1252.
     """
+    if data.isascii() and b"\0" not in data:
+        return _lines(data.decode("ascii")), ""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _lines(data[len(mark) :].decode(name, errors="replace")), ""
@@ -109,16 +111,20 @@ def _utf16(data: bytes) -> str:
 
 
 def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def tidy(text: str) -> str:
     """Return a name or an identifier composed (NFC), on one line, without what nobody sees."""
+    if text.isascii():  # then nothing is unseen and all is composed
+        return " ".join(text.split())
     return " ".join(normalize("NFC", _UNSEEN.sub("", text)).strip(_EDGES).split())
 
 
 def tidy_note(text: str) -> str:
     """Return a text of several lines composed (NFC), without unseen marks and blanks at its ends."""
+    if text.isascii():
+        return text.strip(_EDGES)
     return normalize("NFC", _UNSEEN.sub("", text)).strip(_EDGES)
 
 

@@ -8,10 +8,11 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.birthdays import born, read_birthday
+from netcheck.domain.birthdays import DateOfBirth, born
 from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable, same
 from netcheck.errors import NetcheckError
@@ -26,23 +27,33 @@ if TYPE_CHECKING:
     from netcheck.importers.base import Findings, Options
     from netcheck.importers.source import Source
 
+    _Parameters = Mapping[str, Sequence[str]]
+
 NAME = "vcard"
 SEES = Sees()
 
 _SUFFIXES = (".vcf", ".vcard")
 _BEGIN = b"BEGIN:VCARD"
-_BOUNDARY = re.compile(rb"(?:[\w-]+\.)?(BEGIN|END)\s*:\s*VCARD\s*\Z", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"(?:[\w-]+\.)?(BEGIN|END)\s*", re.IGNORECASE)
 _LINE = re.compile(rb'(?:([\w-]+)\.)?([\w/-]+)((?:;(?:"[^"]*"|[^":;])*+)*+):(.*)\Z', re.DOTALL)
+_PLAIN_HEAD = re.compile(r"(?:[\w-]+\.)?([\w/-]+)((?:;[^;]*)*)", re.ASCII)
 _NAMED = re.compile(rb"(?:[\w-]+\.)?([\w/-]+)")
 _BINARY = re.compile(rb"[;=]BASE64")
-_PARAMETER = re.compile(rb';([^=;"]*)(?:=((?:"[^"]*"|[^";])*))?')
+_PARAMETER = re.compile(r';([^=;"]*)(?:=((?:"[^"]*"|[^";])*))?')
 _OF_URI = re.compile(r";(?!ext=)[^;]*", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
 _PIECES = re.compile(r"\\.|\\\Z|[^\\,;]+|[,;]", re.DOTALL)
 _BIRTHDAY = re.compile(r"(?:(\d{4})-?|--)(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
+_END = b"END:VCARD"
+_MOST_LINES = 10_000
+_NOTHING: tuple[str, _Parameters] = ("", {})
+_KINDS = {"KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS"}
+_SEPARATED = re.compile(rb"([;,])")
+_SPECIAL = re.compile(r"[\\;,]")
 _HEAD = 1000
 """So much of a line is looked through for the encoding of its value."""
 _CHUNK = 1 << 16
+_LEAP_YEAR = 2000
 _NO_YEARS = {"0000", "1604"}
 """Years that stand for none: Apple's programs write 1604, which was a leap year."""
 _SYSTEM_GROUPS = {"mycontacts", "starred"}
@@ -61,8 +72,8 @@ _SITES: Mapping[str, str] = {
 }
 
 
-class Property(NamedTuple):
-    """One property of a card: its name in capitals, its parameters by their names, and its value undecoded."""
+class _Raw(NamedTuple):
+    """One property as a file has it: its name in capitals, its parameters by their names, and its value undecoded."""
 
     name: str
     parameters: Mapping[str, Sequence[str]]
@@ -70,11 +81,16 @@ class Property(NamedTuple):
 
 
 class _Card(NamedTuple):
-    """A card: the line where it begins, its properties, and the charset that one of them names."""
+    """A card: the line where it begins, and what it says, as texts with their escapes.
+
+    `texts` are by name in capitals those of what identifies nobody; `identifying` are name, parameters and text of what
+    does, in the order of the card. `guessed` is the encoding that had to be guessed.
+    """
 
     line: int
-    properties: list[Property]
-    charset: str
+    texts: dict[str, list[str]]
+    identifying: list[tuple[str, _Parameters, str]]
+    guessed: str = ""
 
 
 def detect(source: Source) -> bool:
@@ -143,7 +159,8 @@ class _Book:
             empty = True
             for card in _cards(lines, broken):
                 empty = False
-                yield from self._contact(card, name, file)
+                if draft := self._contact(card, name, file):
+                    yield draft
             if empty:
                 self._findings.problems.append(Problem(0, "import_no_card", {}, file))
 
@@ -166,28 +183,28 @@ class _Book:
                 for member in fields.texts("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"):
                     self._circles.setdefault(_member(member), {})[circle] = None
 
-    def _contact(self, card: _Card, name: str, file: str) -> Iterator[Draft]:
+    def _contact(self, card: _Card, name: str, file: str) -> Draft | None:
         fields = _Fields(card)
         kind = fields.kind()
         if kind == "group":
-            return
+            return None
         if kind in _THINGS:
             self._findings.leave_out("thing")
-            return
+            return None
         called = fields.name()
-        self._guess(fields.guessed, name)
+        self._guess(card.guessed, name)
         if not called:
             self._findings.problems.append(Problem(card.line, "import_card_no_name", {}, file))
-            return
+            return None
         known_by = fields.identifiers()
-        uid = next((text for one in fields.texts("UID") if (text := tidy(one))), "")
-        members = [_member(uid), *known_by] if uid else known_by
+        uid = fields.first("UID")
         circles = dict.fromkeys(fields.circles())
-        for member in members:
-            circles |= self._circles.get(member, {})
+        if self._circles:
+            for member in (_member(uid), *known_by):
+                circles |= self._circles.get(member, {})
         values: dict[str, object] = {
             "name": called,
-            "aliases": tuple(dict.fromkeys(alias for alias in fields.aliases() if alias != called)),
+            "aliases": tuple(alias for alias in dict.fromkeys(fields.aliases()) if alias != called),
             "identifiers": known_by,
             "keys": (f"vcard:{uid}",) if uid else (),
             "circles": tuple(circles),
@@ -195,15 +212,15 @@ class _Book:
             "note": fields.note(called),
         }
         values = {key: value for key, value in values.items() if value}
-        self._guess(fields.guessed, name)
         person = f"vcard:{uid}" if uid else known_by[0] if known_by else f"row:{_digest(values)}"
-        yield Draft(Contact, values, person=person, line=card.line, listed=True)
+        return Draft(Contact, values, "", person, card.line, listed=True)
 
     def _birthday(self, fields: _Fields, name: str) -> str:
-        written = [text for text in fields.birthdays() if text]
-        found = next((day for text in written if (day := _day_of_birth(text)) and born(day, self._today)), "")
+        written = fields.birthdays()
+        days = [day for text in written if (day := _day_of_birth(text))]
+        found = next((day for day in days if born(day, self._today)), "")
         if written and not found:
-            self._findings.leave_out("birthday", name)
+            self._findings.leave_out("birthday_to_come" if days else "birthday", name)
         return found
 
     def _guess(self, encoding: str, name: str) -> None:
@@ -222,9 +239,12 @@ def _day_of_birth(text: str) -> str:
     form = _BIRTHDAY.fullmatch(text.strip())
     if not form:
         return ""
-    year = "-" if form[1] is None or form[1] in _NO_YEARS else form[1]
-    day = read_birthday(f"{year}-{form[2]}-{form[3]}")
-    return str(day) if day else ""
+    year = None if form[1] is None or form[1] in _NO_YEARS else int(form[1])
+    try:
+        day = date(_LEAP_YEAR if year is None else year, int(form[2]), int(form[3]))
+    except ValueError:
+        return ""
+    return str(DateOfBirth(year, day.month, day.day))
 
 
 def _member(text: str) -> str:
@@ -235,28 +255,30 @@ def _member(text: str) -> str:
     return bare.casefold().removeprefix("urn:uuid:")
 
 
-def _unfolded(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def _unfolded(numbered: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
     """Yield each whole line with the number of its first; of values that say nothing only the first part is kept.
 
     A quoted-printable value goes on after "=" at the end, BASE64 of version 2.1 up to an empty line.
     """
     parts: list[bytes] = []
-    start, before, last = 0, b"", b""
+    start, before = 0, b""
+    last = b""
     told = printable = binary = True
-    for number, line in enumerate(lines, 1):
-        soft = printable and last.rstrip().endswith(b"=") and not _BOUNDARY.match(line)
-        folded = line[:1] in {b" ", b"\t"}
-        if parts and (soft or folded or (binary and line.strip() and b":" not in line)):
-            more = line[1:] if folded and not soft else line
-            if before and len(before) < _HEAD:
-                before, told, printable, binary = _announced((before + more)[:_HEAD])
-            if soft:
-                parts[-1] = parts[-1].rstrip()[:-1] if told else b""
-            parts += [more] if told else []
-            last = line
-            continue
+    for number, line in numbered:
+        folded = line.startswith((b" ", b"\t"))
+        if parts and (folded or printable or binary):
+            soft = printable and last.rstrip().endswith(b"=") and not _boundary(line)
+            if soft or folded or (binary and line.strip() and b":" not in line):
+                more = line[1:] if folded and not soft else line
+                if before and len(before) < _HEAD:
+                    before, told, printable, binary = _announced((before + more)[:_HEAD])
+                if soft:
+                    parts[-1] = parts[-1].rstrip()[:-1] if told else b""
+                parts += [more] if told else []
+                last = line
+                continue
         if parts:
-            yield start, b"".join(parts)
+            yield start, parts[0] if len(parts) == 1 else b"".join(parts)
         before, told, printable, binary = _announced(line[:_HEAD])
         parts, start, last = [line], number, line
     if parts:
@@ -276,70 +298,154 @@ def _announced(line: bytes) -> tuple[bytes, bool, bool, bool]:
 def _of_value(before: bytes) -> tuple[bool, bool, bool]:
     """Return of what stands before a value whether it tells anything, is quoted-printable, is BASE64."""
     name = _NAMED.match(before)
-    told = name is None or _is_told(name[1].decode().upper())
+    told = name is None or _READ.fullmatch(name[1].decode()) is not None
     upper = before.upper()
     return told, b"QUOTED-PRINTABLE" in upper, bool(_BINARY.search(upper))
 
 
-def _is_told(name: str) -> bool:
-    return name in _TELLS or name in _IDENTIFYING
+def _boundary(line: bytes) -> str:
+    """Return "BEGIN" or "END" for the first and the last line of a card, "" for any other."""
+    before, _, value = line.partition(b":")
+    found = _BOUNDARY.fullmatch(before) if value.strip().upper() == b"VCARD" else None
+    return found[1].decode().upper() if found else ""
 
 
 def _cards(lines: Iterable[bytes], broken: Callable[[int], None]) -> Iterator[_Card]:
     """Yield the cards; `broken` takes the line of each that has no end, which goes up to the next beginning.
 
+    A plain card is read at once; one with other encodings, and whatever has no clear beginning and end, line by line.
+    """
+    rest = iter(lines)
+    first = 1
+    block: list[bytes] = []
+    for line in rest:
+        block.append(line)
+        if line != _END and len(block) < _MOST_LINES:
+            continue
+        if card := _plain_card(first, block):
+            yield card
+        elif sum(map(bool, map(_boundary, block))) == 2 and block[0] == _BEGIN and line == _END:  # noqa: PLR2004 - a pair
+            yield from _careful_cards(enumerate(block, first), broken)
+        else:
+            yield from _careful_cards(enumerate(chain(block, rest), first), broken)
+            return
+        first += len(block)
+        block = []
+    yield from _careful_cards(enumerate(block, first), broken)
+
+
+def _plain_card(line: int, block: list[bytes]) -> _Card | None:
+    """Return the card that a block of lines is, None where anything in it needs care."""
+    data = b"\n".join(block)
+    upper = data.upper()
+    if block[0] != _BEGIN or upper.count(b"VCARD") != 2 or b"QUOTED-PRINTABLE" in upper or b"\0" in data:  # noqa: PLR2004 - a pair
+        return None
+    if b"\n " in data or b"\n\t" in data:
+        data = data.replace(b"\n ", b"").replace(b"\n\t", b"")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    texts: dict[str, list[str]] = {}
+    identifying: list[tuple[str, _Parameters, str]] = []
+    for property_ in text.split("\n"):
+        before, colon, value = property_.partition(":")
+        if not colon or (head := _head(before[:_HEAD])) is _NOTHING:
+            continue
+        if head is None:
+            return None
+        name, parameters = head
+        if name in _IDENTIFYING:
+            identifying.append((name, parameters, value))
+        elif name in texts:
+            texts[name].append(value)
+        else:
+            texts[name] = [value]
+    return _Card(line, texts, identifying)
+
+
+@lru_cache(maxsize=1000)
+def _head(before: str) -> tuple[str, _Parameters] | None:
+    """Return the name in capitals and the parameters of what stands before a value; None where that needs care."""
+    if '"' in before or len(before) == _HEAD:
+        return None
+    found = _PLAIN_HEAD.fullmatch(before)
+    if not found or not _READ.fullmatch(found[1]):
+        return _NOTHING
+    parameters = _parameters.__wrapped__(found[2])
+    return None if "ENCODING" in parameters else (found[1].upper(), parameters)
+
+
+def _careful_cards(numbered: Iterable[tuple[int, bytes]], broken: Callable[[int], None]) -> Iterator[_Card]:
+    """Yield the cards of numbered lines, as `_cards` does.
+
     A card within another one, that of an agent, is passed over.
     """
-    card: _Card | None = None
+    start = 0
+    properties: list[_Raw] | None = None
     within = 0
     agent = False
-    for number, line in _unfolded(lines):
-        boundary = _BOUNDARY.match(line)
-        if boundary is None:
-            if card is not None and not within and (found := _property(line)):
+    for number, line in _unfolded(numbered):
+        boundary = _boundary(line)
+        if not boundary:
+            if properties is not None and not within and (found := _property(line)):
                 agent = found.name == "AGENT" and not found.value.strip()
-                if not card.charset and (charset := _charset(found)):
-                    card = card._replace(charset=charset)
-                if _is_told(found.name):
-                    card.properties.append(found)
-        elif boundary[1].upper() == b"BEGIN":
+                properties.append(found)
+        elif boundary == "BEGIN":
             if within or agent:
                 within, agent = within + 1, False
                 continue
-            if card is not None:
-                broken(card.line)
-                yield card
-            card = _Card(number, [], "")
+            if properties is not None:
+                broken(start)
+                yield _decoded_card(start, properties)
+            start, properties = number, []
         elif within:
             within -= 1
-        elif card is not None:
-            yield card
-            card, agent = None, False
-    if card is not None:
-        broken(card.line)
-        yield card
+        elif properties is not None:
+            yield _decoded_card(start, properties)
+            properties, agent = None, False
+    if properties is not None:
+        broken(start)
+        yield _decoded_card(start, properties)
 
 
-def _charset(one: Property) -> str:
+def _decoded_card(line: int, properties: Sequence[_Raw]) -> _Card:
+    """Return a card with its values as texts; their charset is their own, else the first that any of them names."""
+    charset = next(filter(None, map(_charset, properties)), "")
+    card = _Card(line, {}, [])
+    for one in properties:
+        if one.name in _TELLS or one.name in _IDENTIFYING:
+            text, guessed = _decoded(one, charset)
+            card = card._replace(guessed=guessed or card.guessed)
+            if one.name in _IDENTIFYING:
+                card.identifying.append((one.name, one.parameters, text))
+            else:
+                card.texts.setdefault(one.name, []).append(text)
+    return card
+
+
+def _charset(one: _Raw) -> str:
     """Return the charset that a property names, unless it is UTF-8, which is tried anyway."""
     charset = next(iter(one.parameters.get("CHARSET", ())), "")
     return "" if charset.casefold() in {"utf-8", "utf8"} else charset
 
 
-def _property(line: bytes) -> Property | None:
+def _property(line: bytes) -> _Raw | None:
+    """Return what a line says, None for one that is no property."""
     found = _LINE.match(line)
     if not found:
         return None
-    read = _parameters if len(found[3]) < _HEAD else _parameters.__wrapped__
-    return Property(found[2].decode().upper(), read(found[3]), found[4])
+    written = found[3].decode(errors="replace")
+    read = _parameters if len(written) < _HEAD else _parameters.__wrapped__
+    return _Raw(found[2].decode().upper(), read(written), found[4])
 
 
 @lru_cache(maxsize=1000)
-def _parameters(written: bytes) -> Mapping[str, Sequence[str]]:
+def _parameters(written: str) -> _Parameters:
     parameters: dict[str, list[str]] = {}
     for key, value in _PARAMETER.findall(written):
-        name = key.decode(errors="replace").strip().upper()
-        texts = [text.strip(' "') for text in value.decode(errors="replace").split(",")] if value else []
+        name = key.strip().upper()
+        texts = [text.strip(' "') for text in value.split(",")] if value else []
         if texts:
             parameters.setdefault(name, []).extend(texts)
         elif name in {"QUOTED-PRINTABLE", "BASE64"}:
@@ -350,38 +456,48 @@ def _parameters(written: bytes) -> Mapping[str, Sequence[str]]:
 
 
 class _Fields:
-    """What the properties of a card say; `guessed` is the encoding that had to be guessed so far."""
+    """What the properties of a card say; `organisations` are their names, without departments."""
 
     def __init__(self, card: _Card) -> None:
-        self.guessed = ""
-        self._charset = card.charset
-        self._by_name: dict[str, list[Property]] = {}
-        self._all = card.properties
-        for one in card.properties:
-            self._by_name.setdefault(one.name, []).append(one)
+        self._texts = card.texts
+        self._identifying = card.identifying
+        self.organisations = [name for parts in self._parts("ORG", ";") if nameable(name := tidy(parts[0]))]
 
     def texts(self, *names: str) -> list[str]:
         """Return the whole values of properties, without escapes."""
-        return [_unescaped(self._decoded(one)) for name in names for one in self._by_name.get(name, ())]
+        return [_unescaped(text) for name in names for text in self._texts.get(name, ())]
+
+    def first(self, name: str) -> str:
+        """Return the first value of a property that holds anything, on one line; "" for none."""
+        for text in self._texts.get(name, ()):
+            if found := tidy(_unescaped(text)):
+                return found
+        return ""
 
     def kind(self) -> str:
         """Return what the card is about, in lower case, "" where it does not say."""
+        if _KINDS.isdisjoint(self._texts):
+            return ""
         kinds = [tidy(text).casefold() for text in self.texts("KIND", "X-ADDRESSBOOKSERVER-KIND")]
         company = any(tidy(text).casefold() == "company" for text in self.texts("X-ABSHOWAS"))
         return next(filter(None, kinds), "") or ("org" if company else "")
 
     def name(self) -> str:
         """Return the name: what is displayed, else given and family name, nickname, organisation or address."""
-        organisation = next(iter(self._organisations()), "")
-        if self.kind() == "org" and organisation:
-            return organisation
+        if self.kind() == "org" and self.organisations:
+            return self.organisations[0]
+        shown = self.first("FN")
+        if not nameable(shown):
+            shown = next(filter(nameable, map(tidy, self.texts("FN"))), "")
+        if shown and "," not in shown:
+            return shown
         family, given = self._family_and_given()
-        for text in map(tidy, self.texts("FN")):
-            if nameable(text):
-                last = text.partition(",")[0].strip()
-                is_turned = any(same(one, family) for one in (last, text)) if family else not given
-                return turned(text) if is_turned else text
-        others = (f"{given} {family}", *self.aliases(), organisation, *map(email, self.texts("EMAIL")))
+        if shown:
+            last = shown.partition(",")[0].strip()
+            is_turned = any(same(one, family) for one in (last, shown)) if family else not given
+            return turned(shown) if is_turned else shown
+        organisation = next(iter(self.organisations), "")
+        others = (f"{given} {family}", *self.aliases(), organisation, *self._addresses())
         return next((name for name in map(tidy, others) if nameable(name)), "")
 
     def aliases(self) -> list[str]:
@@ -394,81 +510,84 @@ class _Fields:
 
     def birthdays(self) -> list[str]:
         """Return the days of birth as they are written."""
-        return [tidy(text) for text in self.texts("BDAY")]
+        return [day for text in self._texts.get("BDAY", ()) if (day := tidy(text))]
 
     def note(self, name: str) -> str:
         """Return position and organisation, unless that is the name, and below the note."""
-        position = next((text for text in map(tidy, self.texts("TITLE")) if text), "")
-        organisation = next((text for text in self._organisations() if text != name), "")
-        first = ", ".join(filter(None, (position, organisation)))
+        organisations = [text for text in self.organisations if text != name]
+        first = ", ".join(filter(None, (self.first("TITLE"), *organisations[:1])))
         return "\n".join(filter(None, (first, *map(tidy_note, self.texts("NOTE")))))
 
     def identifiers(self) -> tuple[str, ...]:
         """Return what identifies somebody, in the order of the card, as it is stored."""
-        found = (
-            _IDENTIFYING[one.name](_unescaped(self._decoded(one)).strip(), one.parameters)
-            for one in self._all
-            if one.name in _IDENTIFYING
-        )
-        return tuple(dict.fromkeys(filter(None, found)))
+        found: dict[str, None] = {}
+        for name, parameters, text in self._identifying:
+            found[_IDENTIFYING[name](_unescaped(text).strip(), parameters)] = None
+        found.pop("", None)
+        return tuple(found)
 
-    def _organisations(self) -> list[str]:
-        found = (tidy(parts[0]) for one in self._by_name.get("ORG", ()) if (parts := self._parts(one, ";")))
-        return [name for name in found if nameable(name)]
+    def _addresses(self) -> list[str]:
+        return [email(_unescaped(text)) for name, _, text in self._identifying if name == "EMAIL"]
 
     def _family_and_given(self) -> tuple[str, str]:
-        for one in self._by_name.get("N", ()):
-            family, given = [*map(tidy, self._parts(one, ";")), "", ""][:2]
+        for parts in self._parts("N", ";"):
+            family, given = map(tidy, [*parts, "", ""][:2])
             if nameable(family + given):
                 return family, given
         return "", ""
 
     def _list(self, name: str) -> list[str]:
-        parts = (tidy(part) for one in self._by_name.get(name, ()) for part in self._parts(one, ","))
-        return [part for part in parts if nameable(part)]
+        if name not in self._texts:
+            return []
+        return [part for found in self._parts(name, ",") for text in found if nameable(part := tidy(text))]
 
-    def _parts(self, one: Property, separator: str) -> list[str]:
-        """Return the parts of a value between separators; those escaped or written as `=3B` separate nothing."""
-        if _is_printable(one) and b"\\" not in one.value:
-            return [_unescaped(self._decoded(one._replace(value=part))) for part in one.value.split(separator.encode())]
-        parts: list[list[str]] = [[]]
-        for piece in _PIECES.findall(self._decoded(one)):
-            if piece == separator:
-                parts.append([])
-            else:
-                parts[-1].append(piece)
-        return [_unescaped("".join(part)) for part in parts]
-
-    def _decoded(self, one: Property) -> str:
-        """Return a value as text; its charset is its own, else that which another property of the card names."""
-        data = one.value
-        encodings = {text.upper() for text in one.parameters.get("ENCODING", ())}
-        if _is_printable(one):
-            data = binascii.a2b_qp(data)
-        elif encodings & {"BASE64", "B"}:
-            try:
-                data = binascii.a2b_base64(data)
-            except binascii.Error:
-                data = b""
-        text, guessed = decoded(data.replace(b"\0", b""), _charset(one) or self._charset)
-        self.guessed = guessed or self.guessed
-        return text
+    def _parts(self, name: str, separator: str) -> Iterator[list[str]]:
+        """Yield for each property the parts of its value between separators; those escaped separate nothing."""
+        for text in self._texts.get(name, ()):
+            if "\\" not in text:
+                yield text.split(separator)
+                continue
+            parts: list[list[str]] = [[]]
+            for piece in _PIECES.findall(text):
+                if piece == separator:
+                    parts.append([])
+                else:
+                    parts[-1].append(piece)
+            yield [_unescaped("".join(part)) for part in parts]
 
 
-def _is_printable(one: Property) -> bool:
-    return any(text.upper() == "QUOTED-PRINTABLE" for text in one.parameters.get("ENCODING", ()))
+def _decoded(one: _Raw, charset: str) -> tuple[str, str]:
+    """Return a value as text with its escapes, and the encoding that had to be guessed.
+
+    In a quoted-printable value what is written as `=3B` separates nothing, so it comes with an escape.
+    """
+    data, declared = one.value, _charset(one) or charset
+    encodings = {text.upper() for text in one.parameters.get("ENCODING", ())}
+    if "QUOTED-PRINTABLE" in encodings and b"\\" not in data:
+        found = [_text(binascii.a2b_qp(part), declared) for part in _SEPARATED.split(data)]
+        texts = [text if at % 2 else _SPECIAL.sub(r"\\\g<0>", text) for at, (text, _) in enumerate(found)]
+        return "".join(texts), next((guess for _, guess in found if guess), "")
+    if "QUOTED-PRINTABLE" in encodings:
+        data = binascii.a2b_qp(data)
+    elif encodings & {"BASE64", "B"}:
+        try:
+            data = binascii.a2b_base64(data)
+        except binascii.Error:
+            data = b""
+    return _text(data, declared)
+
+
+def _text(data: bytes, charset: str) -> tuple[str, str]:
+    return decoded(data.replace(b"\0", b""), charset)
 
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text) if "\\" in text else text
 
 
-if TYPE_CHECKING:
-    _Parameters = Mapping[str, Sequence[str]]
-
-
 def _email(text: str, _: _Parameters) -> str:
-    return identifier(text) if email(text) else ""
+    found = email(text)
+    return identifier(found) if found.endswith("github.com") else found
 
 
 def _phone(text: str, _: _Parameters) -> str:
@@ -531,3 +650,5 @@ _IDENTIFYING: Mapping[str, Callable[[str, _Parameters], str]] = {
     "URL": _url,
 }
 """By property what reads its value; each gives what is stored, "" for what identifies nobody."""
+
+_READ = re.compile("|".join(sorted((*_TELLS, *_IDENTIFYING), key=len, reverse=True)), re.IGNORECASE | re.ASCII)

@@ -118,6 +118,7 @@ LEFT_OUT = {
     "removed": NN_("{n} entry with somebody whom you removed", "{n} entries with somebody whom you removed"),
     "number": NN_("{n} account that is only a number", "{n} accounts that are only numbers"),
     "birthday": NN_("{n} birthday without day and month", "{n} birthdays without day and month"),
+    "birthday_to_come": NN_("{n} birthday that is still to come", "{n} birthdays that are still to come"),
     "me": NN_("{n} card of yourself", "{n} cards of yourself"),
     "partial": NN_("{n} relative without a card", "{n} relatives without a card"),
     "dead": NN_("{n} person who has died", "{n} people who have died"),
