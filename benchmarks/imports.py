@@ -215,20 +215,39 @@ def _mastodon(size: int) -> Iterator[str]:
 
 
 def _post(n: int, chance: Random) -> dict[str, object]:
+    """Return an answer to somebody, as Mastodon 4 writes it."""
     who = int(PEOPLE * chance.random() ** 2)
     there = f"https://social.example/users/person{who}"
-    return {
-        "id": f"https://home.example/users/nora/statuses/{n}/activity",
-        "type": "Create",
+    post = f"https://home.example/users/nora/statuses/{n}"
+    text = f"<p>{_text(chance, 300)}</p>"
+    about = {
         "published": f"{_day(chance).isoformat()}T09:30:00Z",
         "to": ["https://www.w3.org/ns/activitystreams#Public"],
         "cc": ["https://home.example/users/nora/followers", there],
+    }
+    page = {"type": "CollectionPage", "next": f"{post}/replies?page=true", "partOf": f"{post}/replies", "items": []}
+    return {
+        "id": f"{post}/activity",
+        "type": "Create",
+        "actor": "https://home.example/users/nora",
+        **about,
         "object": {
-            "id": f"https://home.example/users/nora/statuses/{n}",
+            "id": post,
             "type": "Note",
+            "summary": None,
             "inReplyTo": f"{there}/statuses/{n}",
-            "content": f"<p>{_text(chance, 400)}</p>",
+            "url": f"https://home.example/@nora/{n}",
+            "attributedTo": "https://home.example/users/nora",
+            **about,
+            "sensitive": False,
+            "atomUri": post,
+            "inReplyToAtomUri": f"{there}/statuses/{n}",
+            "conversation": f"tag:social.example,2024-01-05:objectId={n}:objectType=Conversation",
+            "content": text,
+            "contentMap": {"de": text},
+            "attachment": [],
             "tag": [{"type": "Mention", "href": there, "name": f"@person{who}@social.example"}],
+            "replies": {"id": f"{post}/replies", "type": "Collection", "first": page},
         },
     }
 

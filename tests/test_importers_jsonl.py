@@ -185,7 +185,7 @@ def test_what_an_event_requires_is_named_when_it_is_missing(key: str) -> None:
         ({**CHECK, "answers": {"respect": "y"}}, "import_bad_choice", "respect"),
         ({**CHECK, "answers": {"respct": "yes"}}, "import_bad_choice", "answers"),
         ({**CHECK, "notes": {"respect": 1}}, "import_not_text", "respect"),
-        ({**CHECK, "evidence": {"respect": json.loads("[" * 30 + "]" * 30)}}, "import_too_deep", None),
+        ({**CHECK, "evidence": {"respect": json.loads("[" * 30 + "]" * 30)}}, "import_deep", None),
         ({**CHECK, "set": 2}, "import_not_number", "set"),
         ({k: v for k, v in CHECK.items() if k != "answers"}, "import_missing_key", "answers"),
         ({"type": "step", "text": "ask", "done": "2026-11-24"}, "import_future_day", "done"),
@@ -199,7 +199,7 @@ def test_what_an_event_requires_is_named_when_it_is_missing(key: str) -> None:
         (b'{"type":"guide","id":"trust","text":"a","text":"b"}', "import_duplicate_key", "text"),
         (b'{"type":"event","weight":1e999}', "import_bad_number", None),
         (b'{"weight":' + b"9" * 5000 + b"}", "import_bad_number", None),
-        (b"[" * 100_000, "import_too_deep", None),
+        (b"[" * 100_000, "import_deep", None),
     ],
 )
 def test_any_other_wrong_line_is_refused_with_its_reason(content: object, code: str, key: str | None) -> None:

@@ -32,7 +32,7 @@ def read(path: Path) -> tuple[list[Draft], Findings]:
     return drafts, findings
 
 
-def exported(tmp_path: Path, contacts: list[dict[str, Any]], **account: Any) -> Path:  # noqa: ANN401 - any JSON
+def exported(tmp_path: Path, contacts: list[Any], **account: Any) -> Path:  # noqa: ANN401 - any JSON
     """Write an export with these contacts."""
     data = [{"count": len(contacts), "type": "contact", "values": contacts}, *account.pop("data", [])]
     path = tmp_path / "export.json"
@@ -116,6 +116,14 @@ def test_days_that_do_not_count_are_told(tmp_path: Path) -> None:
     assert findings.left_out == {"future": 1, "no_day": 4}
 
 
+def test_what_is_no_record_is_a_problem_with_its_number(tmp_path: Path) -> None:
+    """A contact that is none, and one of whose gifts is none; everything else comes in."""
+    path = exported(tmp_path, [7, someone("c2", "Ana", gift=[None]), someone("c3", "Ben")])
+    drafts, findings = read(path)
+    assert [draft.values["name"] for draft in drafts] == ["Ana", "Ben"]
+    assert findings.problems == [Problem(1, "import_bad_record"), Problem(2, "import_bad_record")]
+
+
 def test_two_talks_on_a_day_are_one(tmp_path: Path) -> None:
     """Calls and conversations of one day are counted in its note."""
     call = {"uuid": "1", "properties": {"called_at": "2024-01-02T10:00:00Z"}}
@@ -158,8 +166,9 @@ def test_tags_names_and_birthdays_in_other_forms(tmp_path: Path) -> None:
         ("INSERT INTO contacts VALUES (1);", "import_not_format"),
         ('{"account": {"data": []}}', "import_not_format"),
         ("[1]", "import_not_format"),
-        ("[" * 101 + "]" * 101, "import_too_deep"),
-        ("[" * 100_000, "import_too_deep"),
+        ('{"account": {"x": ' + "[" * 101 + "]" * 101 + "}}", "import_deep"),
+        ('{"account": {"x": ' + "[" * 100_000, "import_deep"),
+        ('{"account": {"data": [{"type": "contact", "values": [{', "import_damaged"),
         ("9" * 5000, "import_not_format"),
     ],
 )

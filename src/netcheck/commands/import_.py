@@ -19,7 +19,7 @@ from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_
 from netcheck.importers import jsonl
-from netcheck.importers.base import Draft, Options, Problem, reading
+from netcheck.importers.base import Draft, Options, Problem
 from netcheck.importers.formats import READERS
 from netcheck.importers.plan import Wishes
 from netcheck.importers.writer import ImportSummary, write_drafts
@@ -68,8 +68,7 @@ def _bring_jsonl(app: App, file: Path, *, dry_run: bool) -> None:
         NetcheckError: it cannot be read, or something in it does not fit: it is all or nothing.
     """
     with storing_nothing():
-        with reading(file) as stream:
-            drafts, problems = jsonl.parse(stream, app.today.toordinal())
+        drafts, problems = jsonl.read(file, app.today.toordinal())
         if problems:
             raise _refusal(problems)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck import settings
@@ -14,8 +15,8 @@ from netcheck.i18n import _
 from netcheck.importers.base import Findings, Options, Sees
 from netcheck.importers.formats import READERS, reader, recognised
 from netcheck.importers.plan import NEW, NOBODY, Plan, Reading, Wishes, planned, store
-from netcheck.importers.source import opened_source
-from netcheck.store.ops import writing
+from netcheck.importers.source import Measured, opened_source, part_read
+from netcheck.store.ops import state, writing
 from netcheck.view.import_export import counting, problem_lines
 from netcheck.view.import_plan import plan_lines
 from netcheck.view.safe import safe
@@ -67,12 +68,14 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
         return "\n".join(told)
 
     with app.reading() as connection:
+        planned_for = state(connection)
         plan = planned(connection, readings, request.wishes, decisions)
     asks = app.interactive and not request.yes and not request.dry_run
     if asks and plan.ambiguous:
         with storing_nothing():
             decisions = _decided(plan)
         with app.reading() as connection:
+            planned_for = state(connection)
             plan = planned(connection, readings, request.wishes, decisions)
     if plan.empty and not plan.seen and not plan.matched:
         with storing_nothing():
@@ -91,9 +94,10 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
             if not ask.keys(_("Take this over?   Enter: yes   [n]o ›"), {"": True, _("y"): True, _("n"): False}):
                 raise Cancelled("cancelled")
     with app.log() as connection, writing(connection, "import") as writer:
-        plan = planned(connection, readings, request.wishes, decisions)
+        if state(connection) != planned_for:  # another program has changed the log in the meantime
+            plan = planned(connection, readings, request.wishes, decisions)
+        readings.clear()  # frees as much memory as storing needs
         store(writer, plan)
-    # Another program may have changed the log while the question was open.
     if lines(plan) != shown:
         say(lines(plan))
     say(_("✓ Taken over. To take it back: netcheck undo"))
@@ -107,9 +111,11 @@ def _read(app: App, wanted: Sequence[Wanted], options: Options) -> tuple[list[Re
         named = [(format_ or _format_of(source), source) for source, format_ in opened]
         while True:
             findings = Findings()
+            measured = [(name, Measured(source)) for name, source in named]
+            part = partial(part_read, [source for _name, source in measured])
             try:
-                with counting(_("{n} records read")) as progress:
-                    return _readings(named, options._replace(progress=progress), findings), findings
+                with counting(_("{n} records read"), part) as progress:
+                    return _readings(measured, options._replace(progress=progress), findings), findings
             except NetcheckError as error:
                 options = _answered(app, error, options)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from itertools import dropwhile, islice
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ from netcheck.domain.vocabulary import Vocabulary
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem, Sees
 from netcheck.importers.contact_list import ANY_SEPARATOR, ContactList, entry
-from netcheck.importers.source import head
+from netcheck.importers.source import LONGEST_LINE, bounded, head
 from netcheck.importers.text import decoded, encoding, tidy, tidy_note
 from netcheck.importers.written_days import WrittenDays
 
@@ -404,7 +404,8 @@ class _Table:
     def _read(self) -> Iterator[_Record]:
         with self._source.open(self._name) as stream:
             text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline=None)
-            yield from dropwhile(_is_blank, _records(text))
+            lines = bounded(partial(text.readline, LONGEST_LINE + 1), self._path)
+            yield from dropwhile(_is_blank, _records(lines))
 
     def _by_layout(self, layout: _Layout) -> dict[str, list[int]]:
         names = [_plain(cell) for cell in self._header]

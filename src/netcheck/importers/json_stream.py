@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_DEPTH = 100
 """So deep may lists and objects lie in each other."""
-LONGEST = 1 << 26
+LONGEST = 1 << 24
 """So many characters may one value have that is no long list."""
 _CHUNK = 1 << 16
 _NEAR = 16
@@ -128,7 +128,7 @@ class JsonStream:
         self._take(opened)
         self._depth += 1
         if self._depth > MOST_DEPTH:
-            raise NetcheckError("import_deep", path=self._path)
+            raise NetcheckError("import_deep", what=self._path)
         if self._next() != closed:
             yield
             while self._next() == ",":
@@ -153,7 +153,7 @@ class JsonStream:
             try:
                 value, end = _DECODER.raw_decode(self._buffer, self._at)
             except RecursionError:
-                raise NetcheckError("import_deep", path=self._path) from None
+                raise NetcheckError("import_deep", what=self._path) from None
             except JSONDecodeError as error:
                 broken = error.pos < len(self._buffer) - _NEAR and not error.msg.startswith("Unterminated")
                 if broken or not self._fill():
@@ -163,7 +163,7 @@ class JsonStream:
                     break
         brackets = self._buffer.count("{", self._at, end) + self._buffer.count("[", self._at, end)
         if brackets + self._depth > MOST_DEPTH and _deeper(value, MOST_DEPTH - self._depth):
-            raise NetcheckError("import_deep", path=self._path)
+            raise NetcheckError("import_deep", what=self._path)
         self._at = end
         return value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -16,7 +16,8 @@ from netcheck.domain.model import LINES, Direction, Event, Kind
 from netcheck.domain.names import nameable
 from netcheck.domain.record import Field, FieldType
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem
+from netcheck.importers.base import Draft, Problem, reading
+from netcheck.importers.source import LONGEST_LINE, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -54,6 +55,16 @@ def detect(path: Path) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(said, dict) and said.get("type") in LINES
+
+
+def read(path: Path, today: int) -> tuple[list[Draft], list[Problem]]:
+    """Return what `parse` does for a file; "-" is standard input.
+
+    Raises:
+        NetcheckError: `file_unreadable` or `import_endless_line`.
+    """
+    with reading(path) as stream:
+        return parse(bounded(partial(stream.readline, LONGEST_LINE + 1), path), today)
 
 
 def parse(source: Iterable[bytes], today: int) -> tuple[list[Draft], list[Problem]]:
@@ -143,7 +154,7 @@ def _object(content: bytes) -> dict[str, object]:
     except ValueError:
         raise NetcheckError("import_bad_number") from None
     except RecursionError:
-        raise NetcheckError("import_too_deep") from None
+        raise NetcheckError("import_deep", what=_shown(text)) from None
     if not isinstance(value, dict):
         raise NetcheckError("import_no_object")
     return value
@@ -228,7 +239,7 @@ def _mapping(value: object, key: str) -> dict[str, object]:
     """Return an object of values nested at most 20 deep.
 
     Raises:
-        NetcheckError: `import_not_object` or `import_too_deep`.
+        NetcheckError: `import_not_object` or `import_deep`.
     """
     if not isinstance(value, dict):
         raise NetcheckError("import_not_object", key=key)
@@ -236,7 +247,7 @@ def _mapping(value: object, key: str) -> dict[str, object]:
     for _ in range(_MAX_DEPTH):
         level = [child for parent in level for child in _children(parent)]
     if level:
-        raise NetcheckError("import_too_deep")
+        raise NetcheckError("import_deep", what=key)
     return value
 
 

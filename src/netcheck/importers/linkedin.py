@@ -20,7 +20,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers import identifiers, text
 from netcheck.importers.base import Draft, Problem, Sees
 from netcheck.importers.identifiers import email
-from netcheck.importers.source import head
+from netcheck.importers.source import LONGEST_LINE, bounded, head
 from netcheck.importers.talks import Talks, exchange
 from netcheck.importers.text import encoding, tidy_note
 
@@ -43,7 +43,6 @@ _URL_START = re.compile(r"(?=https?://)")
 _OF_ROUTE = ("conversation id", "from", "sender profile url", "to", "recipient profile urls")
 _OF_MESSAGE = ("date", "folder", "is message draft", "is conversation draft", "content", "subject")
 _SENDER_URL = 2
-_MOST_CHARACTERS = 1 << 24
 _MOST_COLUMNS = 1000
 _MOST_OTHERS = 8
 _MOST_COMMAS = 4
@@ -281,7 +280,7 @@ class _Export:
             self._source.open(path) as stream,
             io.TextIOWrapper(stream, self._encodings[path], errors="replace", newline="") as table,
         ):
-            lines = iter(partial(table.readline, _MOST_CHARACTERS), "")
+            lines = bounded(partial(table.readline, LONGEST_LINE + 1), self._source.path)
             for before, line in enumerate(lines):
                 if line.lstrip('\ufeff"').casefold().startswith(first):
                     self._found.add(name)
@@ -291,7 +290,7 @@ class _Export:
             self._problem(1, "import_no_header", path, column=first)
 
     def _read(self, path: str, lines: Iterable[str], before: int) -> Iterator[tuple[int, list[str]]]:
-        csv.field_size_limit(_MOST_CHARACTERS)
+        csv.field_size_limit(LONGEST_LINE)
         reader = csv.reader(lines)
         headed = False
         while True:

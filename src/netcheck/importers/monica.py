@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,9 +12,10 @@ from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem, Sees
 from netcheck.importers.identifiers import identifier
+from netcheck.importers.json_stream import JsonStream
 from netcheck.importers.source import head, named
 from netcheck.importers.talks import Talks, exchange
-from netcheck.importers.text import decoded, tidy, tidy_note
+from netcheck.importers.text import tidy, tidy_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ SEES = Sees(given=True, received=True, talk=True)
 
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 _MOST_PEOPLE = 8
-_DEEPEST = 100
 _DIRECTIONS = {"offered": Direction.GIVEN, "received": Direction.RECEIVED}
 _TALKS = {"call": "called_at", "conversation": "happened_at"}
 
@@ -48,13 +47,11 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
     """Yield the contacts of the account, then what happened with them.
 
     Raises:
-        NetcheckError: `import_not_format`; `import_too_deep`.
+        NetcheckError: `import_not_format`, `import_damaged`, `import_deep`, `import_endless_line`.
     """
     name = _file(source)
-    account = _object(_loaded(source, name).get("account")) if name else {}
-    export = _Export(account, options, findings)
     found = False
-    for draft in export.drafts():
+    for draft in _Export(source, name, options, findings).drafts() if name else ():
         found = True
         yield draft
     if not found:
@@ -68,60 +65,30 @@ def _file(source: Source) -> str | None:
     return named(source, "monica.json") or (found[0] if len(found) == 1 else None)
 
 
-def _loaded(source: Source, name: str) -> _Object:
-    """Return the document; an empty one for what is no JSON object.
-
-    Raises:
-        NetcheckError: `import_too_deep`.
-    """
-    with source.open(name) as stream:
-        text, _ = decoded(stream.read())
-    try:
-        document = json.loads(text)
-    except RecursionError:
-        raise NetcheckError("import_too_deep") from None
-    except ValueError:
-        return {}
-    _check_depth(document)
-    return _object(document)
-
-
-def _check_depth(document: object) -> None:
-    """Refuse what is nested more deeply than any export.
-
-    Raises:
-        NetcheckError: `import_too_deep`.
-    """
-    level = [document]
-    for _ in range(_DEEPEST):
-        level = [
-            part
-            for one in level
-            if isinstance(one, (dict, list))
-            for part in (one.values() if isinstance(one, dict) else one)
-        ]
-        if not level:
-            return
-    raise NetcheckError("import_too_deep")
-
-
 class _Export:
-    """An account: its contacts, and the activities that they refer to."""
+    """An account, read twice: what its contacts refer to may stand below them."""
 
-    def __init__(self, account: _Object, options: Options, findings: Findings) -> None:
+    def __init__(self, source: Source, name: str, options: Options, findings: Findings) -> None:
+        self._source, self._name = source, name
         self._today = options.today
         self._findings = findings
-        lists = _lists(account)
-        self._contacts = lists["contact"]
-        self._activities = {key: one for one in lists["activity"] if (key := _text(one.get("uuid")))}
-        self._me = {_text(_properties(one).get("me_contact")) for one in lists["user"]}
-        self._me |= {_text(_object(account.get("properties")).get("me_contact")), _text(account.get("me_contact"))}
+        self._activities: dict[str, _Object] = {}
+        self._me: set[str] = set()
+        self._numbers: Counter[str] = Counter()
         self._met: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._talks = Talks(NAME, "Monica")
 
     def drafts(self) -> Iterator[Draft]:
         """Yield each contact with gifts and debts, then the talks."""
-        for number, one in enumerate(self._contacts, 1):
+        for kind, one in self._things({"activity", "user"}):
+            if kind == "user":
+                self._me.add(_text(_properties(one).get("me_contact")))
+            elif uuid := _text(one.get("uuid")):
+                self._activities[uuid] = one
+        for _kind, one in self._things({"contact"}):
+            if not one:
+                continue
+            number = self._numbers["contact"]
             key = _text(one.get("uuid")) or f"row:{number}"
             properties = _properties(one)
             name = _name(properties)
@@ -131,18 +98,56 @@ class _Export:
                 self._findings.problems.append(Problem(number, "import_card_no_name"))
             else:
                 lists = _lists(one)
+                if not all(
+                    isinstance(part, dict) for kind in lists for part in _parts(one, kind) if kind != "activity"
+                ):
+                    self._findings.problems.append(Problem(number, "import_bad_record"))
                 self._note_activities(one, key, name)
                 yield Draft(Contact, self._values(key, name, properties, lists), name, key, number, listed=True)
                 yield from self._events(key, name, lists)
         self._add_activities()
         yield from self._talks.drafts()
 
+    def _things(self, kinds: set[str]) -> Iterator[tuple[str, _Object]]:
+        """Yield what the account has of some kinds; what it says of itself is noted on the way.
+
+        `_numbers` says by kind which of them it is, from 1; a record that is none comes empty.
+        """
+        with self._source.open(self._name) as stream:
+            document = JsonStream(stream, self._source.path)
+            if not document.enter("account") or document.begins() != "{":
+                return
+            for member in document.members():
+                if member == "data" and document.begins() == "[":
+                    for _step in document.steps():
+                        yield from self._of_block(document, kinds)
+                elif member == "properties":
+                    self._me.add(_text(_object(document.value()).get("me_contact")))
+                elif member == "me_contact":
+                    self._me.add(_text(document.value()))
+                else:
+                    document.skip()
+
+    def _of_block(self, document: JsonStream, kinds: set[str]) -> Iterator[tuple[str, _Object]]:
+        kind = ""
+        for member in document.members() if document.begins() == "{" else _skipped(document):
+            if member == "type":
+                kind = _singular(document.value())
+            elif member == "values" and kind in kinds and document.begins() == "[":
+                for one in document.items():
+                    if not isinstance(one, dict):
+                        self._findings.problems.append(Problem(self._numbers[kind] + 1, "import_bad_record"))
+                    self._numbers[kind] += 1
+                    yield kind, _object(one)
+            else:
+                document.skip()
+
     def _left_out(self, key: str, properties: _Object) -> str:
-        if key in self._me or properties.get("is_me") is True:
+        if key in self._me or _is(properties.get("is_me")):
             return "me"
-        if properties.get("is_partial"):
+        if _is(properties.get("is_partial")):
             return "partial"
-        return "dead" if properties.get("is_dead") else ""
+        return "dead" if _is(properties.get("is_dead")) else ""
 
     def _values(self, key: str, name: str, properties: _Object, lists: dict[str, list[_Object]]) -> dict[str, object]:
         first = ", ".join(filter(None, (tidy(_text(properties.get(one))) for one in ("job", "company"))))
@@ -163,9 +168,9 @@ class _Export:
     def _birthday(self, birthdate: _Object, name: str) -> str:
         """Return a day of birth; one that was guessed from an age is none."""
         written = _text(birthdate.get("date"))
-        if not written or birthdate.get("is_age_based"):
+        if not written or _is(birthdate.get("is_age_based")):
             return ""
-        year = "-" if birthdate.get("is_year_unknown") else written[:4]
+        year = "-" if _is(birthdate.get("is_year_unknown")) else written[:4]
         day = read_birthday(f"{year}-{written[5:10]}")
         if day is None or not born(str(day), date.fromordinal(self._today)):
             self._findings.leave_out("birthday" if day is None else "birthday_to_come", name)
@@ -180,7 +185,7 @@ class _Export:
                 yield _help(one, key, name, day, direction, tidy_note(_text(about.get("name"))))
         for one in lists["debt"]:
             about = _properties(one)
-            owed = about.get("in_debt") in (True, 1, "yes")
+            owed = _is(about.get("in_debt"))
             if day := self._day(one.get("created_at") or about.get("created_at")):
                 note = tidy_note(_text(about.get("reason")))
                 yield _help(one, key, name, day, Direction.RECEIVED if owed else Direction.GIVEN, note)
@@ -221,6 +226,11 @@ class _Export:
         return day
 
 
+def _skipped(document: JsonStream) -> tuple[str, ...]:
+    document.skip()
+    return ()
+
+
 def _help(one: _Object, key: str, name: str, day: int, direction: Direction, note: str) -> Draft:
     uuid = _text(one.get("uuid"))
     about = {"direction": direction, "kind": Kind.HELP, "note": note} | ({"source": f"{NAME}:{uuid}"} if uuid else {})
@@ -258,6 +268,11 @@ def _singular(kind: object) -> str:
     """Return the name of a type, which some exports have in the plural."""
     name = _text(kind).casefold()
     return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def _is(value: object) -> bool:
+    """Return whether a mark is set; numbers come as texts."""
+    return value in (True, "1", "yes", "true")
 
 
 def _properties(of: _Object) -> _Object:

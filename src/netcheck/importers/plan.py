@@ -80,7 +80,7 @@ class Plan:
     new: list[Contact] = field(default_factory=list)
     additions: list[tuple[str, str, str]] = field(default_factory=list)
     changes: dict[str, dict[str, object]] = field(default_factory=dict)
-    rows: list[list[Any]] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
     matched: set[str] = field(default_factory=set)
     by_name: dict[str, None] = field(default_factory=dict)
     apart: dict[str, None] = field(default_factory=dict)
@@ -141,7 +141,7 @@ def planned(
 
 
 def store(writer: Writer, plan: Plan) -> None:
-    """Store a plan that was made in the same transaction."""
+    """Store a plan that was made of the log as it is now."""
     contacts.add_all(writer, plan.new)
     by_field: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for contact_id, name, text in plan.additions:
@@ -166,8 +166,8 @@ class _Planner:
         self._elements = contacts.elements_ever(connection)
         self._edited = contacts.edited_ever(connection)
         self._talks = events.talk_days(connection, people)
-        self._same = {same for entry in events.sourced(connection, people) if (same := _same(*entry))}
-        self._taken: set[tuple[object, ...]] = set()
+        self._same = {_same(*entry) for entry in events.sourced(connection, people) if entry[1] is not Kind.TALK}
+        self._taken: set[object] = set()
         self._nodes: dict[str, _Node] = {}
         self._apart: dict[str, str] = {}
         self._by_proof: defaultdict[str, set[str]] = defaultdict(set)
@@ -336,28 +336,26 @@ class _Planner:
         source = values["source"]
         event_id = derived_id(Event.entity, source)
         day = values["day"]
-        same = _same(source, values["kind"], values["direction"], node.id, day)
-        marks: set[tuple[object, ...]] = {(event_id,), same}
-        if talk:
-            marks.add((node.id, day))
+        # One talk a day, whatever the source.
+        same = (node.id, day) if talk else _same(source, values["kind"], values["direction"], node.id, day)
         there = source in self._sources or event_id in self._event_ids
-        if there or same in self._same or (talk and (node.id, day) in self._talks):
+        if there or same in (self._talks if talk else self._same):
             self.plan.seen += 1
             return
-        if not self._taken.isdisjoint(marks - {()}):
+        if event_id in self._taken or same in self._taken:
             self.plan.left_out["twice"] += 1
             return
-        self._taken |= marks
+        self._taken |= {event_id, same}
         node.wanted = True
         said = {**values, "id": event_id, "contact_id": node.id}
-        self.plan.rows.append([said.get(name, default) for name, default in _DEFAULTS])
+        self.plan.rows.append(tuple([said.get(name, default) for name, default in _DEFAULTS]))
 
 
-def _same(source: str, kind: Kind, direction: Direction, contact_id: str, day: int) -> tuple[object, ...]:
-    """Return what, beside its source, makes an entry the same as another; () for nothing."""
+def _same(source: str, kind: Kind, direction: Direction, contact_id: str, day: int) -> object:
+    """Return what makes an entry the same as another one: the source itself, or what the source says in many ways."""
     if trailer := _OF_COMMIT.match(source):
         return trailer[1], contact_id
-    return (source.partition(":")[0], kind, direction, contact_id, day) if _ONE_A_DAY.match(source) else ()
+    return (source.partition(":")[0], kind, direction, contact_id, day) if _ONE_A_DAY.match(source) else source
 
 
 def _own_id(ref: Ref, draft: Draft) -> str:

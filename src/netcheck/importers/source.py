@@ -28,6 +28,8 @@ MOST_FILES = 200_000
 LONGEST_LINE = 16 << 20
 """So many characters may a line have."""
 _BLOCK = 1 << 16
+_MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".opus", ".ogg", ".m4a", ".mp3", ".pdf")
+"""What is large in exports and read by nobody."""
 _HEAD = 4096
 
 
@@ -56,6 +58,44 @@ class Source(Protocol):
 
     def size(self, name: str) -> int:
         """Return how many bytes a file has, unpacked."""
+
+
+class Measured:
+    """A source of which is known how far it was read, by where its readers stand in each file."""
+
+    def __init__(self, source: Source) -> None:
+        self.path = source.path
+        self.names = source.names
+        self.total = sum(source.size(name) for name in self.names if not name.casefold().endswith(_MEDIA))
+        self._source = source
+        self._read = 0
+        self._at: dict[str, int] = {}
+        self._last: tuple[str, BinaryIO] | None = None
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file, from whose beginning it is read again."""
+        self.read()
+        self._last = (name, self._source.open(name))
+        return self._last[1]
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has, unpacked."""
+        return self._source.size(name)
+
+    def read(self) -> int:
+        """Return how many bytes were read; a file that was closed counts as a whole."""
+        if self._last:
+            name, stream = self._last
+            at = self.size(name) if stream.closed else stream.tell()
+            self._read += at - self._at.get(name, 0)
+            self._at[name] = at
+        return self._read
+
+
+def part_read(sources: Sequence[Measured]) -> float:
+    """Return which part of all sources was read, from 0 to 1."""
+    total = sum(source.total for source in sources)
+    return min(1.0, sum(source.read() for source in sources) / total) if total else 0.0
 
 
 def head(source: Source, name: str, size: int = _HEAD) -> bytes:

@@ -45,6 +45,7 @@ _ESCAPED = re.compile(r"\\([\\,;:nN])")
 _PIECES = re.compile(r"\\.|\\\Z|[^\\,;]+|[,;]", re.DOTALL)
 _BIRTHDAY = re.compile(r"(?:(\d{4})-?|--)(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
 _END = b"END:VCARD"
+_OFTEN = 1000
 _MOST_LINES = 10_000
 _NOTHING: tuple[str, _Parameters] = ("", {})
 _KINDS = {"KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS"}
@@ -132,6 +133,8 @@ class _Book:
         self._source = source
         self._files = _files(source)
         self._today = date.fromordinal(options.today)
+        self._options = options
+        self._read = 0
         self._findings = findings
         self._guessed: set[str] = set()
         self._circles: dict[str, dict[str, None]] = {}
@@ -159,6 +162,9 @@ class _Book:
             empty = True
             for card in _cards(lines, broken):
                 empty = False
+                self._read += 1
+                if self._options.progress and self._read % _OFTEN == 0:
+                    self._options.progress(self._read)
                 if draft := self._contact(card, name, file):
                     yield draft
             if empty:

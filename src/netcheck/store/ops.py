@@ -223,6 +223,12 @@ def writing(connection: sqlite3.Connection, verb: str) -> Iterator[Writer]:
         writer.finish()
 
 
+def state(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return what is another one after any change of the log: how many ops there are, and the last clock."""
+    count: int = connection.execute("SELECT count(*) FROM op").fetchone()[0]
+    return count, connection.execute(_LAST_CLOCK).fetchone()[0] or 0
+
+
 def own_device(connection: sqlite3.Connection) -> int:
     """Return the number of this device."""
     own: str = connection.execute("SELECT value FROM machine WHERE key = 'device'").fetchone()[0]

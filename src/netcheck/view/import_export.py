@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 10
+_TOO_SOON = 1
+_MANY_SECONDS = 100
+"""So many are told in minutes."""
 
 
 _SETTINGS = {
@@ -179,10 +183,11 @@ def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:
 
 
 @contextmanager
-def counting(template: str) -> Iterator[Callable[[int], None] | None]:
+def counting(template: str, part: Callable[[], float] | None = None) -> Iterator[Callable[[int], None] | None]:
     """Give a function to call with a growing number, which `template` shows as {n}; None without a terminal.
 
-    The line stands on standard error and is gone when the block ends.
+    Where `part` says which part is done, from 0 to 1, that stands behind it, and the time left. The line stands on
+    standard error and is gone when the block ends.
     """
     if not sys.stderr.isatty():
         yield None
@@ -193,4 +198,23 @@ def counting(template: str) -> Iterator[Callable[[int], None] | None]:
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True, highlight=False), transient=True) as progress:
         task = progress.add_task(template.format(n=0))
-        yield lambda n: progress.update(task, description=template.format(n=n))
+        begun = time.monotonic()
+
+        def show(n: int) -> None:
+            told = template.format(n=n)
+            if part is not None and (far := how_far(part(), time.monotonic() - begun)):
+                told = f"{told}, {far}"
+            progress.update(task, description=told)
+
+        yield show
+
+
+def how_far(part: float, seconds: float) -> str:
+    """Tell which part, from 0 to 1, is done after so many seconds, and how long the rest takes; "" for nothing yet."""
+    percent = int(100 * part)
+    if not percent or seconds < _TOO_SOON:
+        return ""
+    left = round(seconds * (1 - part) / part)
+    if left < _MANY_SECONDS:
+        return _("{percent} %, {seconds} s left").format(percent=percent, seconds=left)
+    return _("{percent} %, {minutes} min left").format(percent=percent, minutes=round(left / 60))
