@@ -456,7 +456,7 @@ def main(asked: argparse.Namespace) -> None:
             ratio = ours / bare
             print(
                 f"{one.name:<32} {ratio:>8.2f} {MOST_TIME:>6}  {_verdict(ratio, MOST_TIME)}"
-                f"  {ours:>7.2f}s {bare:>7.2f}s {whole:>7.2f}s",
+                f"  {ours:>7.3f}s {bare:>7.3f}s {whole:>7.3f}s",
                 flush=True,
             )
 

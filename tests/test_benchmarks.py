@@ -64,6 +64,51 @@ def test_bars_are_measured_for_two_trees(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
+def test_imports_are_measured(tmp_path: Path) -> None:
+    """Each sort of file stands with its peak, and each reader beside the bare parser and the whole import."""
+    pytest.importorskip("resource", reason="Windows does not account for ended processes")
+    small = ["--mbox", "1", "--zip", "1", "--mails", "300", "--messages", "300", "--cards", "300", "--runs", "1"]
+    ran = subprocess.run(
+        [sys.executable, BENCHMARKS / "imports.py", *small], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert ran.stderr == ""
+    assert [*tmp_path.iterdir()] == []
+    peaks, ratios = (part.splitlines() for part in ran.stdout.split("\n\n"))
+    assert [line[:32].strip() for line in peaks[1:]] == [
+        "mbox of 1 MB",
+        "300 mails",
+        "WhatsApp zip of 1 MB",
+        "LinkedIn zip of 1 MB",
+        "Mastodon zip of 1 MB",
+    ]
+    assert [line[:32].strip() for line in ratios[1:]] == ["300 mails", "300 LinkedIn messages", "300 vCards"]
+    for line in peaks[1:]:
+        megabytes, bar, verdict = line[32:].split()
+        assert (0 < float(megabytes) < float(bar), verdict) == (True, "pass")
+    for line in ratios[1:]:
+        ratio, bar, verdict, *seconds = line[32:].split()
+        assert verdict == ("pass" if float(ratio) <= float(bar) else "FAIL")
+        reader, bare, whole = (float(one.removesuffix("s")) for one in seconds)
+        assert 0 < reader < whole
+        assert bare > 0
+
+
+def test_bare_parsers_read_what_readers_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A ratio means something only if both read the same: all mails, rows and cards."""
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    imports = importlib.import_module("imports")
+    (tmp_path / "linkedin").mkdir()
+    for name, parts in imports.linkedin_files(40).items():
+        (tmp_path / "linkedin" / name).write_text("".join(parts), encoding="utf-8")
+    assert imports.bare_messages(tmp_path / "linkedin") == 1 + imports.CONNECTIONS + 40
+    assert imports.bare_mails(imports.mails(tmp_path / "some.mbox", 40, 900)) == 40
+    assert imports.bare_cards(imports.cards(tmp_path / "some.vcf", 40)) == 40
+    assert imports.read("vcard", tmp_path / "some.vcf") == 40
+    assert imports.read("linkedin", tmp_path / "linkedin") > imports.CONNECTIONS
+    assert imports.read("mail", tmp_path / "some.mbox") > 40
+
+
 @pytest.fixture
 def honesty(monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - a script, which no type checker finds
     """Return the benchmark of false arrows as a module."""
