@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from imported import Reading, in_order
 from netcheck.errors import NetcheckError
 from netcheck.importers import telegram
+from netcheck.importers.base import Problem
 
 IMPORTS = Path(__file__).parent / "imports" / "telegram"
 WHOLE = IMPORTS / "DataExport_2026-10-02"
@@ -192,6 +193,19 @@ def test_pages_are_refused_with_what_to_do(tmp_path: Path) -> None:
     """Telegram exports pages unless it is told otherwise."""
     (tmp_path / "messages.html").write_text("<html><title>Exported Data</title>", "utf-8")
     assert refused(tmp_path) == "import_telegram_html"
+
+
+def test_what_is_no_record_is_a_problem_with_its_number(tmp_path: Path) -> None:
+    """A contact, a chat or a message that is none, and a chat of no known type; everything else comes in."""
+    talked = chat(message("9", name="Gwen"), message("1"))
+    content = {
+        "personal_information": {"user_id": 1},
+        "contacts": {"list": [{"first_name": "Emil"}, 7]},
+        "chats": {"list": ["x", talked | {"messages": [message("9", name="Gwen"), None, message("1")]}, {"type": "?"}]},
+    }
+    reading = read(written(tmp_path, content))
+    assert reading.contacts == ["Emil", "Gwen"]
+    assert reading.findings.problems == [Problem(number, "import_bad_record") for number in (2, 1, 2, 3)]
 
 
 def test_values_longer_than_what_is_read_at_once(tmp_path: Path) -> None:

@@ -270,8 +270,16 @@ def test_groups_are_circles_of_their_members(tmp_path: Path) -> None:
         "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:ABC\nMEMBER:mailto:Ana@x.example\nMEMBER:urn:uuid:none\nEND:VCARD\n"
         "BEGIN:VCARD\nFN:Ruth\nUID:abc\nCATEGORIES:Verein\nEND:VCARD\n"
     )
-    (tmp_path / "b.vcf").write_text("BEGIN:VCARD\nFN:Ana\nEMAIL:ana@x.example\nEND:VCARD\n")
-    drafts, _ = read(tmp_path)
+    (tmp_path / "b.vcf").write_text(
+        "BEGIN:VCARD\nFN:Ana\nEMAIL:ana@x.example\nEND:VCARD\n"
+        "BEGIN:VCARD\nFN:Leer\nKIND:group\nEND:VCARD\nBEGIN:VCARD\nKIND:group\nMEMBER:urn:uuid:abc\nEND:VCARD\n"
+    )
+    drafts, findings = read(tmp_path)
+    assert findings.problems == [
+        Problem(5, "import_group_empty", {}, "b.vcf"),
+        Problem(9, "import_card_no_name", {}, "b.vcf"),
+        Problem(1, "import_group_strangers", {"name": "Chor", "n": 1}, "a.vcf"),
+    ]
     assert [(draft.values["name"], draft.values["circles"]) for draft in drafts] == [
         ("Ruth", ("Verein", "Chor")),
         ("Ana", ("Chor",)),

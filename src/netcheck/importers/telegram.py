@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Sees
+from netcheck.importers.base import Draft, Problem, Sees
 from netcheck.importers.identifiers import phone
 from netcheck.importers.json_stream import JsonStream, mapping
 from netcheck.importers.source import head, named
@@ -104,10 +104,14 @@ class _Archive:
         self._contacts: dict[str, Draft] = {}
         self._chats: dict[tuple[str, str], _Chat] = {}
         self._read = 0
+        self._numbers: Counter[str] = Counter()
+        self._file = ""
 
     def read(self, source: Source, name: str) -> None:
         """Read one file."""
         path = source.path if len(source.names) == 1 else source.path / name
+        self._file = "" if len(source.names) == 1 else name
+        self._numbers = Counter()
         with source.open(name) as stream:
             document = JsonStream(stream, path)
             if document.begins() == "{":
@@ -145,8 +149,10 @@ class _Archive:
             document.skip()
 
     def _contact(self, document: JsonStream) -> None:
+        self._numbers["contact"] += 1
         found = document.value()
         if not isinstance(found, dict):
+            self._bad(self._numbers["contact"])
             return
         self.recognised = self.recognised or "first_name" in found
         name = tidy(f"{_text(found.get('first_name'))} {_text(found.get('last_name'))}")
@@ -163,13 +169,20 @@ class _Archive:
         self._contacts.setdefault(key, Draft(Contact, values, person=key, listed=True))
 
     def _chat(self, document: JsonStream) -> None:
+        self._numbers["chat"] += 1
         if document.begins() != "{":
             document.skip()
+            self._bad(self._numbers["chat"])
             return
         chat = _Chat()
         for key in document.members():
             self._member(chat, key, document)
-        self._keep(chat)
+        if not self._keep(chat):
+            self._bad(self._numbers["chat"])
+
+    def _bad(self, number: int) -> None:
+        """Tell of a contact, chat or message that is none, by its number in the file."""
+        self._findings.problems.append(Problem(number, "import_bad_record", file=self._file))
 
     def _member(self, chat: _Chat, key: str, document: JsonStream) -> None:
         if key == "messages" and document.begins() == "[":
@@ -188,9 +201,11 @@ class _Archive:
 
     def _message(self, chat: _Chat, message: object) -> None:
         self._read += 1
+        self._numbers["message"] += 1
         if self._options.progress and not self._read % _REPORT_EVERY:
             self._options.progress(self._read)
         if not isinstance(message, dict):
+            self._bad(self._numbers["message"])
             return
         chat.messages += 1
         writer = _id(message.get("from_id")) or tidy(_text(message.get("from")))
@@ -200,16 +215,17 @@ class _Archive:
         chat.written[writer, _day(message)] += 1
         chat.names.setdefault(writer, tidy(_text(message.get("from"))))
 
-    def _keep(self, chat: _Chat) -> None:
-        """Keep a chat; one that is in several files counts once."""
+    def _keep(self, chat: _Chat) -> bool:
+        """Keep a chat, and return whether it is one; one that is in several files counts once."""
         if chat.type != _PERSONAL and chat.type not in _LEFT_OUT and not chat.type.endswith("group"):
-            return
+            return False
         self.recognised = True
         before = self._chats.setdefault((chat.type, chat.id or chat.name), chat)
         if before is not chat:
             before.written |= chat.written
             before.names |= chat.names
             before.alone = before.alone or chat.alone
+        return True
 
     def drafts(self) -> Iterator[Draft]:
         """Yield everybody, each before the first talk, and the talks."""

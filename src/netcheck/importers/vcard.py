@@ -138,6 +138,8 @@ class _Book:
         self._findings = findings
         self._guessed: set[str] = set()
         self._circles: dict[str, dict[str, None]] = {}
+        self._groups: list[tuple[int, str, str, set[str]]] = []
+        self._met: set[str] = set()
 
     def contacts(self) -> Iterator[Draft]:
         """Yield the contacts of all files."""
@@ -169,6 +171,7 @@ class _Book:
                     yield draft
             if empty:
                 self._findings.problems.append(Problem(0, "import_no_card", {}, file))
+        self._miss_members()
 
     def _mentions_groups(self, name: str) -> bool:
         """Return whether a file may have groups, which name people that come before them."""
@@ -185,9 +188,26 @@ class _Book:
         lines, _ = byte_lines(self._source, name)
         for card in _cards(lines, lambda _: None):
             fields = _Fields(card)
-            if fields.kind() == "group" and (circle := fields.name()):
-                for member in fields.texts("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER"):
-                    self._circles.setdefault(_member(member), {})[circle] = None
+            if fields.kind() != "group":
+                continue
+            circle = fields.name()
+            members = {_member(text) for text in fields.texts("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")} - {""}
+            if circle and members:
+                self._groups.append((card.line, name, circle, members))
+            else:
+                self._problem(card.line, name, "import_group_empty" if circle else "import_card_no_name")
+            for member in members if circle else ():
+                self._circles.setdefault(member, {})[circle] = None
+
+    def _problem(self, line: int, file: str, code: str, **facts: object) -> None:
+        file = file if len(self._files) > 1 else ""
+        self._findings.problems.append(Problem(line, code, facts, file))
+
+    def _miss_members(self) -> None:
+        """Tell of each group how many of its members have no card here."""
+        for line, file, circle, members in self._groups:
+            if strangers := members - self._met:
+                self._problem(line, file, "import_group_strangers", name=circle, n=len(strangers))
 
     def _contact(self, card: _Card, name: str, file: str) -> Draft | None:
         fields = _Fields(card)
@@ -208,6 +228,7 @@ class _Book:
         if self._circles:
             for member in (_member(uid), *known_by):
                 circles |= self._circles.get(member, {})
+                self._met.add(member)
         values: dict[str, object] = {
             "name": called,
             "aliases": tuple(alias for alias in dict.fromkeys(fields.aliases()) if alias != called),

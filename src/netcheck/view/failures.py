@@ -134,6 +134,8 @@ SENTENCES: Mapping[str, str] = {
     "import_damaged": N_("{path} is damaged or not whole; get it anew."),
     "import_deep": N_("{what} is refused: it is nested too deeply."),
     "import_endless_line": N_("{path} is refused: it has a line of more than {n} million characters."),
+    "import_group_empty": N_("This group has no members."),
+    "import_group_strangers": N_("The group {name} has members without a card here: {n}"),
     "import_bad_record": N_("This is not as the format has it; left out."),
     "import_part_missing": N_("{name} is missing here, although the archive lists it."),
     "import_old_x": N_("{path} is an archive from before 2019, which holds too little; ask X for a new one."),
