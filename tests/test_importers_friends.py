@@ -78,6 +78,23 @@ def test_what_does_not_count_is_told(tmp_path: Path) -> None:
     assert findings.problems == [Problem(4, "import_card_no_name"), Problem(11, "friends_no_activity")]
 
 
+def test_friends_of_one_name_are_two_people(tmp_path: Path) -> None:
+    """Unless they are equal in every field; a talk with a name or nickname that several have is with nobody."""
+    journal = tmp_path / "friends.md"
+    journal.write_text(
+        "### Friends:\n- Ana [Bremen]\n- Ana [Ulm]\n- Bo (a.k.a. Kit)\n- Bo (a.k.a. Kit)\n- Cy (a.k.a. Kit)\n"
+        "### Activities:\n- 2025-03-01: **Ana** and **bo**\n- 2025-03-02: **Kit** and **Cy**\n",
+        encoding="utf-8",
+    )
+    drafts, findings = read(journal)
+    people = [(one.values["name"], one.values.get("note", "")) for one in drafts if one.record is Contact]
+    assert people == [("Ana", "Bremen"), ("Ana", "Ulm"), ("Bo", ""), ("Cy", "")]
+    assert len({one.person for one in drafts if one.record is Contact}) == 4
+    assert [(name, day) for name, day, _ in talks(drafts)] == [("Bo", "2025-03-01"), ("Cy", "2025-03-02")]
+    assert findings.left_out == {"ambiguous": 2}
+    assert [*findings.names["ambiguous"]] == ["Ana", "Kit"]
+
+
 @pytest.mark.parametrize("text", ["", "# Friends\n- Ana\n", "### Friends:\n### Activities:\n"])
 def test_what_is_no_journal_is_refused(tmp_path: Path, text: str) -> None:
     """Without its headings, or with nobody in it."""

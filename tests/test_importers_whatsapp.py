@@ -130,6 +130,15 @@ def test_the_order_of_days_is_asked_where_the_file_does_not_show_it(tmp_path: Pa
     assert read(years, dates="ymd").events == ["2018-06-30 Gwen: WhatsApp ×1", "2019-01-30 Gwen: WhatsApp ×1"]
     slip = chat(tmp_path, "28.06.24, 10:00 - Gwen: a", "01.01.27, 10:00 - Gwen: a")
     assert read(slip).left_out == {"future": 1}
+    for days, events in {
+        ("24.12.25", "24.12.27"): ["2025-12-24"],
+        ("03/04/2025", "04/13/2025", "31/12/2027"): ["2025-03-04", "2025-04-13"],
+        ("03/04/2025", "13/04/2025", "12/31/2027"): ["2025-04-03", "2025-04-13"],
+    }.items():
+        to_come = read(chat(tmp_path, *(f"{day}, 10:00 - Gwen: a" for day in days)))
+        assert [event[:10] for event in to_come.events] == events
+        assert sum(to_come.left_out.values()) == 1
+    assert read(chat(tmp_path, "03/04/2027, 10:00 - Gwen: a")).left_out == {"future": 1}
     shown = chat(tmp_path, "13/04/25, 10:00 - Gwen: a", "03/04/25, 10:00 - Gwen: a")
     assert read(shown, dates="mdy").events == ["2025-04-03 Gwen: WhatsApp ×1", "2025-04-13 Gwen: WhatsApp ×1"]
 

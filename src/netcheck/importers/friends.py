@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,20 +75,26 @@ class _Reading:
         self._source, self._name = source, name
         self._today = options.today
         self._findings = findings
-        self._names: dict[str, str] = {}
-        self._by_alias: dict[str, str] = {}
+        self._named: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._called: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._talked: set[tuple[str, int]] = set()
 
     def drafts(self) -> Iterator[Draft]:
         """Yield the friends, then the talks."""
+        friends: dict[_Friend, int] = {}
         for number, line in self._lines("Friends", told=True):
             friend = _friend(line)
-            if not nameable(friend.name):
+            if nameable(friend.name):
+                friends.setdefault(friend, number)
+            else:
                 self._findings.problems.append(Problem(number, "import_card_no_name"))
-                continue
-            self._names.setdefault(friend.name.casefold(), friend.name)
+        names = Counter(friend.name.casefold() for friend in friends)
+        for friend, number in friends.items():
+            folded = friend.name.casefold()
+            person = folded if names[folded] == 1 else f"row:{number}:{self._source.path}"
+            self._named[folded][person] = friend.name
             for alias in friend.aliases:
-                self._by_alias.setdefault(alias.casefold(), friend.name)
+                self._called[alias.casefold()][person] = friend.name
             values = {
                 "name": friend.name,
                 "aliases": friend.aliases,
@@ -95,7 +102,7 @@ class _Reading:
                 "note": friend.place,
             }
             values = {key: value for key, value in values.items() if value}
-            yield Draft(Contact, values, person=friend.name.casefold(), line=number, listed=True)
+            yield Draft(Contact, values, person=person, line=number, listed=True)
         for number, line in self._lines("Activities"):
             activity = _ACTIVITY.fullmatch(line.strip())
             if activity is None:
@@ -105,25 +112,29 @@ class _Reading:
 
     def _talks(self, number: int, day: int, text: str) -> Iterator[Draft]:
         starred = [name for name in map(tidy, _STARRED.findall(text)) if nameable(name)]
-        people = {name.casefold(): name for name in map(self._called, starred)}
-        if not people:
+        meant = {name: self._meant(name) for name in starred}
+        for name, bearers in meant.items():
+            if len(bearers) > 1:
+                self._findings.leave_out("ambiguous", name)
+        people = {person: name for one in meant.values() if len(one) == 1 for person, name in one.items()}
+        if not starred:
             self._findings.leave_out("nobody")
         elif len(people) > _MOST_PEOPLE:
             self._findings.leave_out("many_recipients")
         else:
             note = tidy(_PLACE.sub(r"\1", _STARRED.sub(r"\1", text)))
             for person, name in people.items():
-                if person not in self._names:
-                    self._names[person] = name
+                if name.casefold() not in self._named:
+                    self._named[person][person] = name
                     yield Draft(Contact, {"name": name}, person=person, line=number)
                 if (person, day) not in self._talked:
                     self._talked.add((person, day))
                     yield talk(NAME, person, name, day, note)._replace(line=number)
 
-    def _called(self, starred: str) -> str:
-        """Return the name of whom a starred text means, by name or alias."""
+    def _meant(self, starred: str) -> dict[str, str]:
+        """Return the names of those whom a starred text may mean, by what tells them apart: by name, else by alias."""
         folded = starred.casefold()
-        return self._names.get(folded) or self._by_alias.get(folded) or starred
+        return self._named.get(folded) or self._called.get(folded) or {folded: starred}
 
     def _day(self, text: str) -> int:
         """Return a day as an ordinal; 0 for one that does not count, which is said."""

@@ -75,6 +75,7 @@ _SYSTEM_LINE = re.compile(
     r"|\bpinned a message\b|\bangepinnt\b|\bnow an admin\b|\bjetzt (?:ein )?Admin\b",
     re.IGNORECASE,
 )
+_NEVER = date.max.toordinal()
 _MISSED = re.compile(r"\bmissed\b|\bverpasst|\bperdida\b|\bno answer\b|\bkeine antwort\b|\bmanqué", re.IGNORECASE)
 _MEDIA = re.compile(r"<|.*\b(?:omitted|weggelassen|omitid[oa]|omis|omess[oa]|weggelaten)\b", re.IGNORECASE)
 
@@ -270,23 +271,31 @@ def _chat_name(source: Source, file: str) -> str:
 
 
 def _order(dates: Iterable[_Date], options: Options) -> str:
-    """Return in which order days are written, "" if that is open; a year of four digits in front leaves no question."""
+    """Return in which order days are written, "" if that is open; a year of four digits in front leaves no question.
+
+    Days to come say nothing about it.
+    """
     this_year = date.fromordinal(options.today).year % 100
-    found = [(tuple(map(int, when)), when) for when in dates if len(when[0]) < 3]  # noqa: PLR2004 - a year has four
-    pairs = [
-        (first, third if len(when[1]) > 2 else second)  # noqa: PLR2004 - as above
-        for (first, second, third), when in found
-    ]
-    if not pairs:
+    found = [when for when in dates if len(when[0]) < 3]  # noqa: PLR2004 - a year has four
+    if not found:
         return "ymd"
-    short = all(len(when[1]) < 3 and len(when[2]) < 3 for _, when in found)  # noqa: PLR2004 - as above
-    year_first = all(second <= 12 and third <= 31 for (_, second, third), _ in found)  # noqa: PLR2004 - as above
-    if short and year_first and (options.dates == "ymd" or any(first > 31 for first, _ in pairs)):  # noqa: PLR2004 - days
+    numbers = [tuple(map(int, when)) for when in found]
+    short = all(len(when[1]) < 3 and len(when[2]) < 3 for when in found)  # noqa: PLR2004 - as above
+    year_first = all(second <= 12 and third <= 31 for _, second, third in numbers)  # noqa: PLR2004 - as above
+    if short and year_first and (options.dates == "ymd" or any(first > 31 for first, _, _ in numbers)):  # noqa: PLR2004 - days
         return "ymd"
-    # Years of the program in front, and behind them what were years to come: that may be either.
-    years = all(9 <= first <= this_year for first, _ in pairs)  # noqa: PLR2004 - it began in 2009
-    if short and year_first and years and any(third > this_year for (_, _, third), _ in found):
+    # Years of the program in front, and behind them what were years to come: that may be either; one alone is a slip.
+    years = all(9 <= first <= this_year for first, _, _ in numbers)  # noqa: PLR2004 - it began in 2009
+    to_come = sum(third > this_year for _, _, third in numbers)
+    if short and year_first and years and (to_come > 1 or to_come == len(numbers)):
         return options.dates
+    past = [when for when in found if any((_day(when, order) or _NEVER) <= options.today for order in ("dmy", "mdy"))]
+    if not past:
+        return "dmy"
+    pairs = [
+        (int(first), int(third if len(second) > 2 else second))  # noqa: PLR2004 - as above
+        for first, second, third in past
+    ]
     day_first = any(first > 12 >= second for first, second in pairs)  # noqa: PLR2004 - months
     month_first = any(second > 12 >= first for first, second in pairs)  # noqa: PLR2004 - as above
     if day_first != month_first:

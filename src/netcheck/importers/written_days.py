@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -35,11 +36,13 @@ class WrittenDays:
     """How the days of one file are written: first it sees all of them, then it reads each.
 
     A first number over 12 says day first, a second one month first. With points it is day first if nothing says
-    otherwise; with slashes and dashes it is open. A year of four figures that comes first leaves no question.
+    otherwise; with slashes and dashes it is open. A year of four figures that comes first leaves no question, and a
+    day that is to come whichever its order says nothing.
     """
 
     def __init__(self, today: int, order: str = "") -> None:
         """Begin for a day, an ordinal, and the order dmy, mdy or ymd that the user said, "" for none."""
+        self._today = today
         self._year = date.fromordinal(today).year
         self._said = order
         self._seen: dict[bool, set[str]] = {False: set(), True: set()}
@@ -47,17 +50,19 @@ class WrittenDays:
     def see(self, text: str) -> None:
         """Learn from one cell which order the file has."""
         found = _figures(text)
-        if found and found.first > _DAYS:
+        if not found or self._is_to_come(found):
+            return
+        if found.first > _DAYS:
             self._seen[found.dotted].add("ymd")
-        elif found and found.first > _MONTHS >= found.second:
+        elif found.first > _MONTHS >= found.second:
             self._seen[found.dotted].add("dmy")
-        elif found and found.second > _MONTHS >= found.first:
+        elif found.second > _MONTHS >= found.first:
             self._seen[found.dotted].add("mdy")
 
     def is_open(self, text: str) -> bool:
         """Return whether a day can be read two ways, and the file does not show which."""
         found = _figures(text)
-        return bool(found and found.first != found.second and not self._order(found))
+        return bool(found and found.first != found.second and not self._order(found) and not self._is_to_come(found))
 
     def ordinal(self, text: str) -> int | None:
         """Return the day that a cell says, of a time the day that is written; None for none."""
@@ -99,6 +104,10 @@ class WrittenDays:
         only = next(iter(seen)) if len(seen) == 1 else ""
         return self._said or only or ("dmy" if found.dotted and not seen else "")
 
+    def _is_to_come(self, found: _Figures) -> bool:
+        days = _either_way(found)
+        return bool(days) and min(days) > self._today
+
     def _parts(self, text: str) -> tuple[str, int, int] | None:
         """Return the year as it is written, month and day of figures; None for anything else."""
         if whole := _YEAR_FIRST.fullmatch(tidy(text)):
@@ -111,6 +120,8 @@ class WrittenDays:
             return f"{found.first:02}", found.second, int(found.year)
         if len(found.year) == 1:
             return None
+        if not order and self._is_to_come(found):
+            order = "mdy" if found.second > _MONTHS else "dmy"
         if order == "dmy" or found.first == found.second:
             return found.year, found.second, found.first
         return (found.year, found.first, found.second) if order else None
@@ -119,6 +130,18 @@ class WrittenDays:
 def none(text: str) -> bool:
     """Return whether a cell says that there is no day: nothing, or nothing but zeros, as `0/0/00`."""
     return not re.search(r"[^\s0./-]", tidy(text))
+
+
+@lru_cache(maxsize=4096)
+def _either_way(found: _Figures) -> list[int]:
+    """Return the days, ordinals, that figures with a whole year may say, day first and month first."""
+    days: list[int] = []
+    if len(found.year) <= 2:  # noqa: PLR2004 - figures
+        return days
+    for month, day in {(found.second, found.first), (found.first, found.second)}:
+        with suppress(ValueError):
+            days.append(date(int(found.year), month, day).toordinal())
+    return days
 
 
 @lru_cache(maxsize=4096)
