@@ -1,56 +1,37 @@
-"""Turns log lines into events: who, which kind, which day; asks where it may, and confirms."""
+"""Settles what a line of the log says: who, which kind, which day; asks where it may."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING
 
 from netcheck import i18n
-from netcheck.cli.app import command_line, say
-from netcheck.cli.failures import sentence
-from netcheck.cli.kinds import kind_lines, vocabulary
-from netcheck.cli.line_command import answer_in_german
-from netcheck.cli.people import chosen_circle, nearest, pick, unknown
+from netcheck.cli.app import command_line
+from netcheck.cli.kinds import kind_lines
 from netcheck.cli.text_input import clean
-from netcheck.domain.grammar import Entry, Mention, parse_entry
-from netcheck.domain.lexer import split_line
+from netcheck.commands.mentions import MentionResolver
+from netcheck.domain.grammar import Entry, parse_entry
 from netcheck.domain.lexicon import LEXICON
-from netcheck.domain.model import Contact, Direction, Event, Kind
-from netcheck.domain.names import Directory, Rank, circle_names, fold, nameable, same
+from netcheck.domain.model import Contact, Direction, Kind
+from netcheck.domain.names import Directory, Rank, fold
 from netcheck.domain.vocabulary import LineProblem, ProblemCode
-from netcheck.errors import NetcheckError, UsageError
-from netcheck.i18n import _, ngettext, pgettext
+from netcheck.errors import UsageError
+from netcheck.i18n import _
 from netcheck.store import contacts, events
-from netcheck.store.ids import new_id
-from netcheck.store.ops import writing
 from netcheck.value import Value
-from netcheck.view.entry import NEW_CIRCLE, confirmation
 from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
-from netcheck.view.text import any_of, date_of
+from netcheck.view.text import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from netcheck.cli.app import App
-    from netcheck.cli.line_command import LineCommand
+    from netcheck.commands.log_line import Line
     from netcheck.domain.line_days import Break
     from netcheck.domain.vocabulary import Vocabulary
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
-    from netcheck.store.ops import Writer
-
-
-class Line(Value):
-    """One line, its options apart from its words. `new` is None without `--new`, "" without a name."""
-
-    words: Sequence[str]
-    on: str | None = None
-    weight: int = 1
-    asked: bool = False
-    new: str | None = None
 
 
 class Understood(Value):
@@ -83,6 +64,7 @@ class LineInterpreter:
         """Read the people anew, after some were made."""
         self.people: People = contacts.load(self.connection)
         self.directory = Directory(self.people.contacts.values())
+        self._mentions = MentionResolver(self.app, self.connection, self.vocabulary, self.people, self.directory)
 
     def understand(
         self,
@@ -106,7 +88,7 @@ class LineInterpreter:
         if not entry.people[0].only and not entry.people[0].new:
             self._refuse_a_day_for_a_name(words)
         day, approximate, about_the_day = self._day(line.on, pause)
-        settled = [contact for mention in entry.people if (contact := self._settle(mention))]
+        settled = [contact for mention in entry.people if (contact := self._mentions.settle(mention))]
         if not settled:
             return None
         known = self.people.contacts
@@ -291,37 +273,6 @@ class LineInterpreter:
     def _date(self, day: int) -> str:
         return date_of(date.fromordinal(day), self.app.today)
 
-    def _settle(self, mention: Mention) -> Contact | None:
-        """Return whom a mention means, perhaps somebody not stored yet; None for one who is left out."""
-        app, text = self.app, mention.text
-        if mention.new:
-            return self._created(text)
-        if mention.match is None and (refused := self._no_name(text)):
-            raise refused
-        if mention.match is not None:
-            known = mention.only or pick(
-                text, mention.match, self.people, self.connection, app, otherwise=_("Someone new")
-            )
-        elif app.interactive:
-            known = self._near(text)
-        else:
-            refusal = unknown(text, self.people.contacts.values())
-            refusal.further = [*refusal.further, _("  To add someone new: the same line with --new")]
-            raise refusal
-        return known or self._introduced(text)
-
-    def _near(self, text: str) -> Contact | None:
-        """Ask whether somebody with a similar name is meant."""
-        from netcheck import ask
-
-        near = nearest(text, self.people.contacts.values())
-        if not near:
-            return None
-        question = _("  Did you mean {names}?").format(names=any_of(map(safe, near))).strip()
-        by_name = {contact.name: contact for contact in self.people.contacts.values()}
-        choices: list[tuple[str, Contact | None]] = [(safe(name), by_name[name]) for name in near]
-        return ask.choose(question, [*choices, (_("Someone new"), None)], len(near))
-
     def _refuse_a_day_for_a_name(self, words: Sequence[str]) -> None:
         """Refuse a line in which a day stands where the name belongs: `last friday feedback`.
 
@@ -335,82 +286,6 @@ class LineInterpreter:
         day = " ".join(words[start : start + size])
         if size and (size > 1 or is_day(day, self.app.today)):
             raise UsageError("log_day_no_name", word=day)
-
-    def _no_name(self, text: str) -> UsageError | None:
-        """Return the refusal of a day, a verb or another word of the program as the name of somebody new."""
-        if self.vocabulary.verb(text):
-            return UsageError("log_no_who")
-        from netcheck.domain.line_days import is_day
-
-        if is_day(text, self.app.today):
-            return UsageError("log_day_no_name", word=text)
-        commands = click.get_current_context().find_root().command
-        known = isinstance(commands, click.Group) and fold(text) in commands.list_commands(click.get_current_context())
-        # A guessed command is written small; Art and Mark are people.
-        from netcheck.cli.guesses import is_guessed
-
-        # What is only guessed to be a command is written small; Art and Mark are people.
-        guessed = text.islower() and is_guessed(text)
-        if known or guessed or fold(text) == "netcheck" or self.vocabulary.said_at_prompt(text):
-            return UsageError("log_word_no_name", word=text)
-        return None
-
-    def _introduced(self, text: str) -> Contact | None:
-        """Ask for the full name of somebody new; whoever is called just that already is not made twice."""
-        quoted = _("“{text}”").format(text=safe(text))
-        question = _("{text} is new. Full name, Enter for {text}, s: skip ›").format(text=quoted)
-        name = self._asked_for(question, like=text)
-        if name.casefold() in {pgettext("skip", "s"), _("skip")}:
-            return None
-        match = self.directory.known(name)
-        if match and match.rank <= Rank.ALIAS and match.only:
-            return match.only
-        return self._created(name or text)
-
-    def _asked_for(self, question: str, *, known: Sequence[str] = (), like: str = "") -> str:
-        """Ask for a name, "" for none; what looks like the next line of the log must be typed twice to be one."""
-        from netcheck import ask
-
-        answer, before = clean(ask.text(f"  {question} ", known=known)), None
-        while answer and answer != before and self._looks_like_a_line(answer, like):
-            said = _("“{text}” looks like a line of the log. If it is the answer all the same, type it again.")
-            say(f"  {said.format(text=safe(answer))}")
-            answer, before = clean(ask.text(f"  {question} ", known=known)), answer
-        return answer
-
-    def _looks_like_a_line(self, text: str, like: str) -> bool:
-        """Say whether an answer is more likely a line of the log than a name, of which `like` is known already."""
-        words = text.split()
-        if words[0] == "netcheck":
-            return True
-        if self.directory.known(text):
-            return False
-        if len(words) == 1:
-            return not same(text, like) and self._no_name(text) is not None
-        kinds = [word for word in words[1:] if self.vocabulary.kind(word)]
-        if any(word.islower() for word in kinds):
-            return True
-        if like and same(words[0], like.split(maxsplit=1)[0]):
-            return False
-        from netcheck.domain.line_days import is_day
-
-        begins = self.vocabulary.verb(words[0]) or self.directory.known(words[0]) or is_day(words[0], self.app.today)
-        return bool(begins and (kinds or self.directory.known(words[1])))
-
-    def _created(self, name: str) -> Contact:
-        """Return a new contact, in a circle if somebody is there to name one.
-
-        Raises:
-            UsageError: nothing of the name can be seen.
-        """
-        if not nameable(name):
-            raise UsageError("no_name")
-        if not self.app.interactive:
-            return Contact(new_id(), name)
-        names = circle_names(self.people.circles)
-        typed = self._asked_for(_("Circle, if you like (Tab) ›"), known=names)
-        circle = chosen_circle(typed, names, self.app) if typed else ""
-        return Contact(new_id(), name, circles=(circle,) if circle else ())
 
     def _ask_kind(self, entry: Entry, contact: Contact) -> Kind:
         if not self.app.interactive:
@@ -428,155 +303,6 @@ _ME = frozenset({"me", "mich", "mir", "uns", "us"})
 _ONE_WAY = (Direction.RECEIVED, Direction.GIVEN)
 
 
-def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]]:
-    """Store what was understood, one event for each person, within the caller's transaction."""
-    people = _make(writer, understood)
-    line, entry = understood.line, understood.entry
-    made = [
-        Event(
-            new_id(), understood.day, contact.id, entry.direction, understood.kind,
-            line.weight, entry.note, line.asked,
-        )
-        for contact in people
-    ]  # fmt: skip
-    writer.create(*made)
-    return list(zip(made, people, strict=True))
-
-
-def _make(writer: Writer, understood: Understood) -> list[Contact]:
-    """Make the new people, unless another process has just made somebody of that very name."""
-    if not understood.made:
-        return list(understood.people)
-    present = {contact.name: contact for contact in contacts.load(writer.connection).contacts.values()}
-    contacts.add_all(writer, [contact for contact in understood.made if contact.name not in present])
-    new = {contact.id for contact in understood.made}
-    return [present.get(contact.name, contact) if contact.id in new else contact for contact in understood.people]
-
-
-_SHOWN = 10
-
-
-def parsed(text: str, command: LineCommand, app: App) -> Line:
-    """Read one line of text; `command` is what `LineCommand.for_a_line` returns.
-
-    Raises:
-        UsageError: the line cannot be split.
-        click.UsageError: an option is wrong.
-    """
-    tokens = split_line(text)
-    if isinstance(tokens, LineProblem):
-        raise UsageError(f"log_{tokens.code.value}", word=tokens.word)
-    given: dict[str, Any] = command.make_context("log", tokens, obj=app).params
-    weight = chosen_weight(given["weight"], big=given["big"], huge=given["huge"])
-    return Line(given["words"] or [], given["on"], weight, given["asked"], given["new"])
-
-
-def chosen_weight(weight: int | None, *, big: bool, huge: bool) -> int:
-    """Return the weight, 1 to 3, that `--weight`, `--big` and `--huge` come to.
-
-    Raises:
-        UsageError: more than one of them was given.
-    """
-    if (weight is not None) + big + huge > 1:
-        raise UsageError("one_direction", options="--weight, --big, --huge")
-    return weight or (3 if huge else 2 if big else 1)
-
-
-def log_lines(app: App, command: LineCommand, data: bytes) -> None:
-    """Log all lines or, if any cannot be read, none.
-
-    Raises:
-        NetcheckError: some lines cannot be read; each is named by its number.
-    """
-    lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    answer_in_german(app, lines[0].decode(errors="replace").split())
-    of_a_line = command.for_a_line()
-    problems: list[tuple[int, NetcheckError | click.UsageError]] = []
-    confirmed: list[str] = []
-    stored = 0
-    app.may_ask = False
-    with app.log() as connection, writing(connection, "log") as writer:
-        interpreter = LineInterpreter(app, connection, vocabulary(app))
-        for number, line in enumerate(lines, 1):
-            try:
-                understood = interpreter.understand(parsed(_decoded(line), of_a_line, app)) if line.strip() else None
-            except (NetcheckError, click.UsageError) as error:
-                problems.append((number, error))
-                continue
-            if understood is not None:
-                made = record(writer, understood)
-                stored += len(made)
-                confirmed += confirm(connection, understood, made, app)
-                if understood.made:
-                    interpreter.reload()
-        if problems:
-            raise _refusal(problems)
-    say(
-        "\n".join(
-            [
-                *confirmed,
-                ngettext(
-                    "One entry stored. To take it back: netcheck undo",
-                    "{n} entries stored. To take them back: netcheck undo",
-                    stored,
-                ).format(n=stored)
-                if stored
-                else _("Nothing logged."),
-            ]
-        )
-    )
-
-
-def confirm(
-    connection: Connection,
-    understood: Understood,
-    made: Sequence[tuple[Event, Contact]],
-    app: App,
-    *,
-    indent: str = "",
-) -> list[str]:
-    """Return the sentences that say what was stored."""
-    lines = []
-    for event, contact in made:
-        short = events.short_id(connection, event.id)
-        said = confirmation(event, contact.name, short, app.today, approximate=understood.approximate, paint=app.paint)
-        lines.append(f"{indent}{said}")
-    if understood.entry.turned_mutual:
-        lines.append(f"{indent}  {_('A talk always counts for both sides.')}")
-    quoted_circles = (_("“{text}”").format(text=safe(circle)) for circle in dict.fromkeys(understood.new_circles))
-    lines += [f"{indent}  {_(NEW_CIRCLE).format(circle=circle)}" for circle in quoted_circles]
-    lines += [f"{indent}  {sentence}" for sentence in understood.about_the_day]
-    if understood.line.on is None and understood.entry.note:
-        lines += [f"{indent}  {line}" for line in _day_in_the_note(connection, understood, made, app)]
-    return lines
-
-
-def _day_in_the_note(
-    connection: Connection, understood: Understood, made: Sequence[tuple[Event, Contact]], app: App
-) -> list[str]:
-    """Say that a day, which is nobody's name, stayed in the note, and the commands that make it the entries' day."""
-    from netcheck.domain.line_days import day_in_note
-
-    found = day_in_note(understood.entry.note, app.today)
-    if found is None or found[1].ordinal == understood.day:
-        return []
-    text, day = found
-    if Directory(contacts.load(connection).contacts.values()).known(text):
-        return []
-    iso = date.fromordinal(day.ordinal).isoformat()
-    on = iso[: len("2026-11")] if day.approximate else iso
-    ids = [events.short_id(connection, event.id) for event, _ in made]
-    said = ngettext(
-        "“{text}” stayed in the note. To make it the day:",
-        "“{text}” stayed in the note. To make it the day of the {n} entries:",
-        len(ids),
-    )
-    return [
-        said.format(text=safe(text), n=len(ids)),
-        *(f"  {command_line(app, 'edit', short, '--on', on)}" for short in ids),
-    ]
-
-
 def _about(ordinal: int, app: App) -> str:
     """Say where in its month an entry without an exact day stands: before the middle of this one, on today."""
     from netcheck.domain.dates import MIDDLE
@@ -587,25 +313,3 @@ def _about(ordinal: int, app: App) -> str:
         if to_come
         else _("Without an exact day it counts as the middle of the month.")
     )
-
-
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode().strip()
-    except UnicodeDecodeError:
-        raise UsageError("log_not_utf8") from None
-
-
-def _refusal(problems: Sequence[tuple[int, NetcheckError | click.UsageError]]) -> NetcheckError:
-    """Return the refusal of all lines; the kinds, if a line lacks one, are shown once at the end."""
-    further: list[str] = []
-    for number, error in problems[:_SHOWN]:
-        further.append(_("  Line {number}: {text}").format(number=number, text=sentence(error)))
-        if isinstance(error, NetcheckError) and error.code != "log_no_kind":
-            further += [f"  {line}" for line in error.further]
-    if len(problems) > _SHOWN:
-        more = len(problems) - _SHOWN
-        further.append("  " + ngettext("and one more problem", "and {n} more problems", more).format(n=more))
-    if any(isinstance(error, NetcheckError) and error.code == "log_no_kind" for _, error in problems):
-        further += kind_lines()
-    return NetcheckError("log_line" if len(problems) == 1 else "log_lines", n=len(problems), further=further)

@@ -11,7 +11,9 @@ from netcheck.cli.kinds import vocabulary
 from netcheck.cli.line_command import LineCommand
 from netcheck.cli.parameter_types import DAY, LINE
 from netcheck.cli.tree import application
-from netcheck.commands.line_interpreter import Line, LineInterpreter, chosen_weight, confirm, record
+from netcheck.commands.line_interpreter import LineInterpreter
+from netcheck.commands.log_entries import confirm, record
+from netcheck.commands.log_line import Line, chosen_weight
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 from netcheck.store.ops import writing
@@ -78,7 +80,7 @@ def log(
 
         ask_everybody(app, command)
     elif alone:
-        from netcheck.commands.line_interpreter import log_lines
+        from netcheck.commands.log_lines import log_lines
 
         with storing_nothing():
             data = sys.stdin.buffer.read()

@@ -13,7 +13,9 @@ from netcheck.cli.app import App, remark, say
 from netcheck.cli.failures import sentence, storing_nothing
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.commands.home import liveliest
-from netcheck.commands.line_interpreter import Line, LineInterpreter, confirm, parsed, record
+from netcheck.commands.line_interpreter import LineInterpreter
+from netcheck.commands.log_entries import confirm, record
+from netcheck.commands.log_line import Line, parsed
 from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.line_days import Break, day_at_the_end, month_within
 from netcheck.domain.model import Contact, Direction, Kind
