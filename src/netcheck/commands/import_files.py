@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck import settings
-from netcheck.cli.app import App, say
+from netcheck.cli.app import App, command_line, hand_over, say
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.text_input import clean
+from netcheck.domain.model import Contact
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
 from netcheck.importers.base import Findings, Options, Sees
@@ -22,9 +24,10 @@ from netcheck.view.import_plan import plan_lines
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from netcheck.commands.import_mapping import ColumnMapping
     from netcheck.importers.plan import Ref
     from netcheck.importers.source import Source
 
@@ -37,6 +40,17 @@ class Request(NamedTuple):
     dry_run: bool = False
     yes: bool = False
     strict: bool = False
+
+    def words(self, dates: str) -> list[str]:
+        """Return the options of the command line that ask for this of a table, the order of its days with them."""
+        since, circle = self.wishes.since, self.wishes.circle
+        return [
+            *(["--since", date.fromordinal(since).isoformat()] if since is not None else []),
+            *(["--circle", circle] if circle else []),
+            *(["--dates", dates] if dates else []),
+            *(["--no-talk"] if not self.wishes.talk else []),
+            *(["--strict"] if self.strict else []),
+        ]
 
 
 class Wanted(NamedTuple):
@@ -54,14 +68,14 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
         Cancelled: somebody was asked and left.
     """
     with storing_nothing():
-        readings, findings = _read(app, wanted, request.options)
+        readings, findings = _read(app, wanted, request)
         if request.strict and findings.problems:
             raise NetcheckError("import_strict", further=problem_lines(findings.problems, numbered=True))
         if not any(reading.drafts for reading in readings):
             told = plan_lines(Plan(), findings, (), files=True)
             raise NetcheckError("import_nothing", path=wanted[0].path, further=told)
     decisions: dict[Ref, str] = {}
-    sees = {READERS[reading.format]: _sees(reading.format, request.options) for reading in readings}
+    sees = {READERS[reading.format]: _sees(reading) for reading in readings}
 
     def lines(plan: Plan) -> str:
         told = plan_lines(plan, findings, sees.items(), files=True, dry_run=request.dry_run)
@@ -104,26 +118,41 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
     say(_("What comes next: netcheck triage, and netcheck log for what no file knows: what was given and received."))
 
 
-def _read(app: App, wanted: Sequence[Wanted], options: Options) -> tuple[list[Reading], Findings]:
+def _read(app: App, wanted: Sequence[Wanted], request: Request) -> tuple[list[Reading], Findings]:
     """Read all sources; what cannot be read without an answer is asked for at a terminal."""
+    options = request.options
     with ExitStack() as stack:
         opened = [(stack.enter_context(opened_source(path)), format_) for path, format_ in wanted]
         named = [(format_ or _format_of(source), source) for source, format_ in opened]
+        mappings: dict[Path, ColumnMapping] = {}
         while True:
             findings = Findings()
             measured = [(name, Measured(source)) for name, source in named]
             part = partial(part_read, [source for _name, source in measured])
             try:
                 with counting(_("{n} records read"), part) as progress:
-                    return _readings(measured, options._replace(progress=progress), findings), findings
+                    readings = _readings(measured, options._replace(progress=progress), findings, mappings)
+                    break
             except NetcheckError as error:
-                options = _answered(app, error, options)
+                if app.interactive and error.code == "import_columns_needed":
+                    _ask_mapping(mappings, error, options)
+                else:
+                    options = _answered(app, error, options)
+    if mappings:
+        _say_mappings(app, mappings, request.words(options.dates))
+    return readings, findings
 
 
-def _readings(named: Sequence[tuple[str, Source]], options: Options, findings: Findings) -> list[Reading]:
+def _readings(
+    named: Sequence[tuple[str, Source]],
+    options: Options,
+    findings: Findings,
+    mappings: Mapping[Path, ColumnMapping],
+) -> list[Reading]:
     """Return what each source gives, in the order of the formats.
 
-    Folders of mail are one set, since sent and received lie apart; clones are lists of their own.
+    Folders of mail are one set, since sent and received lie apart; clones are lists of their own. `mappings` are those
+    of tables by their paths.
     """
     found: list[Reading] = []
     for name in READERS:
@@ -135,7 +164,10 @@ def _readings(named: Sequence[tuple[str, Source]], options: Options, findings: F
         elif name == "git" and sources and len(named) > 1:
             found += _clones(sources, options, findings, alone=len(sources) == len(named))
         else:
-            found += [Reading(name, list(reader(name).parse(source, options, findings))) for source in sources]
+            for source in sources:
+                mapping = mappings.get(source.path)
+                drafts = reader(name).parse(source, mapping.of(options) if mapping else options, findings)
+                found.append(Reading(name, list(drafts)))
     return found
 
 
@@ -151,9 +183,26 @@ def _clones(sources: Sequence[Source], options: Options, findings: Findings, *, 
     return []
 
 
-def _sees(format_: str, options: Options) -> Sees:
-    """Return what a format can see; a table sees entries only where a column is their day."""
-    return Sees() if format_ == "csv" and "on" not in options.columns else reader(format_).SEES
+def _ask_mapping(mappings: dict[Path, ColumnMapping], error: NetcheckError, options: Options) -> None:
+    """Ask which column of a table is what."""
+    from netcheck.commands.import_mapping import asked_mapping
+
+    source: Path = error.facts["source"]  # type: ignore[assignment] # facts hold anything
+    mappings[source] = asked_mapping(error, options)
+
+
+def _say_mappings(app: App, mappings: Mapping[Path, ColumnMapping], further: Sequence[str]) -> None:
+    """Show the lines that read the tables without asking, with further words for each."""
+    say(_("The same without being asked:"))
+    for path, mapping in mappings.items():
+        line = command_line(app, "import", "csv", str(path), *mapping.words(), *further)
+        hand_over(f"  {safe(line)}")
+
+
+def _sees(reading: Reading) -> Sees:
+    """Return what a source can see; a table sees entries only where a column is their day."""
+    people_only = reading.format == "csv" and all(draft.record is Contact for draft in reading.drafts)
+    return Sees() if people_only else reader(reading.format).SEES
 
 
 def _format_of(source: Source) -> str:

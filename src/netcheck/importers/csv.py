@@ -10,12 +10,12 @@ from hashlib import sha256
 from itertools import dropwhile, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unicodedata import normalize
 
 from netcheck.domain.model import Direction, Event, Kind
 from netcheck.domain.vocabulary import Vocabulary
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.column_names import plain
 from netcheck.importers.contact_list import ANY_SEPARATOR, ContactList, entry
 from netcheck.importers.source import LONGEST_LINE, bounded, head
 from netcheck.importers.text import decoded, encoding, tidy, tidy_note
@@ -54,6 +54,7 @@ _ABOUT = {
     *("name", "given", "middle", "family", "alias", "organisation", "position"),
     *("email", "phone", "url", "circle", "birthday", "note"),
 }
+_FIRST_ROWS, _SHOWN = 3, 200
 _FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
 
 
@@ -181,9 +182,9 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
 
     Raises:
         NetcheckError: `import_not_format`, `import_no_rows`, `import_too_many_columns`, `import_dates_needed`;
-            `import_columns_needed` where nothing says what the columns hold; `import_no_column` or `import_no_field`
-            for columns that are not there; `import_kind_needed` or `import_direction_needed`; `unknown_kind` or
-            `import_bad_direction` for what holds for all rows.
+            `import_columns_needed` where nothing says what the columns hold, with the first `rows` and the path of the
+            `source`; `import_no_column` or `import_no_field` for columns that are not there; `import_kind_needed` or
+            `import_direction_needed`; `unknown_kind` or `import_bad_direction` for what holds for all rows.
     """
     for field in (*options.columns, *options.constants):
         if field not in FIELDS:
@@ -407,8 +408,14 @@ class _Table:
             lines = bounded(partial(text.readline, LONGEST_LINE + 1), self._path)
             yield from dropwhile(_is_blank, _records(lines))
 
+    def _first_rows(self) -> list[list[str]]:
+        """Return the beginnings of the cells of the first rows, of those columns that have a name."""
+        named = [at for at, cell in enumerate(self._header) if cell]
+        rows = (record.cells for record in islice(self._read(), 1, None) if not record.torn and not _is_blank(record))
+        return [[tidy(row[at][:_SHOWN]) if at < len(row) else "" for at in named] for row in islice(rows, _FIRST_ROWS)]
+
     def _by_layout(self, layout: _Layout) -> dict[str, list[int]]:
-        names = [_plain(cell) for cell in self._header]
+        names = [plain(cell) for cell in self._header]
         places = {
             field: [at for at, name in enumerate(names) if name in columns] for field, columns in layout.columns.items()
         }
@@ -429,7 +436,13 @@ class _Table:
                     raise NetcheckError("import_no_column", path=self._path, column=column, columns=shown)
                 places.setdefault(field, []).extend(found)
         if not _NAMING & {*places, *self._options.constants}:
-            raise NetcheckError("import_columns_needed", path=self._path, columns=shown)
+            raise NetcheckError(
+                "import_columns_needed",
+                path=self._path,
+                columns=shown,
+                rows=self._first_rows(),
+                source=self._source.path,
+            )
         return places
 
 
@@ -449,17 +462,11 @@ def _is_table(name: str) -> bool:
 
 
 def _layout(header: Sequence[str]) -> _Layout | None:
-    names = {_plain(cell) for cell in header}
+    names = {plain(cell) for cell in header}
     for layout in _LAYOUTS:
         if layout.needs <= names and (not layout.marks or layout.marks & names):
             return layout
     return None
-
-
-def _plain(column: str) -> str:
-    """Return a column's name without case and marks, and with # for figures: `E-mail 2 - Value` is `e mail # value`."""
-    words = re.sub(r"[\W_]+", " ", normalize("NFC", tidy(column)).casefold()).split()
-    return " ".join("#" if word.isdigit() else word for word in words)
 
 
 @cache
