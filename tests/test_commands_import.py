@@ -246,3 +246,48 @@ def test_a_login_stays_as_it_is_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "prs.json").write_text(told, encoding="utf-8")
     run("import", "gh", str(tmp_path / "prs.json"), "--me", "me")
     assert [contact["name"] for contact in json.loads(run("contact", "list", "--json").out)] == ["CleoX"]
+
+
+@pytest.fixture
+def address_books(home: Path) -> list[Path]:
+    """Two folders with a card each, of which khard and vdirsyncer know, and one without any."""
+    books = [home / "family", home / "my work"]
+    for book, name in zip(books, ("Ana", "Ben"), strict=True):
+        book.mkdir()
+        (book / "1.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n", encoding="utf-8")
+    (home / "dates").mkdir()
+    (home / "dates" / "1.ics").touch()
+    for file, text in {
+        "khard/khard.conf": "[addressbooks]\n[[family]]\npath = ~/family\n[[gone]]\npath = ~/gone\n",
+        "vdirsyncer/config": "".join(
+            f'[storage {number}]\ntype = "filesystem"\npath = "~/{name}"\n'
+            for number, name in enumerate(("my work", "family", "dates"))
+        ),
+    }.items():
+        (home / ".config" / file).parent.mkdir(parents=True)
+        (home / ".config" / file).write_text(text, encoding="utf-8")
+    return books
+
+
+def test_address_books_are_offered(run: Run, address_books: list[Path]) -> None:
+    """Where no file is named, a terminal offers the folders with cards that khard and vdirsyncer know, all picked."""
+    said = run("import", "vcard", stdin="2\ny\n", terminal=True).out
+    assert said.count("[x]") == len(address_books)
+    assert [contact["name"] for contact in json.loads(run("contact", "list", "--json").out)] == ["Ben"]
+    run("import", "vcard", stdin="0\n", terminal=True, expect=130)
+    run("import", "vcard", stdin="\ny\n", terminal=True)
+    assert counted(run)[0] == 2
+
+
+@pytest.mark.usefixtures("address_books")
+def test_address_books_are_named_elsewhere(run: Run, home: Path) -> None:
+    """Where nobody can be asked the lines for them are shown; without such folders a file is missing."""
+    refused = run("import", "vcard", expect=2).err
+    assert refused.splitlines()[1:] == [
+        f"  netcheck import vcard {home / 'family'}",
+        f'  netcheck import vcard "{home / "my work"}"',
+    ]
+    shutil.rmtree(home / ".config")
+    for terminal in (False, True):
+        assert "Missing: FILE" in run("import", "vcard", terminal=terminal, expect=2).err
+    assert "Missing: FILE" in run("import", "abook", terminal=True, expect=2).err

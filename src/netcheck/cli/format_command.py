@@ -25,6 +25,9 @@ _ONLY = {
 }
 """The options that not every format has, and those which do."""
 
+_OFFERED = {"vcard"}
+"""The formats whose files are offered where none is named."""
+
 
 class FormatCommand(TyperCommand):
     """One format, with those options that say something about it."""
@@ -33,8 +36,10 @@ class FormatCommand(TyperCommand):
         super().__init__(name, **settings)
         self.params = [one for one in self.params if name in _ONLY.get(one.name or "", {name})]
         for one in self.params:
-            if name == "git" and one.name == "paths":
+            if one.name == "paths" and name == "git":
                 one.type = FOLDER
+            if one.name == "paths" and name in _OFFERED:
+                one.required = False
 
 
 class Formats(Commands):

@@ -106,7 +106,10 @@ def _stored(app: App, drafts: list[Draft], *, dry_run: bool) -> ImportSummary:
 
 
 _HELP = {
-    "vcard": N_("People from vCards: a file, or a folder of khard, vdirsyncer or Nextcloud."),
+    "vcard": N_(
+        "People from vCards: a file, or a folder of khard, vdirsyncer or Nextcloud.\n\n"
+        "Alone at a terminal it offers the folders in which khard and vdirsyncer keep contacts."
+    ),
     "abook": N_("People from the address book of abook."),
     "csv": N_("People or entries from a table: Google, Outlook, Thunderbird, or any other with --map."),
     "notes": N_("People from notes with properties, as in Obsidian; --map says which."),
@@ -187,6 +190,10 @@ def _command(format_: str | None) -> Callable[..., None]:
         from netcheck.commands.import_files import Request, Wanted, import_paths
 
         app = app_of(context)
+        if not paths:
+            from netcheck.commands.import_contacts import chosen_folders
+
+            paths = [*chosen_folders(context)]
         with storing_nothing():
             first = since_option(since, app)
             options = Options(

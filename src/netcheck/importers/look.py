@@ -152,6 +152,12 @@ def configured_contacts(home: Path, config: Path) -> list[Path]:
     return [_path(text, home) for text in (*khard, *synced)]
 
 
+def contact_folders(home: Path, config: Path) -> list[Path]:
+    """Return those of the folders of khard and vdirsyncer in which there are vCards, without those inside another."""
+    folders = [folder for folder in configured_contacts(home, config) if any(map(_is_cards, _files(folder)))]
+    return [one for one in dict.fromkeys(folders) if not any(other in one.parents for other in folders)]
+
+
 class _Look:
     def __init__(self, home: Path, over: Callable[[], bool]) -> None:
         self._home = home
@@ -450,6 +456,18 @@ def _values(text: str, section: str, key: str, **needed: str) -> list[str]:
             name, _, value = line.partition("=")
             said[name.strip()] = re.sub(r"\s#.*", "", value).strip().strip("\"'")
     return found
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the names of the files in a folder, at most DEPTH folders deep."""
+    for inner, folders, files in os.walk(folder):
+        if len(Path(inner).relative_to(folder).parts) >= DEPTH:
+            folders.clear()
+        yield from files
+
+
+def _is_cards(name: str) -> bool:
+    return PurePath(name).suffix.lower() in _CARDS
 
 
 def _path(text: str, home: Path) -> Path:

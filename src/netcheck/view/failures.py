@@ -159,6 +159,7 @@ SENTENCES: Mapping[str, str] = {
         "{path}: which column is what? Say it with --map name=COLUMN, --map email=COLUMN and so on. The columns are: "
         "{columns}."
     ),
+    "import_contacts_where": N_("Which folder? On this computer contacts are kept here:"),
     "import_keys_needed": N_(
         "{path}: which key says what? Say it with --map email=KEY, --map birthday=KEY and so on. The keys are: {keys}."
     ),
