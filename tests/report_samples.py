@@ -106,6 +106,7 @@ EMPTY = Report(
     long_pauses=(),
     questions=Questions((), (), (), (), ()),
     one_sided=(),
+    sources=(),
     small_log=None,
 )
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from netcheck.domain.places import PLACES
+from netcheck.importers.formats import READERS
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -100,6 +102,9 @@ def test_what_comes_in(run: Run, named: str) -> None:
     format_ = named.partition(",")[0].split()[0].replace("google", "csv").replace("outlook", "csv")
     first = run(*command)
     assert counted(run) == tuple(expected)
+    _, talk, given, received = expected
+    place = PLACES[format_]
+    assert all((place.talk or not talk, place.given or not given, place.received or not received))
     assert "To take it back: netcheck undo" in first.out
     before = run("export", "jsonl").out
     again = run("import", format_, *command[1:])
@@ -109,6 +114,11 @@ def test_what_comes_in(run: Run, named: str) -> None:
     assert counted(run) == (0, 0, 0, 0)
     assert run(*command, "--dry-run").out.endswith("A dry run: nothing was stored.\n")
     assert counted(run) == (0, 0, 0, 0)
+
+
+def test_what_each_format_sees_is_known() -> None:
+    """Plan and report read it in one table, and so they do for what comes without a reader of its own."""
+    assert PLACES.keys() == READERS.keys() | {"git", "signal"}
 
 
 def test_five_exports_of_one_place(run: Run) -> None:

@@ -794,3 +794,21 @@ def test_color_can_be_set(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b[" in run("report").out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in run("report").out
+
+
+def test_a_report_says_which_side_its_places_see(run: Run, tmp_path: Path) -> None:
+    """Those of its own year, and of the people it is about, on the page too; without names it says nothing of them."""
+    came = [("2026-11-01", "Ana", "git:1"), ("2026-10-01", "Ben", "mail:talk:x"), ("2024-11-01", "Ana", "linkedin:1")]
+    lines = [
+        json.dumps({"type": "event", "on": on, "with": who, "direction": "given", "kind": "help", "source": source})
+        for on, who, source in came
+    ]
+    (tmp_path / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    run("import", "jsonl", str(tmp_path / "all.jsonl"))
+    said = "Imported: git shows both sides; Mail shows only talks."
+    assert said in " ".join(run("report").out.split())
+    assert "Imported: git shows both sides." in " ".join(run("report", "--with", "Ana").out.split())
+    assert "Imported: LinkedIn shows both sides." in " ".join(run("report", "--until", "2024-12-01").out.split())
+    assert said in " ".join(run("report", "--html", "-").out.replace("&nbsp;", " ").split())
+    assert "Imported" not in run("report", "--html", "-", "--no-names").out
+    assert "sources" not in json.loads(run("report", "--json").out)

@@ -245,6 +245,16 @@ def test_nothing_passed_in_a_year() -> None:
     assert "nichts notiert, was hier zählt. 9 Einträge (Mastodon und X)" in said
 
 
+def test_which_side_a_place_sees() -> None:
+    """Places of one side stand together; a table, and a place that nobody knows, are said nothing of."""
+    sources = ("csv", "git", "linkedin", "mail", "mastodon", "my.archive")
+    for report in (FULL, SMALL):
+        assert " ".join(told(report.replaced(sources=sources), "en").split()).count(
+            "Imported: git and LinkedIn show both sides; Mastodon shows only what you gave; Mail shows only talks."
+        )
+        assert "Imported" not in told(report.replaced(sources=("csv", "my.archive")), "en")
+
+
 @pytest.mark.parametrize(
     ("sole", "sentence"),
     [

@@ -11,10 +11,11 @@ from netcheck import settings
 from netcheck.cli.app import App, command_line, hand_over, say
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.text_input import clean
-from netcheck.domain.model import Contact
+from netcheck.domain.model import Event
+from netcheck.domain.places import PLACES, Place
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
-from netcheck.importers.base import Findings, Options, Sees
+from netcheck.importers.base import Findings, Options
 from netcheck.importers.formats import READERS, reader, recognised
 from netcheck.importers.plan import NEW, NOBODY, Plan, Reading, Wishes, planned, store
 from netcheck.importers.source import Measured, opened_source, part_read
@@ -75,10 +76,10 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
             told = plan_lines(Plan(), findings, (), files=True)
             raise NetcheckError("import_nothing", path=wanted[0].path, further=told)
     decisions: dict[Ref, str] = {}
-    sees = {READERS[reading.format]: _sees(reading) for reading in readings}
+    places = [_place(format_, readings) for format_ in dict.fromkeys(reading.format for reading in readings)]
 
     def lines(plan: Plan) -> str:
-        told = plan_lines(plan, findings, sees.items(), files=True, dry_run=request.dry_run)
+        told = plan_lines(plan, findings, places, files=True, dry_run=request.dry_run)
         return "\n".join(told)
 
     with app.reading() as connection:
@@ -199,10 +200,13 @@ def _say_mappings(app: App, mappings: Mapping[Path, ColumnMapping], further: Seq
         hand_over(f"  {safe(line)}")
 
 
-def _sees(reading: Reading) -> Sees:
-    """Return what a source can see; a table sees entries only where a column is their day."""
-    people_only = reading.format == "csv" and all(draft.record is Contact for draft in reading.drafts)
-    return Sees() if people_only else reader(reading.format).SEES
+def _place(format_: str, readings: Sequence[Reading]) -> Place:
+    """Return what a format can see; tables see entries only where a column is their day."""
+    place = PLACES[format_]
+    if format_ != "csv":
+        return place
+    drafts = (draft for reading in readings if reading.format == format_ for draft in reading.drafts)
+    return place if any(draft.record is Event for draft in drafts) else Place(place.name)
 
 
 def _format_of(source: Source) -> str:

@@ -14,6 +14,7 @@ from netcheck.cli.parameter_types import CIRCLE, DAY, FILE, MEASURE, PERSON
 from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
 from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel, without_verdicts
+from netcheck.domain.measures import YEAR
 from netcheck.domain.model import Ledger
 from netcheck.domain.names import folds
 from netcheck.domain.registry import Measure
@@ -99,7 +100,7 @@ def report(
     _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
     app = app_of(context)
     (first, last), other = span_option(since, until, app), day_option(against, app)
-    found, person, part = _narrowed(app, with_, circle)
+    found, person, part = _narrowed(app, with_, circle, last)
     if any(closer.values()):
         asked = _Part(found, person, part, first, last, period, json=json)
         with paged(app):
@@ -129,11 +130,12 @@ def show(app: App, ledger: Ledger) -> None:
     _draw(app, PublishedReport(build(ledger, app.today.toordinal())))
 
 
-def _narrowed(app: App, with_: str | None, circle: str | None) -> tuple[Ledger, str, str]:
+def _narrowed(app: App, with_: str | None, circle: str | None, until: int | None) -> tuple[Ledger, str, str]:
     """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
     person = part = ""
     with app.reading() as connection:
-        found = whole_log.load(connection)
+        day = app.today.toordinal() if until is None else until
+        found = whole_log.load(connection, places_in=(day - YEAR, day))
         if with_ is not None:
             contact = whom(with_, contacts.load(connection), connection, app)
             found, person = narrow(found, contact_id=contact.id), contact.name

@@ -70,7 +70,12 @@ def relabel(shown: PublishedReport, masks: Labels) -> PublishedReport:
     # In the order of the letters: that of the names would tell of them.
     reserve = found.reserve.replaced(people=tuple(sorted(found.reserve.people)))
     return PublishedReport(
-        found.replaced(contacts=tuple(rows), reserve=reserve, one_sided=(masks.archive,) if report.one_sided else ()),
+        found.replaced(
+            contacts=tuple(rows),
+            reserve=reserve,
+            one_sided=(masks.archive,) if report.one_sided else (),
+            sources=(),
+        ),
         names.get(shown.person, ""),
         masks.circle if shown.circle else "",
     )

@@ -234,8 +234,9 @@ class Ledger(NamedTuple):
     are not there any more, none counts. `one_sided` are the sources of one-sided events. Each check's and step's
     `contact_id` is a key of `contacts`: merged contacts are resolved, and what belongs to removed ones is left out.
     `circles` are all circles, by name. `active_days` are those of the whole log, ordinals, ascending, in a ledger
-    narrowed to a part of it. `true_names` are the names by contact id where `contacts` go by others: they decide the
-    order in which numbers are computed.
+    narrowed to a part of it. `places` are by contact id those from which events of a report's year came, in a ledger
+    that was loaded for a report. `true_names` are the names by contact id where `contacts` go by others: they decide
+    the order in which numbers are computed.
     """
 
     contacts: Mapping[str, Contact] = {}
@@ -247,4 +248,5 @@ class Ledger(NamedTuple):
     distinct: Sequence[Distinct] = ()
     one_sided: Sequence[OneSidedSource] = ()
     active_days: Sequence[int] | None = None
+    places: Mapping[str, Sequence[str]] = {}
     true_names: Mapping[str, str] | None = None

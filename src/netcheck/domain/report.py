@@ -339,8 +339,9 @@ class Report(Value):
     or were mutual (`from_groups`). `lately` is what `too_little` goes by, `lively` are names (alphabetical), `quiet`
     people (alphabetical), `bars` oldest first, `small_log` is for the small form only.
     What giving and receiving leave out, but for groups: so many entries that show only what the user gave
-    (`one_sided_entries`, `one_sided` being the names of their sources, as far as they have one), and so many of the
-    year's with people without bookkeeping (`no_balance_entries`).
+    (`one_sided_entries`, `one_sided` being the places they came from, as far as they have one), and so many of the
+    year's with people without bookkeeping (`no_balance_entries`). `sources` are the places that the year's entries came
+    from; like `one_sided` they are keys of `domain.places.PLACES`, or whatever a source begins with.
     """
 
     day: int
@@ -385,6 +386,7 @@ class Report(Value):
     long_pauses: tuple[Pause, ...]
     questions: Questions
     one_sided: tuple[str, ...]
+    sources: tuple[str, ...]
     small_log: SmallLog | None
     group_contacts: int = 0
     from_groups: int = 0

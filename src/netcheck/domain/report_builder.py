@@ -82,6 +82,7 @@ def report_of(state: State, today: int, *, since: int | None = None, period: Per
         long_pauses=long_pauses(state.pauses, state.windows) if state.windows else (),
         questions=questions(state.ledger, day, today),
         one_sided=_one_sided(state.ledger, day),
+        sources=_sources(state.ledger),
         small_log=small_log(timelines, day),
         group_contacts=len(timelines) - len(persons),
         from_groups=_from_groups(state),
@@ -157,3 +158,8 @@ def _one_sided(ledger: Ledger, until: int) -> tuple[str, ...]:
     """Return the names of the imported sources that show one side only; entries without a source have none."""
     found = [found.source for found in ledger.one_sided if found.contact_id in ledger.contacts and found.day <= until]
     return tuple(sorted({source.partition(":")[0] for source in found} - {""}))
+
+
+def _sources(ledger: Ledger) -> tuple[str, ...]:
+    """Return the places from which the year's entries came, as far as the ledger knows."""
+    return tuple(sorted({place for key, found in ledger.places.items() if key in ledger.contacts for place in found}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email, identifier, phone, profile
 from netcheck.importers.source import byte_lines, head, named
 from netcheck.importers.text import decoded, tidy, tidy_note, turned
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "abook"
-SEES = Sees()
 
 _HEADER = "# abook addressbook file"
 _SECTION = re.compile(r"\[\s*(\d+|format)\s*\]")

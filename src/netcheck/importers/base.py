@@ -98,25 +98,12 @@ class Options(NamedTuple):
     progress: Callable[[int], None] | None = None
 
 
-class Sees(NamedTuple):
-    """What a source can see at all."""
-
-    contacts: bool = True
-    given: bool = False
-    received: bool = False
-    talk: bool = False
-
-
 class Reader(Protocol):
     """One format of another program: a module that has these names."""
 
     @property
     def NAME(self) -> str:  # noqa: N802 - a constant of the module
         """The word after `netcheck import`, and the start of its sources."""
-
-    @property
-    def SEES(self) -> Sees:  # noqa: N802 - a constant of the module
-        """What it can see."""
 
     def detect(self, source: Source) -> bool:
         """Return whether this looks like the format, by names and the first bytes of few files."""

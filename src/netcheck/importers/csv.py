@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netcheck.domain.model import Direction, Event, Kind
 from netcheck.domain.vocabulary import Vocabulary
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.column_names import plain
 from netcheck.importers.contact_list import ANY_SEPARATOR, ContactList, entry
 from netcheck.importers.source import LONGEST_LINE, bounded, head
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "csv"
-SEES = Sees(given=True, received=True, talk=True)
 
 FIELDS = (
     *("name", "given", "family", "alias", "email", "phone", "url", "circle", "birthday", "note"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from netcheck.domain.places import PLACES
 from netcheck.errors import NetcheckError
 from netcheck.importers import later
 
@@ -12,23 +13,7 @@ if TYPE_CHECKING:
     from netcheck.importers.base import Reader
     from netcheck.importers.source import Source
 
-READERS = {
-    "vcard": "vCard",
-    "abook": "abook",
-    "csv": "CSV",
-    "notes": "Notes",
-    "linkedin": "LinkedIn",
-    "mail": "Mail",
-    "ics": "iCalendar",
-    "git": "git",
-    "gh": "GitHub",
-    "mastodon": "Mastodon",
-    "x": "X",
-    "whatsapp": "WhatsApp",
-    "telegram": "Telegram",
-    "monica": "Monica",
-    "friends": "friends.md",
-}
+READERS = {name: place.name for name, place in PLACES.items() if name != "signal"}
 """The modules of this folder that read other programs' files, and what each place is called.
 
 In this order they stand in the help, and several are read: who has a card comes before who has only written.

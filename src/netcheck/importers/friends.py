@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.source import byte_lines, head, named
 from netcheck.importers.talks import talk
 from netcheck.importers.text import decoded, tidy
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "friends"
-SEES = Sees(talk=True)
 
 _HEADING = re.compile(r"###\s+(Activities|Notes|Friends|Locations):\s*")
 _ACTIVITY = re.compile(r"(\d{4}-\d\d-\d\d): ?(.*)", re.ASCII | re.DOTALL)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netcheck.domain.model import Contact, Direction, Event, Kind
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.days import counting, iso_day
 from netcheck.importers.identifiers import identifier
 from netcheck.importers.json_stream import JsonStream, mapping, mappings, text
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "gh"
-SEES = Sees(given=True, received=True)
 
 GIVEN_UNASKED = 30
 """So many pull requests does gh give where it is not told how many."""

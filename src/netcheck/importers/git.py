@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.model import Contact, Direction, Event
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Findings, Options, Sees
+from netcheck.importers.base import Draft, Findings, Options
 from netcheck.importers.days import FIRST, counting
 from netcheck.importers.git_people import NO_NAME, ROBOT, GitPeople, Person, person
 from netcheck.importers.git_process import open_repository
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "git"
-SEES = Sees(given=True, received=True)
 
 AUTHORS_SHOWN = 5
 REPORT_EVERY = 1000

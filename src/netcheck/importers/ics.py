@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email, phone
 from netcheck.importers.source import head
 from netcheck.importers.talks import talk
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "ics"
-SEES = Sees(talk=True)
 
 MOST_OTHERS = 8
 """With more others in a meeting nobody talks with everybody."""

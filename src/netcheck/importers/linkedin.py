@@ -18,7 +18,7 @@ from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import fold
 from netcheck.errors import NetcheckError
 from netcheck.importers import identifiers, text
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email
 from netcheck.importers.source import LONGEST_LINE, bounded, head
 from netcheck.importers.talks import Talks, exchange
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "linkedin"
-SEES = Sees(given=True, received=True, talk=True)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?!\d)")

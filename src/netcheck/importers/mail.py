@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Findings, Problem, Sees
+from netcheck.importers.base import Draft, Findings, Problem
 from netcheck.importers.identifiers import email
 from netcheck.importers.source import head
 from netcheck.importers.talks import Talks
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "mail"
-SEES = Sees(talk=True)
 
 _CHUNK = 1 << 20
 _MOST_HEADER = 4 << 20

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.days import counting, iso_day
 from netcheck.importers.identifiers import handle, identifier, profile
 from netcheck.importers.json_stream import JsonStream, mapping, mappings, text, texts
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "mastodon"
-SEES = Sees(given=True, talk=True)
 
 MOST_OTHERS = 8
 """A direct post to more people than this is a talk with none of them."""

@@ -10,7 +10,7 @@ from netcheck.domain.birthdays import born, read_birthday
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import identifier
 from netcheck.importers.json_stream import JsonStream
 from netcheck.importers.source import head, named
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     _Object = dict[str, Any]
 
 NAME = "monica"
-SEES = Sees(given=True, received=True, talk=True)
 
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 _MOST_PEOPLE = 8

@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Sees
 from netcheck.importers.contact_list import ContactList, entry
 from netcheck.importers.source import head
 from netcheck.importers.text import decoded, tidy
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "notes"
-SEES = Sees()
 
 FIELDS = ("name", "given", "family", "alias", "email", "phone", "url", "circle", "birthday", "note")
 """What a key may be said to hold."""

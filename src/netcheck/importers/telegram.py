@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import phone
 from netcheck.importers.json_stream import JsonStream, mapping
 from netcheck.importers.source import head, named
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "telegram"
-SEES = Sees(talk=True)
 
 MOST_WRITERS = 8
 """In a group with more others than so many nobody talks with everybody."""

@@ -16,7 +16,7 @@ from netcheck.domain.birthdays import DateOfBirth, born
 from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable, same
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email, handle, identifier, phone, profile
 from netcheck.importers.source import byte_lines, head
 from netcheck.importers.text import decoded, tidy, tidy_note, turned
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     _Parameters = Mapping[str, Sequence[str]]
 
 NAME = "vcard"
-SEES = Sees()
 
 _SUFFIXES = (".vcf", ".vcard")
 _BEGIN = b"BEGIN:VCARD"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Sees
+from netcheck.importers.base import Draft
 from netcheck.importers.identifiers import phone
 from netcheck.importers.source import head
 from netcheck.importers.talks import Talks
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "whatsapp"
-SEES = Sees(talk=True)
 
 MOST_WRITERS = 8
 """In a group with more others than so many nobody talks with everybody."""

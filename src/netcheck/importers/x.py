@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Problem, Sees
+from netcheck.importers.base import Draft, Problem
 from netcheck.importers.days import counting, iso_day
 from netcheck.importers.identifiers import profile
 from netcheck.importers.json_stream import JsonStream, mapping, mappings, text
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from netcheck.importers.source import Source
 
 NAME = "x"
-SEES = Sees(given=True, talk=True)
 
 MOST_OTHERS = 8
 LONGEST_NOTE = 80

@@ -126,6 +126,20 @@ def one_sided(connection: sqlite3.Connection, people: People) -> list[OneSidedSo
     ]
 
 
+def places(connection: sqlite3.Connection, people: People, after: int, until: int) -> dict[str, list[str]]:
+    """Return by contact the places from which events after one day, until another, came."""
+    rows = connection.execute(
+        "SELECT DISTINCT contact_id, substr(source, 1, instr(source || ':', ':') - 1) FROM event"
+        " WHERE day > ? AND day <= ? AND source <> ''",
+        [after, until],
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for contact_id, place in rows:
+        if root := people.root_of.get(id_text(contact_id)):
+            found[root].append(place)
+    return dict(found)
+
+
 def last(connection: sqlite3.Connection, people: People) -> Event | None:
     """Return the last event of a living contact."""
     return next(find(connection, people), None)

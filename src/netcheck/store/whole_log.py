@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from netcheck.store.contacts import People
 
 
-def load(connection: sqlite3.Connection) -> Ledger:
-    """Read everything that is there at one moment."""
+def load(connection: sqlite3.Connection, *, places_in: tuple[int, int] | None = None) -> Ledger:
+    """Read everything that is there at one moment; `places_in` are the days, after and until, whose places to read."""
     with moment(connection):
-        return _ledger(connection, contacts.load(connection))
+        people = contacts.load(connection)
+        found = _ledger(connection, people)
+        return found._replace(places=events.places(connection, people, *places_in)) if places_in else found
 
 
 def load_with_last(connection: sqlite3.Connection) -> tuple[Ledger, Event | None]:

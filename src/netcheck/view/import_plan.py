@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
+    from netcheck.domain.places import Place
     from netcheck.view.import_export import ImportProblem
 
     class Found(Protocol):
@@ -63,21 +64,6 @@ if TYPE_CHECKING:
         @property
         def candidates(self) -> Mapping[str, str]:
             """The names of those who may be meant, by id."""
-
-    class Seeing(Protocol):
-        """What a source can see at all."""
-
-        @property
-        def given(self) -> bool:
-            """What was given."""
-
-        @property
-        def received(self) -> bool:
-            """What was received."""
-
-        @property
-        def talk(self) -> bool:
-            """Talks."""
 
 
 LEFT_OUT = {
@@ -158,7 +144,7 @@ _NAMES = 5
 
 
 def plan_lines(
-    plan: Planned, found: Found, sources: Iterable[tuple[str, Seeing]], *, files: bool, dry_run: bool = False
+    plan: Planned, found: Found, places: Iterable[Place], *, files: bool, dry_run: bool = False
 ) -> list[str]:
     """Tell on one screen what an import would bring, what it leaves out and why, and what its sources cannot see."""
     lines = [*_people(plan), *_entries(plan)]
@@ -179,7 +165,7 @@ def plan_lines(
     lines += [
         _(REMARKS[key]).format(**{k: safe(str(value)) for k, value in facts.items()}) for key, facts in found.remarks
     ]
-    lines += [_(_SEEN[sees.given, sees.received, sees.talk]).format(place=place) for place, sees in sources]
+    lines += [_(_SEEN[place.given, place.received, place.talk]).format(place=place.name) for place in places]
     if dry_run:
         lines.append(_("A dry run: nothing was stored."))
     return lines

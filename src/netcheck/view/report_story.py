@@ -23,6 +23,7 @@ from netcheck.view.report_text import (
     quiet_line,
     reserve,
     resting,
+    sides_seen,
     small_log_overview,
     summing_up,
     twelve_months,
@@ -223,7 +224,7 @@ def _person(report: Report) -> Story:
 def _small(report: Report, beginning: SmallLog, *, whole: bool) -> Story:
     sections = (
         Section("", "", (Picture.BEGINNING,) if beginning.kinds else ()),
-        Section("", "", (not_yet(report, beginning),), flush=True),
+        Section("", "", (" ".join(filter(None, [not_yet(report, beginning), sides_seen(report)])),), flush=True),
         *([Section(_("What will follow"), "", (Picture.FOLLOWING,))] if whole else []),
         *([_questions(report)] if _was_asked(report) else []),
     )
@@ -251,10 +252,11 @@ def _exchange(report: Report) -> Section:
 
 
 def _balance(report: Report) -> Section:
+    told = " ".join(filter(None, [*balance(report), *not_in_balance(report), sides_seen(report)]))
     return Section(
         _("Giving and receiving"),
         _("past twelve months"),
-        (" ".join([*balance(report), *not_in_balance(report)]), forward(report), Picture.BARS, twelve_months(report)),
+        (told, forward(report), Picture.BARS, twelve_months(report)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, FULL_AGE, YEAR, Verdict
 from netcheck.domain.model import Direction, Function, Kind
 from netcheck.domain.names import alphabetical
+from netcheck.domain.places import PLACES
 from netcheck.domain.reciprocity import passes_on
 from netcheck.domain.report import Period
 from netcheck.i18n import N_, NN_, _, ngettext
@@ -237,7 +238,7 @@ def not_in_balance(report: Report) -> list[str]:
                 "{n} entry ({sources}) shows only what you did yourself; giving and receiving leave it out.",
                 "{n} entries ({sources}) show only what you did yourself; giving and receiving leave them out.",
                 alone,
-            ).format(n=alone, sources=join_names(names_no_break(report.one_sided)))
+            ).format(n=alone, sources=join_names(names_no_break(map(_place, report.one_sided))))
         )
     elif alone:
         told.append(
@@ -447,6 +448,32 @@ def by_direction(beginning: SmallLog) -> list[tuple[Direction, str]]:
         (direction, ", ".join(_kind(kind) for kind in group))
         for direction, group in groupby(kinds, key=lambda kind: kind.direction)
     ]
+
+
+_SIDES = {
+    (True, True): NN_("{places} shows both sides", "{places} show both sides"),
+    (True, False): NN_("{places} shows only what you gave", "{places} show only what you gave"),
+    (False, False): NN_("{places} shows only talks", "{places} show only talks"),
+}
+"""By whether a place sees what was given and what was received."""
+
+
+def sides_seen(report: Report) -> str:
+    """Return which side the places see that the year's entries came from, as far as that is known; "" for none."""
+    by_side: dict[tuple[bool, bool], list[str]] = {side: [] for side in _SIDES}
+    for key in report.sources:
+        place = PLACES.get(key)
+        # A table sees what its columns say.
+        if place and key != "csv":
+            by_side[place.given, place.received].append(no_break(place.name))
+    parts = [
+        ngettext(*_SIDES[side], len(names)).format(places=join_names(names)) for side, names in by_side.items() if names
+    ]
+    return _("Imported: {parts}.").format(parts="; ".join(parts)) if parts else ""
+
+
+def _place(key: str) -> str:
+    return PLACES[key].name if key in PLACES else key
 
 
 def not_yet(report: Report, beginning: SmallLog) -> str:
