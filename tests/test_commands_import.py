@@ -258,6 +258,31 @@ def test_a_login_stays_as_it_is_written(run: Run, tmp_path: Path) -> None:
     assert [contact["name"] for contact in json.loads(run("contact", "list", "--json").out)] == ["CleoX"]
 
 
+def test_namesakes_are_told_apart(run: Run, tmp_path: Path) -> None:
+    """A question names where somebody stands, and of those who may be meant an identifier, a circle, the last entry."""
+    anas = [
+        {"id": "a", "name": "Ana", "identifiers": ["ana@x.example"]},
+        {"id": "b", "name": "Ana", "circles": ["Chor"]},
+    ]
+    lines = [json.dumps({"type": "contact", **ana}) for ana in anas]
+    run("import", "jsonl", "-", stdin="\n".join(lines))
+    run("log", "with", "ana@x.example", "--on", "2026-11-26")
+    (tmp_path / "all.vcf").write_text(
+        "BEGIN:VCARD\nFN:Bo\nEND:VCARD\nBEGIN:VCARD\nFN:Ana\nTEL:+49 151 1\nEND:VCARD\n", encoding="utf-8"
+    )
+    (tmp_path / "friends.md").write_text("### Friends:\n- Ana\n### Activities:\n- 2026-11-01: **Ana**\n", "utf-8")
+    command = ["import", str(tmp_path / "all.vcf"), str(tmp_path / "friends.md")]
+    listed = run(*command, "--dry-run").out
+    assert listed.count(" may be ") == 1
+    assert "Ana (vCard, all.vcf:4, +49 151 1) may be Ana (ana@x.example) or Ana (Chor)" in " ".join(listed.split())
+    asked = run(*command, stdin="3\ny\n", terminal=True).out
+    assert asked.count("Who is ") == 1
+    assert "Who is Ana (vCard, all.vcf:4, +49 151 1)?" in asked
+    assert ") Ana   ana@x.example · last yesterday" in asked
+    assert ") Ana   Chor · no entry yet" in asked
+    assert counted(run) == (4, 2, 0, 0)
+
+
 @pytest.fixture
 def address_books(home: Path) -> list[Path]:
     """Two folders with a card each, of which khard and vdirsyncer know, and one without any."""

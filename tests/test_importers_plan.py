@@ -157,6 +157,23 @@ def test_ambiguous_people_are_listed_and_decided(log: Path) -> None:
     assert (gone.new, set(gone.names["ambiguous"])) == ([], {"Ana"})
 
 
+def test_one_ambiguous_person_of_several_places_is_one_question(log: Path) -> None:
+    """Records of two lists that nothing tells apart are decided together; somebody new of them is made once."""
+    brought(log, Reading("csv", [card("Ana", "row:1", note="1"), card("Ana", "row:2", note="2")]))
+    places = [
+        Reading("vcard", [card("Ana", "u1", identifiers=("a@x.org",)), talk("vcard", "u1", "Ana", DAY, "x")]),
+        Reading("friends", [card("ANA", "f1"), talk("friends", "f1", "Ana", DAY - 1, "y")]),
+        Reading("notes", [card("Ana", "n1", identifiers=("b@x.org",)), card("Ana", "n2", identifiers=("c@x.org",))]),
+    ]
+    open_ = brought(log, *places).ambiguous
+    assert [one.refs for one in open_] == [
+        (("vcard", "u1"), ("friends", "f1")), (("notes", "n1"),), (("notes", "n2"),),
+    ]  # fmt: skip
+    plan = brought(log, *places, decisions={**open_[0].decided(NEW), **open_[1].decided(""), **open_[2].decided("")})
+    assert (len(plan.new), len(plan.rows), plan.ambiguous) == (1, 2, [])
+    assert (len(people(log)), len(entries(log))) == (3, 2)
+
+
 def test_whoever_is_unknown_is_not_made(log: Path) -> None:
     """Somebody whom a source may not make is counted, and gets the entries once the log knows the person."""
     draft = card("Ines", "i@x.org", identifiers=("i@x.org",))._replace(listed=False, unless_known="one_direction")

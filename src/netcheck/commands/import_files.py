@@ -21,7 +21,7 @@ from netcheck.importers.plan import NEW, NOBODY, Plan, Reading, Wishes, planned,
 from netcheck.importers.source import Measured, opened_source, part_read
 from netcheck.store.ops import state, writing
 from netcheck.view.import_export import counting, problem_lines
-from netcheck.view.import_plan import plan_lines
+from netcheck.view.import_plan import candidate_lines, plan_lines, where_it_stands
 from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
@@ -86,9 +86,10 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
         planned_for = state(connection)
         plan = planned(connection, readings, request.wishes, decisions)
     asks = app.interactive and not request.yes and not request.dry_run
-    if asks and plan.ambiguous:
+    # Who somebody is may show that somebody else is ambiguous.
+    while asks and plan.ambiguous:
         with storing_nothing():
-            decisions = _decided(plan)
+            decisions |= _decided(app, plan)
         with app.reading() as connection:
             planned_for = state(connection)
             plan = planned(connection, readings, request.wishes, decisions)
@@ -162,13 +163,13 @@ def _readings(
             from netcheck.importers.mail import parse_all
 
             found.append(Reading(name, list(parse_all(sources, options, findings))))
-        elif name == "git" and sources and len(named) > 1:
+        elif name == "git" and sources:
             found += _clones(sources, options, findings, alone=len(sources) == len(named))
         else:
             for source in sources:
                 mapping = mappings.get(source.path)
                 drafts = reader(name).parse(source, mapping.of(options) if mapping else options, findings)
-                found.append(Reading(name, list(drafts)))
+                found.append(Reading(name, list(drafts), source.path.name, len(source.names) == 1))
     return found
 
 
@@ -239,14 +240,18 @@ def _answered(app: App, error: NetcheckError, options: Options) -> Options:
     return options._replace(me=mine)
 
 
-def _decided(plan: Plan) -> dict[Ref, str]:
+def _decided(app: App, plan: Plan) -> dict[Ref, str]:
     """Ask about everybody who may be several people."""
     from netcheck import ask
+    from netcheck.store import contacts, events
 
+    with app.reading() as connection:
+        days = events.last_days(connection, contacts.load(connection))
     decided: dict[Ref, str] = {}
     for one in plan.ambiguous:
-        question = _("Who is {name}?").format(name=safe(one.name))
-        known: list[tuple[str, str]] = [(safe(name), contact_id) for contact_id, name in one.candidates.items()]
+        question = _("Who is {name}?").format(name=where_it_stands(one))
+        labels = candidate_lines(one.candidates, days, app.today)
+        known: list[tuple[str, str]] = list(zip(labels, one.candidates, strict=True))
         more = [(_("Someone new"), NEW), (_("leave out"), NOBODY)]
-        decided[one.ref] = ask.choose(question, [*known, *more], len(known) + 1)
+        decided |= one.decided(ask.choose(question, [*known, *more], len(known) + 1))
     return decided

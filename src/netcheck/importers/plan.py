@@ -44,10 +44,15 @@ _OF_COMMIT = re.compile(r"(git:[^:]+:[^:]+):")
 
 
 class Reading(NamedTuple):
-    """What one source of a format gave: a list, of which two records are two people."""
+    """What one source of a format gave: a list, of which two records are two people.
+
+    `file` is its name, "" for several sources; `one_file` says whether the lines of the drafts are lines of it.
+    """
 
     format: str
     drafts: Sequence[Draft]
+    file: str = ""
+    one_file: bool = False
 
 
 class Wishes(NamedTuple):
@@ -58,12 +63,44 @@ class Wishes(NamedTuple):
     circle: str = ""
 
 
-class Ambiguous(NamedTuple):
-    """Somebody of a source who may be several people of the log, or of this import: their names by id."""
+class Candidate(NamedTuple):
+    """Somebody of the log, or somebody new of this import, whom a source may mean."""
 
-    ref: Ref
     name: str
-    candidates: Mapping[str, str]
+    identifiers: tuple[str, ...]
+    circles: tuple[str, ...]
+    new: bool
+
+
+class Ambiguous(NamedTuple):
+    """Somebody of sources who may be several people of the log, or of this import.
+
+    `refs` are the records, one of each list, of which nothing tells apart whom they mean; `contact_id` is the one that
+    the first of them would make. `file` and `line` say where that stands, "" and 0 where that cannot be said, and
+    `values` what it says.
+    """
+
+    refs: tuple[Ref, ...]
+    contact_id: str
+    file: str
+    line: int
+    values: Mapping[str, Any]
+    candidates: Mapping[str, Candidate]
+
+    @property
+    def name(self) -> str:
+        """The name in the source."""
+        return str(self.values["name"])
+
+    @property
+    def format(self) -> str:
+        """The format of the source."""
+        return self.refs[0][0]
+
+    def decided(self, decision: str) -> dict[Ref, str]:
+        """Return a decision for each of the records; whoever is new is made of the first, and the others join."""
+        first, *others = self.refs
+        return {first: decision, **dict.fromkeys(others, self.contact_id if decision == NEW else decision)}
 
 
 @dataclass
@@ -168,6 +205,8 @@ class _Planner:
         self._talks = events.talk_days(connection, people)
         self._same = {_same(*entry) for entry in events.sourced(connection, people) if entry[1] is not Kind.TALK}
         self._taken: set[object] = set()
+        self._readings: dict[int, Reading] = {}
+        self._asked: list[set[int]] = []
         self._nodes: dict[str, _Node] = {}
         self._apart: dict[str, str] = {}
         self._by_proof: defaultdict[str, set[str]] = defaultdict(set)
@@ -185,6 +224,7 @@ class _Planner:
 
     def read(self, number: int, reading: Reading) -> None:
         """Place everybody of one list, and take its entries."""
+        self._readings[number] = reading
         people = [draft for draft in reading.drafts if draft.record is Contact]
         namesakes: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
         for draft in people:
@@ -255,8 +295,7 @@ class _Planner:
             self._apart[own_id] = name
         elif candidates:
             if ref not in self._decisions:
-                names = {one: self._nodes[one].values["name"] for one in sorted(candidates)}
-                self.plan.ambiguous.append(Ambiguous(ref, name, names))
+                self._ask(number, ref, draft, candidates)
             return self._unmade("ambiguous", name)
         if draft.unless_known:
             return self._unmade(draft.unless_known, name)
@@ -271,6 +310,31 @@ class _Planner:
             found = {one for one in found if number not in self._nodes[one].lists}
         # Of two records of a list with one name, neither is found by it: both may be meant.
         return found, not shared.isdisjoint(keys)
+
+    def _ask(self, number: int, ref: Ref, draft: Draft, candidates: set[str]) -> None:
+        """Put somebody on the list of those who are ambiguous, or with a record of another list that is no other."""
+        nodes = {one: self._nodes[one] for one in sorted(candidates)}
+        for at, one in enumerate(self.plan.ambiguous):
+            same = one.candidates.keys() == nodes.keys() and not _name_keys(one.name).isdisjoint(
+                _name_keys(draft.values["name"])
+            )
+            if same and number not in self._asked[at] and not _contradicts(one.values, draft.values):
+                self.plan.ambiguous[at] = one._replace(refs=(*one.refs, ref))
+                self._asked[at].add(number)
+                return
+        told = {
+            key: Candidate(
+                node.values["name"],
+                tuple(node.values.get("identifiers", ())),
+                tuple(node.values.get("circles", ())),
+                node.new,
+            )
+            for key, node in nodes.items()
+        }
+        file = self._readings[number].file
+        line = draft.line if self._readings[number].one_file else 0
+        self.plan.ambiguous.append(Ambiguous((ref,), _own_id(ref, draft), file, line, draft.values, told))
+        self._asked.append({number})
 
     def _made(self, contact_id: str, draft: Draft) -> _Node:
         node = _Node(contact_id, {"name": draft.values["name"]}, new=True)

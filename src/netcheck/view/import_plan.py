@@ -6,15 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.domain.model import Direction, Kind
+from netcheck.domain.places import PLACES
 from netcheck.i18n import N_, NN_, _, ngettext
 from netcheck.view.import_export import problem_lines
 from netcheck.view.safe import safe
-from netcheck.view.text import any_of, join_names, long_date
+from netcheck.view.text import any_of, day_phrase, join_names, long_date, pad, width
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from netcheck.domain.places import Place
     from netcheck.view.import_export import ImportProblem
@@ -62,8 +63,43 @@ if TYPE_CHECKING:
             """The name in the source."""
 
         @property
-        def candidates(self) -> Mapping[str, str]:
-            """The names of those who may be meant, by id."""
+        def format(self) -> str:
+            """The format of the source."""
+
+        @property
+        def file(self) -> str:
+            """The name of the source, "" where there are several."""
+
+        @property
+        def line(self) -> int:
+            """The line of the file, 0 for none."""
+
+        @property
+        def values(self) -> Mapping[str, Any]:
+            """What the source says of that person."""
+
+        @property
+        def candidates(self) -> Mapping[str, Meant]:
+            """Those who may be meant, by id."""
+
+    class Meant(Protocol):
+        """Somebody who may be meant."""
+
+        @property
+        def name(self) -> str:
+            """The name."""
+
+        @property
+        def identifiers(self) -> Sequence[str]:
+            """E-mail addresses, handles and so on."""
+
+        @property
+        def circles(self) -> Sequence[str]:
+            """The circles."""
+
+        @property
+        def new(self) -> bool:
+            """Whether it is somebody of this import."""
 
 
 LEFT_OUT = {
@@ -154,7 +190,7 @@ def plan_lines(
         )
     for one in plan.ambiguous[:_NAMES]:
         said = _("{name} may be {names}; until that is settled, nothing of it is taken over.")
-        lines.append(said.format(name=safe(one.name), names=any_of(map(safe, one.candidates.values()))))
+        lines.append(said.format(name=where_it_stands(one), names=any_of(map(_told_apart, one.candidates.values()))))
     if (more := len(plan.ambiguous) - _NAMES) > 0:
         lines.append(ngettext("{n} more is open like that.", "{n} more are open like that.", more).format(n=more))
     lines += _left_out(plan, found)
@@ -169,6 +205,35 @@ def plan_lines(
     if dry_run:
         lines.append(_("A dry run: nothing was stored."))
     return lines
+
+
+def where_it_stands(one: Named) -> str:
+    """Return somebody's name in a source, with what the source is, where it stands there, and what proves who it is."""
+    place = f"{one.file}:{one.line}" if one.file and one.line else one.file
+    details = (PLACES[one.format].name, place, *one.values.get("identifiers", ())[:1])
+    return f"{safe(one.name)} ({', '.join(safe(detail) for detail in details if detail)})"
+
+
+def candidate_lines(candidates: Mapping[str, Meant], last_days: Mapping[str, int], today: date) -> list[str]:
+    """Return a line for each of those who may be meant, with what tells them apart; days are ordinals by id."""
+    names = {key: safe(one.name) for key, one in candidates.items()}
+    wide = max(map(width, names.values()))
+    lines = []
+    for key, one in candidates.items():
+        day = last_days.get(key)
+        last = _("last {day}").format(day=day_phrase(date.fromordinal(day), today)) if day else ""
+        details = [*_details(one), last or (_("new here") if one.new else _("no entry yet"))]
+        lines.append(f"{pad(names[key], wide)}   {' · '.join(details)}")
+    return lines
+
+
+def _told_apart(one: Meant) -> str:
+    details = _details(one)
+    return f"{safe(one.name)} ({', '.join(details)})" if details else safe(one.name)
+
+
+def _details(one: Meant) -> list[str]:
+    return [safe(text) for text in (*one.identifiers[:1], *one.circles[:1])]
 
 
 def _people(plan: Planned) -> list[str]:
