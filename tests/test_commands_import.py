@@ -258,6 +258,34 @@ def test_a_login_stays_as_it_is_written(run: Run, tmp_path: Path) -> None:
     assert [contact["name"] for contact in json.loads(run("contact", "list", "--json").out)] == ["CleoX"]
 
 
+def test_what_comes_next_is_what_the_import_asks_for(run: Run, tmp_path: Path) -> None:
+    """New people are decided about, many who are due at once spread, else there is the report; for nothing, nothing."""
+    gh = ["import", str(FILES / "gh" / "prs.json"), "--me", "norafeld"]
+    said = run(*gh).out
+    assert said.splitlines()[-1].startswith("What comes next: netcheck triage")
+    run("undo")
+    for contact in json.loads(run(*gh).out and run("contact", "list", "--json").out):
+        run("contact", "edit", contact["name"], "--ignore")
+    assert run(*gh).out.splitlines()[-1] == "Nothing new."
+    names = [f"Person {number}" for number in range(12)]
+    table = ["--map", "name=Who", "--map", "on=Day", "--set", "kind=talk"]
+    people, days = tmp_path / "people.csv", tmp_path / "days.csv"
+    people.write_text("\n".join(["Who", *names]), encoding="utf-8")
+    said = run("import", str(people), "--map", "name=Who").out
+    assert said.splitlines()[-2].startswith("What comes next: netcheck triage")
+    for name in names:
+        run("contact", "edit", name, "--every", "2w")
+    days.write_text("\n".join(["Who,Day", *(f"{name},2026-01-26" for name in names)]), encoding="utf-8")
+    assert run("import", str(days), *table).out.splitlines()[-1].startswith("What comes next: netcheck spread")
+    for name in names:
+        run("contact", "edit", name, "--ignore")
+    days.write_text("Who,Day\nPerson 0,2026-11-26\n", encoding="utf-8")
+    assert run("import", str(days), *table).out.splitlines()[-1] == "What comes next: netcheck report"
+    people.write_text("Who,Mail\nPerson 0,p@x.example\n", encoding="utf-8")
+    more = run("import", str(people), "--map", "name=Who", "--map", "email=Mail").out
+    assert more.splitlines()[-2].startswith("✓ Taken over.")
+
+
 def test_namesakes_are_told_apart(run: Run, tmp_path: Path) -> None:
     """A question names where somebody stands, and of those who may be meant an identifier, a circle, the last entry."""
     anas = [

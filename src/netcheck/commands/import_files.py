@@ -11,6 +11,7 @@ from netcheck import settings
 from netcheck.cli.app import App, command_line, hand_over, say
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.text_input import clean
+from netcheck.commands.import_next import next_line
 from netcheck.domain.model import Event
 from netcheck.domain.places import PLACES, Place
 from netcheck.errors import Cancelled, NetcheckError
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """What was asked for, beside the paths."""
+    """What was asked for, beside the paths; `names_log` asks to end with who knows what no file does."""
 
     options: Options
     wishes: Wishes
     dry_run: bool = False
     yes: bool = False
     strict: bool = False
+    names_log: bool = True
 
     def words(self, dates: str) -> list[str]:
         """Return the options of the command line that ask for this of a table, the order of its days with them."""
@@ -117,7 +119,16 @@ def import_paths(app: App, wanted: Sequence[Wanted], request: Request) -> None:
     if lines(plan) != shown:
         say(lines(plan))
     say(_("✓ Taken over. To take it back: netcheck undo"))
-    say(_("What comes next: netcheck triage, and netcheck log for what no file knows: what was given and received."))
+    knows_all = all(place.given and place.received for place in places)
+    _say_what_is_next(app, plan, names_log=request.names_log and not knows_all)
+
+
+def _say_what_is_next(app: App, plan: Plan, *, names_log: bool) -> None:
+    with app.reading() as connection:
+        if line := next_line(app, connection, plan):
+            say(line)
+    if names_log:
+        say(_("What was given and received, where no file knows it: netcheck log"))
 
 
 def _read(app: App, wanted: Sequence[Wanted], request: Request) -> tuple[list[Reading], Findings]:

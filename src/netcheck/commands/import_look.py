@@ -60,5 +60,6 @@ def look_around(app: App) -> None:
         say(_("Nothing was picked, nothing brought in."))
         return
     wanted = [Wanted(path, one.format) for one in picked for path in one.parts or (one.path,)]
-    import_paths(app, wanted, Request(Options(app.today.toordinal(), me=app.settings.me), Wishes()))
+    options = Options(app.today.toordinal(), me=app.settings.me)
+    import_paths(app, wanted, Request(options, Wishes(), names_log=False))
     say(both_ways_line())
