@@ -31,6 +31,14 @@ MBOX = "From ana@x.org Fri Nov 20 10:00:00 2026\nFrom: ana@x.org\n\nHi\n"
 GOOGLE = "First Name,Middle Name,Last Name,Labels,E-mail 1 - Label,E-mail 1 - Value\nAna,,B,,,a@x.org\n"
 MONICA = '{"version": "1.0-preview.1", "app_version": "4.0", "export_date": "2026-11-20", "account": {}}'
 TELEGRAM = '{\n "about": "Here is the data",\n "personal_information": {\n  "user_id": 1\n }\n}'
+BEGINNINGS = {
+    "Connections.csv": "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n",
+    "messages.csv": "CONVERSATION ID,CONVERSATION TITLE,FROM\n",
+    "outbox.json": '{"@context": "", "type": "OrderedCollection", "orderedItems": []}',
+    "manifest.js": "window.__THAR_CONFIG = {}",
+    "tweet.js": "window.YTD.tweet.part0 = []",
+    "WhatsApp Chat with Ana.txt": "31/12/2025, 20:52 - Ana: Hi\n",
+}
 CHAT = '{"name": "Ana", "type": "personal_chat", "id": 12, "messages": []}'
 
 
@@ -44,11 +52,11 @@ def put(path: Path, text: str = "x", day: date = DAY) -> Path:
 
 
 def packed(path: Path, *names: str) -> Path:
-    """Write an archive of files with these names."""
+    """Write an archive of files with these names, each as it begins."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(name, BEGINNINGS.get(name.rpartition("/")[2], "x"))
     return path
 
 
@@ -121,7 +129,7 @@ def test_everything_in_the_order_of_import(home: Path) -> None:
         ("a.csv", "Name,Given Name,Family Name,Phone 1 - Value\n", "csv"),
         ("a.csv", "Date,Amount,Name\n", None),
         (
-            "a.csv",
+            "Connections.csv",
             'Notes:\n"When"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n',
             "linkedin",
         ),
@@ -151,14 +159,16 @@ def test_a_download_is_told_by_name_and_beginning(home: Path, name: str, text: s
     ("names", "expected"),
     [
         (("x/Connections.csv", "x/messages.csv"), "linkedin"),
-        (("Connections.csv",), None),
+        (("Connections.csv",), "linkedin"),
+        (("x/outbox.json", "x/actor.json"), "mastodon"),
+        (("outbox.txt", "actor.json"), None),
         (("WhatsApp Chat with Ana.txt", "IMG-1.jpg"), "whatsapp"),
         (("data/tweet.js", "data/account.js"), "x"),
-        (("data/tweet.js",), None),
+        (("data/tweet.js",), "x"),
         (("a.txt",), None),
     ],
 )
-def test_an_archive_is_told_by_the_names_in_it(home: Path, names: tuple[str, ...], expected: str | None) -> None:
+def test_an_archive_is_told_as_its_reader_does(home: Path, names: tuple[str, ...], expected: str | None) -> None:
     """Whatever the archive itself is called."""
     packed(home / "Downloads" / "a.zip", *names)
     assert [one.format for one in looked(home)] == [expected] * bool(expected)

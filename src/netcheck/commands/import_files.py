@@ -17,7 +17,7 @@ from netcheck.domain.places import PLACES, Place
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
 from netcheck.importers.base import Findings, Options
-from netcheck.importers.formats import READERS, reader, recognised
+from netcheck.importers.formats import READERS, format_of, reader
 from netcheck.importers.plan import NEW, NOBODY, Plan, Reading, Wishes, planned, store
 from netcheck.importers.source import Measured, opened_source, part_read
 from netcheck.store.ops import state, writing
@@ -136,7 +136,7 @@ def _read(app: App, wanted: Sequence[Wanted], request: Request) -> tuple[list[Re
     options = request.options
     with ExitStack() as stack:
         opened = [(stack.enter_context(opened_source(path)), format_) for path, format_ in wanted]
-        named = [(format_ or _format_of(source), source) for source, format_ in opened]
+        named = [(format_ or format_of(source), source) for source, format_ in opened]
         mappings: dict[Path, ColumnMapping] = {}
         while True:
             findings = Findings()
@@ -219,13 +219,6 @@ def _place(format_: str, readings: Sequence[Reading]) -> Place:
         return place
     drafts = (draft for reading in readings if reading.format == format_ for draft in reading.drafts)
     return place if any(draft.record is Event for draft in drafts) else Place(place.name)
-
-
-def _format_of(source: Source) -> str:
-    name = recognised(source)
-    if name is None:
-        raise NetcheckError("import_unknown_format", path=source.path)
-    return name
 
 
 def _answered(app: App, error: NetcheckError, options: Options) -> Options:

@@ -166,14 +166,15 @@ _LAYOUTS = (_OWN, _THUNDERBIRD, _GOOGLE, _OUTLOOK, _OUTLOOK_GERMAN)
 
 def detect(source: Source) -> bool:
     """Return whether this is one file with a header that is known, or whose name ends like that of a table."""
-    if len(source.names) != 1:
-        return False
-    name = source.names[0]
-    data = head(source, name)
+    return len(source.names) == 1 and (has_known_header(source) or _is_table(source.names[0]))
+
+
+def has_known_header(source: Source) -> bool:
+    """Return whether a file is the table of a program, so that nobody needs to say what its columns hold."""
+    data = head(source, source.names[0])
     text, _ = decoded(data[: data.rfind(b"\n") + 1] or data)
     first = next(_records(io.StringIO(text)), None)
-    known = first is not None and _layout(first.cells) is not None
-    return known or _is_table(name)
+    return first is not None and _layout(first.cells) is not None
 
 
 def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:

@@ -10,6 +10,8 @@ from netcheck.errors import NetcheckError
 from netcheck.importers import later
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from netcheck.importers.base import Reader
     from netcheck.importers.source import Source
 
@@ -31,15 +33,23 @@ def reader(name: str) -> Reader:
     return cast("Reader", import_module(f"netcheck.importers.{name}"))
 
 
-def recognised(source: Source) -> str | None:
-    """Return the name of the reader that a source looks like, or None.
+def format_of(source: Source) -> str:
+    """Return the name of the reader for a source, as it looks like.
 
     Raises:
-        NetcheckError: `import_later` for a place that cannot be read yet.
+        NetcheckError: `import_later` for a place that cannot be read yet, `import_unknown_format` for anything else.
     """
     # First what is known by the folder alone: a clone has many files.
     if reader("git").detect(source):
         return "git"
     if place := later.detect(source):
         raise NetcheckError("import_later", path=source.path, place=place)
-    return next((name for name in _ASKED if reader(name).detect(source)), None)
+    name = recognised(source)
+    if name is None:
+        raise NetcheckError("import_unknown_format", path=source.path)
+    return name
+
+
+def recognised(source: Source, among: Collection[str] = _ASKED) -> str | None:
+    """Return the name of the reader that files look like, or None; only those `among` which it is are loaded."""
+    return next((name for name in _ASKED if name in among and reader(name).detect(source)), None)

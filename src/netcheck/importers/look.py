@@ -10,14 +10,21 @@ from __future__ import annotations
 import os
 import re
 import stat
-import struct
 import zipfile
+import zlib
 from datetime import date, timedelta
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from netcheck.errors import NetcheckError
+from netcheck.importers.csv import has_known_header
+from netcheck.importers.formats import recognised
+from netcheck.importers.source import head, opened_source
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from netcheck.importers.source import Source
 
 GIT = "git"
 """The format of clones."""
@@ -44,7 +51,21 @@ _CARDS_HEAD = 1 << 18
 _MOST_MEMBERS = 60_000
 _DATALESS = 0x40000000
 _OFFLINE = 0x00001000 | 0x00040000 | 0x00400000
-_WHATSAPP = re.compile(rb"\W*\d{1,4}[./-] ?\d{1,2}[./-] ?\d{2,4}\.?,? \D{0,4}\d{1,2}[:.]\d\d")
+_BY_ENDING = {
+    ".zip": ("linkedin", "mastodon", "x", "whatsapp"),
+    ".json": ("telegram", "monica"),
+    ".csv": ("linkedin", "csv"),
+    ".txt": ("whatsapp",),
+    ".vcf": ("vcard",),
+    ".vcard": ("vcard",),
+    ".mbox": ("mail",),
+}
+"""What a file that was downloaded may be."""
+_TELLING = re.compile(
+    r"(?:^|/)(?:connections\.csv|messages\.csv|outbox\.json|manifest\.js|tweets?\.js|_chat\.txt|[^/]*whatsapp[^/]*\.txt)$",
+    re.IGNORECASE,
+)
+"""Names in an archive that is worth a closer look."""
 
 
 class Found(NamedTuple):
@@ -374,74 +395,54 @@ def _unpacked(folder: _Folder) -> tuple[str, Path]:
     return "", folder.path
 
 
-def _export(path: Path) -> str:  # noqa: PLR0911 - one for each ending
-    """Return the format of a file that was downloaded, "" for none, by its name and its beginning."""
+def _export(path: Path) -> str:
+    """Return the format of a file that was downloaded, "" for none: by its name, and as its reader tells it."""
     name = path.name.casefold()
-    match path.suffix.casefold():
-        case ".zip":
-            return _zipped(path)
-        case ".gz" if name.startswith("archive-") and name.endswith(".tar.gz"):
-            return "mastodon" if _head(path, 2) == b"\x1f\x8b" else ""
-        case ".json":
-            return _json(name, _head(path))
-        case ".csv":
-            return _table(_head(path))
-        case ".txt":
-            chat = "whatsapp" in name or name == "_chat.txt"
-            return "whatsapp" if chat and _WHATSAPP.match(_head(path)) else ""
-        case ".vcf" | ".vcard":
-            # One card alone is somebody's, and no address book.
-            return "vcard" if _head(path, _CARDS_HEAD).upper().count(b"BEGIN:VCARD") > 1 else ""
-        case ".mbox":
-            return "mail" if _head(path, 5) == b"From " else ""
-    return ""
-
-
-def _zipped(path: Path) -> str:  # noqa: PLR0911 - one for each format
-    """Return the format of an archive by the names in it; one with a password, or of very many files, has none."""
+    if name.startswith("archive-") and name.endswith(".tar.gz"):
+        # To look into it would unpack all of it.
+        return "mastodon" if _head(path, 2) == b"\x1f\x8b" else ""
+    ending = path.suffix.casefold()
+    among = _BY_ENDING.get(ending, ())
     try:
-        with path.open("rb") as stream:
-            stream.seek(-22, os.SEEK_END)
-            end = stream.read()
-            if end.startswith(b"PK\x05\x06") and struct.unpack("<H", end[10:12])[0] > _MOST_MEMBERS:
-                return ""
-        with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
-    except (OSError, ValueError, NotImplementedError, EOFError, struct.error, zipfile.BadZipFile):
+        if not among or (ending == ".zip" and not _is_telling(path)):
+            return ""
+        with opened_source(path) as source:
+            found = recognised(source, among) or ""
+            return found if found and _is_meant(found, source) else ""
+    except (NetcheckError, OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error):
         return ""
-    if any(one.flag_bits & 1 for one in members):
-        return ""
-    names = {one.filename.casefold().rpartition("/")[2] for one in members}
-    if "connections.csv" in names and ("messages.csv" in names or "linkedin" in path.name.casefold()):
-        return "linkedin"
-    if {"actor.json", "outbox.json"} <= names:
-        return "mastodon"
-    if _is_x(names):
-        return "x"
-    chat = any(name == "_chat.txt" or (name.startswith("whatsapp") and name.endswith(".txt")) for name in names)
-    return "whatsapp" if chat else ""
+
+
+def _is_meant(format_: str, source: Source) -> bool:
+    """Say whether a file is more than one of its format by chance."""
+    name = source.path.name.casefold()
+    match format_:
+        case "csv":
+            return has_known_header(source)
+        case "telegram":
+            return name.startswith("result")
+        case "whatsapp":
+            names = [PurePath(one).name.casefold() for one in source.names]
+            return any("whatsapp" in one or one == "_chat.txt" for one in names)
+        case "vcard":
+            # One card alone is somebody's, and no address book.
+            return head(source, source.names[0], _CARDS_HEAD).upper().count(b"BEGIN:VCARD") > 1
+    return True
+
+
+def _is_telling(path: Path) -> bool:
+    """Say whether an archive holds a file whose name makes it worth a closer look, and not too many to read names."""
+    with path.open("rb") as stream:
+        stream.seek(-22, os.SEEK_END)
+        end = stream.read()
+    if end.startswith(b"PK\x05\x06") and int.from_bytes(end[10:12], "little") > _MOST_MEMBERS:
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return any(map(_TELLING.search, archive.namelist()))
 
 
 def _is_x(names: set[str]) -> bool:
     return "account.js" in names and not names.isdisjoint({"manifest.js", "tweets.js", "tweet.js"})
-
-
-def _json(name: str, head: bytes) -> str:
-    bare = re.sub(rb"\s+", b"", head)
-    if b'"app_version":' in bare and b'"export_date":' in bare:
-        return "monica"
-    chats = b'"personal_information":' in bare or b'"chats":' in bare
-    one_chat = re.match(rb'\{"name":[^{[]*"type":"\w+","id":\d+,"messages":\[', bare)
-    return "telegram" if name.startswith("result") and (chats or one_chat) else ""
-
-
-def _table(head: bytes) -> str:
-    text = head.replace(b"\0", b"")
-    if b"First Name,Last Name," in text and b"Connected On" in text:
-        return "linkedin"
-    first = text.partition(b"\n")[0]
-    google = b"E-mail 1 - Value" in first or b"Phone 1 - Value" in first
-    return "csv" if google and (b"Given Name" in first or b"First Name" in first) else ""
 
 
 def _values(text: str, section: str, key: str, **needed: str) -> list[str]:
