@@ -51,6 +51,26 @@ class Reading(NamedTuple):
             if draft.record is Event
         ]
 
+    @property
+    def names(self) -> list[str]:
+        """Return the names of contacts in alphabetical order."""
+        return sorted(self.contacts)
+
+    @property
+    def talks(self) -> list[str]:
+        """Return each event, all of which are talks, as day, with whom and note, in alphabetical order."""
+        events = [draft for draft in self.drafts if draft.record is Event]
+        assert {(draft.values["direction"], draft.values["kind"]) for draft in events} <= {("mutual", "talk")}
+        assert not {"weight", "one_sided", "asked"} & {key for draft in events for key in draft.values}
+        return sorted(
+            f"{date.fromordinal(draft.values['day'])} {draft.with_name}: {draft.values['note']}" for draft in events
+        )
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Return how much was left out, by reason."""
+        return dict(self.findings.left_out)
+
     def values(self, name: str) -> dict[str, Any]:
         """Return the values of the contact with a name."""
         return next(draft.values for draft in self.drafts if draft.values.get("name") == name)

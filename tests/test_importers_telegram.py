@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imported import Reading, in_order
+import readings
 from netcheck.errors import NetcheckError
 from netcheck.importers import telegram
 from netcheck.importers.base import Problem
@@ -21,11 +21,9 @@ WHOLE = IMPORTS / "DataExport_2026-10-02"
 ALONE = IMPORTS / "ChatExport_2026-10-02" / "result.json"
 
 
-def read(path: Path, *me: str, **options: Any) -> Reading:  # noqa: ANN401 - any of Options
-    """Read a path, and check that contacts come before their events."""
-    reading = Reading(telegram, path, *me, **options)
-    assert in_order(reading.drafts)
-    return reading
+def read(path: Path, *me: str, **options: Any) -> readings.Reading:  # noqa: ANN401 - any of Options
+    """Read a path as somebody with these names, if any."""
+    return readings.read(telegram, path, me=me, **options)
 
 
 def written(folder: Path, content: object) -> Path:
@@ -55,7 +53,7 @@ def refused(path: Path, *me: str, **options: Any) -> str:  # noqa: ANN401 - any 
 def test_a_whole_export() -> None:
     """The contact list comes in, who wrote with the user, and nobody else; all that is left out is counted."""
     reading = read(WHOLE)
-    assert reading.detected
+    assert readings.detected(telegram, WHOLE)
     kept = [draft for draft in reading.drafts if not draft.with_name]
     assert [(draft.values["name"], draft.listed, draft.unless_known) for draft in kept] == [
         ("Emil Rautner", True, ""),
@@ -65,7 +63,7 @@ def test_a_whole_export() -> None:
     ]
     assert kept[0].values["identifiers"] == ("+49 171 0000002",)
     assert kept[0].values["keys"] == ("telegram:user7002",)
-    assert reading.events == [
+    assert reading.talks == [
         "2024-11-14 Emil Rautner: Telegram ×2",
         "2024-11-15 Emil Rautner: Telegram ×1",
         "2024-12-01 Saskia van Drunen: Telegram ×2",
@@ -74,14 +72,14 @@ def test_a_whole_export() -> None:
     counted = {"deleted_account": 1, "no_name": 1, "robot": 1, "own_notes": 1, "system": 1}
     assert reading.left_out == counted | {"group": 1}
     asked = read(WHOLE, groups=True)
-    assert (asked.events, asked.left_out) == (reading.events, counted)
+    assert (asked.talks, asked.left_out) == (reading.talks, counted)
 
 
 def test_a_chat_alone() -> None:
     """Whoever has another id than the chat is the user; a chat that is exported by itself names the person."""
     reading = read(ALONE)
-    assert reading.contacts == ["Gwen Pascoe"]
-    assert reading.events == ["2025-01-02 Gwen Pascoe: Telegram ×2", "2025-01-03 Gwen Pascoe: Telegram ×1"]
+    assert reading.names == ["Gwen Pascoe"]
+    assert reading.talks == ["2025-01-02 Gwen Pascoe: Telegram ×2", "2025-01-03 Gwen Pascoe: Telegram ×1"]
     assert reading.left_out == {}
 
 
@@ -101,7 +99,7 @@ def test_several_exports_in_one_folder(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         written(tmp_path / name, chat(message("9", name="Gwen"), message("1")))
-    assert read(tmp_path).events == ["2025-01-02 Gwen: Telegram ×2"]
+    assert read(tmp_path).talks == ["2025-01-02 Gwen: Telegram ×2"]
 
 
 def test_bare_lists_and_other_orders_of_keys(tmp_path: Path) -> None:
@@ -114,8 +112,8 @@ def test_bare_lists_and_other_orders_of_keys(tmp_path: Path) -> None:
         "personal_information": {"user_id": 1},
     }
     reading = read(written(tmp_path, whole))
-    assert reading.contacts == ["Emil", "Gwen", "Mirja"]
-    assert len(reading.events) == 3
+    assert reading.names == ["Emil", "Gwen", "Mirja"]
+    assert len(reading.talks) == 3
 
 
 def test_old_exports_without_ids(tmp_path: Path) -> None:
@@ -125,7 +123,7 @@ def test_old_exports_without_ids(tmp_path: Path) -> None:
     ]
     reading = read(written(tmp_path, {"chats": [chat(*old, id=9)]}))
     assert [draft.unless_known for draft in reading.drafts] == ["", ""]
-    assert reading.events == ["2018-01-02 Gwen: Telegram ×2"]
+    assert reading.talks == ["2018-01-02 Gwen: Telegram ×2"]
 
 
 def test_days(tmp_path: Path) -> None:
@@ -139,7 +137,7 @@ def test_days(tmp_path: Path) -> None:
         message("9", date=None, date_unixtime="9" * 30),
     ]
     reading = read(written(tmp_path, chat(*days)))
-    assert reading.events == ["2025-01-02 Gwen: Telegram ×2"]
+    assert reading.talks == ["2025-01-02 Gwen: Telegram ×2"]
     assert reading.left_out == {"no_day": 3, "future": 1}
 
 
@@ -157,7 +155,7 @@ def test_groups(tmp_path: Path) -> None:
     assert read(path).left_out == {"group": 1}
     assert refused(path, groups=True) == "import_me_needed"
     reading = read(path, "nora", groups=True)
-    assert reading.events == ["2025-01-02 Gwen: Telegram ×1"]
+    assert reading.talks == ["2025-01-02 Gwen: Telegram ×1"]
     assert reading.left_out == {"deleted_account": 1, "nobody": 1}
     crowd = chat(message("1", name="Nora"), *(message(str(n)) for n in range(20, 29)), type="private_group")
     assert read(written(tmp_path, crowd), "Nora", groups=True).left_out == {"many_recipients": 10}
@@ -166,7 +164,7 @@ def test_groups(tmp_path: Path) -> None:
 def test_half_characters_do_not_come_in(tmp_path: Path) -> None:
     """A name that JSON writes with half a character can be stored."""
     reading = read(written(tmp_path, json.dumps(chat(message("9"), name="Gwen\ud800"))))
-    assert reading.contacts == ["Gwen"]
+    assert reading.names == ["Gwen"]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +210,7 @@ def test_values_longer_than_what_is_read_at_once(tmp_path: Path) -> None:
     """Texts of a megabyte, and numbers of any length."""
     long = message("9", text="x" * 1_000_000, id=int("9" * 4000))
     path = written(tmp_path, chat(*[message("1")] * 3000, long))
-    assert read(path).events == ["2025-01-02 Gwen: Telegram ×3001"]
+    assert read(path).talks == ["2025-01-02 Gwen: Telegram ×3001"]
 
 
 SAMPLES = [json.dumps(json.loads(path.read_text("utf-8"))).encode() for path in (WHOLE / "result.json", ALONE)]
@@ -243,6 +241,6 @@ def test_any_bytes_give_drafts_or_a_sentence(data: bytes) -> None:
         path = Path(folder) / "result.json"
         path.write_bytes(data)
         try:
-            assert Reading(telegram, path, "Nora", groups=True).events is not None
+            assert readings.read(telegram, path, me=("Nora",), groups=True).talks is not None
         except NetcheckError as error:
             assert error.code.startswith("import_")  # noqa: PT017 - either outcome is right

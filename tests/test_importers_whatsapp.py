@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imported import Reading, in_order
+import readings
 from netcheck.errors import NetcheckError
 from netcheck.importers import whatsapp
 
@@ -20,11 +20,9 @@ ME = "Nora Feldmann"
 GWEN = "WhatsApp Chat with Gwen.txt"
 
 
-def read(path: Path, *me: str, **options: Any) -> Reading:  # noqa: ANN401 - any of Options
-    """Read a path, and check that contacts come before their events."""
-    reading = Reading(whatsapp, path, *me, **options)
-    assert in_order(reading.drafts)
-    return reading
+def read(path: Path, *me: str, **options: Any) -> readings.Reading:  # noqa: ANN401 - any of Options
+    """Read a path as somebody with these names, if any."""
+    return readings.read(whatsapp, path, me=me, **options)
 
 
 def chat(folder: Path, *lines: str, name: str = GWEN, encoding: str = "utf-8") -> Path:
@@ -45,9 +43,9 @@ def refused(path: Path, *me: str, **options: Any) -> tuple[str, Any]:  # noqa: A
 def test_three_locales_in_one_folder() -> None:
     """Each chat is with one person, days are read in the order that its file shows, the group stays out."""
     reading = read(IMPORTS, ME)
-    assert reading.detected
-    assert reading.contacts == ["Gwen Pascoe", "Kwame", "Tilo Brückner"]
-    assert reading.events == [
+    assert readings.detected(whatsapp, IMPORTS)
+    assert reading.names == ["Gwen Pascoe", "Kwame", "Tilo Brückner"]
+    assert reading.talks == [
         "2024-12-30 Tilo Brückner: WhatsApp ×1",
         "2024-12-31 Tilo Brückner: WhatsApp ×2",
         "2025-01-02 Tilo Brückner: WhatsApp ×1",
@@ -62,9 +60,9 @@ def test_three_locales_in_one_folder() -> None:
 def test_a_group_gives_a_talk_with_those_who_wrote_on_my_days() -> None:
     """Emil wrote on another day; Yuki has no ~ in the log; the name of the other chat says who the user is."""
     alone = read(IMPORTS / "us_android" / "WhatsApp Chat with Lesekreis.txt", ME, groups=True)
-    assert alone.events == ["2025-03-14 Gwen Pascoe: WhatsApp ×1", "2025-03-14 Yuki H: WhatsApp ×1"]
+    assert alone.talks == ["2025-03-14 Gwen Pascoe: WhatsApp ×1", "2025-03-14 Yuki H: WhatsApp ×1"]
     both = read(IMPORTS / "us_android", groups=True)
-    assert both.events == [
+    assert both.talks == [
         "2025-03-14 Gwen Pascoe: WhatsApp ×3",
         "2025-03-14 Yuki H: WhatsApp ×1",
         "2025-03-15 Gwen Pascoe: WhatsApp ×1",
@@ -110,24 +108,24 @@ def test_ways_to_write_a_header(tmp_path: Path, header: str, day: str) -> None:
     reading = read(chat(tmp_path, f"{header}Gwen: hi", f"{header}{ME}: moin", "zweite: Zeile"))
     future = day > "2026"
     assert reading.left_out == ({"future": 2} if day > "2026-11-27" else {})
-    assert future or reading.events == [f"{day} Gwen: WhatsApp ×2"]
+    assert future or reading.talks == [f"{day} Gwen: WhatsApp ×2"]
 
 
 def test_the_order_of_days_is_asked_where_the_file_does_not_show_it(tmp_path: Path) -> None:
     """Neither or both show it: asked; what is told answers only the open question."""
     neither = chat(tmp_path, "03/04/25, 10:00 - Gwen: a")
     assert refused(neither)[0] == "import_dates_needed"
-    assert read(neither, dates="dmy").events == ["2025-04-03 Gwen: WhatsApp ×1"]
-    assert read(neither, dates="mdy").events == ["2025-03-04 Gwen: WhatsApp ×1"]
-    assert read(neither, dates="ymd").events == ["2003-04-25 Gwen: WhatsApp ×1"]
+    assert read(neither, dates="dmy").talks == ["2025-04-03 Gwen: WhatsApp ×1"]
+    assert read(neither, dates="mdy").talks == ["2025-03-04 Gwen: WhatsApp ×1"]
+    assert read(neither, dates="ymd").talks == ["2003-04-25 Gwen: WhatsApp ×1"]
     both = chat(tmp_path, "13/04/25, 10:00 - Gwen: a", "04/13/25, 10:00 - Gwen: a", "31/02/25, 9:00 - Gwen: a")
     assert refused(both)[0] == "import_dates_needed"
     told = read(both, dates="dmy")
-    assert told.events == ["2025-04-13 Gwen: WhatsApp ×1"]
+    assert told.talks == ["2025-04-13 Gwen: WhatsApp ×1"]
     assert told.left_out == {"no_day": 2}
     years = chat(tmp_path, "18.06.30, 10:00 - Gwen: a", "19.01.30, 10:00 - Gwen: a")
     assert refused(years)[0] == "import_dates_needed"
-    assert read(years, dates="ymd").events == ["2018-06-30 Gwen: WhatsApp ×1", "2019-01-30 Gwen: WhatsApp ×1"]
+    assert read(years, dates="ymd").talks == ["2018-06-30 Gwen: WhatsApp ×1", "2019-01-30 Gwen: WhatsApp ×1"]
     slip = chat(tmp_path, "28.06.24, 10:00 - Gwen: a", "01.01.27, 10:00 - Gwen: a")
     assert read(slip).left_out == {"future": 1}
     for days, events in {
@@ -136,11 +134,11 @@ def test_the_order_of_days_is_asked_where_the_file_does_not_show_it(tmp_path: Pa
         ("03/04/2025", "13/04/2025", "12/31/2027"): ["2025-04-03", "2025-04-13"],
     }.items():
         to_come = read(chat(tmp_path, *(f"{day}, 10:00 - Gwen: a" for day in days)))
-        assert [event[:10] for event in to_come.events] == events
+        assert [event[:10] for event in to_come.talks] == events
         assert sum(to_come.left_out.values()) == 1
     assert read(chat(tmp_path, "03/04/2027, 10:00 - Gwen: a")).left_out == {"future": 1}
     shown = chat(tmp_path, "13/04/25, 10:00 - Gwen: a", "03/04/25, 10:00 - Gwen: a")
-    assert read(shown, dates="mdy").events == ["2025-04-03 Gwen: WhatsApp ×1", "2025-04-13 Gwen: WhatsApp ×1"]
+    assert read(shown, dates="mdy").talks == ["2025-04-03 Gwen: WhatsApp ×1", "2025-04-13 Gwen: WhatsApp ×1"]
 
 
 def test_lines_of_the_program_itself(tmp_path: Path) -> None:
@@ -154,7 +152,7 @@ def test_lines_of_the_program_itself(tmp_path: Path) -> None:
             "14.03.25, 10:00 - Gwen: Note: bring",
         )
     )
-    assert android.events == ["2025-03-14 Gwen: WhatsApp ×1"]
+    assert android.talks == ["2025-03-14 Gwen: WhatsApp ×1"]
     assert android.left_out == {"system": 2, "missed_call": 1}
     iphone = read(
         chat(
@@ -168,7 +166,7 @@ def test_lines_of_the_program_itself(tmp_path: Path) -> None:
             "[18.03.25, 10:00:00] Gwen: Your security code is 17",
         )
     )
-    assert [event[:10] for event in iphone.events] == ["2025-03-14", "2025-03-15", "2025-03-18"]
+    assert [event[:10] for event in iphone.talks] == ["2025-03-14", "2025-03-15", "2025-03-18"]
     assert iphone.left_out == {"system": 3, "missed_call": 1}
 
 
@@ -182,14 +180,14 @@ def test_an_iphone_gives_lines_of_a_group_the_groups_name(tmp_path: Path) -> Non
         name="_chat.txt",
     )
     assert read(path, ME).left_out == {"system": 1, "group": 1}
-    assert read(path, ME, groups=True).events == ["2025-03-13 Gwen: WhatsApp ×1"]
+    assert read(path, ME, groups=True).talks == ["2025-03-13 Gwen: WhatsApp ×1"]
 
 
 def test_more_than_eight_writers_are_no_talk(tmp_path: Path) -> None:
     """With nine others nobody talks with everybody."""
     lines = [f"13.03.25, 10:00 - {name}: hi" for name in (ME, *"ABCDEFGHI")]
     assert read(chat(tmp_path, *lines), ME, groups=True).left_out == {"many_recipients": 10}
-    assert len(read(chat(tmp_path, *lines[:-1]), ME, groups=True).events) == 8
+    assert len(read(chat(tmp_path, *lines[:-1]), ME, groups=True).talks) == 8
 
 
 @pytest.mark.parametrize(
@@ -207,7 +205,7 @@ def test_more_than_eight_writers_are_no_talk(tmp_path: Path) -> None:
 def test_the_files_name_says_whom_the_chat_is_with(tmp_path: Path, name: str) -> None:
     """The other one is the user; signs that a file's name has not do not matter."""
     path = chat(tmp_path, f"13.03.25, 10:00 - {ME}: hi", "13.03.25, 10:00 - Gwen: hi", name=name)
-    assert read(path).contacts == ["Gwen"]
+    assert read(path).names == ["Gwen"]
 
 
 def test_a_zip_is_called_after_the_chat(tmp_path: Path) -> None:
@@ -216,7 +214,7 @@ def test_a_zip_is_called_after_the_chat(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("_chat.txt", f"[13.03.25, 10:00:00] {ME}: hi\r\n[14.03.25, 10:00:00] Gwen: hi\r\n")
         archive.writestr("00000001-PHOTO.jpg", b"\xff\xd8")
-    assert [event[:15] for event in read(path).events] == ["2025-03-13 Gwen", "2025-03-14 Gwen"]
+    assert [event[:15] for event in read(path).talks] == ["2025-03-13 Gwen", "2025-03-14 Gwen"]
 
 
 def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
@@ -234,13 +232,13 @@ def test_who_is_who(tmp_path: Path) -> None:
     """One who alone wrote is the one the chat is called after, or somebody else than the user; else it is asked."""
     mine = f"13.03.25, 10:00 - {ME}: hi"
     hers = "13.03.25, 10:00 - Gwen: hi"
-    assert read(chat(tmp_path, hers)).contacts == ["Gwen"]
-    assert read(chat(tmp_path, mine), ME.upper()).contacts == ["Gwen"]
+    assert read(chat(tmp_path, hers)).names == ["Gwen"]
+    assert read(chat(tmp_path, mine), ME.upper()).names == ["Gwen"]
     assert refused(chat(tmp_path, mine)) == ("import_me_needed", [ME])
-    assert read(chat(tmp_path, hers, name="_chat.txt"), ME).contacts == ["Gwen"]
+    assert read(chat(tmp_path, hers, name="_chat.txt"), ME).names == ["Gwen"]
     assert refused(chat(tmp_path, mine, hers, name="_chat.txt"), "Emil") == ("import_me_needed", ["Gwen", ME])
     alone = read(chat(tmp_path, mine, name="_chat.txt"), ME)
-    assert (alone.contacts, alone.left_out) == ([], {"nobody": 1})
+    assert (alone.names, alone.left_out) == ([], {"nobody": 1})
 
 
 def test_names_with_colons_and_numbers(tmp_path: Path) -> None:
@@ -249,15 +247,15 @@ def test_names_with_colons_and_numbers(tmp_path: Path) -> None:
         tmp_path, "13.03.25, 10:00 - Emil: Ofen: kalt", f"13.03.25, 10:00 - {ME}: x",
         name="WhatsApp Chat with Emil: Ofen.txt",
     )  # fmt: skip
-    assert read(colon).contacts == ["Emil: Ofen"]
-    assert read(colon.rename(tmp_path / "WhatsApp Chat with Emil_ Ofen.txt")).contacts == ["Emil: Ofen"]
+    assert read(colon).names == ["Emil: Ofen"]
+    assert read(colon.rename(tmp_path / "WhatsApp Chat with Emil_ Ofen.txt")).names == ["Emil: Ofen"]
     marked = chat(
         tmp_path,
         "[13.03.25, 10:00:00] Emil: Ofen: \u200eMessages and calls are end-to-end encrypted.",
         "[13.03.25, 10:00:00] Emil: Ofen: kalt",
         name="_chat.txt",
     )
-    assert read(marked, ME).contacts == ["Emil: Ofen"]
+    assert read(marked, ME).names == ["Emil: Ofen"]
     number = chat(
         tmp_path,
         "13.03.25, 10:00 - \u202a+49 171 0000002\u202c: hi",
@@ -278,7 +276,7 @@ def test_names_with_colons_and_numbers(tmp_path: Path) -> None:
 def test_a_pasted_chat_goes_on_with_the_message(tmp_path: Path) -> None:
     """Lines that begin in another way than the first one begin no message."""
     reading = read(chat(tmp_path, "13.03.25, 10:00 - Gwen: hi", "[14.03.25, 10:00:00] Emil: x", "15.03.25 9:00 - y: z"))
-    assert reading.events == ["2025-03-13 Gwen: WhatsApp ×1"]
+    assert reading.talks == ["2025-03-13 Gwen: WhatsApp ×1"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
@@ -288,7 +286,7 @@ def test_encodings_and_line_ends(tmp_path: Path, encoding: str, end: str) -> Non
     text = end.join(["13.03.25, 10:00 - Zoë: hi", f"13.03.25, 10:00 - {ME}: hi", "x" * 200_000 + ": y"])
     path = chat(tmp_path, text, name="WhatsApp Chat with Zoe.txt", encoding=encoding)
     reading = read(path)
-    assert (reading.detected, reading.events) == (True, ["2025-03-13 Zoë: WhatsApp ×2"])
+    assert (readings.detected(whatsapp, path), reading.talks) == (True, ["2025-03-13 Zoë: WhatsApp ×2"])
     guessed = encoding in {"utf-16-le", "utf-16-be", "cp1252"}
     assert reading.findings.remarks == (
         [("encoding", {"file": path.name, "encoding": encoding})] if guessed else []
@@ -299,7 +297,7 @@ def test_a_long_beginning_may_end_within_a_character(tmp_path: Path) -> None:
     """It is a chat nevertheless."""
     for more in range(4):
         path = chat(tmp_path, f"13/03/25, 9:01\u202fAM - Gwen: {'x' * more}{'🌻' * 2000}")
-        assert read(path).detected
+        assert readings.detected(whatsapp, path)
 
 
 def test_signal_export(tmp_path: Path) -> None:
@@ -307,7 +305,7 @@ def test_signal_export(tmp_path: Path) -> None:
     chat(tmp_path, "[2019-05-29, 15:04] Me: hi", "> quote", "[2019-06-29, 15:04] Gwen: hi", name="Gwen/chat.md")
     chat(tmp_path, "[2019-05-30, 15:04] Me: hi", name="Emil/chat.md")
     reading = read(tmp_path)
-    assert reading.events == ["2019-05-29 Gwen: Signal ×1", "2019-05-30 Emil: Signal ×1", "2019-06-29 Gwen: Signal ×1"]
+    assert reading.talks == ["2019-05-29 Gwen: Signal ×1", "2019-05-30 Emil: Signal ×1", "2019-06-29 Gwen: Signal ×1"]
     assert {draft.values["source"] for draft in reading.drafts if draft.with_name == "Emil"} == {
         "signal:talk:emil:2019-05-30"
     }
@@ -337,6 +335,6 @@ def test_any_bytes_give_drafts_or_a_sentence(data: bytes) -> None:
         path = Path(folder) / "WhatsApp Chat with Gwen Pascoe.txt"
         path.write_bytes(data)
         try:
-            assert Reading(whatsapp, path, ME, groups=True).events is not None
+            assert readings.read(whatsapp, path, me=(ME,), groups=True).talks is not None
         except NetcheckError as error:
             assert error.code.startswith("import_")  # noqa: PT017 - either outcome is right
