@@ -12,6 +12,7 @@ import pytest
 
 from netcheck.domain.places import PLACES
 from netcheck.importers.formats import READERS
+from netcheck.settings import load
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -181,6 +182,17 @@ def test_a_terminal_is_shown_the_plan_and_asked(run: Run) -> None:
         child.send("j")
         assert end_of(child) == 0
     assert counted(run) == (4, 0, 2, 4)
+
+
+def test_only_an_answer_is_remembered(run: Run) -> None:
+    """Who one is stays known after it was asked, each answer beside the others; what --me says is for one import."""
+    chat = ["import", *arguments(["whatsapp/de_ios/_chat.txt"])]
+    run("import", *arguments(["gh/prs.json"]), stdin="1\nn\n", terminal=True, expect=130)
+    (first,) = load().me
+    run(*chat, "--me", "Nobody", stdin="1\nn\n", terminal=True, expect=130)
+    assert [*load().me] == [first, "Nora Feldmann"]
+    run(*chat, "--me", "Nora Feldmann", "--me", "Somebody")
+    assert [*load().me] == [first, "Nora Feldmann"]
 
 
 def test_what_changed_behind_the_question_is_said(run: Run) -> None:

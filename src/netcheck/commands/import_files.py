@@ -239,9 +239,9 @@ def _answered(app: App, error: NetcheckError, options: Options) -> Options:
     me = chosen or clean(ask.text(f"  {_('Your name or address there ›')} "))
     if not me:
         raise Cancelled("cancelled")
-    mine = [*options.me, me]
-    settings.store(settings.ME, ", ".join(dict.fromkeys([*app.settings.me, *mine])))
-    return options._replace(me=mine)
+    # What --me says holds for this import alone.
+    settings.store(settings.ME, ", ".join(dict.fromkeys([*settings.load().me, me])))
+    return options._replace(me=[*options.me, me])
 
 
 def _decided(app: App, plan: Plan) -> dict[Ref, str]:

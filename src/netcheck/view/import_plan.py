@@ -210,7 +210,8 @@ def plan_lines(
 def where_it_stands(one: Named) -> str:
     """Return somebody's name in a source, with what the source is, where it stands there, and what proves who it is."""
     place = f"{one.file}:{one.line}" if one.file and one.line else one.file
-    details = (PLACES[one.format].name, place, *one.values.get("identifiers", ())[:1])
+    name = PLACES[one.format].name
+    details = ("" if name == one.file else name, place, *one.values.get("identifiers", ())[:1])
     return f"{safe(one.name)} ({', '.join(safe(detail) for detail in details if detail)})"
 
 
