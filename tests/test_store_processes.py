@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import sqlite3
@@ -17,6 +18,7 @@ import faults
 from netcheck.errors import LockedError
 from netcheck.main import main
 from netcheck.store import database, ops, undo
+from promises import figure
 from terminals import at_terminal, end_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-PROCESSES, EACH = 16, 100
+PROCESSES, EACH = 16, figure(100)
+READERS = 2
 WAITING = """
 import sys
 from netcheck.main import main
@@ -35,7 +38,9 @@ sys.exit(main(sys.argv[1:]))
 
 
 def _log(number: int, count: int) -> list[str]:
-    """Run `netcheck log` again and again; return what went wrong."""
+    """Run `netcheck log` again and again, or look at the log as often; return what went wrong."""
+    if number >= PROCESSES:
+        return _look(count)
     wrong = []
     for turn in range(count):
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
@@ -45,11 +50,27 @@ def _log(number: int, count: int) -> list[str]:
     return wrong
 
 
+def _look(count: int) -> list[str]:
+    """List the log again and again; return what went wrong: an error, or an entry that was there and is not."""
+    wrong, seen = [], 0
+    for _turn in range(count):
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        with redirect_stdout(out), redirect_stderr(io.StringIO()) as said:
+            code = main(["list", "--json"])
+        out.seek(0)
+        entries = len(json.loads(out.read())) if not code else 0
+        if code or entries < seen:
+            wrong.append(f"{code}: {said.getvalue()} {seen} {entries}")
+        seen = entries
+    return wrong
+
+
 @pytest.mark.slow
 def test_sixteen_processes_log_a_hundred_times(run: Run, home: Path) -> None:
-    """1,600 runs of `netcheck log`, sixteen at a time: 1,600 entries and no error."""
+    """1,600 runs of `netcheck log` (160, if not NETCHECK_WHOLE), sixteen at a time, while others read: no error."""
     run("log", "gave", "Ada", "help", "--new")
-    assert faults.together(PROCESSES, _log, EACH) == [[]] * PROCESSES
+    everybody = PROCESSES + READERS
+    assert faults.together(everybody, _log, EACH) == [[]] * everybody
     expected = [f"note {number} {turn}" for number in range(PROCESSES) for turn in range(EACH)]
     assert faults.notes(home / "log.db") == sorted(["", *expected])
     assert faults.check_integrity(home / "log.db") == ""
@@ -194,3 +215,69 @@ def test_a_long_wait_is_told_at_a_terminal(run: Run, home: Path, language: str, 
             assert said not in child.before
     assert (piped.communicate()[1], piped.returncode) == ("", 0)
     assert len(faults.notes(home / "log.db")) == 3
+
+
+def test_the_open_prompt_sees_who_has_gone(run: Run, home: Path) -> None:
+    """Somebody removed in another terminal is not written about at a prompt that was open before."""
+    run("log", "gave", "Ada", "help", "--new")
+    with at_terminal("-m", "netcheck", "log") as child:
+        child.expect_exact("received")
+        run("contact", "remove", "Ada", "--with-events")
+        child.send("gave Ada help lost\r")
+        child.expect_exact("is new. Full name")
+        child.send("s\r")
+        child.expect_exact("Nothing was stored.")
+        child.sendeof()
+        assert end_of(child) == 0
+    assert (faults.notes(home / "log.db"), faults.names(home / "log.db")) == ([], [])
+
+
+def test_catching_up_about_somebody_who_has_gone_is_refused(run: Run, home: Path) -> None:
+    """The name before the line is of somebody who was removed in the meantime: this is said, nothing is stored."""
+    run("log", "gave", "Ada", "help", "--new", "--on", "2026-10-01")
+    with at_terminal("-m", "netcheck", "log", "--catch-up") as child:
+        child.expect_exact("Ada \u203a")
+        run("contact", "remove", "Ada", "--with-events")
+        child.send("got help\r")
+        child.expect_exact("Ada was removed elsewhere in the meantime")
+    assert faults.notes(home / "log.db") == []
+
+
+def test_one_round_of_questions_at_two_terminals_is_one() -> None:
+    """Whoever answers the same questions elsewhere as well is told so, and no answer is overwritten."""
+    with at_terminal("-m", "netcheck", "checklist") as first, at_terminal("-m", "netcheck", "checklist") as second:
+        for child in (first, second):
+            child.expect_exact("1 of 10")
+        first.send("y")
+        first.expect_exact("2 of 10")
+        second.send("n")
+        second.expect_exact("answered elsewhere as well")
+        assert end_of(second) == 1
+        first.send("y")
+        first.expect_exact("3 of 10")
+
+
+def _set(number: int) -> int:
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        return main(["config", "set", f"kinds.word{number}", "help"])
+
+
+def test_settings_set_at_once_are_all_kept(run: Run) -> None:
+    """Eight programs that set a setting each at once lose none of them."""
+    assert faults.together(8, _set) == [0] * 8
+    for number in range(8):
+        assert f"word{number}" in run("config").out
+
+
+def test_the_number_of_a_step_stays_its_own(run: Run) -> None:
+    """A number that was shown means this step for good, whatever is dropped, undone or made after it."""
+    for text in ("one", "two", "three"):
+        run("step", "add", text)
+    run("step", "drop", "1")
+    assert run("step", "drop", "1", expect=1).err == "There is no step 1. netcheck step list shows all.\n"
+    assert "two" in run("step", "done", "2").out
+    run("undo")
+    run("undo")
+    run("step", "add", "four")
+    shown = json.loads(run("step", "list", "--json").out)
+    assert [(step["number"], step["text"]) for step in shown] == [(1, "one"), (2, "two"), (3, "three"), (4, "four")]

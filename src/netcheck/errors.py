@@ -45,6 +45,10 @@ class UsageError(NetcheckError):
     exit_code = Exit.USAGE
 
 
+class ChangedError(NetcheckError):
+    """Another process changed what a change rests on, between reading and storing."""
+
+
 class LockedError(NetcheckError):
     """Another process kept the database locked for longer than we wait."""
 

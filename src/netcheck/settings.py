@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from netcheck.i18n import LANGUAGES
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Literal
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -111,15 +112,39 @@ def store(key: str, value: str) -> None:
     """
     import tomlkit
 
-    load()
     path = config_path()
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
-    if key.startswith("kinds."):
-        document.setdefault("kinds", tomlkit.table())[key.removeprefix("kinds.")] = value
-    else:
-        document[key] = names_of(value) if key == ME else value
     make_folder(path.parent)
-    replace_file(path, tomlkit.dumps(document))
+    with _alone(path):
+        load()
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        if key.startswith("kinds."):
+            document.setdefault("kinds", tomlkit.table())[key.removeprefix("kinds.")] = value
+        else:
+            document[key] = names_of(value) if key == ME else value
+        replace_file(path, tomlkit.dumps(document))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let no other process of netcheck change a file in the meantime; an empty file beside it is what they lock.
+
+    Raises:
+        NetcheckError: it cannot be locked.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    try:
+        with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600), "wb") as held:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(held, fcntl.LOCK_EX)
+            yield  # closing the file lets go of the lock
+    except OSError as error:
+        raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
 
 
 def names_of(text: str) -> list[str]:

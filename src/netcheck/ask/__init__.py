@@ -8,17 +8,55 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from netcheck.ask.completion import typed_lines
+from netcheck.errors import ChangedError
 from netcheck.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
 
 T = TypeVar("T")
+
+Answers = list[tuple[tuple[object, ...], Any]]
+"""Questions in the order in which they were asked, each with what was answered."""
+
+_heard: Answers | None = None
+"""Where questions and answers are kept for `again`, if they are."""
+_still_true: Iterator[tuple[tuple[object, ...], Any]] | None = None
+"""What is answered instead of asked, if it is."""
+
+
+@contextmanager
+def kept() -> Iterator[Answers]:
+    """Keep what is asked and answered in the block."""
+    global _heard  # noqa: PLW0603 - there is one terminal
+    before, _heard = _heard, []
+    try:
+        yield _heard
+    finally:
+        _heard = before
+
+
+@contextmanager
+def again(answers: Answers) -> Iterator[None]:
+    """Answer the questions of the block as they were answered before; nobody is asked.
+
+    Raises:
+        ChangedError: `changed_meanwhile`, if they are not the same questions.
+    """
+    global _still_true  # noqa: PLW0603 - as above
+    _still_true = rest = iter(answers)
+    try:
+        yield
+    finally:
+        _still_true = None
+    if next(rest, None) is not None:
+        raise ChangedError("changed_meanwhile")
 
 
 def choose(message: str, choices: Sequence[tuple[str, T]], default: int = 0) -> T:
@@ -29,7 +67,7 @@ def choose(message: str, choices: Sequence[tuple[str, T]], default: int = 0) -> 
     Raises:
         Cancelled: the user left the question.
     """
-    return choices[int(_manner().choose(message.strip(), [text for text, _value in choices], default))][1]
+    return choices[int(_answer("choose", message.strip(), [text for text, _value in choices], default))][1]
 
 
 def several(message: str, choices: Sequence[tuple[str, T]], chosen: Collection[int]) -> list[T]:
@@ -40,7 +78,7 @@ def several(message: str, choices: Sequence[tuple[str, T]], chosen: Collection[i
     Raises:
         Cancelled: the user left the question.
     """
-    picked: list[int] = _manner().several(message.strip(), [text for text, _value in choices], frozenset(chosen))
+    picked: list[int] = _answer("several", message.strip(), [text for text, _value in choices], frozenset(chosen))
     return [choices[index][1] for index in picked]
 
 
@@ -52,7 +90,7 @@ def keys(prompt: str, allowed: Mapping[str, T]) -> T:
     Raises:
         Cancelled: the user left the question.
     """
-    return allowed[str(_manner().keys(prompt.rstrip(), frozenset(allowed)))]
+    return allowed[str(_answer("keys", prompt.rstrip(), frozenset(allowed)))]
 
 
 def text(message: str, default: str = "", known: Iterable[str] = ()) -> str:
@@ -97,7 +135,26 @@ def lines(
     Raises:
         Cancelled: the user left the question.
     """
-    return typed_lines(str(_manner().line(prompt.rstrip(), complete, default, history)))
+    return typed_lines(str(_answer("line", prompt.rstrip(), complete, default, history)))
+
+
+def _answer(way: str, question: str, *details: object) -> Any:  # noqa: ANN401 - each way has its own sort of answer
+    """Ask in one of the ways of `_manner`, or find what was answered before.
+
+    Raises:
+        Cancelled: the user left the question.
+        ChangedError: `changed_meanwhile`, if something else was asked before.
+    """
+    asked = (way, question, *(detail for detail in details if not callable(detail)))
+    if _still_true is not None:
+        before, answer = next(_still_true, (None, None))
+        if before != asked:
+            raise ChangedError("changed_meanwhile")
+        return answer
+    answer = getattr(_manner(), way)(question, *details)
+    if _heard is not None:
+        _heard.append((asked, answer))
+    return answer
 
 
 def _manner() -> ModuleType:

@@ -207,8 +207,8 @@ def _step(asked: _Asked) -> Iterable[CompletionItem]:
     from netcheck.store import checks, contacts
 
     with asked.app.reading() as connection:
-        steps = enumerate(checks.steps(connection, contacts.load(connection)), start=1)
-        still = {str(number): step.text for number, step in steps if step.done is None}
+        steps = checks.numbered_steps(connection, contacts.load(connection))
+        still = {str(number): step.text for number, step in steps.items() if step.done is None}
     return _begun((number for number in still if number not in asked.before), asked.incomplete, still)
 
 

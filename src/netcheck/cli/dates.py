@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from netcheck import i18n
@@ -116,22 +117,25 @@ def with_whole_days(tokens: Sequence[str], app: App) -> list[str]:
     """
     words = DayWords.of()
     bound: list[str] = []
-    rest = list(tokens)
-    while rest and rest[0] != "--":
-        bound.append(rest.pop(0))
-        if bound[-1] == "--on" and rest:
-            size = _words_of_a_day(rest, app, words)
-            size += _words_of_a_time(rest, size, words)
-            bound.append(" ".join(rest[:size]))
-            rest = rest[size:]
-    return bound + rest
+    at = 0
+    while at < len(tokens) and tokens[at] != "--":
+        bound.append(tokens[at])
+        at += 1
+        if bound[-1] == "--on" and at < len(tokens):
+            after = tokens[at : at + _MOST_WORDS + _MOST_TIME_WORDS]
+            next_words = [after[0], *takewhile(lambda word: not word.startswith("--"), after[1:])]
+            size = _words_of_a_day(next_words, app, words)
+            size += _words_of_a_time(next_words, size, words)
+            bound.append(" ".join(next_words[:size]))
+            at += size
+    return [*bound, *tokens[at:]]
 
 
 def _words_of_a_day(tokens: Sequence[str], app: App, words: DayWords) -> int:
     alone = parse_day(tokens[0], app.today, words)
     if isinstance(alone, Day) and not alone.approximate and not _weekdays(tokens[0], words):
         return 1
-    for size in range(_MOST_WORDS, 1, -1):
+    for size in range(min(_MOST_WORDS, len(tokens)), 1, -1):
         found = parse_day(" ".join(tokens[:size]), app.today, words)
         if isinstance(found, Day) or found in _SETTLED:
             return size

@@ -14,6 +14,7 @@ from netcheck.cli.failures import storing_nothing
 from netcheck.cli.kinds import vocabulary
 from netcheck.domain.lexer import bind_new, nearly_option
 from netcheck.domain.lexicon import LEXICON
+from netcheck.domain.limits import check_line
 from netcheck.domain.names import fold
 from netcheck.errors import UsageError
 from netcheck.i18n import use
@@ -50,12 +51,13 @@ class LineCommand(TyperCommand):
         if ctx.resilient_parsing:  # the shell asks for completions
             return super().parse_args(ctx, args)
         app: App = ctx.obj
-        if not self.elsewhere:
-            answer_in_german(app, args)
         with nullcontext() if self.elsewhere else storing_nothing():
+            check_line(args)
+            if not self.elsewhere:
+                answer_in_german(app, args)
             words = vocabulary(app)
             rest = super().parse_args(ctx, bind_new(_with_whole_days(args, app), words))
-            before = args[: args.index("--")] if "--" in args else args
+            before = {*args[: args.index("--")]} if "--" in args else {*args}
             self._refuse_slips([word for word in ctx.params.get("words") or () if word in before], ctx)
         return rest
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcheck.cli.app import remark
-from netcheck.cli.text_input import clean, given
-from netcheck.domain.names import Directory, Match, Rank, circle_names, fold, nameable, short_forms, spelled
+from netcheck.cli.text_input import clean, given, given_name
+from netcheck.domain.names import Directory, Match, Rank, circle_names, fold, short_forms, spelled
 from netcheck.domain.shell_quoting import quoted
-from netcheck.errors import Cancelled, NetcheckError, UsageError
+from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
 from netcheck.store import events
 from netcheck.view.safe import safe
@@ -177,9 +177,7 @@ def free_name(text: str, people: People, *, except_for: str = "") -> str:
         UsageError: nothing of it can be seen.
         NetcheckError: it is taken.
     """
-    name = clean(text)
-    if not nameable(name):
-        raise UsageError("no_name")
+    name = given_name(text, code="no_name")
     match = Directory(people.contacts.values()).known(name)
     for contact in match.contacts if match and match.rank is Rank.NAME else ():
         if contact.id != except_for:
@@ -188,12 +186,13 @@ def free_name(text: str, people: People, *, except_for: str = "") -> str:
 
 
 def texts_of(values: Sequence[str] | None, option: str) -> tuple[str, ...]:
-    """Return the clean texts given with a repeated option, each once.
+    """Return the clean texts given with a repeated option, each once; all but identifiers are names.
 
     Raises:
-        UsageError: one is empty.
+        UsageError: one is empty, or too long.
     """
-    return tuple(dict.fromkeys(given(text, option) for text in values or ()))
+    fit = given if option == "--identifier" else given_name
+    return tuple(dict.fromkeys(fit(text, option) for text in values or ()))
 
 
 def circles_of(values: Sequence[str] | None, people: People, app: App) -> tuple[str, ...]:

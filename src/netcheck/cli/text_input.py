@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from netcheck.domain.limits import check_name, check_text
 from netcheck.domain.names import nameable
 from netcheck.errors import UsageError
 
@@ -17,7 +18,11 @@ def clean(text: str) -> str:
     r"""Return text without blanks at its ends, on one line, composed (NFC).
 
     Bytes of the command line that were no UTF-8 arrive as lone surrogates and become "\ufffd".
+
+    Raises:
+        UsageError: it is longer than any text that is kept.
     """
+    check_text(text)
     return normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", " ".join(text.split())))
 
 
@@ -31,6 +36,17 @@ def given(text: str, option: str = "", *, code: str = "no_text") -> str:
     if not nameable(cleaned):
         raise UsageError(code, option=option)
     return cleaned
+
+
+def given_name(text: str, option: str = "", *, code: str = "no_text") -> str:
+    """Return clean text that is short enough for a name; raises what `given` raises.
+
+    Raises:
+        UsageError: it is too long.
+    """
+    name = given(text, option, code=code)
+    check_name(name)
+    return name
 
 
 def parsed_birthday(text: str, today: date) -> str:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from netcheck import ask
 from netcheck.cli.app import say
 from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.decision import present
 from netcheck.cli.text_input import clean
 from netcheck.domain.check_dates import checks_like
 from netcheck.domain.checklist import ANSWER_OF, CheckDraft, open_steps
 from netcheck.domain.evidence import evidence, freeze, gap
 from netcheck.domain.model import Answer, Check, Contact, Step, Voice
 from netcheck.domain.shell_quoting import quoted
-from netcheck.errors import Cancelled
+from netcheck.errors import Cancelled, ChangedError
 from netcheck.i18n import N_, _, ngettext, pgettext
-from netcheck.store import checks, local_state, whole_log
+from netcheck.store import checks, contacts, local_state, whole_log
 from netcheck.store.ids import new_id
-from netcheck.store.ops import writing
+from netcheck.store.ops import transaction, writing
 from netcheck.view import checklist as view
 from netcheck.view.evidence import agreement, evidence_block, evidence_sentence, speaks
 from netcheck.view.question_text import when_phrase
@@ -119,7 +120,7 @@ class ChecklistSession(NamedTuple):
         guide = checks.guide(self.connection) if self.voice is Voice.PERSON else []
         say(view.opening(self.voice, self.name, guide))
         asked = draft.asked if draft is not None and not draft.is_old(today.toordinal()) else ()
-        return CheckDraft(self.voice, today.toordinal(), self.contact_id, asked=asked)
+        return self._keep(CheckDraft(self.voice, today.toordinal(), self.contact_id, asked=asked), draft)
 
     def _goes_on(self, draft: CheckDraft) -> bool:
         """Say where the round in progress stands; ask about an old one whether it should go on."""
@@ -156,7 +157,7 @@ class ChecklistSession(NamedTuple):
             say("\n" + view.steps_head(days.pop() if from_one else None, self.app.today))
         for step in left:
             self._ask_fate(step)
-            draft = self._keep(draft.ask(step.id))
+            draft = self._keep(draft.ask(step.id), draft)
         return draft
 
     def _ask_fate(self, step: Step) -> None:
@@ -168,10 +169,16 @@ class ChecklistSession(NamedTuple):
         match ask.keys(view.step_prompt(step.text), fates):
             case StepOutcome.DONE:
                 with writing(self.connection, "step done") as writer:
-                    checks.change_step(writer, step.id, {"done": self.app.today.toordinal()})
+                    if self._is_open(step):
+                        checks.change_step(writer, step.id, {"done": self.app.today.toordinal()})
             case StepOutcome.DROPPED:
                 with writing(self.connection, "step drop") as writer:
-                    checks.remove_step(writer, step.id)
+                    if self._is_open(step):
+                        checks.remove_step(writer, step.id)
+
+    def _is_open(self, step: Step) -> bool:
+        """Say whether a step is as it was when it was asked about; what was settled elsewhere stays settled."""
+        return step in checks.steps(self.connection, contacts.load(self.connection))
 
     def _heard_now(self) -> Mapping[str, Evidence]:
         """Return what to say after each answer; nothing where the log knows too little, which is said at once."""
@@ -193,10 +200,10 @@ class ChecklistSession(NamedTuple):
         question, allowed = draft.question or "", _allowed(draft)
         while (pressed := ask.keys(view.answer_prompt(draft), allowed)) is Navigation.NOTE:
             note = ask.text(f"  {_('Note ›')}", default=draft.notes.get(question, ""))
-            draft = self._keep(draft.note(clean(note)))
+            draft = self._keep(draft.note(clean(note)), draft)
         if isinstance(pressed, Navigation):
-            return self._keep(draft.back() if pressed is Navigation.BACK else draft.next())
-        draft = self._keep(draft.answer(pressed))
+            return self._keep(draft.back() if pressed is Navigation.BACK else draft.next(), draft)
+        draft = self._keep(draft.answer(pressed), draft)
         if question in found:
             said = evidence_sentence(found[question], pressed)
             say("\n".join(wrap(said, PROSE_CELLS, "  ")))
@@ -205,10 +212,18 @@ class ChecklistSession(NamedTuple):
     def _ask_step(self, draft: CheckDraft, question: str) -> CheckDraft:
         """Offer to write down a next step; the rest of an answer typed in full is none."""
         step = clean(ask.text(f"  {_('A small next step? (Enter: none) ›')}", default=draft.steps.get(question, "")))
-        return self._keep(draft.step(question, "" if step.casefold() in map(_, _ONE_LETTER_LEFT) else step))
+        return self._keep(draft.step(question, "" if step.casefold() in map(_, _ONE_LETTER_LEFT) else step), draft)
 
-    def _keep(self, draft: CheckDraft) -> CheckDraft:
-        local_state.keep_draft(self.connection, draft)
+    def _keep(self, draft: CheckDraft, before: CheckDraft | None) -> CheckDraft:
+        """Keep the answers so far, unless those kept are not the ones from `before`.
+
+        Raises:
+            ChangedError: the same questions are answered elsewhere, too.
+        """
+        with transaction(self.connection):
+            if local_state.draft(self.connection, self.voice, self.contact_id) != before:
+                raise ChangedError("checklist_elsewhere")
+            local_state.keep_draft(self.connection, draft)
         return draft
 
     def _finish(self, draft: CheckDraft) -> None:
@@ -247,6 +262,7 @@ class ChecklistSession(NamedTuple):
             for question, text in (draft.steps.items() if draft else ())
         ]
         with writing(self.connection, "checklist") as writer:
+            self._make_sure(draft)
             checks.add_checks(writer, [check])
             checks.add_steps(writer, steps)
             if draft:
@@ -255,6 +271,17 @@ class ChecklistSession(NamedTuple):
         months = self.app.settings.months_between_checks
         if months is not None:
             say(view.due_again(check, months))
+
+    def _make_sure(self, draft: CheckDraft | None) -> None:
+        """Refuse a round about somebody who is gone, and one whose answers were gone on with elsewhere.
+
+        Raises:
+            ChangedError: it is.
+        """
+        if self.contact is not None:
+            present(self.contact, contacts.load(self.connection))
+        if draft is not None and local_state.draft(self.connection, self.voice, self.contact_id) != draft:
+            raise ChangedError("checklist_elsewhere")
 
     def _command(self) -> str:
         if self.contact is not None:

@@ -1,17 +1,18 @@
 """`netcheck circle`: the circles, and who belongs to them."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from netcheck.cli.app import app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of
+from netcheck.cli.decision import decided
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import CIRCLE, INTERVAL, PERSON
 from netcheck.cli.people import chosen_circle, doubt_circles, known_circle, own, whom
-from netcheck.cli.text_input import given
+from netcheck.cli.text_input import given_name
 from netcheck.cli.tree import application
 from netcheck.domain.model import Contact
 from netcheck.domain.names import circle_names, spelled
@@ -19,7 +20,7 @@ from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import contacts
 from netcheck.store.contacts import People
-from netcheck.store.ops import Writer, writing
+from netcheck.store.ops import Writer
 from netcheck.view.people import by_name, circle_list
 from netcheck.view.serialize import circle_json
 
@@ -82,26 +83,39 @@ def edit(
         raise UsageError("nothing_to_change", command="netcheck circle edit")
     new_name, rhythm = _checked(name, every)
     with app.log() as connection:
-        people = contacts.load(connection)
-        names = circle_names(people.circles)
-        typed = given(circle, code="no_circle")
-        present = chosen_circle(typed, names, app) if add else known_circle(typed, people.circles)
-        joining = {whom(text, people, connection, app) for text in add or ()}
-        leaving = {whom(text, people, connection, app) for text in remove or ()}
-        for contact in leaving:
-            own(present, contact, "circles")
-        with writing(connection, "circle edit") as writer:
+
+        def decide() -> _Edit:
+            people = contacts.load(connection)
+            typed = given_name(circle, code="no_circle")
+            names = circle_names(people.circles)
+            present = chosen_circle(typed, names, app) if add else known_circle(typed, people.circles)
+            joining = {whom(text, people, connection, app) for text in add or ()}
+            leaving = {whom(text, people, connection, app) for text in remove or ()}
+            for contact in leaving:
+                own(present, contact, "circles")
+            return _Edit(people, present, joining, leaving)
+
+        with decided(app, connection, "circle edit", decide) as (writer, (people, present, joining, leaving)):
             _move(writer, people, present, joining, leaving)
             if rhythm is not None:
                 contacts.set_interval(writer, present, rhythm)
             if new_name is not None:
-                _rename(writer, present, new_name, names)
+                _rename(writer, present, new_name, circle_names(people.circles))
         confirm_change(writer, app, about=present)
         doubt_circles([present], people, app)
 
 
+class _Edit(NamedTuple):
+    """Who joins the circle of a name, and who leaves it."""
+
+    people: People
+    circle: str
+    joining: set[Contact]
+    leaving: set[Contact]
+
+
 def _checked(name: str | None, every: str | None) -> tuple[str | None, str | None]:
-    return None if name is None else given(name, "--name"), None if every is None else cadence_of(every)
+    return None if name is None else given_name(name, "--name"), None if every is None else cadence_of(every)
 
 
 def _rename(writer: Writer, present: str, name: str, names: Iterable[str]) -> None:

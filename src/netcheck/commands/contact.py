@@ -8,6 +8,7 @@ import typer
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import cadence_of, day_to_come
+from netcheck.cli.decision import decided
 from netcheck.cli.entry_ids import short_ids
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import CIRCLE, DAY_TO_COME, INTERVAL, PERSON
@@ -24,7 +25,7 @@ from netcheck.store import checks, contacts, events
 from netcheck.store.contacts import People
 from netcheck.store.database import Connection
 from netcheck.store.ids import new_id
-from netcheck.store.ops import writing
+from netcheck.value import Value
 from netcheck.view.checklist import answers_block, steps_block
 from netcheck.view.people import LATEST, by_name, contact_card, contact_list
 from netcheck.view.serialize import contact_json, event_json, pair_json
@@ -62,19 +63,22 @@ def add(
     """Add a contact."""
     app = app_of(context)
     with app.log() as connection:
-        people = contacts.load(connection)
-        contact = Contact(
-            new_id(),
-            free_name(" ".join(name), people),
-            aliases=texts_of(alias, "--alias"),
-            identifiers=texts_of(identifier, "--identifier"),
-            circles=circles_of(circle, people, app),
-            birthday=parsed_birthday(birthday, app.today),
-            note=clean(note),
-            no_balance=no_balance,
-            group=group,
-        )
-        with writing(connection, "contact add") as writer:
+
+        def decide() -> tuple[People, Contact]:
+            people = contacts.load(connection)
+            return people, Contact(
+                new_id(),
+                free_name(" ".join(name), people),
+                aliases=texts_of(alias, "--alias"),
+                identifiers=texts_of(identifier, "--identifier"),
+                circles=circles_of(circle, people, app),
+                birthday=parsed_birthday(birthday, app.today),
+                note=clean(note),
+                no_balance=no_balance,
+                group=group,
+            )
+
+        with decided(app, connection, "contact add", decide) as (writer, (people, contact)):
             contacts.add(writer, contact)
         confirm_change(writer, app)
         doubt_circles(contact.circles, people, app)
@@ -146,7 +150,7 @@ def show(
 def _about(contact: Contact, people: People, connection: Connection, app: App) -> list[list[str]]:
     """Return the lines on the latest answers about a contact, and on the open steps with it, where there are any."""
     rounds = dict(enumerate(checks.checks(connection, people), start=1))
-    steps = dict(enumerate(checks.steps(connection, people), start=1))
+    steps = checks.numbered_steps(connection, people)
     theirs = {number: check for number, check in rounds.items() if check.contact_id == contact.id}
     still = {number: step for number, step in steps.items() if step.contact_id == contact.id and step.done is None}
     rows = [check_row(check, people.contacts) for check in theirs.values()]
@@ -237,19 +241,33 @@ def edit(
     if not any([*coming.values(), *going.values()]) and all(value is None for value in fields.values()):
         raise UsageError("nothing_to_change", command="netcheck contact edit")
     with app.log() as connection:
-        people = contacts.load(connection)
-        contact = whom(" ".join(who), people, connection, app)
-        changed = _changed(fields, contact, people, app)
-        leaving = [(field, own(text, contact, field)) for field, texts in going.items() for text in texts or ()]
-        new = _new(coming, contact, people, app)
-        with writing(connection, "contact edit") as writer:
-            contacts.change(writer, contact, changed)
-            for field, text in leaving:
+
+        def decide() -> _Edit:
+            people = contacts.load(connection)
+            contact = whom(" ".join(who), people, connection, app)
+            changed = _changed(fields, contact, people, app)
+            leaving = [(field, own(text, contact, field)) for field, texts in going.items() for text in texts or ()]
+            return _Edit(people, contact, changed, leaving, _new(coming, contact, people, app))
+
+        with decided(app, connection, "contact edit", decide) as (writer, wanted):
+            people, contact = wanted.people, wanted.contact
+            contacts.change(writer, contact, wanted.changed)
+            for field, text in wanted.leaving:
                 contacts.remove_element(writer, people, contact.id, field, text)
-            for field, texts in new.items():
+            for field, texts in wanted.new.items():
                 contacts.add_elements(writer, field, [(contact.id, text) for text in texts])
         confirm_change(writer, app, about=contact.name)
-        doubt_circles(new["circles"], people, app)
+        doubt_circles(wanted.new["circles"], people, app)
+
+
+class _Edit(Value):
+    """What an edit changes of a contact: fields, elements that leave as (field, text), and new ones by field."""
+
+    people: People
+    contact: Contact
+    changed: Mapping[str, object]
+    leaving: Sequence[tuple[str, str]]
+    new: Mapping[str, Sequence[str]]
 
 
 def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: People, app: App) -> dict[str, object]:
@@ -306,11 +324,15 @@ def merge(
     """
     app = app_of(context)
     with app.log() as connection:
-        people = contacts.load(connection)
-        one, other = (by_id(text, people) or whom(text, people, connection, app) for text in (gone, into))
-        if one.id == other.id:
-            raise NetcheckError("merge_self", name=one.name)
-        with writing(connection, "contact merge") as writer:
+
+        def decide() -> tuple[Contact, Contact]:
+            people = contacts.load(connection)
+            one, other = (by_id(text, people) or whom(text, people, connection, app) for text in (gone, into))
+            if one.id == other.id:
+                raise NetcheckError("merge_self", name=one.name)
+            return one, other
+
+        with decided(app, connection, "contact merge", decide) as (writer, (one, other)):
             contacts.merge(writer, one.id, other.id)
         confirm_change(writer, app)
     say(f"  {_('To take it back: netcheck undo')}")
@@ -350,13 +372,17 @@ def remove(
     """Remove a contact; netcheck undo brings it back."""
     app = app_of(context)
     with app.log() as connection:
-        people = contacts.load(connection)
-        contact = whom(" ".join(who), people, connection, app)
-        count = events.count(connection, people, events.Wanted(contacts=[contact.id]))
-        if count and not with_events:
-            entries = entries_text(count)
-            raise NetcheckError("contact_has_events", name=contact.name, entries=entries)
-        with writing(connection, "contact remove") as writer:
+
+        def decide() -> tuple[People, Contact]:
+            people = contacts.load(connection)
+            contact = whom(" ".join(who), people, connection, app)
+            count = events.count(connection, people, events.Wanted(contacts=[contact.id]))
+            if count and not with_events:
+                entries = entries_text(count)
+                raise NetcheckError("contact_has_events", name=contact.name, entries=entries)
+            return people, contact
+
+        with decided(app, connection, "contact remove", decide) as (writer, (people, contact)):
             contacts.remove(writer, people, contact.id)
         confirm_change(writer, app)
     say(f"  {_('To take it back: netcheck undo')}")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from netcheck import ask
-from netcheck.cli.app import App, hand_over, say
+from netcheck.cli.app import App, hand_over, remark, say
 from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.failures import sentence
 from netcheck.cli.output import cells
 from netcheck.cli.people import SHORTEST_ID, by_id
 from netcheck.commands.history import turn
@@ -16,7 +17,7 @@ from netcheck.domain.duplicates import one_that_stays
 from netcheck.domain.model import Distinct
 from netcheck.domain.names import Directory, Rank
 from netcheck.domain.shell_quoting import quoted
-from netcheck.errors import Cancelled, Exit
+from netcheck.errors import Cancelled, ChangedError, Exit
 from netcheck.i18n import _, ngettext
 from netcheck.importers.duplicates import likely_pairs
 from netcheck.store import contacts, events
@@ -143,7 +144,11 @@ class _Session:
                 at = self._back()
                 continue
             if decision != "later":
-                self._decide(at, decision, stays, gone)
+                try:
+                    self._decide(at, decision, stays, gone)
+                except ChangedError as error:
+                    remark(f"  {sentence(error)}")
+                    continue
             self._shown.append(at)
             at += 1
 
@@ -163,6 +168,9 @@ class _Session:
     def _decide(self, at: int, decision: str, stays: Contact, gone: Contact) -> None:
         """Store a decision and confirm it."""
         with writing(self._connection, f"contact {'merge' if decision == 'merge' else 'dupes'}") as writer:
+            self._load()
+            if self._open(at) not in {(stays.id, gone.id), (gone.id, stays.id)}:
+                raise ChangedError("changed_meanwhile")
             if decision == "merge":
                 contacts.merge(writer, gone.id, stays.id)
             else:

@@ -1,13 +1,14 @@
 """`netcheck edit` and `netcheck remove`: change or remove entries, and say what they say."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from netcheck.cli.app import app_of, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import day_of
+from netcheck.cli.decision import decided
 from netcheck.cli.entry_ids import event_of
 from netcheck.cli.kinds import stored_kind
 from netcheck.cli.output import one_direction
@@ -19,7 +20,6 @@ from netcheck.domain.model import Direction, Event, Kind
 from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import N_, _
 from netcheck.store import contacts, events
-from netcheck.store.ops import writing
 from netcheck.view.entry import confirmation
 
 edit_app = application()
@@ -71,22 +71,34 @@ def edit(
         raise UsageError("nothing_to_change", command="netcheck edit")
     approximate = on is not None and day_of(on, app).approximate
     with app.log() as connection:
-        people = contacts.load(connection)
-        before = event_of(short_id, people, connection, app)
-        meant: dict[str, Callable[[Any], object]] = {
-            "day": lambda text: day_of(text, app).ordinal,
-            "contact_id": lambda text: whom(text, people, connection, app).id,
-            "kind": lambda text: stored_kind(text, app),
-            "note": clean,
-        }
-        after = _edited(
-            before, {key: meant.get(key, _as_it_is)(value) for key, value in said.items() if value is not None}
-        )
-        with writing(connection, "edit") as writer:
-            events.change(writer, after.id, _difference(before, after))
-        name, short = people.contacts[after.contact_id].name, events.short_id(connection, after.id)
+
+        def decide() -> _Edit:
+            people = contacts.load(connection)
+            before = event_of(short_id, people, connection, app)
+            meant: dict[str, Callable[[Any], object]] = {
+                "day": lambda text: day_of(text, app).ordinal,
+                "contact_id": lambda text: whom(text, people, connection, app).id,
+                "kind": lambda text: stored_kind(text, app),
+                "note": clean,
+            }
+            fields = {key: meant.get(key, _as_it_is)(value) for key, value in said.items() if value is not None}
+            after = _edited(before, fields)
+            return _Edit(before, after, people.contacts[after.contact_id].name)
+
+        with decided(app, connection, "edit", decide, meaning=lambda edit: edit.before.id) as (writer, edit):
+            after = edit.after
+            events.change(writer, after.id, _difference(edit.before, after))
+        name, short = edit.name, events.short_id(connection, after.id)
     line = confirmation(after, name, short, app.today, approximate=approximate, paint=app.paint)
     say(line)
+
+
+class _Edit(NamedTuple):
+    """An event as it was and as it will be, and the name of the contact it is then with."""
+
+    before: Event
+    after: Event
+    name: str
 
 
 def _edited(event: Event, fields: dict[str, object]) -> Event:
@@ -130,9 +142,12 @@ def remove(
     """Remove entries; netcheck undo brings them back."""
     app = app_of(context)
     with app.log() as connection:
-        people = contacts.load(connection)
-        found = {event_of(text, people, connection, app).id: None for text in short_ids}
-        with writing(connection, "remove") as writer:
+
+        def decide() -> dict[str, None]:
+            people = contacts.load(connection)
+            return {event_of(text, people, connection, app).id: None for text in short_ids}
+
+        with decided(app, connection, "remove", decide, meaning=list) as (writer, found):
             events.remove(writer, found)
         confirm_change(writer, app)
     say(f"  {_('To take it back: netcheck undo')}")

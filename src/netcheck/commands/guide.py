@@ -7,12 +7,13 @@ import typer
 
 from netcheck import ask
 from netcheck.cli.app import App, app_of, remark, say
+from netcheck.cli.failures import sentence
 from netcheck.cli.output import say_json
 from netcheck.cli.text_input import clean
 from netcheck.cli.tree import application
 from netcheck.domain.checklist import GUIDE
 from netcheck.domain.model import GuideEntry
-from netcheck.errors import Cancelled, UsageError
+from netcheck.errors import Cancelled, ChangedError, UsageError
 from netcheck.i18n import N_, _, ngettext
 from netcheck.store import checks
 from netcheck.store.database import Connection
@@ -39,7 +40,7 @@ def guide(
         _edit(app)
         return
     with app.reading() as connection:
-        own = {entry.id: entry.text for entry in checks.guide(connection)}
+        own = _own(connection)
     if json:
         say_json(
             [
@@ -52,6 +53,11 @@ def guide(
         remark(_("To change it: netcheck guide --edit"))
     else:
         remark(_("Nothing written down yet. Six questions, one sentence will do: netcheck\u00a0guide\u00a0--edit"))
+
+
+def _own(connection: Connection) -> dict[str, str]:
+    """Return what was written down, by question."""
+    return {entry.id: entry.text for entry in checks.guide(connection)}
 
 
 def _edit(app: App) -> None:
@@ -77,12 +83,23 @@ def _edit(app: App) -> None:
 
 def _answers(connection: Connection) -> Iterator[int]:
     """Yield for each question 1 if its answer was changed, else 0."""
-    own = {entry.id: entry.text for entry in checks.guide(connection)}
     for key in GUIDE:
-        before = own.get(key, "")
+        before = _own(connection).get(key, "")
         say(guide_question(key, known=bool(before)))
         text = clean(ask.text("  ›", default=before))
-        if text != before:
-            with writing(connection, "guide") as writer:
-                checks.write_guide(writer, [GuideEntry(key, text)])
-        yield int(text != before)
+        changed = text != before
+        if changed:
+            try:
+                _store(connection, key, before, text)
+            except ChangedError as error:
+                remark(f"  {sentence(error)}")
+                changed = False
+        yield int(changed)
+
+
+def _store(connection: Connection, key: str, before: str, text: str) -> None:
+    """Store one answer, if the one that was shown is still there."""
+    with writing(connection, "guide") as writer:
+        if _own(connection).get(key, "") != before:
+            raise ChangedError("changed_meanwhile")
+        checks.write_guide(writer, [GuideEntry(key, text)])

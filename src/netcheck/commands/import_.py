@@ -13,7 +13,7 @@ from netcheck.cli.failures import storing_nothing
 from netcheck.cli.format_command import ANY, FormatCommand, Formats
 from netcheck.cli.localize_click import say_help
 from netcheck.cli.parameter_types import CIRCLE, DAY, FILE
-from netcheck.cli.text_input import given
+from netcheck.cli.text_input import given_name
 from netcheck.cli.tree import application
 from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import NetcheckError, UsageError
@@ -207,7 +207,7 @@ def _command(format_: str | None) -> Callable[..., None]:
                 constants={field: texts[0] for field, texts in _by_field(constants or (), "--set").items()},
                 excepted=excepted or (),
             )
-            wishes = Wishes(first, talk, given(circle, "--circle") if circle is not None else "")
+            wishes = Wishes(first, talk, given_name(circle, "--circle") if circle is not None else "")
             own = format_ is None and _is_jsonl(paths)
         if own:
             _bring_jsonl(app, paths[0], dry_run=dry_run)

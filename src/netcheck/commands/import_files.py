@@ -16,7 +16,7 @@ from netcheck.domain.model import Event
 from netcheck.domain.places import PLACES, Place
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _
-from netcheck.importers.base import Findings, Options
+from netcheck.importers.base import Findings, Options, fitting
 from netcheck.importers.formats import READERS, format_of, reader
 from netcheck.importers.plan import NEW, NOBODY, Plan, Reading, Wishes, planned, store
 from netcheck.importers.source import Measured, opened_source, part_read
@@ -173,14 +173,15 @@ def _readings(
         if name == "mail" and sources:
             from netcheck.importers.mail import parse_all
 
-            found.append(Reading(name, list(parse_all(sources, options, findings))))
+            found.append(Reading(name, list(fitting(parse_all(sources, options, findings), findings.problems))))
         elif name == "git" and sources:
             found += _clones(sources, options, findings, alone=len(sources) == len(named))
         else:
             for source in sources:
                 mapping = mappings.get(source.path)
                 drafts = reader(name).parse(source, mapping.of(options) if mapping else options, findings)
-                found.append(Reading(name, list(drafts), source.path.name, len(source.names) == 1))
+                kept = list(fitting(drafts, findings.problems, source.path.name))
+                found.append(Reading(name, kept, source.path.name, len(source.names) == 1))
     return found
 
 
@@ -189,7 +190,10 @@ def _clones(sources: Sequence[Source], options: Options, findings: Findings, *, 
     from netcheck.importers.git import PASSED_OVER, parse_each
 
     try:
-        return [Reading("git", drafts) for drafts in parse_each(sources, options, findings)]
+        return [
+            Reading("git", list(fitting(drafts, findings.problems)))
+            for drafts in parse_each(sources, options, findings)
+        ]
     except NetcheckError as error:
         if alone or error.facts.get("known") is False or error.code not in PASSED_OVER:
             raise

@@ -12,19 +12,21 @@ from netcheck.cli.text_input import clean
 from netcheck.commands.mentions import MentionResolver
 from netcheck.domain.grammar import Entry, parse_entry
 from netcheck.domain.lexicon import LEXICON
+from netcheck.domain.limits import check_text
 from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import Directory, Rank, fold
 from netcheck.domain.vocabulary import LineProblem, ProblemCode
 from netcheck.errors import UsageError
 from netcheck.i18n import _
 from netcheck.store import contacts, events
+from netcheck.store.ops import foreign_writes
 from netcheck.value import Value
 from netcheck.view.kinds import KIND_NAMES
 from netcheck.view.safe import safe
 from netcheck.view.text import date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from netcheck.cli.app import App
     from netcheck.commands.log_line import Line
@@ -62,9 +64,24 @@ class LineInterpreter:
 
     def reload(self) -> None:
         """Read the people anew, after some were made."""
-        self.people: People = contacts.load(self.connection)
-        self.directory = Directory(self.people.contacts.values())
+        self._read_at = foreign_writes(self.connection)
+        found = contacts.load(self.connection)
+        self._known, self._roots = dict(found.contacts), dict(found.root_of)
+        self.people: People = found.replaced(contacts=self._known, root_of=self._roots)
+        self.directory = Directory(self._known.values())
         self._mentions = MentionResolver(self.app, self.connection, self.vocabulary, self.people, self.directory)
+
+    def refresh(self) -> None:
+        """Read the people anew if another process has written since."""
+        if foreign_writes(self.connection) != self._read_at:
+            self.reload()
+
+    def meet(self, made: Iterable[Contact]) -> None:
+        """Know people who are about to be stored, for the lines that follow."""
+        for contact in made:
+            self._known[contact.id] = contact
+            self._roots[contact.id] = contact.id
+            self.directory.add(contact)
 
     def understand(
         self,
@@ -115,6 +132,7 @@ class LineInterpreter:
         if isinstance(entry, LineProblem):
             verbs = _("“got”, “gave” or “with”")
             raise UsageError(f"log_{entry.code.value}", word=entry.word, verbs=verbs)
+        check_text(entry.note)
         return entry
 
     def _refuse_a_name_before_its_verb(self, words: Sequence[str], line: Line) -> None:
@@ -123,7 +141,7 @@ class LineInterpreter:
         Raises:
             UsageError: people who are known stand before what they did; the lines that can be meant are shown.
         """
-        for at in range(1, len(words)):
+        for at in range(1, min(len(words), _BEFORE_A_VERB)):
             did, rest = self._deed(words, at)
             if did and self._are_people(words[:at]):
                 further = self._with_verbs([*words[:at], *rest], line, *did)
@@ -297,6 +315,8 @@ class LineInterpreter:
         return ask.choose(_("What was it?"), [(_(KIND_NAMES[kind]), kind) for kind in kinds])
 
 
+_BEFORE_A_VERB = 20
+"""So many words of names are looked at for a verb behind them."""
 _PREPOSITIONS = frozenset({"an", "from", "to", "von"})
 _AUXILIARIES = frozenset({"had", "has", "hat", "hatte"})
 _ME = frozenset({"me", "mich", "mir", "uns", "us"})

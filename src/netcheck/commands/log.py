@@ -6,17 +6,17 @@ from typing import Annotated
 import typer
 
 from netcheck.cli.app import App, app_of, remark, say
+from netcheck.cli.decision import decided
 from netcheck.cli.failures import storing_nothing
 from netcheck.cli.kinds import vocabulary
 from netcheck.cli.line_command import LineCommand
 from netcheck.cli.parameter_types import DAY, LINE
 from netcheck.cli.tree import application
-from netcheck.commands.line_interpreter import LineInterpreter
+from netcheck.commands.line_interpreter import LineInterpreter, Understood
 from netcheck.commands.log_entries import confirm, record
 from netcheck.commands.log_line import Line, chosen_weight
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _
-from netcheck.store.ops import writing
 
 log_app = application()
 
@@ -96,13 +96,17 @@ def log(
 def _log_line(app: App, line: Line) -> None:
     with app.log() as connection:
         interpreter = LineInterpreter(app, connection, vocabulary(app))
-        with storing_nothing():
-            understood = interpreter.understand(line)
+
+        def decide() -> Understood | None:
+            interpreter.refresh()
+            with storing_nothing():
+                return interpreter.understand(line)
+
+        with decided(app, connection, "log", decide) as (writer, understood):
+            made = record(writer, understood) if understood else []
         if understood is None:
             say(_("Nothing logged."))
             return
-        with writing(connection, "log") as writer:
-            made = record(writer, understood)
         say("\n".join(confirm(connection, understood, made, app)))
         if app.switched_language:
             from netcheck.store import local_state

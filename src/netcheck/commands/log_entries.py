@@ -11,6 +11,7 @@ from netcheck.domain.names import Directory
 from netcheck.i18n import _, ngettext
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
+from netcheck.store.rows import record_values
 from netcheck.view.entry import NEW_CIRCLE, confirmation
 from netcheck.view.safe import safe
 
@@ -26,27 +27,17 @@ if TYPE_CHECKING:
 
 def record(writer: Writer, understood: Understood) -> list[tuple[Event, Contact]]:
     """Store what was understood, one event for each person, within the caller's transaction."""
-    people = _make(writer, understood)
+    contacts.add_all(writer, understood.made)
     line, entry = understood.line, understood.entry
     made = [
         Event(
             new_id(), understood.day, contact.id, entry.direction, understood.kind,
             line.weight, entry.note, line.asked,
         )
-        for contact in people
+        for contact in understood.people
     ]  # fmt: skip
-    writer.create(*made)
-    return list(zip(made, people, strict=True))
-
-
-def _make(writer: Writer, understood: Understood) -> list[Contact]:
-    """Make the new people, unless another process has just made somebody of that very name."""
-    if not understood.made:
-        return list(understood.people)
-    present = {contact.name: contact for contact in contacts.load(writer.connection).contacts.values()}
-    contacts.add_all(writer, [contact for contact in understood.made if contact.name not in present])
-    new = {contact.id for contact in understood.made}
-    return [present.get(contact.name, contact) if contact.id in new else contact for contact in understood.people]
+    writer.create_all(Event.entity, map(record_values, made))
+    return list(zip(made, understood.people, strict=True))
 
 
 def confirm(

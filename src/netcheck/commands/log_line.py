@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.lexer import split_line
+from netcheck.domain.limits import check_line
 from netcheck.domain.vocabulary import LineProblem
 from netcheck.errors import UsageError
 from netcheck.value import Value
@@ -33,6 +34,7 @@ def parsed(text: str, command: LineCommand, app: App) -> Line:
         UsageError: the line cannot be split.
         click.UsageError: an option is wrong.
     """
+    check_line([text])
     tokens = split_line(text)
     if isinstance(tokens, LineProblem):
         raise UsageError(f"log_{tokens.code.value}", word=tokens.word)

@@ -10,6 +10,7 @@ import click
 
 from netcheck import ask, i18n
 from netcheck.cli.app import App, remark, say
+from netcheck.cli.decision import decided, present
 from netcheck.cli.failures import sentence, storing_nothing
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.commands.home import liveliest
@@ -19,10 +20,10 @@ from netcheck.commands.log_line import Line, parsed
 from netcheck.domain.lexicon import LEXICON
 from netcheck.domain.line_days import Break, day_at_the_end, month_within
 from netcheck.domain.model import Contact, Direction, Kind
-from netcheck.errors import Cancelled, NetcheckError
+from netcheck.errors import Cancelled, ChangedError, NetcheckError
 from netcheck.i18n import N_, _, ngettext
 from netcheck.store import local_state, whole_log
-from netcheck.store.ops import writing
+from netcheck.store.ops import transaction
 from netcheck.view.failures import failure
 from netcheck.view.safe import safe
 from netcheck.view.text import date_of, pad, width
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from netcheck.cli.line_command import LineCommand
     from netcheck.commands.line_interpreter import Understood
+    from netcheck.domain.model import Event
     from netcheck.store.database import Connection
 
 
@@ -99,7 +101,10 @@ def catch_up(app: App, command: LineCommand) -> None:
     app.need_terminal(failure("log_no_terminal_prompt", {}))
     with app.log() as connection:
         say(_("Since {day}; a rough answer will do. Enter: nothing, or you cannot remember.").format(day=day))
-        local_state.keep_catch_up(connection, local_state.CatchUp(pause.first, pause.last))
+        with transaction(connection):
+            if whole_log.load_with_last(connection)[1] != last_entry:
+                raise ChangedError("changed_meanwhile")
+            local_state.keep_catch_up(connection, local_state.CatchUp(pause.first, pause.last))
         interpreter = _PromptInterpreter(app, connection, command)
         wide = max(width(safe(contact.name)) for contact in people)
         with suppress(Cancelled, KeyboardInterrupt):
@@ -203,9 +208,16 @@ class _PromptInterpreter:
 
         Where a `pause` is caught up with, a day or a month in the line is its day.
         """
-        try:
+
+        def decide() -> Understood | None:
             with storing_nothing():
-                understood = self._understand(text, verb, about, pause)
+                return self._understand(text, verb, about, pause)
+
+        made: list[tuple[Event, Contact]] = []
+        try:
+            with decided(self._app, self._connection, "log", decide) as (writer, understood):
+                if understood is not None:
+                    made = record(writer, understood)
         except Cancelled:
             understood = None
             self._leave_the_rest()
@@ -218,8 +230,6 @@ class _PromptInterpreter:
         if understood is None:
             say(f"  {_('Nothing was stored.')}")
             return False
-        with writing(self._connection, "log") as writer:
-            made = record(writer, understood)
         say("\n".join(confirm(self._connection, understood, made, self._app, indent="  ")))
         self._stored[writer.command] = len(made)
         if understood.made:
@@ -251,6 +261,8 @@ class _PromptInterpreter:
     def _understand(
         self, text: str, verb: Direction | None, about: Contact | None, pause: Break | None
     ) -> Understood | None:
+        self._desk.refresh()
+        about = about and present(about, self._desk.people)
         line = self._desk.with_its_day(parsed(text, self._command, self._app), verb=verb)
         if pause is not None:
             line = _with_day_within(line, self._desk)

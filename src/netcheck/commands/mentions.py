@@ -9,9 +9,10 @@ import click
 from netcheck.cli.app import say
 from netcheck.cli.people import chosen_circle, nearest, pick, unknown
 from netcheck.cli.text_input import clean
+from netcheck.domain.limits import check_name
 from netcheck.domain.model import Contact
 from netcheck.domain.names import Rank, circle_names, fold, nameable, same
-from netcheck.errors import UsageError
+from netcheck.errors import NetcheckError, UsageError
 from netcheck.i18n import _, pgettext
 from netcheck.store.ids import new_id
 from netcheck.view.safe import safe
@@ -43,6 +44,7 @@ class MentionResolver:
     def settle(self, mention: Mention) -> Contact | None:
         """Return whom a mention means, perhaps somebody not stored yet; None for one who is left out."""
         app, text = self.app, mention.text
+        check_name(text)
         if mention.new:
             return self._created(text)
         if mention.match is None and (refused := self._no_name(text)):
@@ -135,10 +137,15 @@ class MentionResolver:
         """Return a new contact, in a circle if somebody is there to name one.
 
         Raises:
-            UsageError: nothing of the name can be seen.
+            UsageError: nothing of the name can be seen, or it is too long.
+            NetcheckError: it is taken.
         """
         if not nameable(name):
             raise UsageError("no_name")
+        check_name(name)
+        match = self.directory.known(name)
+        if match and match.rank is Rank.NAME:
+            raise NetcheckError("name_taken", name=match.contacts[0].name)
         if not self.app.interactive:
             return Contact(new_id(), name)
         names = circle_names(self.people.circles)

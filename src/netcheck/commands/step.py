@@ -7,15 +7,17 @@ import typer
 from netcheck.cli.app import app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
 from netcheck.cli.dates import day_to_come
+from netcheck.cli.decision import decided
 from netcheck.cli.output import cells, names_of, say_json
 from netcheck.cli.parameter_types import DAY_TO_COME, PERSON, STEP
 from netcheck.cli.people import whom
 from netcheck.cli.text_input import given
 from netcheck.cli.tree import application
-from netcheck.domain.model import Step
+from netcheck.domain.model import Contact, Step
 from netcheck.errors import NetcheckError
 from netcheck.i18n import N_, _
 from netcheck.store import checks, contacts
+from netcheck.store.database import Connection
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
 from netcheck.view.checklist import step_list
@@ -37,7 +39,7 @@ def list_(
     with app.reading() as connection:
         people = contacts.load(connection)
         contact = None if with_ is None else whom(with_, people, connection, app)
-        numbered = dict(enumerate(checks.steps(connection, people), start=1))
+        numbered = checks.numbered_steps(connection, people)
     wanted = {number: step for number, step in numbered.items() if contact is None or step.contact_id == contact.id}
     names = names_of(people)
     if json:
@@ -73,9 +75,11 @@ def add(
     day = None if by is None else day_to_come(by, app)
     words = given(" ".join(text), code="no_step")
     with app.log() as connection:
-        people = contacts.load(connection)
-        contact = None if with_ is None else whom(with_, people, connection, app)
-        with writing(connection, "step add") as writer:
+
+        def decide() -> Contact | None:
+            return None if with_ is None else whom(with_, contacts.load(connection), connection, app)
+
+        with decided(app, connection, "step add", decide) as (writer, contact):
             checks.add_steps(writer, [Step(new_id(), words, contact.id if contact else None, by=day)])
         confirm_change(writer, app)
 
@@ -91,9 +95,8 @@ def done(
     """Mark steps as done."""
     app = app_of(context)
     with app.log() as connection:
-        people = contacts.load(connection)
         with writing(connection, "step done") as writer:
-            for number, step in _numbered(numbers, checks.steps(connection, people)).items():
+            for number, step in _numbered(numbers, connection).items():
                 if step.done is not None:
                     raise NetcheckError("step_is_done", number=number)
                 checks.change_step(writer, step.id, {"done": app.today.toordinal()})
@@ -111,21 +114,21 @@ def drop(
     """Drop steps."""
     app = app_of(context)
     with app.log() as connection:
-        people = contacts.load(connection)
         with writing(connection, "step drop") as writer:
-            for step in _numbered(numbers, checks.steps(connection, people)).values():
+            for step in _numbered(numbers, connection).values():
                 checks.remove_step(writer, step.id)
         confirm_change(writer, app)
     say(f"  {_('To take it back: netcheck undo')}")
 
 
-def _numbered(numbers: list[int], steps: list[Step]) -> dict[int, Step]:
-    """Return the steps with these numbers, counted in the order in which they were made.
+def _numbered(numbers: list[int], connection: Connection) -> dict[int, Step]:
+    """Return the steps with these numbers.
 
     Raises:
-        NetcheckError: there is no such step.
+        NetcheckError: there is no such step, or none any more.
     """
+    steps = checks.numbered_steps(connection, contacts.load(connection))
     for number in numbers:
-        if not 1 <= number <= len(steps):
+        if number not in steps:
             raise NetcheckError("unknown_step", number=number)
-    return {number: steps[number - 1] for number in numbers}
+    return {number: steps[number] for number in numbers}

@@ -7,18 +7,20 @@ from typing import Annotated
 import typer
 
 from netcheck import ask
-from netcheck.cli.app import App, app_of, say
+from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
+from netcheck.cli.decision import decided, present
 from netcheck.cli.due_today import due_today
+from netcheck.cli.failures import sentence
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.tree import application
 from netcheck.domain.model import Contact
 from netcheck.domain.triage import Week, spread_out, undecided
-from netcheck.errors import Cancelled, Exit
+from netcheck.errors import Cancelled, ChangedError, Exit
 from netcheck.i18n import N_, _, ngettext
 from netcheck.store import contacts, local_state, whole_log
 from netcheck.store.database import Connection
-from netcheck.store.ops import writing
+from netcheck.store.ops import Writer, writing
 from netcheck.view.failures import failure
 from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
 from netcheck.view.text import every_text, wrap
@@ -60,12 +62,12 @@ def triage(context: typer.Context) -> None:
             ).format(n=len(people))
         )
         now = {person.contact.id: person.contact for person in people}
-        decided, at, interrupted = set[str](), 0, False
+        settled, at, interrupted = set[str](), 0, False
         try:
             while at < len(people):
                 contact = now[people[at].contact.id]
                 say(f"\n{undecided_line(people[at], at + 1, len(people), app.today)}")
-                if contact.id in decided:
+                if contact.id in settled:
                     said = _("never") if contact.ignored else every_text(contact.every)
                     say(f"  {_('Decided: {decision}').format(decision=said)}")
                 decision = ask.keys(decision_prompt(CADENCES, back=at > 0), _KEYS | ({_("b"): _BACK} if at else {}))
@@ -77,17 +79,21 @@ def triage(context: typer.Context) -> None:
                 at += 1
                 if decision == _LATER:
                     local_state.put_off_again(connection, contact.id, app.today)
-                else:
+                    continue
+                try:
                     now[contact.id] = _decide(decision, contact, connection, app)
-                    decided.add(contact.id)
+                except ChangedError as error:
+                    remark(f"  {sentence(error)}")
+                    continue
+                settled.add(contact.id)
         except (Cancelled, KeyboardInterrupt) as leaving:  # each decision is stored already
             interrupted = isinstance(leaving, KeyboardInterrupt) or isinstance(leaving.__context__, KeyboardInterrupt)
-    left = len(people) - len(decided)
+    left = len(people) - len(settled)
     say(
         "\n"
         + " ".join(
             [
-                ngettext("One decision is stored.", "{n} decisions are stored.", len(decided)).format(n=len(decided)),
+                ngettext("One decision is stored.", "{n} decisions are stored.", len(settled)).format(n=len(settled)),
                 *[
                     ngettext(
                         "One person is left: netcheck triage", "{n} people are left: netcheck triage", left
@@ -105,9 +111,12 @@ def _decide(decision: str, contact: Contact, connection: Connection, app: App) -
     """Store a decision, confirm it, and return the contact as it is then; it may have been decided otherwise before."""
     wish = {"ignored": True, "every": ""} if decision == _NEVER else {"ignored": False, "every": decision}
     with writing(connection, "triage") as writer:
-        contacts.change(writer, contact, {key: value for key, value in wish.items() if getattr(contact, key) != value})
-    confirm_change(writer, app, about=contact.name)
-    return contact.replaced(**wish)
+        now = present(contact, contacts.load(connection))
+        if any(getattr(now, key) != getattr(contact, key) for key in wish):
+            raise ChangedError("changed_meanwhile")
+        contacts.change(writer, now, {key: value for key, value in wish.items() if getattr(now, key) != value})
+    confirm_change(writer, app, about=now.name)
+    return now.replaced(**wish)
 
 
 spread_app = application()
@@ -123,22 +132,29 @@ def spread(
 ) -> None:
     """Spread reminders over the coming weeks where many are due at once, as after an import."""
     app = app_of(context)
-    with app.log() if apply else app.reading() as connection:
-        found = due_today(whole_log.load(connection), app)
-        weeks = spread_out(found.people, app.today.toordinal())
-        if apply:
-            _put_off(weeks[1:], connection)
+
+    def plan(connection: Connection) -> Sequence[Week]:
+        return spread_out(due_today(whole_log.load(connection), app).people, app.today.toordinal())
+
+    if apply:
+        with (
+            app.log() as connection,
+            decided(app, connection, "spread", lambda: plan(connection)) as (writer, weeks),
+        ):
+            _put_off(weeks[1:], writer)
+    else:
+        with app.reading() as connection:
+            weeks = plan(connection)
     if json:
         say_json([{"from": _iso(week), "people": [person.contact.name for person in week.people]} for week in weeks])
     else:
         _tell(weeks, app, applied=apply)
 
 
-def _put_off(weeks: Sequence[Week], connection: Connection) -> None:
-    with writing(connection, "spread") as writer:
-        for week in weeks:
-            for person in week.people:
-                contacts.change(writer, person.contact, {"snooze_until": week.first})
+def _put_off(weeks: Sequence[Week], writer: Writer) -> None:
+    for week in weeks:
+        for person in week.people:
+            contacts.change(writer, person.contact, {"snooze_until": week.first})
 
 
 def _tell(weeks: Sequence[Week], app: App, *, applied: bool) -> None:

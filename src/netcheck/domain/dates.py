@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.lexicon import LEXICON
@@ -69,6 +70,7 @@ class DayWords(NamedTuple):
     clock: frozenset[str]
 
     @classmethod
+    @cache
     def of(cls) -> DayWords:
         """Fold the words of all languages."""
         all_ = LEXICON.values()

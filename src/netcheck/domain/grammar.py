@@ -12,6 +12,7 @@ from going to the wrong person:
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from netcheck.domain.lexer import unquote
@@ -94,8 +95,8 @@ class _Token(Value):
     quoted: bool
     place: int
     """Of the word in the line."""
-    rest: str
-    """The word from here on, as typed."""
+    start: int
+    """Of the token in the word."""
 
 
 class _Reader(Value):
@@ -106,6 +107,16 @@ class _Reader(Value):
     vocabulary: Vocabulary
     new: str | None
     needs_kind: bool
+
+    @cached_property
+    def _runs(self) -> dict[int, tuple[int, Match | None]]:
+        """What `_run` found at each position where it looked; a long list is looked at from every name in it."""
+        return {}
+
+    @cached_property
+    def _lists(self) -> dict[int, bool]:
+        """What `_list_ends_before_a_kind` found at each position."""
+        return {}
 
     def people(self) -> tuple[tuple[Mention, ...], int] | LineProblem:
         """Return everybody named at the line's start, and where the names end."""
@@ -166,6 +177,11 @@ class _Reader(Value):
 
     def _run(self, at: int) -> tuple[int, Match | None]:
         """Return the longest run that names somebody known: (words, match), or (0, None)."""
+        if at not in self._runs:
+            self._runs[at] = self._longest_known(at)
+        return self._runs[at]
+
+    def _longest_known(self, at: int) -> tuple[int, Match | None]:
         for size in range(min(self.directory.longest, self._longest(at)), 0, -1):
             run = self.tokens[at : at + size]
             match = self.directory.known(_text(run)) if size == 1 or _ends_a_name(run[-1].text) else None
@@ -181,7 +197,7 @@ class _Reader(Value):
 
     def _longest(self, at: int) -> int:
         """Return how many words from here might be one name: a comma and quotes end it."""
-        for size, token in enumerate(self.tokens[at:], 1):
+        for size, token in enumerate(self.tokens[at : at + self.directory.longest + 1], 1):
             if token.quoted:
                 return max(size - 1, 1)
             if token.comma or size > self.directory.longest:
@@ -190,13 +206,25 @@ class _Reader(Value):
 
     def _capitals(self, at: int) -> int:
         """Return how many words here are a capitalised name, known or not, in a list that ends before a kind; or 0."""
-        first = size = self._capital_words(at)
-        while size and self.tokens[at + size - 1].comma:
+        size = self._capital_words(at)
+        return size if size and self._list_ends_before_a_kind(at) else 0
+
+    def _list_ends_before_a_kind(self, at: int) -> bool:
+        """Say whether a list of capitalised names that begins here does, or comes to somebody known."""
+        met: list[int] = []
+        known = self._lists
+        while at not in known:
+            met.append(at)
+            size = self._capital_words(at)
+            if not size or not self.tokens[at + size - 1].comma:
+                known[at] = size > 0
+                break
             at += size
             if self._run(at)[0]:
-                break
-            size = self._capital_words(at)
-        return first if size else 0
+                known[met[-1]] = True
+                at = met[-1]
+        known.update(dict.fromkeys(met, known[at]))
+        return known[at]
 
     def _capital_words(self, at: int) -> int:
         """Return how many capitalised words stand here before a comma or a kind: at most three, or 0."""
@@ -286,7 +314,7 @@ def _note(words: Sequence[str], tokens: Sequence[_Token], at: int, *, commas: bo
     here = tokens[at] if at < len(tokens) else None
     before = tokens[at - 1] if at else None
     if here and (not commas or (before and before.place == here.place)):
-        return " ".join([here.rest, *words[here.place + 1 :]])
+        return " ".join([words[here.place][here.start :], *words[here.place + 1 :]])
     return " ".join(words[before.place + 1 :]) if before and commas else ""
 
 
@@ -299,7 +327,7 @@ def _tokens(words: Sequence[str]) -> list[_Token]:
     for place, word in enumerate(words):
         for text, comma, quoted, start in _pieces(word):
             if text or quoted:
-                tokens.append(_Token(text, comma, quoted, place, word[start:]))
+                tokens.append(_Token(text, comma, quoted, place, start))
             elif tokens and comma:
                 tokens[-1] = tokens[-1].replaced(comma=True)
     return tokens

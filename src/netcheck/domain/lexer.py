@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -87,23 +88,31 @@ _PREFIX = 3
 
 
 def _next_word(text: str, at: int) -> int:
-    return len(text) - len(text[at:].lstrip())
+    found = re.compile(r"\S").search(text, at)
+    return found.start() if found else len(text)
 
 
 def _opening(text: str, at: int) -> int:
     """Return where a word's quote may open: at its start, or after the equals sign of an option."""
-    option, equals, _ = text[at:].split(maxsplit=1)[0].partition("=")
-    return at + len(option) + 1 if equals and option.startswith("--") else at
+    if not text.startswith("--", at):
+        return at
+    option, equals, _ = text[at : _end(text, at)].partition("=")
+    return at + len(option) + 1 if equals else at
 
 
 def _end_of_word(text: str, opening: int) -> int | None:
     """Return where the word ends whose quote may open at `opening`; None if it stays open."""
     closing = _CLOSING.get(text[opening : opening + 1], "")
-    end = min((found for mark in closing if (found := text.find(mark, opening + 1)) > 0), default=None)
-    if closing and end is None:
-        return None
-    at = opening if end is None else end + 1
-    return next((blank for blank in range(at, len(text)) if text[blank].isspace()), len(text))
+    if not closing:
+        return _end(text, opening)
+    end = re.compile(f"[{closing}]").search(text, opening + 1)
+    return _end(text, end.end()) if end else None
+
+
+def _end(text: str, at: int) -> int:
+    """Return where the next blank is, or the text's end."""
+    found = re.compile(r"\s").search(text, at)
+    return found.start() if found else len(text)
 
 
 def _one_slip(one: str, other: str) -> bool:

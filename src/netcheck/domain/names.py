@@ -88,7 +88,14 @@ class Directory:
     """The contacts, ready to be found by name. Nothing is folded before the first question."""
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
-        self.contacts = tuple(contacts)
+        self.contacts = [*contacts]
+
+    def add(self, contact: Contact) -> None:
+        """Know one more contact."""
+        self.contacts.append(contact)
+        if index := self.__dict__.get("_index"):
+            longest = _enter(index, len(self.contacts) - 1, contact)
+            self._index = index.replaced(longest=max(index.longest, longest))
 
     @property
     def longest(self) -> int:
@@ -114,13 +121,7 @@ class Directory:
         index = _Index(defaultdict(list), defaultdict(list), defaultdict(list), 2)
         longest = index.longest
         for at, contact in enumerate(self.contacts):
-            if nameable(contact.name):
-                longest = max(longest, _add(at, contact.name, index.names, index.words))
-            for alias in filter(nameable, contact.aliases):
-                longest = max(longest, _add(at, alias, index.aliases, index.words))
-            for identifier in filter(nameable, contact.identifiers):
-                for form in folds(identifier.removeprefix("@")):
-                    index.aliases[_key(form)].append(at)
+            longest = max(longest, _enter(index, at, contact))
         return index.replaced(longest=longest)
 
     def _match(self, rank: Rank, hits: set[int]) -> Match | None:
@@ -233,6 +234,19 @@ def _words(text: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     return text.translate(_PUNCTUATION).replace("-", " ").split()
+
+
+def _enter(index: _Index, at: int, contact: Contact) -> int:
+    """Enter all that a contact is called; return how many words the longest of it has."""
+    longest = 0
+    if nameable(contact.name):
+        longest = _add(at, contact.name, index.names, index.words)
+    for alias in filter(nameable, contact.aliases):
+        longest = max(longest, _add(at, alias, index.aliases, index.words))
+    for identifier in filter(nameable, contact.identifiers):
+        for form in folds(identifier.removeprefix("@")):
+            index.aliases[_key(form)].append(at)
+    return longest
 
 
 def _add(at: int, name: str, wholes: dict[str, list[int]], words: dict[str, list[int]]) -> int:

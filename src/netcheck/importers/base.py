@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from netcheck.domain.limits import check_name, check_values
 from netcheck.errors import NetcheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -74,6 +75,18 @@ class Findings:
         self.left_out[reason] += n
         if name:
             self.names.setdefault(reason, {})[name] = None
+
+
+def fitting(drafts: Iterable[Draft], problems: list[Problem], file: str = "") -> Iterator[Draft]:
+    """Yield the drafts whose texts are short enough; each of the others becomes a problem."""
+    for draft in drafts:
+        try:
+            check_name(draft.with_name)
+            check_values(draft.record, draft.values)
+        except NetcheckError as error:
+            problems.append(Problem(draft.line, error.code, error.facts, file))
+        else:
+            yield draft
 
 
 class Options(NamedTuple):

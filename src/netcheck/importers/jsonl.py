@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from functools import cache, lru_cache, partial
 from math import isfinite
@@ -12,6 +13,7 @@ from netcheck.domain import cadence
 from netcheck.domain.birthdays import born, read_birthday
 from netcheck.domain.checklist import GUIDE, QUESTIONS
 from netcheck.domain.dates import FIRST_YEAR
+from netcheck.domain.limits import check_name, check_number, check_text, check_value
 from netcheck.domain.model import LINES, Direction, Event, Kind
 from netcheck.domain.names import nameable
 from netcheck.domain.record import Field, FieldType
@@ -37,6 +39,8 @@ _MAX_DEPTH = 20
 _SHOWN = 40
 """How many characters of a refused value its problem repeats."""
 
+_LONGEST_LINE = 4 << 20
+"""In bytes: room for ten notes of the longest, written as escapes."""
 _LONG = 1 << 20
 _BLANKS = 10
 _BOM = b"\xef\xbb\xbf"
@@ -138,6 +142,8 @@ def _settle(event: dict[str, Any]) -> None:
 
 def _object(content: bytes) -> dict[str, object]:
     """Return the one JSON object of a line; its texts hold no half characters, its numbers are finite."""
+    if len(content) > _LONGEST_LINE:
+        raise NetcheckError("line_too_long", most=_LONGEST_LINE // 1024)
     try:
         text = content.decode()
         value, end = _DECODER.raw_decode(text)
@@ -163,8 +169,8 @@ def _object(content: bytes) -> dict[str, object]:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise NetcheckError("import_duplicate_key", key=_shown(next(key for key in keys if keys.count(key) > 1)))
+        times = Counter(key for key, _ in pairs)
+        raise NetcheckError("import_duplicate_key", key=_shown(next(key for key in times if times[key] > 1)))
     return fields
 
 
@@ -274,11 +280,18 @@ def _read_id(value: object, field: Field, _: int) -> str:
 
 
 def _read_text(value: object, field: Field, _: int) -> str:
-    return _text(value, field.key, required=field.required)
+    return _short(_text(value, field.key, required=field.required))
+
+
+def _short(text: str) -> str:
+    check_text(text)
+    return text
 
 
 def _read_name(value: object, field: Field, _: int) -> str:
-    return _name(value, field.key)
+    name = _name(value, field.key)
+    check_name(name)
+    return name
 
 
 def _read_birthday(value: object, field: Field, today: int) -> str:
@@ -344,7 +357,7 @@ def _read_by_question(value: object, field: Field, _: int) -> dict[str, object]:
     for question in found:
         _choice(question, field.key, QUESTIONS)
     if field.of is str:
-        return {question: _text(text, question) for question, text in found.items()}
+        return {question: _short(_text(text, question)) for question, text in found.items()}
     return {question: _member(answer, question, field.of) for question, answer in found.items()}
 
 
@@ -355,8 +368,11 @@ def _read_mapping(value: object, field: Field, _: int) -> dict[str, object]:
 def _read_set(value: object, field: Field, _: int) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise NetcheckError("import_not_texts", key=field.key)
+    check_number(value)
     if not all(map(nameable, value)):
         raise NetcheckError("import_no_name", key=field.key)
+    for text in value:
+        check_value(field, text)
     return tuple(value)
 
 

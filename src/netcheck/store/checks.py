@@ -30,6 +30,20 @@ def steps(connection: sqlite3.Connection, people: People) -> list[Step]:
     return [Step(**named) for named in _rows(connection, "step", "id", people)]
 
 
+def numbered_steps(connection: sqlite3.Connection, people: People) -> dict[int, Step]:
+    """Return all steps by number, counted in the order in which they came into the log.
+
+    One that was dropped, or undone, keeps its number for good: 2 stays 2 when 1 is dropped.
+    """
+    query = (
+        "SELECT entity_id FROM op WHERE entity = (SELECT number FROM entity WHERE name = ?) AND field = ''"
+        " GROUP BY entity_id ORDER BY min(clock), entity_id"
+    )
+    ever = [id_text(row[0]) for row in connection.execute(query, [Step.entity])]
+    there = {step.id: step for step in steps(connection, people)}
+    return {number: there[key] for number, key in enumerate(ever, start=1) if key in there}
+
+
 def guide(connection: sqlite3.Connection) -> list[GuideEntry]:
     """Return the user's own words, by question."""
     return [GuideEntry(id_text(key), text) for key, text in connection.execute("SELECT * FROM guide ORDER BY id")]

@@ -128,8 +128,8 @@ def put_off_again(connection: sqlite3.Connection, contact_id: str, today: date) 
     with transaction(connection):
         open_ones = "SELECT id FROM contact WHERE NOT ignored AND every = '' AND merged_into IS NULL"
         kept = {id_text(row[0]) for row in connection.execute(open_ones)}
-        later = {key: day for key, day in put_off(connection).items() if key in kept}
-        put(connection, _PUT_OFF, encode({**later, contact_id: today.toordinal()}))
+        later = {**put_off(connection), contact_id: today.toordinal()}
+        put(connection, _PUT_OFF, encode({key: day for key, day in later.items() if key in kept}))
 
 
 def catch_up(connection: sqlite3.Connection, today: date) -> CatchUp | None:

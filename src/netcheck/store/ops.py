@@ -214,6 +214,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def foreign_writes(connection: sqlite3.Connection) -> int:
+    """Return a number that stays the same until another connection changes the log."""
+    number: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return number
+
+
 @contextmanager
 def writing(connection: sqlite3.Connection, verb: str) -> Iterator[Writer]:
     """Hold one write transaction in which a command appends its ops; nothing stays if it fails."""

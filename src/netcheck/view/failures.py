@@ -56,6 +56,8 @@ SENTENCES: Mapping[str, str] = {
         "{path} was written by a netcheck from before the first release and was left untouched. "
         "Export the log with that one (netcheck export jsonl) and import it here (netcheck import jsonl)."
     ),
+    "changed_meanwhile": N_("The log was changed elsewhere in the meantime; nothing was changed here. Try again."),
+    "gone_meanwhile": N_("{name} was removed elsewhere in the meantime; nothing was changed here."),
     "command_last": N_("“{id}” is not an id. For the last command: {line}"),
     "command_unknown": N_("There is no command {id}. The short ids are in netcheck history."),
     "command_short": N_("“{id}” is too short: a short id has at least four characters."),
@@ -68,6 +70,11 @@ SENTENCES: Mapping[str, str] = {
     "undo_twice_contact": N_("Nothing was changed, because {name} would be there twice."),
     "undo_twice_alias": N_("Nothing was changed, because the alias “{name}” would be there twice."),
     "undo_twice_event": N_("Nothing was changed, because this has come from the same source since: {things}."),
+    # what is too long to be what it should be
+    "line_too_long": N_("This line is too long: a line has at most {most} KiB."),
+    "name_too_long": N_("“{text}…” is too long for a name: it has {n} characters, and {most} is the most."),
+    "text_too_long": N_("“{text}…” is too long: a text has at most {most} KiB."),
+    "too_many_texts": N_("These are {n} names or addresses for one contact; {most} is the most."),
     # who
     "unknown_person": N_("I do not know {text}."),
     "ambiguous_person": N_("{text} could be several people."),
@@ -230,6 +237,9 @@ SENTENCES: Mapping[str, str] = {
     "evidence_own": N_("--evidence goes with the ten questions about yourself; on the others the log has no say."),
     "checklist_no_terminal_prompt": N_("In one line: netcheck checklist --answers {answers}"),
     "checklist_paused": N_("A break after {n} of {of} answers; everything is stored. To go on:"),
+    "checklist_elsewhere": N_(
+        "These questions are being answered elsewhere as well; what is stored is what was said there."
+    ),
     "unknown_check": N_("There is no round {number}. netcheck checklist --list shows all."),
     "guide_no_terminal_prompt": N_("To see it: netcheck guide"),
     "unknown_step": N_("There is no step {number}. netcheck step list shows all."),
