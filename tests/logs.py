@@ -31,17 +31,12 @@ class Whole(Ledger):
     """A ledger with its events as they were made: ids, notes and sources included, by (day, id)."""
 
     events: Sequence[Event] = ()
-
-    def _replace(self, **changes: Any) -> Whole:  # noqa: ANN401 - any field of a ledger
-        """Return the ledger with some fields changed, and the events as they were."""
-        return whole(super()._replace(**changes), self.events)
+    __annotations__ = {**Ledger.__annotations__, **__annotations__}  # a value has the fields of its own class alone
 
 
 def whole(found: Ledger, events: Sequence[Event]) -> Whole:
     """Return a ledger with its events."""
-    made = Whole(*found)
-    made.events = events
-    return made
+    return Whole(**{**found.as_dict(), "events": events})
 
 
 def stored_log(connection: sqlite3.Connection) -> Whole:
@@ -68,7 +63,7 @@ def one_sided_sources(events: Iterable[Event]) -> list[OneSidedSource]:
 def only(log: Whole, keep: Callable[[Event], bool]) -> Whole:
     """Return a ledger with some of its events."""
     kept = [event for event in log.events if keep(event)]
-    return whole(log._replace(entries=packed_by_contact(kept), one_sided=one_sided_sources(kept)), kept)
+    return whole(log.replaced(entries=packed_by_contact(kept), one_sided=one_sided_sources(kept)), kept)
 
 
 def random_ledger(seed: int, *, people: int, size: int, span: int) -> Whole:

@@ -247,7 +247,7 @@ def test_an_order_that_no_file_decides() -> None:
 def test_namesakes_keep_their_order() -> None:
     """Of two people with one name it is the id that decides."""
     log = dense_ledger(6, size=900, fewer=0.4)
-    same = log._replace(contacts={key: contact.replaced(name="Ana") for key, contact in log.contacts.items()})
+    same = log.replaced(contacts={key: contact.replaced(name="Ana") for key, contact in log.contacts.items()})
     assert build(same, DAY).comparison == build(ledger(reversed(same.events), *same.contacts.values()), DAY).comparison
 
 

@@ -138,4 +138,4 @@ def test_what_shows_in_it_does_not_hang_on_one_person_alone() -> None:
     ledger = made_up("en")
     for name in build(ledger, TODAY).lively:
         rest = {key: contact for key, contact in ledger.contacts.items() if contact.name != name}
-        assert build(ledger._replace(contacts=rest, checks=[], steps=[]), TODAY).density is Density.DENSER
+        assert build(ledger.replaced(contacts=rest, checks=[], steps=[]), TODAY).density is Density.DENSER

@@ -64,7 +64,7 @@ def with_checks(found: Ledger) -> Ledger:
         Check("1", DAY - 90, Voice.PERSON, answers=answers | {"same_extent": Answer.PARTLY}),
         Check("2", DAY, Voice.PERSON, answers=answers, evidence=frozen),
     ]
-    return found._replace(checks=rounds)
+    return found.replaced(checks=rounds)
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,7 @@ def test_until_is_that_day(seed: int, back: int) -> None:
 def test_totals_are_conserved(seed: int) -> None:
     """Directions add up to all events, people's shares to the whole, strength to contacts times depth."""
     log = random_ledger(seed, people=7, size=80, span=700)
-    found = report(log._replace(contacts={key: c.replaced(group=False) for key, c in log.contacts.items()}))
+    found = report(log.replaced(contacts={key: c.replaced(group=False) for key, c in log.contacts.items()}))
     totals, measures, rows = found["log"], found["measures"], found["contacts"]
     assert totals["events"] == totals["given"] + totals["received"] + totals["mutual"] == 80
     share = measures["giving_share"] or {"given": 0, "received": 0}

@@ -223,7 +223,7 @@ KEYS = [
 def test_a_key_that_got_lost_would_be_noticed(tmp_path: Path, entity: str, key: str) -> None:
     """The control: without any one key of its lines, a ledger does not come back, or the file is refused."""
     stored(tmp_path / "one.db", whole(WHOLE, ENTRIES))
-    assert loaded(tmp_path / "one.db") == (WHOLE, ENTRIES)
+    assert loaded(tmp_path / "one.db") == (whole(WHOLE, ENTRIES), ENTRIES)
     objects = [json.loads(line) for line in exported(tmp_path / "one.db")]
     for one in objects:
         if one["type"] == entity:
@@ -233,7 +233,7 @@ def test_a_key_that_got_lost_would_be_noticed(tmp_path: Path, entity: str, key: 
         imported(tmp_path / "other.db", [json.dumps(one) for one in objects])
     except NetcheckError:
         return
-    assert loaded(tmp_path / "other.db") != (WHOLE, ENTRIES)
+    assert loaded(tmp_path / "other.db") != (whole(WHOLE, ENTRIES), ENTRIES)
 
 
 ADDED = """

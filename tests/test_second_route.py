@@ -124,7 +124,7 @@ def test_both_routes_agree(
 ) -> None:
     """On random logs, as of today and of earlier days, both routes come to the same report."""
     log = random_ledger(seed, people=people, size=size, span=span)
-    check(log._replace(checks=CHECKS if people else CHECKS[:2]), DAY - back, period, since)
+    check(log.replaced(checks=CHECKS if people else CHECKS[:2]), DAY - back, period, since)
 
 
 @settings(max_examples=40)
@@ -137,7 +137,7 @@ def test_both_routes_agree(
 )
 def test_both_routes_agree_on_one_person(seed: int, people: int, size: int, span: int, back: int) -> None:
     """So they do in a report of one contact, where a pause is one of the whole log."""
-    log = random_ledger(seed, people=people, size=size, span=span)._replace(checks=CHECKS)
+    log = random_ledger(seed, people=people, size=size, span=span).replaced(checks=CHECKS)
     report = json.loads(dump(report_json(build(narrow(log, contact_id="c0"), DAY, until=DAY - back))))
     assert differences(report, recompute(exported(log), iso(DAY - back), whom="c0")) == []
 

@@ -45,7 +45,7 @@ def again(log: Whole, change: Callable[[Event], Event | None]) -> Whole:
 
 def all_of(log: Whole, **fields: Any) -> Whole:  # noqa: ANN401 - any field of a contact
     """Return a ledger with all contacts changed."""
-    return log._replace(contacts={key: contact.replaced(**fields) for key, contact in log.contacts.items()})
+    return log.replaced(contacts={key: contact.replaced(**fields) for key, contact in log.contacts.items()})
 
 
 def within(low: int, high: int) -> Callable[[Event], Event | None]:
@@ -115,7 +115,7 @@ def merged(seed: int) -> Whole:
 def same_names(seed: int) -> Whole:
     """Return a dense ledger in which each name belongs to three people."""
     log = dense_ledger(seed)
-    return log._replace(contacts={key: c.replaced(name=f"Name {int(key[1:]) % 10}") for key, c in log.contacts.items()})
+    return log.replaced(contacts={key: c.replaced(name=f"Name {int(key[1:]) % 10}") for key, c in log.contacts.items()})
 
 
 def in_circles(seed: int) -> Whole:
@@ -123,7 +123,7 @@ def in_circles(seed: int) -> Whole:
     log = dense_ledger(seed, people=40, size=1200)
     circles = (("work",), ("choir",), ("choir", "work"), ("work",), ())
     contacts = {key: c.replaced(circles=circles[int(key[1:]) % 5]) for key, c in log.contacts.items()}
-    return log._replace(contacts=contacts, checks=CHECKS)
+    return log.replaced(contacts=contacts, checks=CHECKS)
 
 
 def leap_days(seed: int) -> Whole:
@@ -232,7 +232,7 @@ SHAPES: dict[str, Callable[[int], Shape]] = {
     "people gone": lambda seed: Shape(half_of_them(seed, last=True)),
     "new people": lambda seed: Shape(half_of_them(seed, last=False)),
     "more than is convolved": lambda seed: Shape(many_with_few(seed)),
-    "anything": lambda seed: Shape(random_ledger(seed, people=20, size=400, span=1100)._replace(checks=CHECKS)),
+    "anything": lambda seed: Shape(random_ledger(seed, people=20, size=400, span=1100).replaced(checks=CHECKS)),
 }  # fmt: skip
 
 

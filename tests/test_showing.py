@@ -109,7 +109,7 @@ def renamed(log: Whole, random: Any) -> Ledger:  # noqa: ANN401 - hypothesis's r
     names = [contact.name for contact in log.contacts.values()]
     random.shuffle(names)
     called = zip(log.contacts.items(), names, strict=True)
-    return log._replace(contacts={key: contact.replaced(name=name) for (key, contact), name in called})
+    return log.replaced(contacts={key: contact.replaced(name=name) for (key, contact), name in called})
 
 
 @given(st.integers(0, 2**32), st.randoms(use_true_random=False))

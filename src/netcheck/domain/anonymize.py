@@ -36,7 +36,7 @@ class Labels(NamedTuple):
 def without_verdicts(ledger: Ledger) -> Ledger:
     """Return the ledger without the checks about one person, and without the steps that came from them."""
     about = {check.id for check in ledger.checks if check.contact_id is not None}
-    return ledger._replace(
+    return ledger.replaced(
         checks=[check for check in ledger.checks if check.id not in about],
         steps=[step for step in ledger.steps if step.check_id not in about],
     )
@@ -53,7 +53,7 @@ def pseudonymize(ledger: Ledger) -> Ledger:
     order = sorted(ledger.contacts, key=lambda key: sha256(key.encode("utf-8", "surrogatepass")).digest())
     contacts = {key: _pseudonymized(ledger.contacts[key], number) for number, key in enumerate(order)}
     names = {key: contact.name for key, contact in ledger.contacts.items()}
-    return without_verdicts(ledger)._replace(contacts=contacts, steps=(), guide=(), true_names=names)
+    return without_verdicts(ledger).replaced(contacts=contacts, steps=(), guide=(), true_names=names)
 
 
 def relabel(shown: PublishedReport, masks: Labels) -> PublishedReport:

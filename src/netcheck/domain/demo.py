@@ -197,7 +197,7 @@ def demo(today: int, texts: DemoTexts) -> Ledger:
         steps=_steps(checks, contacts, texts),
         guide=[GuideEntry(question, text) for question, text in sorted(texts.guide.items())],
     )
-    return found._replace(checks=[check.replaced(evidence=freeze(evidence(found, check.day))) for check in checks])
+    return found.replaced(checks=[check.replaced(evidence=freeze(evidence(found, check.day))) for check in checks])
 
 
 def demo_events(today: int, texts: DemoTexts) -> list[Event]:

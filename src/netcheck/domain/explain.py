@@ -98,7 +98,7 @@ def _most_important(state: State) -> tuple[str | None, bool]:
 
 
 def _left_out(ledger: Ledger, contact_id: str) -> Ledger:
-    return ledger._replace(
+    return ledger.replaced(
         contacts={key: contact for key, contact in ledger.contacts.items() if key != contact_id},
         checks=[check for check in ledger.checks if check.contact_id != contact_id],
         steps=[step for step in ledger.steps if step.contact_id != contact_id],

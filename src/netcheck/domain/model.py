@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.record import FieldType, Record, field
 from netcheck.value import Value
@@ -227,7 +227,7 @@ class OneSidedSource(Value):
     day: int
 
 
-class Ledger(NamedTuple):
+class Ledger(Value):
     """The living contacts by id, and everything that refers to them.
 
     `entries` are by contact id the events in short, as `domain.packed_events` packs them, ascending; of contacts that

@@ -150,7 +150,7 @@ def narrow(ledger: Ledger, *, circle: str | None = None, contact_id: str | None 
         if (circle is None or circle in contact.circles) and contact_id in {None, key}
     }
     kept = {None, *contacts}
-    return ledger._replace(
+    return ledger.replaced(
         contacts=contacts,
         checks=[check for check in ledger.checks if check.contact_id in kept],
         steps=[step for step in ledger.steps if step.contact_id in kept],
