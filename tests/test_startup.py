@@ -22,14 +22,14 @@ NETCHECK = "from netcheck.__main__ import run; run()"
 EMPTY = "import typer; app = typer.Typer(); app.command()(lambda: None); app()"
 RUNS, MOST_RUNS = 5, 30
 MOST = {
-    "--help": 1.1,
-    "log got Ana help": 1.3,
-    "log --help": 1.25,
-    "list": 1.35,
-    "list --json": 1.35,
-    "report --json": 1.5,
-    "remind": 1.35,
-    "": 1.4,
+    "--help": 1.02,
+    "log got Ana help": 1.2,
+    "log --help": 1.1,
+    "list": 1.18,
+    "list --json": 1.2,
+    "report --json": 1.4,
+    "remind": 1.2,
+    "": 1.2,
 }
 """By command its processor time at most, as a multiple of that of an empty Typer program; "" is home.
 
