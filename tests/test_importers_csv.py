@@ -7,7 +7,7 @@ import tracemalloc
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +19,10 @@ from netcheck.importers import csv
 from netcheck.importers.base import Findings, Options
 from netcheck.importers.source import opened_source
 from netcheck.view.failures import failure
+
+if TYPE_CHECKING:
+    from conftest import Run
+
 
 IMPORTS = Path(__file__).parent / "imports"
 TODAY = date(2026, 11, 27).toordinal()
@@ -409,6 +413,19 @@ def test_birthdays(tmp_path: Path, written: str, birthday: str | None) -> None:
     reading = read(tmp_path, "N\tB", f"Ana\t{written}", columns={"name": ["N"], "birthday": ["B"]})
     assert reading.people[0].values.get("birthday", "") == (birthday or "")
     assert dict(reading.findings.left_out) == ({"no_birthday": 1} if birthday is None else {})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"\xff\xd8\xff\xe0\x10JFIF;\xfe\n", b"%PDF-1.7\n%\xe2\xe3\x1f\n1 0 obj"],
+)
+def test_what_is_no_text_is_no_table(run: Run, tmp_path: Path, content: bytes) -> None:
+    """A picture with the name of a table is refused without its bytes, whichever way it is named."""
+    (tmp_path / "people.csv").write_bytes(content)
+    for command in (["csv"], []):
+        told = run("import", *command, str(tmp_path / "people.csv"), expect=1).err
+        assert told.startswith(f"{tmp_path / 'people.csv'} is no CSV file or folder.")
+        assert "--map" not in told
 
 
 def test_a_birthday_to_come_is_left_out_as_such(tmp_path: Path) -> None:

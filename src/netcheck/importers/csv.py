@@ -54,6 +54,8 @@ _ABOUT = {
     *("email", "phone", "url", "circle", "birthday", "note"),
 }
 _FIRST_ROWS, _SHOWN = 3, 200
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+"""No table has one of these; where there is one, it is a picture, a workbook or a program."""
 _FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
 
 
@@ -229,7 +231,8 @@ class _Table:
         if guessed:
             findings.remarks.append(("encoding", {"file": name, "encoding": guessed}))
         first = next(self._read(), None)
-        if first is None or first.torn or "\0" in "".join(first.cells):
+        binary = _CONTROL.search(head(source, name).decode(self._encoding, "replace"))
+        if first is None or first.torn or binary:
             raise NetcheckError("import_not_format", path=self._path, format="CSV")
         if len(first.cells) > MOST_COLUMNS:
             raise NetcheckError("import_too_many_columns", path=self._path, n=MOST_COLUMNS)
