@@ -51,6 +51,7 @@ ME = "nora@feldmann.example"
 PEOPLE = 3000
 CONNECTIONS = 1000
 DAYS = 3652
+_MINE = 0.5
 _MB = 1_000_000
 _MIB = 1 << 20
 _WORDS = [
@@ -146,17 +147,19 @@ def _connections(chance: Random) -> Iterator[str]:
 
 
 def _linkedin_messages(number: int, size: int, chance: Random) -> Iterator[str]:
+    """Yield a table of messages, three with somebody on a day."""
     yield (
         "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,"
         "FOLDER,ATTACHMENTS,IS MESSAGE DRAFT\n"
     )
     mine = "Nora Feldmann,https://www.linkedin.com/in/nora-feldmann"
     for n in range(number):
-        who = int(CONNECTIONS * chance.random() ** 2)
-        other = f"Person {who:04},{_profile(who)}"
-        sender, to = (mine, other) if n % 2 else (other, mine)
+        if n % 3 == 0:
+            who, day = int(CONNECTIONS * chance.random() ** 2), _day(chance).isoformat()
+            other = f"Person {who:04},{_profile(who)}"
+        sender, to = (mine, other) if chance.random() < _MINE else (other, mine)
         yield (
-            f"2-{who:08x},,{sender},{to},{_day(chance).isoformat()} 14:03:22 UTC,,"
+            f"2-{who:08x},,{sender},{to},{day} 14:{n % 60:02}:22 UTC,,"
             f'"{_text(chance, size)},\n{_text(chance, 20)}",INBOX,,No\n'
         )
 

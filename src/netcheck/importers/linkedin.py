@@ -20,12 +20,12 @@ from netcheck.errors import NetcheckError
 from netcheck.importers import identifiers, text
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email
-from netcheck.importers.source import LONGEST_LINE, bounded, head
+from netcheck.importers.source import LONGEST_LINE, head
 from netcheck.importers.talks import Talks, exchange
 from netcheck.importers.text import encoding, tidy_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from netcheck.importers.base import Findings, Options
     from netcheck.importers.source import Source
@@ -250,8 +250,9 @@ class _Export:
                 yield one.draft()
         talks = Talks(NAME, "LinkedIn")
         for one, counts in days.items():
+            key = one.key
             for day, number in counts.items():
-                talks.add(one.key, one.name, day, n=number)
+                talks.add(key, one.name, day, n=number)
         yield from talks.drafts()
         for (one, what, day), skills in kept.items():
             direction = Direction.GIVEN if what.endswith("given") else Direction.RECEIVED
@@ -279,7 +280,7 @@ class _Export:
             self._source.open(path) as stream,
             io.TextIOWrapper(stream, self._encodings[path], errors="replace", newline="") as table,
         ):
-            lines = bounded(partial(table.readline, LONGEST_LINE + 1), self._source.path)
+            lines = iter(partial(table.readline, LONGEST_LINE + 1), "")
             for before, line in enumerate(lines):
                 if line.lstrip('\ufeff"').casefold().startswith(first):
                     self._found.add(name)
@@ -297,7 +298,9 @@ class _Export:
                 row = next(reader)
             except StopIteration:
                 return
-            except csv.Error:
+            except csv.Error as error:
+                if str(error).startswith("field larger"):
+                    raise NetcheckError("import_endless_line", path=self._source.path, n=LONGEST_LINE >> 20) from None
                 self._problem(before + reader.line_num, "import_bad_row", path)
                 continue
             if not headed:
@@ -398,12 +401,13 @@ class _Export:
         route_of, rest_of = (
             itemgetter(*(places.get(column, -1) for column in columns)) for columns in (_OF_ROUTE, _OF_MESSAGE)
         )
-        width, today = len(header), self._options.today
+        width, today, progress = len(header), self._options.today, self._options.progress
+        blanks = [""] * width
         for n, (_, row) in enumerate(rows):
-            if self._options.progress and n % _OFTEN == 0:
-                self._options.progress(n)
-            # The last cell is what a column has that is not there.
-            cells = [*row, *[""] * (width - len(row)), ""]
+            if progress and n % _OFTEN == 0:
+                progress(n)
+            cells = row if len(row) == width else [*row, *blanks][:width]
+            cells.append("")  # what a column has that is not there
             route: tuple[str, ...] = route_of(cells)
             written, folder, draft, whole_draft, content, subject = rest_of(cells)
             if _is_sponsored(content) or (subject and _is_sponsored(subject)):
@@ -411,8 +415,9 @@ class _Export:
             days = found.get(route)  # type: ignore[call-overload] # a tuple with the same parts is the same key
             if days is None:
                 days = found[_Route._make(route)] = Counter()
-            if reason := _reason(draft, whole_draft, folder, route[_SENDER_URL]):
-                self._findings.leave_out(reason)
+            reason = _reason(draft, whole_draft, folder)
+            if reason or not route[_SENDER_URL].strip():
+                self._findings.leave_out(reason or "sponsored")
                 continue
             day = _day(written[:_ISO_DAY] if written[4:5] == "-" else tidy(written))
             if day is None or not _FIRST_DAY <= day <= today:
@@ -421,7 +426,7 @@ class _Export:
                 days[day] = days.get(day, 0) + 1
         return found
 
-    def _who_is_me(self, messages: Iterable[_Route]) -> _Me:
+    def _who_is_me(self, messages: Collection[_Route]) -> _Me:
         """Return who the user is, and learn the URLs of all who send.
 
         Raises:
@@ -434,10 +439,8 @@ class _Export:
         sent: defaultdict[str, set[str]] = defaultdict(set)
         seen: defaultdict[str, set[str]] = defaultdict(set)
         named: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        addressed = False
         for route in messages:
             url, recipients = profile(route.sender_url), _urls(route.urls)
-            addressed = addressed or any(one and one in fold(tidy(route.to)) for one in names)
             if url:
                 sent[url].add(route.conversation)
                 seen[url].add(route.conversation)
@@ -449,7 +452,7 @@ class _Export:
         own = [url for url, called in named.items() if not names.isdisjoint(map(fold, called))]
         if own and not urls:
             urls = {max(own, key=lambda url: len(seen[url]))}
-        if not urls and not addressed and sent:
+        if not urls and sent and not any(one and one in fold(tidy(route.to)) for route in messages for one in names):
             likeliest = _most_frequent(sent, seen)
             if len(likeliest) > 1 or self._options.me:
                 raise NetcheckError("import_me_needed", names=[next(iter(named[url]), "") or url for url in likeliest])
@@ -501,7 +504,9 @@ class _Export:
         url, name = who
         called = name or url.rpartition("/")[2]
         if person := self._people.find(url, called):
-            found[person].update(days)
+            counts = found[person]
+            for day, number in days.items():
+                counts[day] = counts.get(day, 0) + number
         else:
             self._findings.leave_out("ambiguous", called, days.total())
 
@@ -527,23 +532,23 @@ class _Export:
 
 
 def _is_sponsored(text: str) -> bool:
-    return "spinmail-quill-editor" in text or "%FIRSTNAME%" in text
+    # One sign is found much faster than a word.
+    return "spinmail-quill-editor" in text or ("%" in text and "%FIRSTNAME%" in text)
 
 
-@lru_cache(1 << 13)
-def _reason(draft: str, whole_draft: str, folder: str, sender_url: str) -> str:
+@lru_cache(1 << 10)
+def _reason(draft: str, whole_draft: str, folder: str) -> str:
     """Return why a message does not count, "" for one that does."""
     if not {draft.strip().casefold(), whole_draft.strip().casefold()}.isdisjoint({"yes", "true"}):
         return "draft"
-    if tidy(folder).casefold() == "spam":
-        return "spam"
-    return "" if sender_url.strip() else "sponsored"
+    return "spam" if tidy(folder).casefold() == "spam" else ""
 
 
-def _urls(written: str) -> list[str]:
+@lru_cache(1 << 13)
+def _urls(written: str) -> tuple[str, ...]:
     """Return who a message went to, as many as there are; "" for what is no profile of a person."""
     pieces = (piece.strip(" ,;\t") for piece in _URL_START.split(written))
-    return [profile(piece) for piece in pieces if piece]
+    return tuple(profile(piece) for piece in pieces if piece)
 
 
 def _names(to: str, known: set[str]) -> list[str]:

@@ -364,6 +364,6 @@ def _opened(path: Path) -> BinaryIO:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise NetcheckError("file_unreadable", path=path, reason="")
-        return path.open("rb")
+        return path.open("rb", _BLOCK)
     except OSError as error:
         raise NetcheckError("file_unreadable", path=path, reason=error.strerror) from None

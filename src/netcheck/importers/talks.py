@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SUBJECT = 60
-_TALK = {"direction": Direction.MUTUAL, "kind": Kind.TALK}
+_MUTUAL, _TALK = Direction.MUTUAL, Kind.TALK
 
 
 class Talks:
@@ -64,7 +64,8 @@ def talk(place: str, person: str, name: str, day: int, note: str) -> Draft:
     """Return the draft of a talk on a day, an ordinal."""
     values = {
         "day": day,
-        **_TALK,
+        "direction": _MUTUAL,
+        "kind": _TALK,
         "note": note,
         "source": f"{place}:talk:{person}:{_written(day)}",
     }

@@ -81,7 +81,8 @@ def encoding(stream: BinaryIO) -> tuple[str, str]:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk:
-            decoder.decode(chunk)
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
             chunk = stream.read(_CHUNK)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
