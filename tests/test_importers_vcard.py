@@ -336,6 +336,33 @@ def test_detects_cards_by_their_beginning(tmp_path: Path) -> None:
         assert vcard.detect(source)
 
 
+@pytest.mark.parametrize("between", ["", "\n\n", "words\n"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "BEGIN:VCARD\nFN:Odd\nEND:VCARD\n",
+        "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:O=\nd=64\nEND:VCARD\n",
+        "begin:vcard\nfn:Odd\nend:vcard\n",
+        "BEGIN:VCARD\nFN:O\n d\n d\nEND:VCARD\n",
+        'BEGIN:VCARD\nitem1.FN;X="a:b;c":Odd\nEND:VCARD\n',
+        "BEGIN:VCARD\nFN;ENCODING=b:T2Rk\nEND:VCARD\n",
+        "BEGIN:VCARD\nFN:Odd\nAGENT:\nBEGIN:VCARD\nFN:Other\nEND:VCARD\nEND:VCARD\n",
+        "BEGIN:VCARD\nFN:Odd\n",
+    ],
+)
+def test_a_card_is_read_the_same_among_whatever_cards(tmp_path: Path, odd: str, between: str) -> None:
+    """Plain cards before and after one that needs care keep their names, fields and lines."""
+    plain = "BEGIN:VCARD\nFN:{}\nEMAIL:{}@x.example\nEND:VCARD\n"
+    (tmp_path / "a.vcf").write_text(plain.format("Ana", "a") + between + odd + between + plain.format("Ben", "b"))
+    drafts, findings = read(tmp_path)
+    assert [draft.values["name"] for draft in drafts] == ["Ana", "Odd", "Ben"]
+    gap = between.count("\n")
+    assert [draft.line for draft in drafts] == [1, 5 + gap, 5 + 2 * gap + odd.count("\n")]
+    assert drafts[2].values["identifiers"] == ("b@x.example",)
+    opened = [problem.line for problem in findings.problems]
+    assert opened == ([] if "end:vcard" in odd.lower() else [5 + gap])
+
+
 def test_large_file_is_read_in_little_memory(tmp_path: Path) -> None:
     """Large file is read in little memory."""
     picture = "PHOTO;ENCODING=b:" + "\n ".join(["A" * 70] * 400)

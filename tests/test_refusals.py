@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netcheck.importers import source
-from netcheck.importers.source import LONGEST_LINE, Measured, opened_source, part_read
+from netcheck.importers.source import LONGEST_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -207,24 +207,3 @@ def test_a_line_of_a_card_without_end_is_told(run: Run, home: Path) -> None:
     (home / "people.vcf").write_text(CARD.replace("END", f"NOTE:{'x' * (LONGEST_LINE + 100_000)}\nEND"))
     told = run("import", "vcard", str(home / "people.vcf"), "--yes", expect=1).err
     assert f"{home / 'people.vcf'} is refused: it has a line of more than 16 million characters." in told
-
-
-def test_how_much_was_read_is_known(home: Path) -> None:
-    """A file counts by where its last reader stands, one that was closed as a whole, and pictures not at all."""
-    (home / "in").mkdir()
-    for name, size in (("a.txt", 600), ("b.txt", 400), ("c.jpg", 9000)):
-        (home / "in" / name).write_bytes(b"x" * size)
-    with opened_source(home / "in") as opened:
-        measured = Measured(opened)
-        assert part_read([measured]) == 0
-        with measured.open("a.txt") as stream:
-            stream.read(300)
-            assert part_read([measured]) == 0.3
-        assert part_read([measured]) == 0.6
-        with measured.open("a.txt") as stream:
-            assert part_read([measured]) == 0
-            stream.read()
-        with measured.open("b.txt") as stream:
-            stream.read(100)
-            assert part_read([measured]) == 0.7
-    assert part_read([]) == 0

@@ -320,7 +320,8 @@ class _Export:
     def _read_connections(self) -> None:
         seen: set[tuple[str, ...]] = set()
         for line, row in self._table("connections.csv", "first name"):
-            url, address = profile(row.get("url", "")), email(row.get("email address", ""))
+            written = row.get("email address", "")
+            url, address = profile(row.get("url", "")), email(written) if written else ""
             name = _full_name(row) or url.rpartition("/")[2] or address.partition("@")[0]
             if not name:
                 self._findings.leave_out("no_name")
@@ -585,7 +586,7 @@ def _most_frequent(sent: dict[str, set[str]], seen: dict[str, set[str]]) -> list
 
 
 def _full_name(row: Row, before: str = "") -> str:
-    return tidy(f"{row.get(f'{before}first name', '')} {row.get(f'{before}last name', '')}")
+    return text.tidy(f"{row.get(f'{before}first name', '')} {row.get(f'{before}last name', '')}")
 
 
 def _position(row: Row, column: str) -> str:

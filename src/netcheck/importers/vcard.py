@@ -8,11 +8,11 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.birthdays import DateOfBirth, born
+from netcheck.domain.birthdays import born
 from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable, same
 from netcheck.errors import NetcheckError
@@ -243,9 +243,11 @@ class _Book:
 
     def _birthday(self, fields: _Fields, name: str) -> str:
         written = fields.birthdays()
+        if not written:
+            return ""
         days = [day for text in written if (day := _day_of_birth(text))]
         found = next((day for day in days if born(day, self._today)), "")
-        if written and not found:
+        if not found:
             self._findings.leave_out("birthday_to_come" if days else "birthday", name)
         return found
 
@@ -265,12 +267,13 @@ def _day_of_birth(text: str) -> str:
     form = _BIRTHDAY.fullmatch(text.strip())
     if not form:
         return ""
-    year = None if form[1] is None or form[1] in _NO_YEARS else int(form[1])
+    year, month, day = form.groups()
+    known = year and year not in _NO_YEARS
     try:
-        day = date(_LEAP_YEAR if year is None else year, int(form[2]), int(form[3]))
+        date(int(year) if known else _LEAP_YEAR, int(month), int(day))
     except ValueError:
         return ""
-    return str(DateOfBirth(year, day.month, day.day))
+    return f"{year if known else '-'}-{month}-{day}"
 
 
 def _member(text: str) -> str:
@@ -341,23 +344,32 @@ def _cards(lines: Iterable[bytes], broken: Callable[[int], None]) -> Iterator[_C
 
     A plain card is read at once; one with other encodings, and whatever has no clear beginning and end, line by line.
     """
-    rest = iter(lines)
+    ended: list[bool] = []
+    rest = chain(lines, _noted(ended))
     first = 1
-    block: list[bytes] = []
-    for line in rest:
-        block.append(line)
-        if line != _END and len(block) < _MOST_LINES:
-            continue
+    while True:
+        # Without a loop of our own, which would take longer than all else.
+        block = list(islice(iter(rest.__next__, _END), _MOST_LINES))
+        if ended or len(block) == _MOST_LINES:
+            break
+        while block and not block[0].strip():
+            del block[0]
+            first += 1
+        block.append(_END)
         if card := _plain_card(first, block):
             yield card
-        elif sum(map(bool, map(_boundary, block))) == 2 and block[0] == _BEGIN and line == _END:  # noqa: PLR2004 - a pair
+        elif block[0] == _BEGIN and sum(map(bool, map(_boundary, block))) == 2:  # noqa: PLR2004 - a pair
             yield from _careful_cards(enumerate(block, first), broken)
         else:
-            yield from _careful_cards(enumerate(chain(block, rest), first), broken)
-            return
+            break
         first += len(block)
-        block = []
-    yield from _careful_cards(enumerate(block, first), broken)
+    yield from _careful_cards(enumerate(chain(block, rest), first), broken)
+
+
+def _noted(ended: list[bool]) -> Iterator[bytes]:
+    """Yield nothing, and note that it was asked for."""
+    ended.append(True)
+    yield from ()
 
 
 def _plain_card(line: int, block: list[bytes]) -> _Card | None:
