@@ -33,8 +33,8 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 def test_every_reader_is_here() -> None:
-    """A new format needs files of its own."""
-    assert SAMPLES.keys() == READERS.keys()
+    """A new format needs files of its own; a history is read by git."""
+    assert SAMPLES.keys() == READERS.keys() - {"git"}
 
 
 @pytest.mark.parametrize("name", SAMPLES)

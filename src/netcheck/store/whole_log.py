@@ -21,7 +21,7 @@ def load(connection: sqlite3.Connection, *, places_in: tuple[int, int] | None = 
     with moment(connection):
         people = contacts.load(connection)
         found = _ledger(connection, people)
-        return found._replace(places=events.places(connection, people, *places_in)) if places_in else found
+        return found.replaced(places=events.places(connection, people, *places_in)) if places_in else found
 
 
 def load_with_last(connection: sqlite3.Connection) -> tuple[Ledger, Event | None]:
