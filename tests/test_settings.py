@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 import sys
 from itertools import product
 from pathlib import Path
@@ -232,52 +231,6 @@ def test_config_names_the_languages_that_there_are(run: Run, monkeypatch: pytest
     monkeypatch.setattr("netcheck.view.import_export.LANGUAGES", ("de", "en", "es"))
     assert "auto (like your system), de, en or es\n" in run("config").out
     assert "auto (wie dein System), de, en oder es\n" in run("config", "--lang", "de").out
-
-
-# Files that are replaced
-
-
-@posix_only
-def test_a_file_is_private_and_whole(tmp_path: Path) -> None:
-    """A file is only the user's, replaces the one before, and leaves no draft beside it."""
-    path = tmp_path / "folder" / "file"
-    settings.make_folder(path.parent)
-    for text in ("one", "zwei – ä"):
-        settings.replace_file(path, text)
-        assert path.read_text(encoding="utf-8") == text
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert [file.name for file in path.parent.iterdir()] == ["file"]
-
-
-@posix_only
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    """What a link leads to is replaced, also where it leads to nothing yet."""
-    (tmp_path / "link").symlink_to("target")
-    for text in ("one", "two"):
-        settings.replace_file(tmp_path / "link", text)
-        assert (tmp_path / "target").read_text(encoding="utf-8") == text
-        assert (tmp_path / "link").is_symlink()
-
-
-@pytest.mark.parametrize("place", ["folder", "file/below", "missing/below", "x" * 300])
-def test_what_cannot_be_written_is_refused(tmp_path: Path, place: str) -> None:
-    """A folder, a path through a file, a missing folder and a name too long are each a failure with its reason."""
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "file").write_text("kept", encoding="utf-8")
-    with pytest.raises(NetcheckError, match="file_unwritable") as caught:
-        settings.replace_file(tmp_path / place, "text")
-    assert caught.value.facts["reason"]
-    assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["file", "folder"]
-
-
-def test_a_folder_cannot_be_made_below_a_file(tmp_path: Path) -> None:
-    """A folder that cannot be made is a failure, one that is there is none."""
-    (tmp_path / "file").touch()
-    with pytest.raises(NetcheckError, match="file_unwritable"):
-        settings.make_folder(tmp_path / "file" / "below")
-    settings.make_folder(tmp_path)
 
 
 @pytest.mark.parametrize("key", ["language", "kinds.Lob"])

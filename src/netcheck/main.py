@@ -105,11 +105,13 @@ def _report_bug(error: BaseException) -> str:
     import traceback
     from datetime import UTC, datetime
 
+    from netcheck.files import make_folder, replace_file
+
     path = settings.bug_path()
     text = f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}"
     try:
-        settings.make_folder(path.parent)
-        settings.replace_file(path, text)
+        make_folder(path.parent)
+        replace_file(path, text)
     except NetcheckError:
         path = type(path)(os.devnull)
     return sentence(NetcheckError("bug", path=path))

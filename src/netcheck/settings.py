@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from contextlib import contextmanager
@@ -112,6 +111,8 @@ def store(key: str, value: str) -> None:
     """
     import tomlkit
 
+    from netcheck.files import make_folder, replace_file
+
     path = config_path()
     make_folder(path.parent)
     with _alone(path):
@@ -152,54 +153,12 @@ def names_of(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a private file whole or not at all. A link stays one; a pipe or device is written to as it is.
-
-    Raises:
-        NetcheckError: it cannot be written.
-    """
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if path.exists() and not path.is_file():
-            path.write_bytes(text.encode())
-        else:
-            _replace(Path(os.path.realpath(path)), text.encode())
-    except OSError as error:
-        raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
-
-
-def make_folder(path: Path) -> None:
-    """Make a private folder and those above it, unless they are there.
-
-    Raises:
-        NetcheckError: it cannot be made.
-    """
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
-
-
 def _bad_line(error: ValueError, text: str) -> int:
     """Return the number of the line that TOML cannot read; the parser tells it only in its English sentence."""
     import re
 
     told = re.search(r"\(at line (\d+)", str(error))
     return int(told[1]) if told else max(1, len(text.splitlines()))
-
-
-def _replace(file: Path, data: bytes) -> None:
-    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(draft, flags, 0o600), "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def config_path() -> Path:

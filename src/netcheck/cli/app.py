@@ -143,7 +143,9 @@ def write_out(file: Path, text: str) -> bool:
         NetcheckError: the file cannot be written.
     """
     if str(file) != "-":
-        settings.replace_file(file, text)
+        from netcheck.files import replace_file
+
+        replace_file(file, text)
         return True
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())

@@ -10,10 +10,10 @@ from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netcheck import settings
 from netcheck.domain.reminder_schedule import Piece, Plan, Status
 from netcheck.domain.reminder_turns import Every
 from netcheck.errors import NetcheckError
+from netcheck.files import make_folder, replace_file
 from netcheck.schedule.base import CONFIG_HOME, done, ran, remove_folders, writable
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ class Launchd:
             raise NetcheckError("launchd_missing")
         text, before = agent_text(job), _read()
         self._unload()
-        settings.make_folder(agent().parent)
+        make_folder(agent().parent)
         try:
-            settings.replace_file(agent(), text)
+            replace_file(agent(), text)
             done(*_load())
         except NetcheckError:
             self._put_back(before)
@@ -74,7 +74,7 @@ class Launchd:
             self.remove()
             return
         with suppress(NetcheckError):  # what was refused once may be refused again; told is the first reason
-            settings.replace_file(agent(), before.decode("utf-8", "replace"))
+            replace_file(agent(), before)
             ran(*_load())
 
     def _unload(self) -> None:

@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netcheck import settings
 from netcheck.domain.reminder_schedule import Piece, Plan, Status
 from netcheck.domain.reminder_turns import Every, parse_time
 from netcheck.errors import NetcheckError
+from netcheck.files import make_folder, replace_file
 from netcheck.schedule.base import CONFIG_HOME, done, ran, remove_folders, writable
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Systemd:
             raise NetcheckError("systemd_missing")
         new = {units() / SERVICE: service(job), units() / TIMER: timer(job)}
         before = {path: text for path in new if (text := _read(path))}
-        settings.make_folder(units())
+        make_folder(units())
         try:
             _put(new)
             for command in _ENABLE:
@@ -143,7 +143,7 @@ def _words(command: str) -> tuple[str, ...]:
 
 def _put(files: dict[Path, str]) -> None:
     for path, text in files.items():
-        settings.replace_file(path, text)
+        replace_file(path, text)
 
 
 def _read(path: Path) -> str:

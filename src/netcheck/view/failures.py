@@ -186,6 +186,11 @@ SENTENCES: Mapping[str, str] = {
     "friends_no_activity": N_("This is no activity of the form “- 2026-11-23: What was there”."),
     "file_unreadable": N_("{path} cannot be read: {reason}."),
     "file_unwritable": N_("{path} cannot be written: {reason}."),
+    "file_unconfirmed": N_("{path} is written, but the disk does not say whether it keeps it: {reason}."),
+    "link_refused": N_(
+        "{path} is a link to {target} that somebody else may have put there; nothing was written. "
+        "If you mean that file, name it itself."
+    ),
     # looking and mending
     "unknown_id": N_("There is no entry {id}. The short ids are at the right of netcheck list."),
     "short_id": N_("“{id}” is too short: a short id has at least four characters."),
