@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import faults
 from netcheck.domain.model import Contact
 from netcheck.settings import config_path
 from netcheck.store import contacts
@@ -526,7 +527,6 @@ def test_somebody_new_is_made_on_request(run: Run, line: str, name: str, note: s
         (["👩‍👩‍👧", "é", "e\u0301"], "👩‍👩‍👧 é é"),
         (["two\nlines\tand  blanks"], "two lines and blanks"),
         (["a\u202eb\x1b[31mc"], "a\u202eb\x1b[31mc"),
-        (["\udcff"], "\ufffd"),
         (["[bold]x[/]", "{n}", "%s"], "[bold]x[/] {n} %s"),
     ],
 )
@@ -535,6 +535,31 @@ def test_a_note_is_data(run: Run, words: list[str], note: str) -> None:
     answer = run("log", "gave", "Alma", "help", *words).out
     assert newest(run)[0]["note"] == note
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e\ud800-\udfff]", answer)
+
+
+def test_bytes_that_are_no_text_are_refused(run: Run) -> None:
+    """Letters of another encoding are not stored as signs for what is unknown, wherever they are typed."""
+    before = run("export", "jsonl").out
+    for line in (
+        ["log", "got", "J\udcfcrgen", "help", "--new"],
+        ["log", "got", "Alma", "help", "J\udcfcrgen"],
+        ["contact", "edit", "Alma", "--alias", "J\udcfcrgen"],
+        ["step", "add", "J\udcfcrgen"],
+        ["circle", "edit", "J\udcfcrgen", "--add", "Alma"],
+        ["config", "set", "me", "J\udcfcrgen"],
+    ):
+        assert run(*line, expect=2).err == (
+            "“J\ufffdrgen” is not UTF-8 text; nothing was stored. Set your terminal to UTF-8 to write it.\n"
+        )
+    assert run("export", "jsonl").out == before
+
+
+def test_letters_that_the_locale_lacks_are_read(tmp_path: Path) -> None:
+    """Where Python takes the command line for ASCII, the bytes of a name are still those of its letters."""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    line = [sys.executable, "-m", "netcheck", "log", "got", "Zoë", "help", "--new"]
+    subprocess.run(line, env=environment, check=True, capture_output=True)
+    assert "Zoë" in faults.names(tmp_path / "log.db")
 
 
 def test_own_words_for_kinds(run: Run) -> None:

@@ -143,7 +143,7 @@ def test_list_on_a_terminal_is_a_screenful(run: Run, monkeypatch: pytest.MonkeyP
         (("list", "--cvs"), 2, "There is no option --cvs. Did you mean --csv?"),
         (("list", "--db", ""), 2, "--db needs a file."),
         (("edit", "f", "--note", "x"), 1, "at least four"),
-        (("edit", "\udcff0001", "--note", "x"), 1, "\ufffd0001"),
+        (("edit", "\udcff0001", "--note", "x"), 2, "“\ufffd0001” is not UTF-8 text"),
         (("edit", "000f", "--note", "x"), 1, "1-000f"),
         (("edit", "0001", "--gave", "--mutual"), 2, "--gave, --mutual"),
         (("edit", "0001", "--kind", "Kekse"), 2, "netcheck log got Alma feedback"),

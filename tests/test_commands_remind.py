@@ -242,7 +242,7 @@ def test_a_digest_written_to_nowhere_comes_again(run: Run) -> None:
     """With its output closed the reminder fails, and nothing was delivered."""
     closed = ["sh", "-c", 'exec "$0" -m netcheck remind --every mon >&-', sys.executable]
     done = subprocess.run(closed, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "The output cannot be written: Bad file descriptor.\n")
+    assert (done.returncode, done.stderr) == (1, "The output cannot be written: it is closed.\n")
     assert kept() == local_state.State()
     assert run("remind", "--every", "mon").out == NUMBERS
 

@@ -69,7 +69,7 @@ def replacing(path: Path) -> Iterator[Path]:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise NetcheckError("file_unwritable", path=path, reason=error.strerror) from None
+            raise NetcheckError("file_unwritable", path=path, reason=reason(error, path.parent)) from None
         raise
     try:
         sync_folder(target.parent)
@@ -105,6 +105,29 @@ def sync_folder(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
+
+
+def probe(folder: Path) -> OSError | None:
+    """Return what comes in the way of making a file in a folder, None for nothing."""
+    import tempfile
+
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+        os.close(descriptor)
+        Path(name).unlink()
+    except OSError as error:
+        return error
+    return None
+
+
+def reason(error: OSError, folder: Path) -> str:
+    """Return why the system refuses; where a disk has room and takes no more files, that is told apart."""
+    if error.errno == errno.ENOSPC and hasattr(os, "statvfs"):
+        with suppress(OSError):
+            found = os.statvfs(folder)
+            if found.f_files and not found.f_favail and found.f_bavail:
+                return "No inodes left on device"
+    return error.strerror or str(error)
 
 
 def leftovers(folder: Path) -> list[Path]:

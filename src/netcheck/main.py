@@ -16,7 +16,7 @@ from netcheck.cli.failures import end_line, sentence
 from netcheck.cli.localize_click import translate_click
 from netcheck.cli.tree import Tree
 from netcheck.errors import Exit, NetcheckError
-from netcheck.i18n import _, use
+from netcheck.i18n import N_, _, use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     options = argv[: argv.index("--")] if "--" in argv else argv
     wish = _wished_language(options)
+    app: App | None = None
     try:
         use(settings.language(wish, settings.Settings()))
         chosen = _chosen_settings(options)
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if _reader_gone(error):
             _drop_output()
             return Exit.DONE
-        return _explain(error)
+        return _explain(error, app)
     return result if isinstance(result, int) else Exit.DONE
 
 
@@ -61,11 +62,26 @@ def _chosen_settings(options: Sequence[str]) -> settings.Settings:
         return settings.Settings()
 
 
-def _explain(error: BaseException) -> int:
-    """Say in one sentence what happened, and return the exit code for it."""
+_STORED = {
+    True: N_("The change itself is stored; only its confirmation could not be shown."),
+    None: N_("Whether the change is stored could not be found out; netcheck history tells."),
+}
+"""What has become of a change after which something failed."""
+
+_NO_OUTPUT = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.ENXIO, errno.EAGAIN, errno.ECONNRESET,
+}  # fmt: skip
+"""What comes of writing to standard output where it cannot be written to."""
+
+
+def _explain(error: BaseException, app: App | None) -> int:
+    """Say in one sentence what happened and what has become of a change, and return the exit code for it."""
+    stored = _(_STORED[app.stored]) if app is not None and app.stored in _STORED else ""
     match error:
         case NetcheckError():
+            error.consequence = stored or error.consequence
             message, code = "\n".join([sentence(error), *error.further]), int(error.exit_code)
+            stored = ""
         case click.exceptions.Exit():
             message, code = "", error.exit_code
         case KeyboardInterrupt() | click.Abort():
@@ -75,15 +91,17 @@ def _explain(error: BaseException) -> int:
             message, code = _usage(error), Exit.USAGE
         case click.ClickException():
             message, code = sentence(error), Exit.FAILED
-        case OSError(errno=errno.ENOSPC | errno.EIO, filename=None):
+        case OSError(filename=None) if error.errno in _NO_OUTPUT:
             _drop_output()
             message, code = sentence(NetcheckError("output_failed", reason=error.strerror)), Exit.FAILED
         case SystemExit():  # shell completion ends this way
             message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
+        case _ if app is not None and app.met_damage():
+            message, code = sentence(NetcheckError("damaged", path=app.path)), Exit.FAILED
         case _:
             message, code = _report_bug(error), Exit.BUG
     if message:
-        _complain(message)
+        _complain(f"{message} {stored}".rstrip())
     return code
 
 
@@ -107,13 +125,14 @@ def _report_bug(error: BaseException) -> str:
 
     from netcheck.files import make_folder, replace_file
 
-    path = settings.bug_path()
-    text = f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}"
+    warning = _("Names and notes of your log may stand in here: read it before you send it on.")
+    text = f"{warning}\n\n{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}"
     try:
+        path = settings.bug_path()
         make_folder(path.parent)
-        replace_file(path, text)
+        replace_file(path, text.encode(errors="backslashreplace"))
     except NetcheckError:
-        path = type(path)(os.devnull)
+        return sentence(NetcheckError("bug_untold", error=type(error).__name__))
     return sentence(NetcheckError("bug", path=path))
 
 
@@ -138,7 +157,9 @@ def _wished_language(argv: Sequence[str]) -> str | None:
 def _prepare_streams() -> None:
     """Let an old terminal show ASCII for a letter that it does not have; make up for closed streams."""
     codecs.register_error("netcheck", _spell)
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    if sys.stdout is None:  # open for reading alone, so that whoever writes to it hears that it is closed
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the whole run
+    for name, mode in (("stdin", "r"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for the whole run
     for stream in (sys.stdout, sys.stderr):

@@ -31,6 +31,10 @@ ME = "me"
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
+class NoHomeError(NetcheckError):
+    """Neither the environment nor the list of users says where this user's folders are."""
+
+
 class Settings(Value):
     """What config.toml says; `me` are the user's names and addresses, `kinds` maps own words to stored kinds."""
 
@@ -59,10 +63,10 @@ def load() -> Settings:
     Raises:
         NetcheckError: the file cannot be read, or holds what is no setting.
     """
-    path = config_path()
     try:
+        path = config_path()
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NoHomeError):
         return Settings()
     except UnicodeDecodeError:
         raise NetcheckError("config_not_utf8", path=path) from None
@@ -72,7 +76,7 @@ def load() -> Settings:
 
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # beside its own error: a number or a nesting beyond all measure
         raise NetcheckError("bad_config", path=path, line=_bad_line(error, text)) from None
     kinds = raw.pop("kinds", {})
     if not isinstance(kinds, dict) or not all(isinstance(kind, str) for kind in kinds.values()):
@@ -80,7 +84,7 @@ def load() -> Settings:
     me = raw.pop(ME, [])
     if not isinstance(me, list) or not all(isinstance(name, str) for name in me):
         raise NetcheckError("bad_me", path=path)
-    chosen = {key: str(value) if type(value) is int else value for key, value in raw.items()}
+    chosen = {key: _written(value) for key, value in raw.items()}
     for key, value in chosen.items():
         try:
             check(key, value)
@@ -153,7 +157,15 @@ def names_of(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _bad_line(error: ValueError, text: str) -> int:
+def _written(value: object) -> str:
+    """Return a value of TOML as text."""
+    try:
+        return str(value)
+    except (ValueError, RecursionError):  # beyond what Python writes, and so no value of a setting
+        return "…"
+
+
+def _bad_line(error: Exception, text: str) -> int:
     """Return the number of the line that TOML cannot read; the parser tells it only in its English sentence."""
     import re
 
@@ -162,24 +174,57 @@ def _bad_line(error: ValueError, text: str) -> int:
 
 
 def config_path() -> Path:
-    """Return where config.toml lies on this platform."""
-    return _user_folder("config") / "config.toml"
+    """Return where config.toml lies on this platform.
+
+    Raises:
+        NoHomeError: nothing says where.
+    """
+    return _at_home(_user_folder("config")) / "config.toml"
 
 
 def database_path(chosen: Path | None) -> Path:
-    """Return where the log lies: as chosen, else NETCHECK_DB, else the platform's user data directory."""
-    if chosen is not None:
-        return chosen.expanduser()
-    if from_environment := os.environ.get("NETCHECK_DB"):
-        return Path(from_environment).expanduser()
-    return _user_folder("data") / "netcheck.db"
+    """Return where the log lies: as chosen, else NETCHECK_DB, else the platform's user data directory.
+
+    Raises:
+        NetcheckError: nothing says where, or a path begins with the home of a user who has none.
+    """
+    named = chosen or os.environ.get("NETCHECK_DB")
+    if not named:
+        return _at_home(_user_folder("data")) / "netcheck.db"
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        raise NetcheckError("no_such_home", path=named) from None
 
 
 def bug_path() -> Path:
-    """Return the file that tells what went wrong inside the program."""
-    from platformdirs import user_log_path
+    """Return the file that tells what went wrong inside the program.
 
-    return user_log_path("netcheck", appauthor=False) / "bug.log"
+    Raises:
+        NoHomeError: nothing says where.
+    """
+    import platformdirs
+
+    return _at_home(platformdirs.user_log_path("netcheck", appauthor=False)) / "bug.log"
+
+
+def home() -> Path:
+    """Return the user's home folder.
+
+    Raises:
+        NoHomeError: neither the environment nor the list of users says where it is.
+    """
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise NoHomeError("no_home") from None
+
+
+def _at_home(folder: Path) -> Path:
+    """Return a folder of the platform; without a home it would be one called ~ in the working directory."""
+    if folder.parts[:1] == ("~",):
+        raise NoHomeError("no_home")
+    return folder
 
 
 def language(chosen: str | None, settings: Settings) -> str:

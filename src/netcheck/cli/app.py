@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netcheck import clock, settings
 from netcheck.errors import UsageError
 from netcheck.i18n import _
+from netcheck.view.safe import safe
 from netcheck.view.styles import painter
 from netcheck.view.text import fit, spell, terminal_cells
 
@@ -34,7 +35,8 @@ class App:
     `switched_language`, whether a German verb was answered in German. `may_ask` is false while lines
     are read that nobody can be asked about, `may_page` where `--no-pager` was said. `database` is what
     `--db` said, and `vocabulary` is kept by `kinds.vocabulary`. `typed` is the command line, to say what
-    may have been meant by it.
+    may have been meant by it. `stored` says whether the last change is in the log, though its confirmation may
+    fail; None where that could not be found out.
     """
 
     def __init__(self, settings: settings.Settings, *, chosen_language: bool, typed: Sequence[str] = ()) -> None:
@@ -47,6 +49,8 @@ class App:
         self.today = clock.today()
         self.database: Path | None = None
         self.vocabulary: Vocabulary | None = None
+        self.stored: bool | None = False
+        self._connection: Connection | None = None
 
     @property
     def path(self) -> Path:
@@ -69,6 +73,8 @@ class App:
         from netcheck.store.database import opened
 
         with opened(self.path, create=False, waiting=_say_waiting) as connection:
+            self._tell_of_others(connection)
+            self._connection = connection
             yield connection
 
     @contextmanager
@@ -77,7 +83,29 @@ class App:
         from netcheck.store.database import opened
 
         with opened(self.path, create=True, waiting=_say_waiting) as connection:
-            yield connection
+            self._tell_of_others(connection)
+            outer, self._connection = self._connection, connection
+            try:
+                yield connection
+            finally:
+                self._connection, self.stored = outer or connection, getattr(connection, "stored", False)
+
+    def _tell_of_others(self, connection: Connection) -> None:
+        if getattr(connection, "was_open_to_others", False):
+            said = _("{path} could be opened by others on this computer; from now on only you can.")
+            remark(said.format(path=safe(str(self.path))))
+
+    def confirmed(self) -> None:
+        """Note, where the user is asked again and again, that what was stored has been told of."""
+        self.stored = False
+        if self._connection is not None and hasattr(self._connection, "stored"):
+            self._connection.stored = False
+
+    def met_damage(self) -> bool:
+        """Say whether an error that nobody expected may come of a damaged log, which this run has read."""
+        from netcheck.store.database import is_whole
+
+        return self._connection is not None and not is_whole(self.path)
 
     def need_terminal(self, hint: str) -> None:
         """Refuse where nobody can be asked; `hint` says what to do instead.
@@ -139,6 +167,8 @@ def _write(text: str, stream: TextIO) -> None:
 def write_out(file: Path, text: str) -> bool:
     """Write a text whole to a private file, or to standard output for "-"; say whether it was a file.
 
+    At a terminal nothing in the text acts; elsewhere it stays as it is.
+
     Raises:
         NetcheckError: the file cannot be written.
     """
@@ -147,6 +177,8 @@ def write_out(file: Path, text: str) -> bool:
 
         replace_file(file, text)
         return True
+    if sys.stdout.isatty():
+        text = "\n".join(map(safe, text.replace("\r\n", "\n").split("\n")))
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -14,16 +15,23 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def clean(text: str) -> str:
     r"""Return text without blanks at its ends, on one line, composed (NFC).
 
-    Bytes of the command line that were no UTF-8 arrive as lone surrogates and become "\ufffd".
-
     Raises:
-        UsageError: it is longer than any text that is kept.
+        UsageError: it is longer than any text that is kept, or its bytes are no UTF-8. Those of the command line arrive
+            as lone surrogates, and so do letters where the locale has none of them; these are read as what they are.
     """
     check_text(text)
-    return normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", " ".join(text.split())))
+    if _HALF.search(text):
+        try:
+            text = os.fsencode(text).decode()
+        except UnicodeError:
+            raise UsageError("text_not_utf8", text=text) from None
+    return normalize("NFC", " ".join(text.split()))
 
 
 def given(text: str, option: str = "", *, code: str = "no_text") -> str:

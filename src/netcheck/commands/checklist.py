@@ -121,7 +121,7 @@ def _take(answers: Sequence[Answer], walk: ChecklistSession) -> None:
     day = walk.app.today.toordinal()
     by_question = dict(zip(questions_for(walk.contact_id), answers, strict=True))
     check = Check(new_id(), day, walk.voice, walk.contact_id, QUESTION_SET, answers=by_question)
-    walk.store(walk.tell(check))
+    walk.take(check)
 
 
 def _rounds(every: Sequence[Check], contact: Contact | None, *, company: bool) -> dict[int, Check]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netcheck.domain.evidence import Evidence
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
+    from netcheck.store.ops import Writer
 
 
 _ONE_LETTER_LEFT = (
@@ -229,25 +230,41 @@ class ChecklistSession(NamedTuple):
     def _finish(self, draft: CheckDraft) -> None:
         """Show what came of it, ask for a remark, and store the round."""
         say("")
-        check = self.tell(draft.finish(new_id(), self.app.today.toordinal()))
+        check, found = self._with_evidence(draft.finish(new_id(), self.app.today.toordinal()))
+        self._tell(check, found, self._earlier())
         try:
             remark = clean(ask.text(_("What did you notice? (Enter: nothing) ›")))
         except Cancelled:
             remark = ""  # everything was answered; leaving here means that there is nothing to add
-        self.store(check.replaced(remark=remark), draft)
+        check = check.replaced(remark=remark)
+        self._confirm(check, self._store(check, draft))
 
-    def tell(self, check: Check) -> Check:
-        """Say what came of a round not stored yet; return it with what the log says to it, be that shown or not."""
+    def take(self, check: Check) -> None:
+        """Store a round that was answered at once, and say then what came of it."""
+        check, found = self._with_evidence(check)
+        earlier = self._earlier()
+        writer = self._store(check)
+        self._tell(check, found, earlier)
+        self._confirm(check, writer)
+
+    def _with_evidence(self, check: Check) -> tuple[Check, Mapping[str, Evidence]]:
+        """Return a round not stored yet with what the log says to it, be that shown or not."""
         found = self._hear()
-        check = check.replaced(evidence=freeze(found))
+        return check.replaced(evidence=freeze(found)), found
+
+    def _earlier(self) -> Check | None:
+        """Return the round before the one at hand, as long as that is not stored."""
         earlier = checks_like(checks.checks(self.connection, self.people), self.voice, self.contact_id)
-        say(view.result(check, earlier[-1] if earlier else None, self.app.today))
+        return earlier[-1] if earlier else None
+
+    def _tell(self, check: Check, found: Mapping[str, Evidence], earlier: Check | None) -> None:
+        """Say what came of a round, beside the one before it."""
+        say(view.result(check, earlier, self.app.today))
         apart = gap(check)
         if found and self.hearing is EvidenceTiming.END:
             say("\n".join([*[""] * speaks(found), *evidence_block(check, found, cells=PROSE_CELLS)]))
         elif apart and self.hearing is EvidenceTiming.NOW:
             say("\n".join(wrap(agreement(apart), PROSE_CELLS)))
-        return check
 
     def _hear(self) -> Mapping[str, Evidence]:
         """Return what the log says today to the answers about oneself; it has no say on other rounds."""
@@ -255,8 +272,8 @@ class ChecklistSession(NamedTuple):
             return {}
         return evidence(whole_log.load(self.connection), self.app.today.toordinal())
 
-    def store(self, check: Check, draft: CheckDraft | None = None) -> None:
-        """Store a finished round and the steps of its draft as one command, drop the draft, and confirm it."""
+    def _store(self, check: Check, draft: CheckDraft | None = None) -> Writer:
+        """Store a finished round and the steps of its draft as one command, and drop the draft."""
         steps = [
             Step(new_id(), text, check.contact_id, check_id=check.id, question=question)
             for question, text in (draft.steps.items() if draft else ())
@@ -267,6 +284,9 @@ class ChecklistSession(NamedTuple):
             checks.add_steps(writer, steps)
             if draft:
                 local_state.drop_draft(self.connection, draft)
+        return writer
+
+    def _confirm(self, check: Check, writer: Writer) -> None:
         confirm_change(writer, self.app)
         months = self.app.settings.months_between_checks
         if months is not None:

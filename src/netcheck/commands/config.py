@@ -46,12 +46,13 @@ def set_(
     value: Annotated[str, typer.Argument(help=N_("The new value."), metavar=N_("VALUE"), click_type=VALUE)],
 ) -> None:
     """Change a setting."""
-    app = app_of(context)
+    app, value = app_of(context), clean(value)
     if key.startswith(_OWN_KIND):
         key, value = _own_kind(key, value, app)
     elif key != settings.ME:
         settings.check(key, value)
     settings.store(key, value)
+    app.stored = True
     say(f"✓ {safe(key)} = {safe(value)}")
 
 

@@ -176,6 +176,7 @@ class _Session:
             else:
                 writer.create(Distinct(new_id(), gone.id, stays.id))
         confirm_change(writer, self._app)
+        self._app.confirmed()
         self._commands[at] = writer.command
         self._load()
 

@@ -16,6 +16,7 @@ from netcheck.importers.base import Options
 from netcheck.importers.formats import READERS
 from netcheck.importers.look import CHATS, DEPTH, download_folders, look, mail_places
 from netcheck.importers.plan import Wishes
+from netcheck.settings import home as home_folder
 from netcheck.view.looking import both_ways_line, found_lines, nothing_line, stopped_line, where_lines
 from netcheck.view.text import terminal_cells
 
@@ -37,7 +38,7 @@ def look_around(app: App) -> None:
     """
     from netcheck import ask
 
-    home = Path.home()
+    home = home_folder()
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
     user = os.environ.get("LOGNAME") or os.environ.get("USER")
     spool = Path("/var/mail", user) if user else None

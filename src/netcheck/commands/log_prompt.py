@@ -195,6 +195,7 @@ class _PromptInterpreter:
 
         try:
             command = turn(self._app, None, undone=undone)
+            self._app.confirmed()
         except NetcheckError as error:
             remark("\n".join([f"  {sentence(error)}", *error.further]))
             return
@@ -231,6 +232,7 @@ class _PromptInterpreter:
             say(f"  {_('Nothing was stored.')}")
             return False
         say("\n".join(confirm(self._connection, understood, made, self._app, indent="  ")))
+        self._app.confirmed()
         self._stored[writer.command] = len(made)
         if understood.made:
             self._desk.reload()

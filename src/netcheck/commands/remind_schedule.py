@@ -62,6 +62,7 @@ def pause(
     if end or day is not None:
         with app.log() as connection:
             local_state.pause(connection, None if end else day)
+        app.stored = True
     else:
         with app.reading() as connection:
             day = local_state.reminder(connection, app.today).paused

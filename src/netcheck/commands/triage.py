@@ -116,6 +116,7 @@ def _decide(decision: str, contact: Contact, connection: Connection, app: App) -
             raise ChangedError("changed_meanwhile")
         contacts.change(writer, now, {key: value for key, value in wish.items() if getattr(now, key) != value})
     confirm_change(writer, app, about=now.name)
+    app.confirmed()
     return now.replaced(**wish)
 
 

@@ -121,7 +121,7 @@ def config_home() -> Path | None:
         known = Path(pwd.getpwuid(os.getuid()).pw_dir)
     except KeyError:  # this user is not in the list, as in many a container
         known = None
-    if os.environ.get(CONFIG_HOME) or known != Path.home():
+    if os.environ.get(CONFIG_HOME) or known != settings.home():
         return settings.config_path().parent.parent.absolute()
     return None
 

@@ -7,7 +7,6 @@ import plistlib
 import shutil
 from contextlib import suppress
 from datetime import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netcheck.domain.reminder_schedule import Piece, Plan, Status
@@ -15,8 +14,11 @@ from netcheck.domain.reminder_turns import Every
 from netcheck.errors import NetcheckError
 from netcheck.files import make_folder, replace_file
 from netcheck.schedule.base import CONFIG_HOME, done, ran, remove_folders, writable
+from netcheck.settings import home
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netcheck.domain.reminder_schedule import Job
 
 LABEL = "netcheck.remind"
@@ -87,7 +89,7 @@ class Launchd:
 
 def agent() -> Path:
     """Return the path of the property list."""
-    return Path.home() / "Library" / "LaunchAgents" / f"{LABEL}.plist"
+    return home() / "Library" / "LaunchAgents" / f"{LABEL}.plist"
 
 
 def agent_text(job: Job) -> str:

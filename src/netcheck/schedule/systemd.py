@@ -15,6 +15,7 @@ from netcheck.domain.reminder_turns import Every, parse_time
 from netcheck.errors import NetcheckError
 from netcheck.files import make_folder, replace_file
 from netcheck.schedule.base import CONFIG_HOME, done, ran, remove_folders, writable
+from netcheck.settings import home
 
 if TYPE_CHECKING:
     from datetime import time
@@ -97,7 +98,7 @@ class Systemd:
 
 def units() -> Path:
     """Return the directory of the user's own units."""
-    return Path(os.environ.get(CONFIG_HOME) or Path.home() / ".config") / "systemd" / "user"
+    return Path(os.environ.get(CONFIG_HOME) or home() / ".config") / "systemd" / "user"
 
 
 def service(job: Job) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -9,9 +10,11 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from netcheck.domain.model import RECORDS
 from netcheck.errors import LockedError, NetcheckError
+from netcheck.files import real_path
 from netcheck.store.ids import new_id, stored_id
-from netcheck.store.ops import fold_all, transaction
+from netcheck.store.ops import append, fold_all, read, transaction
 from netcheck.store.schema import (
     APPLICATION_ID,
     ENTITIES,
@@ -41,8 +44,15 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_STRANGE_FORMAT = "unsupported file format"  # a damaged header; SQLite has no code of its own for it
+# SQLite and its module have no code of their own for a damaged header, an odd text, and a value that is no JSON.
+_DAMAGE = ("unsupported file format", "Could not decode to UTF-8", "malformed JSON")
+_NO_SPACE = os.strerror(errno.ENOSPC)
 _NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}
+_CONTENT = (
+    "SELECT name, sql FROM sqlite_schema ORDER BY name",
+    *(f'SELECT * FROM "{entity}" ORDER BY id' for entity in RECORDS),
+)
+"""What two logs with the same ops agree on."""
 
 
 class _Patient(sqlite3.Connection):
@@ -50,6 +60,12 @@ class _Patient(sqlite3.Connection):
 
     waiting: Callable[[], None] | None = None
     """Called once, when a wait becomes long."""
+
+    was_open_to_others = False
+    """Whether the file had to be made private when it was opened."""
+
+    stored: bool | None = False
+    """Whether the last write transaction added ops to the log; None where that could not be found out."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:  # noqa: ANN401 - as sqlite3 has it
         """Run a statement, again and again while it is refused for a lock that will be let go of.
@@ -84,16 +100,36 @@ def opened(path: Path, *, create: bool, waiting: Callable[[], None] | None = Non
     """
     connection = None
     try:
-        connection = _connect(path, create=create, waiting=waiting)
-        yield connection
+        try:
+            connection = _connect(path, create=create, waiting=waiting)
+            yield connection
+        finally:
+            if connection is not None:
+                connection.close()
     except sqlite3.Error as error:
-        known = _explain(error, path)
+        known = _explain(error, path, stored=getattr(connection, "stored", False))
         if known is None:
             raise
         raise known from error
-    finally:
-        if connection is not None:
-            connection.close()
+
+
+def is_whole(path: Path) -> bool:
+    """Say whether SQLite finds the log in order, and its tables are those that its ops make.
+
+    For a log that our code has stumbled over: a damaged value may come up anywhere, as any error.
+    """
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    lay_out(fresh)
+    try:
+        with opened(path, create=False) as connection:
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                return False
+            append(fresh, read(connection))
+            return all(connection.execute(query).fetchall() == fresh.execute(query).fetchall() for query in _CONTENT)
+    except LockedError:  # nobody can say
+        return True
+    except Exception:  # noqa: BLE001 - whatever a damaged value makes of our code
+        return False
 
 
 def _connect(path: Path, *, create: bool, waiting: Callable[[], None] | None) -> sqlite3.Connection:
@@ -111,6 +147,7 @@ def _connect(path: Path, *, create: bool, waiting: Callable[[], None] | None) ->
         for pragma in PRAGMAS:
             connection.execute(pragma)
         _bring_up_to_date(connection, path)
+        connection.was_open_to_others = _tighten(file)
     except BaseException:
         connection.close()
         raise
@@ -141,14 +178,26 @@ def _make_file(path: Path) -> None:
 def _file(path: Path, *, create: bool) -> Path | None:
     """Return the file itself, links followed, as its journal stands beside it; None if there is none to read."""
     try:
-        regular = stat.S_ISREG(path.stat().st_mode)
+        file = real_path(path)
+        regular = stat.S_ISREG(file.stat().st_mode)
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not create:
             return None
         raise NetcheckError("no_access", path=path, reason=error.strerror) from error
     if not regular:  # a pipe would wait forever for a writer
         raise NetcheckError("not_a_log", path=path)
-    return path.resolve()
+    return file
+
+
+def _tighten(file: Path) -> bool:
+    """Make a log that others may read or write the user's alone, as a copy may be; say whether that was done."""
+    if os.name == "nt" or not file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return False
+    try:
+        file.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    except OSError:  # it is somebody else's, or the disk can only be read
+        return False
+    return True
 
 
 def _refuse_strangers(file: Path, path: Path) -> None:
@@ -243,18 +292,23 @@ def _application(connection: sqlite3.Connection) -> int:
     return application
 
 
-def _explain(error: sqlite3.Error, path: Path) -> NetcheckError | None:
-    """Return the failure that a user can mend, or None where the error is a bug of ours."""
+def _explain(error: sqlite3.Error, path: Path, *, stored: bool | None) -> NetcheckError | None:
+    """Return the failure that a user can mend, or None where the error is a bug of ours.
+
+    The log is closed by now, so that looking at the file by itself lets go of no lock.
+    """
+    if str(error).startswith(_DAMAGE):
+        return NetcheckError("damaged", path=path)
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
     primary = code & 0xFF  # extended codes carry their primary one in the lowest byte
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return LockedError("locked")
+        return NetcheckError("busy") if stored else LockedError("locked")
     if primary == sqlite3.SQLITE_FULL:
-        return NetcheckError("disk_full")
-    if primary in _DAMAGED or str(error) == _STRANGE_FORMAT:
-        return NetcheckError("damaged", path=path)
-    if primary in _NO_ACCESS:
-        return NetcheckError("no_access", path=path, reason=error)
+        return NetcheckError("no_access", path=path, reason=_NO_SPACE) if stored else NetcheckError("disk_full")
+    if primary in _NO_ACCESS | _DAMAGED:
+        from netcheck.store.refusals import refusal
+
+        return refusal(code, path) or NetcheckError("no_access", path=path, reason=error)
     return None

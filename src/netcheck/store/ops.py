@@ -11,6 +11,7 @@ not understood leaves the value before it. A version that knows more folds every
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import defaultdict
 from contextlib import contextmanager
@@ -25,7 +26,6 @@ from netcheck.store.schema import columns
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netcheck.domain.record import Field, Record
@@ -203,15 +203,44 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     IMMEDIATE: a deferred transaction that reads before it writes fails under concurrent writers.
     """
     connection.execute("BEGIN IMMEDIATE")
+    before = written = _newest(connection)
+    _note(connection, stored=False)
     try:
         yield
+        written = _newest(connection)
         connection.execute("COMMIT")
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         elif isinstance(error, KeyboardInterrupt):  # heard after COMMIT: it is too late to say that nothing was stored
+            _note(connection, stored=written != before)
             return
+        if written != before:
+            _note(connection, stored=_holds(connection, written))
         raise
+    _note(connection, stored=written != before)
+
+
+def _newest(connection: sqlite3.Connection) -> int | None:
+    """Return the clock of the last op, None while there is none, or no table yet."""
+    if connection.execute("PRAGMA user_version").fetchone() == (0,):
+        return None
+    clock: int | None = connection.execute(_LAST_CLOCK).fetchone()[0]
+    return clock
+
+
+def _holds(connection: sqlite3.Connection, clock: int | None) -> bool | None:
+    """Say whether what was refused at COMMIT is in the log after all, as when only its last sync failed."""
+    try:
+        return _newest(connection) == clock
+    except sqlite3.Error:
+        return None
+
+
+def _note(connection: sqlite3.Connection, *, stored: bool | None) -> None:
+    """Let a log that is open for a command know what has become of its write."""
+    if hasattr(connection, "stored"):
+        connection.stored = stored
 
 
 def foreign_writes(connection: sqlite3.Connection) -> int:

@@ -31,6 +31,14 @@ SENTENCES: Mapping[str, str] = {
     # the program as a whole
     "bad_today": N_("NETCHECK_TODAY is not a date: “{value}”. Write it like this: NETCHECK_TODAY=2026-11-23"),
     "bug": N_("This is a fault in netcheck, not yours; what was reported as stored is stored. Details are in {path}"),
+    "bug_untold": N_(
+        "This is a fault in netcheck, not yours; what was reported as stored is stored. Its details could not be "
+        "written ({error})."
+    ),
+    "no_home": N_(
+        "There is no home folder to keep anything in. Set HOME, or say with --db or NETCHECK_DB where the log lies."
+    ),
+    "no_such_home": N_("{path}: there is no home folder of that name."),
     "unknown_shell": N_("I do not know this shell; completion works in bash, zsh, fish and PowerShell."),
     "cancelled": N_("Cancelled."),
     "output_failed": N_("The output cannot be written: {reason}."),
@@ -45,10 +53,16 @@ SENTENCES: Mapping[str, str] = {
     "words_near": N_("“{words}” does not belong here. Did you mean {line}?"),
     # the store
     "locked": N_("Another program is using the log; nothing was stored. Try again in a moment."),
+    "busy": N_("Another program is using the log."),
     "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
     "newer_log": N_("{path} was written by a newer netcheck and was left untouched. Update netcheck to go on."),
     "damaged": N_("{path} cannot be read: the file is damaged. Use a backup or an export."),
     "no_access": N_("{path} cannot be opened or written: {reason}."),
+    "folder_readonly": N_("{path} cannot be changed, because its folder can only be read."),
+    "unfinished": N_(
+        "{path} cannot be read: a change that was interrupted has to be taken back first, and the file or its folder "
+        "can only be read."
+    ),
     "disk_full": N_("There is no space left on the disk; nothing was stored. Make some room to go on."),
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
@@ -96,6 +110,7 @@ SENTENCES: Mapping[str, str] = {
     "log_lines": N_("Nothing was stored: I do not understand {n} lines."),
     "log_line": N_("Nothing was stored: I do not understand one line."),
     "log_no_terminal_prompt": N_("A line, for example: netcheck log got Ana help. Several: netcheck log - < file"),
+    "text_not_utf8": N_("“{text}” is not UTF-8 text; nothing was stored. Set your terminal to UTF-8 to write it."),
     "log_not_utf8": N_("This is not UTF-8 text; save it as UTF-8."),
     "log_not_in_a_line": N_("{word} does not belong in a line."),
     "log_alone": N_("{word} stands alone; everything else goes into the lines that follow."),
@@ -329,10 +344,14 @@ _REASONS: Mapping[str, str] = {
     "No space left on device": N_("there is no space left on the disk"),
     "Disk quota exceeded": N_("there is no space left for you on the disk"),
     "Read-only file system": N_("the disk can only be read"),
+    "Bad file descriptor": N_("it is closed"),
     "Input/output error": N_("the disk does not answer as it should"),
     "Too many levels of symbolic links": N_("its links lead in a circle"),
     "attempt to write a readonly database": N_("it can only be read"),
     "unable to open database file": N_("the file or its folder does not allow it"),
+    "File too large": N_("a limit of this session allows no larger file (ulimit -f)"),
+    "No locks available": N_("the disk lets no program lock a file"),
+    "No inodes left on device": N_("the disk has room, but takes no more files (no inodes left)"),
     "disk I/O error": N_("the disk does not answer as it should"),
 }
 """Why the machine refuses, by its own text."""
