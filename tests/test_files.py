@@ -247,7 +247,7 @@ def test_a_planted_link_is_refused(run: Run, tmp_path: Path, how: str, *, there:
         target.write_text("mine", encoding="utf-8")
     (folder / "link").symlink_to(target)
     PLANTED[how](folder)
-    for line in (["export", "csv"], ["report", "--html"]):
+    for line in (["export", "csv"], ["report", "--html"], ["log", "got", "Alma", "help", "--db"], ["list", "--db"]):
         came = run(*line, str(folder / "link"), expect=1)
         assert f"{folder}/link is a link to {target} that somebody else may have put there" in came.err
         assert target.read_text(encoding="utf-8") == "mine" if there else not target.exists()

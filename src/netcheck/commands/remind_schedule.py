@@ -228,6 +228,7 @@ def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:
         if found is not None:
             other.remove()
             say(removed_line(found.path))
+    app.stored = True
     added = scheduler.status()
     if added is not None:
         upcoming = added.next(clock.now(), last_turn_taken(app, added.timing))
@@ -265,6 +266,7 @@ def off(context: typer.Context) -> None:
         say(removed_line(status.path))
         app.database = status.database or app.database
         begin_turns(app, None)
+    app.stored = bool(found)
     if task_scheduler.available():
         hand_over(f"{_('This one switches it off again:')}\n\n  {task_scheduler.REMOVE}")
     elif not found:
