@@ -156,6 +156,13 @@ def test_a_value_that_no_log_holds_is_damage_too(run: Run, home: Path) -> None:
     assert "the file is damaged" in run("report", expect=1).err
 
 
+def test_a_count_that_no_command_has_is_damage_too(run: Run, home: Path) -> None:
+    """What a command did is told from a text of its own, which its ops make as well."""
+    seed()
+    _overwrite(home / "log.db", b"created", b"crmated")
+    assert "the file is damaged" in run("history", expect=1).err
+
+
 def test_a_bug_stays_a_bug(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Control: the same error in a whole log is ours, and what is kept of it says that it may be private."""
     seed()

@@ -50,6 +50,7 @@ _NO_SPACE = os.strerror(errno.ENOSPC)
 _NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}
 _CONTENT = (
     "SELECT name, sql FROM sqlite_schema ORDER BY name",
+    "SELECT id, verb, counts, undone FROM command ORDER BY id",
     *(f'SELECT * FROM "{entity}" ORDER BY id' for entity in RECORDS),
 )
 """What two logs with the same ops agree on."""
