@@ -162,6 +162,12 @@ def change_sqlite(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
     monkeypatch.setattr(sqlite3, "connect", changed)
 
 
+def change_version(path: Path, version: int) -> None:
+    """Let a log say that it is of another version."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+
+
 def moments(count: int, longest: float, seed: int) -> list[float]:
     """Return seeded random durations in seconds."""
     chance = random.Random(seed)  # noqa: S311 - no secret

@@ -720,7 +720,8 @@ def test_settings_are_shown_with_their_meaning(run: Run, tmp_path: Path, languag
     assert str(tmp_path / "log.db") in shown
     assert str(config_path()) in shown
     defaults = [[key, values[0]] for key, values in CHOICES.items()]
-    assert [line.split()[:2] for line in shown.splitlines()[3:]] == [*defaults, ["me", "–"], ["kinds.Lob", "thanks"]]
+    own = [["recipient", "–"], ["me", "–"], ["kinds.Lob", "thanks"]]
+    assert [line.split()[:2] for line in shown.splitlines()[3:]] == defaults + own
     assert meaning in shown
 
 
@@ -748,7 +749,7 @@ def test_setting_keeps_comments(run: Run) -> None:
         (
             "colour",
             "always",
-            "There is no setting colour. The settings are: language, color, questions, birthdays, pager, me, kinds.*.",
+            f"There is no setting colour. The settings are: {', '.join(CHOICES)}, recipient, me, kinds.*.",
         ),
         ("kinds.Lob", "praise!?", "“praise!?” is not a kind."),
         ("kinds.", "thanks", "kinds. needs a text."),

@@ -512,8 +512,7 @@ def imported(run: Run) -> Callable[[], set[str]]:
 
     def again() -> set[str]:
         run("import", "jsonl", "-", stdin="\n".join(IMPORTED))
-        lines = map(json.loads, run("export", "jsonl").out.splitlines())
-        return {line["id"] for line in lines if line["type"] == "event"}
+        return {entry["id"] for entry in json.loads(run("list", "--json").out)}
 
     return again
 

@@ -22,7 +22,7 @@ from netcheck.domain.series import SERIES
 from netcheck.domain.vocabulary import ProblemCode
 from netcheck.errors import NetcheckError
 from netcheck.importers.formats import READERS
-from netcheck.settings import CHOICES, ME
+from netcheck.settings import CHOICES, ME, RECIPIENT
 from netcheck.view.failures import SENTENCES
 
 sys.path.insert(0, str(Path(__file__).parent.parent / ".ci"))
@@ -325,7 +325,7 @@ AUTHORS = (
     "|Squartini|Wilson|Hilferty|Avelino|Burt|Fagerland|Dunbar|Spoors|McNemar|Mann|Kendall|Van der Gaag|Snijders|Haber"
     "|Ross|Sicoly|et"
 )
-SETTINGS = "|".join([*CHOICES, ME, "day", *(word for said in CHOICES.values() for word in said)])
+SETTINGS = "|".join([*CHOICES, ME, RECIPIENT, "day", *(word for said in CHOICES.values() for word in said)])
 INVENTED = "Zora|Rut|Nobody|xyz|lst|foo|fr|Feedback|integer"
 KNOWN = f"{NAMES}|{WORDS}|{AUTHORS}|{SETTINGS}|{INVENTED}|{'|'.join((*MODULES, *SERIES))}"
 

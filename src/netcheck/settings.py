@@ -28,6 +28,12 @@ CHOICES: dict[str, tuple[str, ...]] = {
 ME = "me"
 """The setting for the user's own names and addresses, as sources of imports know them."""
 
+RECIPIENT = "recipient"
+"""The setting for whom backups are encrypted: a public key of age or ssh."""
+
+_RECIPIENTS = ("age1", "ssh-ed25519 ", "ssh-rsa ")
+"""What these keys begin with."""
+
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -36,13 +42,17 @@ class NoHomeError(NetcheckError):
 
 
 class Settings(Value):
-    """What config.toml says; `me` are the user's names and addresses, `kinds` maps own words to stored kinds."""
+    """What config.toml says; `me` are the user's names and addresses, `kinds` maps own words to stored kinds.
+
+    `recipient` is the public key for which backups are encrypted, "" for none.
+    """
 
     language: str = "auto"
     color: str = "auto"
     questions: str = "quarter"
     birthdays: str = "7"
     pager: str = "auto"
+    recipient: str = ""
     me: Sequence[str] = ()
     kinds: Mapping[str, str] = {}
 
@@ -63,17 +73,36 @@ def load() -> Settings:
     Raises:
         NetcheckError: the file cannot be read, or holds what is no setting.
     """
+    found = text()
+    return Settings() if found is None else read(found)
+
+
+def text() -> str | None:
+    """Return what stands in config.toml, None if there is no such file.
+
+    Raises:
+        NetcheckError: the file cannot be read.
+    """
     try:
         path = config_path()
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (FileNotFoundError, NoHomeError):
-        return Settings()
+        return None
     except UnicodeDecodeError:
         raise NetcheckError("config_not_utf8", path=path) from None
     except OSError as error:
         raise NetcheckError("file_unreadable", path=path, reason=error.strerror) from None
+
+
+def read(text: str) -> Settings:
+    """Return what a text says that stands in config.toml, or is to stand there.
+
+    Raises:
+        NetcheckError: it is no TOML, or holds what is no setting.
+    """
     import tomllib
 
+    path = config_path()
     try:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # beside its own error: a number or a nesting beyond all measure
@@ -89,6 +118,8 @@ def load() -> Settings:
         try:
             check(key, value)
         except UsageError as error:
+            if error.code == "bad_recipient":
+                raise NetcheckError(error.code, text=value) from None
             refusal = NetcheckError(f"{error.code}_in_file", path=path)
             refusal.facts |= error.facts
             raise refusal from None
@@ -101,8 +132,12 @@ def check(key: str, value: object) -> None:
     Raises:
         UsageError: `unknown_setting` or `bad_setting`.
     """
+    if key == RECIPIENT:
+        if value and not str(value).startswith(_RECIPIENTS):
+            raise UsageError("bad_recipient", text=value)
+        return
     if key not in CHOICES:
-        raise UsageError("unknown_setting", key=key, keys=", ".join((*CHOICES, ME, "kinds.*")))
+        raise UsageError("unknown_setting", key=key, keys=", ".join((*CHOICES, RECIPIENT, ME, "kinds.*")))
     if value not in CHOICES[key]:
         raise UsageError("bad_setting", key=key, value=value, allowed=", ".join(CHOICES[key]))
 

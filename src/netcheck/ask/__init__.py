@@ -157,6 +157,15 @@ def _answer(way: str, question: str, *details: object) -> Any:  # noqa: ANN401 -
     return answer
 
 
+def secret(message: str) -> str:
+    """Ask for a text that nobody may see on the screen; it comes back as it was typed, blanks at its ends too.
+
+    Raises:
+        Cancelled: the user left the question.
+    """
+    return str(_manner().secret(message.rstrip()))
+
+
 def _manner() -> ModuleType:
     """Return the module that asks at this kind of terminal."""
     if os.environ.get("TERM", "").lower() in {"dumb", "unknown"}:

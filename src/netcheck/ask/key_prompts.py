@@ -130,6 +130,13 @@ def line(prompt: str, complete: Callable[[str], Iterable[str]], default: str, hi
         return session.prompt(default=default)
 
 
+def secret(prompt: str) -> str:
+    """Return what was typed, of which nothing was shown but how long it is."""
+    session: PromptSession[str] = PromptSession(f"{prompt} ", is_password=True, output=_output())
+    with _cancelling():
+        return session.prompt()
+
+
 def _fitted(message: str, instruction: str) -> tuple[str, str]:
     """Return a question in lines that no word is broken at, and its instruction, below it where both are too wide."""
     cells = _output().get_size().columns - 1  # the cursor stands behind them

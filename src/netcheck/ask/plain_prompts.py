@@ -66,13 +66,46 @@ def line(prompt: str, _complete: Callable[[str], Iterable[str]], default: str, _
     return _read(shown) or default
 
 
+@_cancelling()
+def secret(prompt: str) -> str:
+    """Return the line typed, of which nothing was shown."""
+    with _without_echo():
+        typed = _line(prompt)
+    _write("\n")
+    return typed.rstrip("\r\n")
+
+
+@contextmanager
+def _without_echo() -> Iterator[None]:
+    """Let the terminal not show what is typed, where it can do so."""
+    try:
+        import termios
+
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor)
+    except (ImportError, OSError, termios.error):  # Windows, or a terminal that is none
+        yield
+        return
+    silent = before.copy()
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(descriptor, termios.TCSAFLUSH, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
+
+
 def _read(prompt: str) -> str:
+    return _line(prompt).strip()
+
+
+def _line(prompt: str) -> str:
     _write(f"{prompt} ")
     raw = sys.stdin.buffer.readline()
     if not raw:
         _write("\n")
         raise Cancelled("cancelled")
-    return raw.decode(sys.stdin.encoding, "replace").strip()
+    return raw.decode(sys.stdin.encoding, "replace")
 
 
 def _write(text: str) -> None:

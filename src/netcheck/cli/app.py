@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netcheck import clock, settings
-from netcheck.errors import UsageError
+from netcheck.errors import LockedError, UsageError
 from netcheck.i18n import _
 from netcheck.view.safe import safe
 from netcheck.view.styles import painter
@@ -102,10 +102,19 @@ class App:
             self._connection.stored = False
 
     def met_damage(self) -> bool:
-        """Say whether an error that nobody expected may come of a damaged log, which this run has read."""
-        from netcheck.store.database import is_whole
+        """Say whether an error that nobody expected comes of a damaged log: a bad value may come up anywhere."""
+        from netcheck.store.database import opened
+        from netcheck.store.integrity import damage
 
-        return self._connection is not None and not is_whole(self.path)
+        if self._connection is None:
+            return False
+        try:
+            with opened(self.path, create=False) as connection:
+                return bool(damage(connection))
+        except LockedError:  # nobody can say
+            return False
+        except Exception:  # noqa: BLE001 - whatever a damaged value makes of our code
+            return True
 
     def need_terminal(self, hint: str) -> None:
         """Refuse where nobody can be asked; `hint` says what to do instead.

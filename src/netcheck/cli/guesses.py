@@ -59,8 +59,12 @@ COMMANDS = {
         "undo": "back revert rückgängig zurück oops",
         "redo": "wiederherstellen wiederholen",
         "history": "changes verlauf geschichte versions audit",
-        "export jsonl": "backup dump save sichern sicherung",
-        "import jsonl": "restore load einlesen",
+        "export jsonl": "dump",
+        "backup": "save sichern sicherung sichere backups snapshot archive",
+        "backup --check": "verify",
+        "restore": "recover einspielen zurückspielen",
+        "doctor": "fsck repair arzt diagnose gesund integrity reparieren health",
+        "import jsonl": "load einlesen",
         "import": "importieren importiere",
         "export": "exportieren exportiere",
         "config": "settings set einstellungen einstellung konfiguration configuration options preferences",
@@ -105,7 +109,7 @@ COMMANDS = {
     },
     "netcheck export": {"jsonl": "json backup all alles", "csv": "excel table xlsx tabelle"},
     "netcheck import": {
-        "jsonl": "json backup netcheck",
+        "jsonl": "json netcheck",
         "vcard": "vcf carddav contacts kontakte adressbuch addressbook khard",
         "mail": "maildir mbox eml email e-mail mails gmail takeout",
         "csv": "google outlook thunderbird excel xlsx table tabelle",
@@ -139,6 +143,10 @@ OPTIONS = {
     "--got": "--received --bekam --bekommen",
     "--kind": "--type --art --category",
     "--json": "--format",
+    "--encrypt": "--encrypted --age --gpg --password --passphrase --verschlüsseln --passwort",
+    "--identity": "--key --key-file --schlüssel",
+    "--check": "--verify --prüfen",
+    "--fix": "--repair --mend --reparieren",
     "--dry-run": "--preview --simulate --test",
     "--yes": "--force --y --no-input --ja",
     "--names": "--with-names --full --namen",
@@ -155,7 +163,7 @@ _LIKE = 0.65
 _COMMAND_LIKE = 0.75
 """The same for commands: "sprache" is nearly "spread"."""
 
-_NEVER_BY_LIKENESS = frozenset({"remove", "merge", "drop", "off"})
+_NEVER_BY_LIKENESS = frozenset({"remove", "merge", "drop", "off", "restore"})
 """Whoever mistypes one command is not led to one that takes something away."""
 
 _LEAVING = frozenset({"quit", "exit", "bye", "q", "ende", "abbrechen", "fertig"})

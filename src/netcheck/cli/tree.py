@@ -45,6 +45,9 @@ MODULES = {
     "history": "history",
     "import": "import_",
     "export": "export",
+    "backup": "backup",
+    "restore": "backup",
+    "doctor": "doctor",
     "demo": "demo",
     "config": "config",
 }
@@ -71,6 +74,9 @@ _FIRST_LINES = {
     "history": N_("What was changed and when, newest first."),
     "import": N_("Bring in entries from elsewhere."),
     "export": N_("Write the log to a file or to standard output."),
+    "backup": N_("A checked copy of the whole log, with its history."),
+    "restore": N_("Put a backup in the place of the log."),
+    "doctor": N_("Whether the log is whole and private."),
     "demo": N_("A report on a made-up log."),
     "config": N_("Where the log and the settings are kept, and what is set."),
 }

@@ -37,7 +37,8 @@ def set_(
         str,
         typer.Argument(
             help=N_(
-                "language, color, questions, birthdays, pager, me, or kinds.WORD for a word of your own for a kind."
+                "language, color, questions, birthdays, pager, recipient, me, or kinds.WORD for a word of your own for "
+                "a kind."
             ),
             metavar=N_("SETTING"),
             click_type=SETTING,

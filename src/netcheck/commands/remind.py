@@ -76,6 +76,11 @@ def remind(
             _print_digest(digest, everything, app, with_names=names, notify=notify)
         elif _may_speak(state, every, app):
             _deliver(due, every, everything, app, connection, with_names=names, notify=notify)
+    if every is not None and not looking:
+        from netcheck.commands.weekly_backup import make_weekly_backup
+
+        if not make_weekly_backup(app):
+            raise typer.Exit(Exit.FAILED)
     is_due = not looked_at(due, {}, app.today.toordinal()).is_empty
     if exit_code and is_due and (looking or not pauses(state, app)):
         raise typer.Exit(Exit.DUE)

@@ -115,7 +115,7 @@ def on(
     names: Annotated[bool, typer.Option("--names", help=N_("With names, in mails too."))] = False,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking."))] = False,
 ) -> None:
-    """Set up the reminder in the scheduler of this machine.
+    """Set up the reminder in the scheduler of this machine; it makes the weekly backup as well.
 
     netcheck remind on --every fri --at 18:00
     """

@@ -10,11 +10,10 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from netcheck.domain.model import RECORDS
 from netcheck.errors import LockedError, NetcheckError
 from netcheck.files import real_path
 from netcheck.store.ids import new_id, stored_id
-from netcheck.store.ops import append, fold_all, read, transaction
+from netcheck.store.ops import fold_all, transaction
 from netcheck.store.schema import (
     APPLICATION_ID,
     ENTITIES,
@@ -48,12 +47,6 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _DAMAGE = ("unsupported file format", "Could not decode to UTF-8", "malformed JSON")
 _NO_SPACE = os.strerror(errno.ENOSPC)
 _NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR}
-_CONTENT = (
-    "SELECT name, sql FROM sqlite_schema ORDER BY name",
-    "SELECT id, verb, counts, undone FROM command ORDER BY id",
-    *(f'SELECT * FROM "{entity}" ORDER BY id' for entity in RECORDS),
-)
-"""What two logs with the same ops agree on."""
 
 
 class _Patient(sqlite3.Connection):
@@ -114,25 +107,6 @@ def opened(path: Path, *, create: bool, waiting: Callable[[], None] | None = Non
         raise known from error
 
 
-def is_whole(path: Path) -> bool:
-    """Say whether SQLite finds the log in order, and its tables are those that its ops make.
-
-    For a log that our code has stumbled over: a damaged value may come up anywhere, as any error.
-    """
-    fresh = sqlite3.connect(":memory:", isolation_level=None)
-    lay_out(fresh)
-    try:
-        with opened(path, create=False) as connection:
-            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                return False
-            append(fresh, read(connection))
-            return all(connection.execute(query).fetchall() == fresh.execute(query).fetchall() for query in _CONTENT)
-    except LockedError:  # nobody can say
-        return True
-    except Exception:  # noqa: BLE001 - whatever a damaged value makes of our code
-        return False
-
-
 def _connect(path: Path, *, create: bool, waiting: Callable[[], None] | None) -> sqlite3.Connection:
     if create:
         _make_file(path)
@@ -147,7 +121,7 @@ def _connect(path: Path, *, create: bool, waiting: Callable[[], None] | None) ->
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
-        _bring_up_to_date(connection, path)
+        bring_up_to_date(connection, path, before_upgrade=_back_up)
         connection.was_open_to_others = _tighten(file)
     except BaseException:
         connection.close()
@@ -205,7 +179,7 @@ def _refuse_strangers(file: Path, path: Path) -> None:
     """Refuse a file by its header, before SQLite may touch a byte of it.
 
     A journal beside the file means that a writer died or is at work; then the header may be half
-    written, and SQLite, which knows how to recover, reads the versions in `_bring_up_to_date`.
+    written, and SQLite, which knows how to recover, reads the versions in `bring_up_to_date`.
     The header is read through SQLite: if this process closed the file by itself, POSIX would drop
     every lock that another connection of this process holds (sqlite.org/howtocorrupt.html, 2.2).
     """
@@ -235,8 +209,19 @@ def _check_versions(path: Path, application: int, version: int) -> None:
         raise NetcheckError("unreleased_log", path=path)
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    """Lay out an empty file, or move an older log to today's tables, whichever process comes first."""
+def bring_up_to_date(
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    before_upgrade: Callable[[sqlite3.Connection, Path], None] | None = None,
+) -> None:
+    """Lay out an empty file, or move an older log to today's tables, whichever process comes first.
+
+    `before_upgrade` is called within the transaction, before anything of an older log is changed.
+
+    Raises:
+        NetcheckError: it is no log, or of a version that this program does not know.
+    """
     version = _version(connection)
     if version == VERSION and _application(connection) == APPLICATION_ID:
         return
@@ -248,7 +233,16 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
             return
         _check_versions(path, application, version)
         if version < VERSION:
+            if before_upgrade is not None:
+                before_upgrade(connection, path)
             _migrate(connection, version)
+
+
+def _back_up(connection: sqlite3.Connection, path: Path) -> None:
+    from netcheck import clock
+    from netcheck.store.copying import back_up_before_upgrade
+
+    back_up_before_upgrade(connection, path, clock.now())
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -315,10 +315,7 @@ def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
         spans[command] = device, min(begun, op.clock), max(ended, op.clock)
     for command, span in spans.items():
         _widen(connection, command, *span)
-        touched: dict[tuple[str, str], set[Stored]] = defaultdict(set)
-        for entity, field, stored in connection.execute(_OPS, [command]):
-            touched[entity, field].add(stored)
-        _count(connection, command, touched)
+        _recount(connection, command)
     turned = _read_flags(connection, {stored_id(op.entity_id) for op in flags})
     touch(connection, [(op.entity, stored_id(op.entity_id)) for op in arriving if op.entity in RECORDS])
     for stored in turned:
@@ -467,6 +464,33 @@ def fold_all(connection: sqlite3.Connection) -> None:
         "INSERT INTO touched SELECT DISTINCT entity.name, op.entity_id FROM op JOIN entity ON entity.number = op.entity"
     )
     fold(connection)
+
+
+def refold(connection: sqlite3.Connection) -> None:
+    """Derive anew, from the ops alone, what is known of each command, and all that is in the folded tables.
+
+    It takes three seconds for 100,000 entries; `fold` knows what was touched.
+    """
+    connection.execute(
+        "UPDATE command SET device = NULL, begun = NULL, ended = NULL, verb = NULL, counts = '[]', undone = 0,"
+        " flagged = NULL, flagged_by = NULL"
+    )
+    spans = (
+        f"SELECT command, device, min(clock), max(clock) FROM op WHERE entity <> {OF_COMMANDS} OR field = '{CREATION}'"
+        " GROUP BY command, device"
+    )
+    for command, *span in connection.execute(spans).fetchall():
+        _widen(connection, command, *span)
+        _recount(connection, command)
+    connection.execute(
+        "UPDATE command SET verb = json_extract(op.value, '$.verb') FROM op"
+        f" WHERE op.command = command.number AND op.entity = {OF_COMMANDS} AND op.field = '{CREATION}'"
+    )
+    flags = f"SELECT DISTINCT entity_id FROM op WHERE entity = {OF_COMMANDS} AND field = '{UNDONE}'"
+    _read_flags(connection, [row[0] for row in connection.execute(flags).fetchall()])
+    for entity in RECORDS:
+        connection.execute(f'DELETE FROM "{entity}"')
+    fold_all(connection)
 
 
 def _make_room(connection: sqlite3.Connection) -> None:
@@ -618,6 +642,14 @@ def _widen(connection: sqlite3.Connection, number: int, device: int, begun: int,
         " WHERE number = ?4",
         [device, begun, ended, number],
     )
+
+
+def _recount(connection: sqlite3.Connection, number: int) -> None:
+    """Note how many things a command touched, as its ops tell."""
+    touched: dict[tuple[str, str], set[Stored]] = defaultdict(set)
+    for entity, field, stored in connection.execute(_OPS, [number]):
+        touched[entity, field].add(stored)
+    _count(connection, number, touched)
 
 
 def _count(connection: sqlite3.Connection, number: int, touched: Mapping[tuple[str, str], set[Stored]]) -> None:

@@ -57,6 +57,10 @@ SENTENCES: Mapping[str, str] = {
     "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
     "newer_log": N_("{path} was written by a newer netcheck and was left untouched. Update netcheck to go on."),
     "damaged": N_("{path} cannot be read: the file is damaged. Use a backup or an export."),
+    "damaged_inside": N_(
+        "{path} is damaged inside; nothing was handed on. netcheck doctor says where, netcheck restore brings back a "
+        "backup."
+    ),
     "no_access": N_("{path} cannot be opened or written: {reason}."),
     "folder_readonly": N_("{path} cannot be changed, because its folder can only be read."),
     "unfinished": N_(
@@ -206,6 +210,17 @@ SENTENCES: Mapping[str, str] = {
         "{path} is a link to {target} that somebody else may have put there; nothing was written. "
         "If you mean that file, name it itself."
     ),
+    # backups
+    "no_backup": N_("There is no backup in {path} yet. To make one: netcheck backup"),
+    "not_a_backup": N_("{path} is no backup of netcheck; nothing was changed."),
+    "damaged_backup": N_("{path} is damaged and cannot be used; nothing was changed. Take another backup."),
+    "restore_itself": N_("{path} is the log itself; nothing was changed. Name a backup of it."),
+    "encrypt_missing": N_("This needs pyrage, which is not installed here: {line}"),
+    "passphrases_differ": N_("The two passphrases are not the same; nothing was written."),
+    "bad_passphrase": N_("This passphrase does not open {path}."),
+    "bad_identity": N_("The key in {identity} does not open {path}."),
+    "identity_needed": N_("{path} is encrypted for a key. Name the file with it: --identity FILE"),
+    "bad_recipient": N_("“{text}” is no public key of age (age1…) or ssh (ssh-ed25519 …, ssh-rsa …)."),
     # looking and mending
     "unknown_id": N_("There is no entry {id}. The short ids are at the right of netcheck list."),
     "short_id": N_("“{id}” is too short: a short id has at least four characters."),
@@ -352,6 +367,7 @@ _REASONS: Mapping[str, str] = {
     "File too large": N_("a limit of this session allows no larger file (ulimit -f)"),
     "No locks available": N_("the disk lets no program lock a file"),
     "No inodes left on device": N_("the disk has room, but takes no more files (no inodes left)"),
+    "database or disk is full": N_("there is no space left on the disk"),
     "disk I/O error": N_("the disk does not answer as it should"),
 }
 """Why the machine refuses, by its own text."""

@@ -165,7 +165,10 @@ def config_lines(log: Path, config: Path, settings: Settings) -> list[str]:
     chosen = [
         (key, str(getattr(settings, key)), _(_SETTINGS[key]).format(languages=any_of(LANGUAGES))) for key in CHOICES
     ]
-    mine = [("me", ", ".join(map(safe, settings.me)) or "–", _("Your names and addresses in what you import"))]
+    mine = [
+        ("recipient", safe(settings.recipient) or "–", _("The public key for which backups are encrypted")),
+        ("me", ", ".join(map(safe, settings.me)) or "–", _("Your names and addresses in what you import")),
+    ]
     own = [
         (
             f"kinds.{safe(word)}",
