@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         ("löschen 12", "netcheck remove"),
         ("rm 12", "netcheck remove"),
         ("contact delete Alma", "netcheck contact remove"),
+        ("vergiss Alma", "netcheck contact forget"),
+        ("contact erase Alma", "netcheck contact forget"),
         ("circle add X", "netcheck circle edit --add"),
         ("gab Alma Hilfe", "netcheck log gab"),
         ("duplicates", "netcheck contact dupes"),
@@ -55,7 +57,8 @@ def test_a_guessed_command(run: Run, line: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["removee 12", "remov 12", "contact mergee Ana", "step dorp 1", "remind of", "restor x.db"]
+    "line",
+    ["removee 12", "remov 12", "contact mergee Ana", "contact forgett A", "step dorp 1", "remind of", "restor x.db"],
 )
 def test_likeness_never_leads_to_what_takes_away(run: Run, line: str) -> None:
     """Whoever meant it can ask for it; nobody stumbles into it."""

@@ -213,23 +213,26 @@ def test_our_own_entries(tmp_path: Path) -> None:
         tmp_path,
         "on,with,direction,kind,weight,note,asked,one_sided,source,id",
         "2026-01-03,Ana Kern,received,help,3,'=1+1,1,,,0192e8e255007000b58ccc989b0688b0",
-        "2026-01-04,ana kern,given,share,1,'tis,,1,mastodon:share:@a@b.example:2026-01-04,0192f32f0d017001ba773cf31e63",
+        "2026-01-04,Ana Kern,given,share,1,'tis,,1,mastodon:share:@a@b.example:2026-01-04,0192f32f0d017001ba773cf31e63",
         "2026-01-05,'@Emil,mutual,talk,1,,,,,",
+        "2026-01-05,ana kern,mutual,talk,1,,,,,",
         "2026-01-06,Ana Kern,received,help,1,a copy,,,,0192e8e255007000b58ccc989b0688b0",
     )
     assert reading.detected
     assert reading.told == [
         "2026-01-03 received help Ana Kern =1+1",
-        "2026-01-04 given share ana kern 'tis",
+        "2026-01-04 given share Ana Kern 'tis",
         "2026-01-05 mutual talk @Emil",
+        "2026-01-05 mutual talk ana kern",
         "2026-01-06 received help Ana Kern a copy",
     ]
-    first, second, third, fourth = (draft.values for draft in reading.events)
+    first, second, *others = (draft.values for draft in reading.events)
     assert (first["weight"], first["asked"], first["one_sided"]) == (3, True, False)
     assert (first["id"], first["source"]) == ("0192e8e255007000b58ccc989b0688b0", "")
     assert (second["one_sided"], second["source"]) == (True, "mastodon:share:@a@b.example:2026-01-04")
-    assert all("id" not in values and values["source"].startswith("csv:") for values in (third, fourth))
-    assert [draft.person for draft in reading.people] == ["ana kern", "@emil"]
+    assert all("id" not in values and values["source"].startswith("csv:") for values in others)
+    assert [draft.person for draft in reading.people] == ["Ana Kern", "@Emil"]
+    assert {draft.person for draft in reading.events} == {"Ana Kern", "@Emil"}
     assert not any(draft.listed for draft in reading.people)
 
 

@@ -28,6 +28,7 @@ QUICK = settings(suppress_health_check=[HealthCheck.filter_too_much])
 COMMANDS = [[name] for name in MODULES if name != "remind"]  # that one writes into the scheduler of this machine
 BELOW = [
     "contact add", "contact list", "contact show", "contact edit", "contact merge", "contact remove", "contact dupes",
+    "contact forget",
     "circle list", "circle edit", "step list", "step add", "step done", "step drop", "import jsonl", "import git",
     "export jsonl", "export csv", "config set", "list --json", "list --csv", "history --json", "report --json",
     "remind --json", "log got", "log gave", "log with", "log -", "log bekam", "log --catch-up", "checklist --answers",

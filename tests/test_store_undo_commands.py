@@ -468,7 +468,8 @@ class CommandMachine(RuleBasedStateMachine):
             assert faults.tables(connection) == faults.tables(faults.refolded(connection))
 
 
-def _walk(run: Run, home: Path, chosen: settings, machine: type[CommandMachine] = CommandMachine) -> None:
+def walk(run: Run, home: Path, chosen: settings, machine: type[CommandMachine] = CommandMachine) -> None:
+    """Let a machine walk through histories of a log in a folder."""
     machine.run, machine.directory = staticmethod(run), home
     machine.repository = home / "repository"
     build(machine.repository, COMMITS)
@@ -496,14 +497,14 @@ class WithoutFold(CommandMachine):
 @pytest.mark.slow
 def test_undo_and_redo_of_every_command(run: Run, home: Path) -> None:
     """Whatever was typed, undo and redo lead exactly to what the commands that stand amount to, or are refused."""
-    _walk(run, home, settings(max_examples=HISTORIES, stateful_step_count=25))
+    walk(run, home, settings(max_examples=HISTORIES, stateful_step_count=25))
 
 
 @pytest.mark.slow
 def test_a_broken_undo_shows_in_the_rows(run: Run, home: Path) -> None:
     """Control: an undo that takes back a command but never folds anew is found."""
     with pytest.raises(AssertionError):
-        _walk(run, home, settings(max_examples=200, database=None, phases=[Phase.generate]), WithoutFold)
+        walk(run, home, settings(max_examples=200, database=None, phases=[Phase.generate]), WithoutFold)
 
 
 @pytest.fixture

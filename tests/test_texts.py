@@ -278,7 +278,10 @@ NAMES = "|".join(sorted({part for someone in PEOPLE for part in re.findall(r"\w+
 def test_no_help_is_left_in_english(run: Run, name: str) -> None:
     """In a language of accented letters, help has no plain word but commands and options."""
     commands = "|".join(
-        [*MODULES, *READERS, "dupes", "add", "show", "merge", "unmerge", "done", "drop", "on", "off", "status", "pause"]
+        [
+            *(*MODULES, *READERS, "dupes", "add", "show", "merge", "unmerge", "forget", "done", "drop"),
+            *("on", "off", "status", "pause"),
+        ]
     )
     said = run(*name.split(), "--help").out
     assert (
@@ -301,6 +304,7 @@ CHANGING = (
     "log gave Alma feedback on --on 2026-09 --big --asked", "log got Ruth", "log with Zora --new", "edit LAST --note x",
     "remove LAST", "undo", "redo", "contact edit Alma --every 6w --birthday 05-12 --no-balance --note x",
     "contact merge Zora Ruth", "contact edit Ruth --name Rut", "contact remove Alma", "circle edit Family --every 1m",
+    "contact forget Ruth --yes", "contact forget Alma", "contact forget",
     "step add x --by 2026-12-01", "step done 1", "step drop 2", "checklist --answers y,p,n,y,y,y,y,y,y,y",
     "config set color never", "remind pause 1w", "remind pause --off", "triage", "log", "log gave Nobody help",
     "log gave Alma xyz --kind", "log bekam", "undo 0000", "redo", "list --since x", "list --kind x", "report --with x",

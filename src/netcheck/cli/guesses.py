@@ -39,6 +39,7 @@ COMMANDS = {
         "contact edit --ignore": "mute stumm ignore ignorieren",
         "contact": "kontakt",
         "contact merge": "merge zusammenführen join",
+        "contact forget": "forget erase purge wipe gdpr vergiss vergesse vergessen dsgvo",
         "contact dupes": "dupes duplicates duplicate doubles dedupe doppelt doppelte dubletten duplikate",
         "list": "ls entries liste einträge today heute recent",
         "list --match": "search find grep suche suchen finde finden",
@@ -86,6 +87,7 @@ COMMANDS = {
         "show": "view get card info zeige",
         "list": "ls all search find suche alle",
         "remove": "rm delete del löschen entfernen",
+        "forget": "erase purge wipe gdpr vergiss vergesse vergessen dsgvo",
         "merge": "join combine same zusammenführen",
         "dupes": "duplicates duplicate doubles dedupe doppelt doppelte dubletten duplikate",
     },
@@ -163,7 +165,7 @@ _LIKE = 0.65
 _COMMAND_LIKE = 0.75
 """The same for commands: "sprache" is nearly "spread"."""
 
-_NEVER_BY_LIKENESS = frozenset({"remove", "merge", "drop", "off", "restore"})
+_NEVER_BY_LIKENESS = frozenset({"remove", "merge", "drop", "off", "restore", "forget"})
 """Whoever mistypes one command is not led to one that takes something away."""
 
 _LEAVING = frozenset({"quit", "exit", "bye", "q", "ende", "abbrechen", "fertig"})
@@ -175,6 +177,7 @@ _OF_A_PERSON = {
     "checklist": "checklist --with {who}",
     "contact": "contact show {who}",
     "contact list": "contact show {who}",
+    "contact forget": "contact forget {who}",
     "contact add": "log",
     "edit": "contact edit {who}",
     "remove": "contact remove {who}",

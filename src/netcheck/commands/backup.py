@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,8 @@ from netcheck.files import make_folder, replace_file
 from netcheck.i18n import N_, _
 from netcheck.store import contacts, copying, encryption, events, integrity, restoring
 from netcheck.store.backups import backups, folder_of, new_path
+from netcheck.store.forget import leaving_nothing_behind
+from netcheck.store.ops import forgotten
 from netcheck.store.restoring import Content
 from netcheck.view.backup import backed_up, checked_line, difference_lines, restored_lines
 from netcheck.view.safe import safe
@@ -102,10 +105,11 @@ def restore(
             if not yes:
                 _agree()
         kept = None if whole else restoring.set_aside(app.path, clock.now())
-        with app.log() as connection:
-            kept = restoring.replace(connection, found.tables, app.path, clock.now()) or kept
+        with app.log() as connection, leaving_nothing_behind(connection) if forgotten(connection) else nullcontext():
+            before, erased = restoring.replace(connection, found.tables, app.path, clock.now())
+        kept = before or kept
         taken = _take_settings(found.config, kept=whole and kept is not None)
-    say("\n".join(restored_lines(file, kept, settings=taken)))
+    say("\n".join(restored_lines(file, kept, settings=taken, erased=erased)))
     if kept is not None and whole:
         say(_("netcheck undo does not take this back; this does:"))
         hand_over(f"  {safe(command_line(app, 'restore', str(kept)))}")

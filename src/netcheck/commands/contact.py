@@ -386,3 +386,35 @@ def remove(
             contacts.remove(writer, people, contact.id)
         confirm_change(writer, app)
     say(f"  {_('To take it back: netcheck undo')}")
+
+
+@contact_app.command("forget")
+def forget(
+    context: typer.Context,
+    who: Annotated[
+        list[str] | None, typer.Argument(help=N_("The contact."), metavar=N_("WHO…"), click_type=PERSON)
+    ] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help=N_("What others’ notes, answers and steps say of this person as well."))
+    ] = False,
+    in_backups: Annotated[
+        bool, typer.Option("--backups", help=N_("Out of the backups as well; without WHO everybody ever forgotten."))
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking."))] = False,
+) -> None:
+    """Erase a contact for good: entries, answers, steps, history and all.
+
+    netcheck undo does not bring it back, and no backup is made before. To remove a contact so that it can come back:
+    netcheck contact remove.
+    """
+    from netcheck.commands.forget import forget_contact, rewrite_backups
+
+    app = app_of(context)
+    if who:
+        forget_contact(app, " ".join(who), notes=notes, in_backups=in_backups, yes=yes)
+    elif in_backups:
+        if not yes:
+            app.need_terminal(_("With --yes it is done without a question, and for good."))
+        rewrite_backups(app, notes=notes, wanted=yes, ask=not yes)
+    else:
+        raise UsageError("forget_nobody")

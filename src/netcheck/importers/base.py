@@ -31,7 +31,7 @@ class Draft(NamedTuple):
 
     A contact of a source that lists people (`listed`) is made although nothing happened with it. `unless_known` is the
     reason, a key of `view.import_plan.LEFT_OUT`, for which a contact is not made; whoever is known already gets the
-    entries all the same.
+    entries all the same. `as_written` is a name that came from a log of netcheck: whoever has just this name is meant.
     """
 
     record: type[Record]
@@ -41,6 +41,7 @@ class Draft(NamedTuple):
     line: int = 0
     listed: bool = False
     unless_known: str = ""
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

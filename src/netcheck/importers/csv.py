@@ -5,27 +5,31 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from functools import cache, lru_cache, partial
 from hashlib import sha256
 from itertools import dropwhile, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netcheck.domain.model import Direction, Event, Kind
+from netcheck.domain.dates import FIRST_YEAR
+from netcheck.domain.model import Contact, Direction, Event, Kind
+from netcheck.domain.names import fold, nameable
+from netcheck.domain.spreadsheet import as_it_was
 from netcheck.domain.vocabulary import Vocabulary
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.column_names import plain
-from netcheck.importers.contact_list import ANY_SEPARATOR, ContactList, entry
+from netcheck.importers.contact_list import ANY_SEPARATOR, ContactList, Entry, entry
 from netcheck.importers.source import LONGEST_LINE, bounded, head
 from netcheck.importers.text import decoded, encoding, tidy, tidy_note
 from netcheck.importers.written_days import WrittenDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from netcheck.importers.base import Findings, Options
-    from netcheck.importers.contact_list import Entry
     from netcheck.importers.source import Source
 
 NAME = "csv"
@@ -56,7 +60,8 @@ _ABOUT = {
 _FIRST_ROWS, _SHOWN = 3, 200
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 """No table has one of these; where there is one, it is a picture, a workbook or a program."""
-_FORMULA = re.compile(r"'(?=[=+\-@\t\r])")
+_OWN_START = b"on,with,direction,kind,"
+"""How a table begins that netcheck wrote, which is in UTF-8 whatever its first bytes look like."""
 
 
 class _Layout(NamedTuple):
@@ -226,12 +231,16 @@ class _Table:
         self._options = options
         self._findings = findings
         self._rows = self.last_row = 0
+        self._ids: set[str] = set()
+        self._own = False
         with source.open(name) as stream:
-            self._encoding, guessed = encoding(stream)
+            self._encoding, guessed = _encoding(stream)
         if guessed:
             findings.remarks.append(("encoding", {"file": name, "encoding": guessed}))
         first = next(self._read(), None)
-        binary = _CONTROL.search(head(source, name).decode(self._encoding, "replace"))
+        start = head(source, name)
+        # In our own table stands what is in the log.
+        binary = not start.startswith(_OWN_START) and _CONTROL.search(start.decode(self._encoding, "replace"))
         if first is None or first.torn or binary:
             raise NetcheckError("import_not_format", path=self._path, format="CSV")
         if len(first.cells) > MOST_COLUMNS:
@@ -246,6 +255,7 @@ class _Table:
         self._has_days = "on" in fields
         self._known: dict[tuple[str, ...], Entry | None] = {}
         self._about = fields & (_ABOUT - {"note"} if self._has_days else _ABOUT)
+        self._first_day = date(FIRST_YEAR, 1, 1).toordinal() if self._own else _FIRST_DAY
         self._about_places = sorted(at for field in self._about for at in self._places.get(field, ()))
         if self._has_days and "kind" not in fields:
             raise NetcheckError("import_kind_needed", path=self._path)
@@ -260,6 +270,9 @@ class _Table:
             NetcheckError: `import_dates_needed`.
         """
         self._rows = self.last_row = rows
+        if self._own:
+            yield from self._own_entries()
+            return
         people = ContactList(str(self._source.path), self._options.me, by_name=self._has_days)
         for row, record in self._records(told=True):
             for day in (*self._values(record, "on"), *self._values(record, "birthday")):
@@ -276,26 +289,55 @@ class _Table:
             yield from self._events(people)
 
     def _events(self, people: ContactList) -> Iterator[Draft]:
-        ids: set[str] = set()
         for row, record in self._records():
-            try:
-                found = self._somebody(record)
-                values = self._event(record)
-            except NetcheckError as error:
-                self._findings.problems.append(Problem(record.line, error.code, error.facts, self._file))
+            found = self._checked(record)
+            if found is None:
                 continue
-            person = people.person(found, row)
-            reason = self._day_problem(values["day"])
-            if reason:
-                self._findings.leave_out(reason)
-            if reason or not person:
-                continue
-            if values.get("id") in ids:  # a row that was copied and changed is another entry
-                del values["id"]
-            ids.add(values.get("id", ""))
-            if "id" not in values and not values["source"]:
-                values["source"] = f"{NAME}:{self._hash(record)}"
-            yield Draft(Event, values, found.name, person, record.line)
+            somebody, values = found
+            if person := people.person(somebody, row):
+                yield Draft(Event, values, somebody.name, person, record.line)
+
+    def _own_entries(self) -> Iterator[Draft]:
+        """Yield the people and the entries of a table that netcheck wrote, and that may have been worked on since.
+
+        In a row with an id the name is just as it was in a log; in another row it may be spelled otherwise.
+        """
+        names, others = dict[str, int](), dict[str, int]()
+        for _, record in self._records(told=True):
+            self._days.see(self._value(record, "on"))
+            if somebody := self._entry(record):
+                (names if self._value(record, "id") else others).setdefault(somebody.name, record.line)
+        if any(self._days.is_open(self._value(record, "on")) for _, record in self._records()):
+            raise NetcheckError("import_dates_needed", path=self._path)
+        spelled = {fold(name): name for name in reversed(names)}
+        persons = dict(zip(names, names, strict=True))
+        for name, line in others.items():
+            if name not in persons:
+                persons[name] = spelled.setdefault(fold(name), name)
+                names.setdefault(persons[name], line)
+        for name, line in names.items():
+            yield Draft(Contact, {"name": name}, person=name, line=line, as_written=True)
+        for _, record in self._records():
+            if found := self._checked(record):
+                somebody, values = found
+                yield Draft(Event, values, somebody.name, persons[somebody.name], record.line)
+
+    def _checked(self, record: _Record) -> tuple[Entry, dict[str, Any]] | None:
+        """Return whom an entry is with, and its fields; None for one that is left out, which is noted."""
+        try:
+            somebody, values = self._somebody(record), self._event(record)
+        except NetcheckError as error:
+            self._findings.problems.append(Problem(record.line, error.code, error.facts, self._file))
+            return None
+        if reason := self._day_problem(values["day"]):
+            self._findings.leave_out(reason)
+            return None
+        if values.get("id") in self._ids:  # a row that was copied and changed is another entry
+            del values["id"]
+        self._ids.add(values.get("id", ""))
+        if "id" not in values and not values["source"]:
+            values["source"] = f"{NAME}:{self._hash(record)}"
+        return somebody, values
 
     def _event(self, record: _Record) -> dict[str, Any]:
         """Return the fields of an entry; the day is None where there is none.
@@ -325,6 +367,8 @@ class _Table:
             "source": self._value(record, "source"),
         }
         if self._own:
+            values["note"] = next(iter(self._values(record, "note")), "")
+            values["source"] = next(iter(self._values(record, "source")), "")
             values["asked"] = bool(self._value(record, "asked"))
             values["one_sided"] = bool(self._value(record, "one_sided")) and direction is Direction.GIVEN
             if (key := self._value(record, "id")) and len(key) <= _LONGEST_ID and key.isprintable() and " " not in key:
@@ -332,7 +376,7 @@ class _Table:
         return values
 
     def _day_problem(self, day: int | None) -> str:
-        if day is None or day < _FIRST_DAY:
+        if day is None or day < self._first_day:
             return "no_day"
         return "future" if day > self._options.today else ""
 
@@ -348,6 +392,9 @@ class _Table:
         return self._known[cells]
 
     def _read_entry(self, record: _Record) -> Entry | None:
+        if self._own:
+            name = next(iter(self._values(record, "name")), "")
+            return Entry(name) if nameable(name) else None
         said = {field: self._values(record, field) for field in self._about}
         said["birthday"] = [*said.get("birthday", ()), *self._birthday_in_parts(record)]
         found = entry(said, self._layout.circles)
@@ -376,7 +423,7 @@ class _Table:
         """Return the cells that hold a field, and what holds for all rows."""
         found = self._cells(record, field)
         if self._own:
-            found = [_FORMULA.sub("", cell, count=1) if cell.startswith("'") else cell for cell in found]
+            found = [*map(as_it_was, found)]
         constant = self._options.constants.get(field)
         return [*found, constant] if constant and (field in _SEVERAL or not found) else found
 
@@ -389,7 +436,8 @@ class _Table:
 
     def _cells(self, record: _Record, field: str) -> list[str]:
         cells, size = record.cells, len(record.cells)
-        return [cell for at in self._places.get(field, ()) if at < size and (cell := cells[at]) and not cell.isspace()]
+        found = [cell for at in self._places.get(field, ()) if at < size and (cell := cells[at])]
+        return found if self._own else [cell for cell in found if not cell.isspace()]
 
     def _records(self, *, told: bool = False) -> Iterator[tuple[int, _Record]]:
         """Yield the rows with something in them, each with its number; what is wrong with others is told once."""
@@ -407,7 +455,8 @@ class _Table:
 
     def _read(self) -> Iterator[_Record]:
         with self._source.open(self._name) as stream:
-            text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline=None)
+            ends = "" if self._own else None  # in a note of ours, line ends are what they were
+            text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline=ends)
             lines = bounded(partial(text.readline, LONGEST_LINE + 1), self._path)
             yield from dropwhile(_is_blank, _records(lines))
 
@@ -447,6 +496,14 @@ class _Table:
                 source=self._source.path,
             )
         return places
+
+
+def _encoding(stream: BinaryIO) -> tuple[str, str]:
+    start = stream.read(len(_OWN_START))
+    if start == _OWN_START:
+        return "utf-8", ""
+    stream.seek(0)
+    return encoding(stream)
 
 
 def _is_blank(record: _Record) -> bool:

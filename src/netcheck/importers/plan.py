@@ -18,8 +18,8 @@ from netcheck.importers.identifiers import compared, site
 from netcheck.importers.text import turned, without_title
 from netcheck.importers.writer import content_of
 from netcheck.store import contacts, events
-from netcheck.store.ids import derived_id
-from netcheck.store.ops import made
+from netcheck.store.ids import derived_id, new_id
+from netcheck.store.ops import forgotten, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -199,6 +199,7 @@ class _Planner:
         self._root_of = people.root_of
         self._circles = {fold(circle.name): circle.name for circle in people.circles}
         self._event_ids, self._sources = events.seen(connection)
+        self._forgotten = forgotten(connection)
         self._ever_made = made(connection, Contact.entity)
         self._elements = contacts.elements_ever(connection)
         self._edited = contacts.edited_ever(connection)
@@ -211,6 +212,7 @@ class _Planner:
         self._apart: dict[str, str] = {}
         self._by_proof: defaultdict[str, set[str]] = defaultdict(set)
         self._by_name: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_spelling: defaultdict[str, set[str]] = defaultdict(set)
         self._placed: dict[Ref, _Node | _Unmade] = {}
         for contact in people.contacts.values():
             values = {name: getattr(contact, name) for name in ("name", *_SETS, *_TEXTS)}
@@ -270,7 +272,7 @@ class _Planner:
     def _found(self, number: int, ref: Ref, draft: Draft, shared: set[str]) -> _Node | _Unmade:  # noqa: PLR0911 - the rules in their order
         """Return who this is: somebody known, of the log or of this import, or somebody new."""
         name, own_id = draft.values["name"], _own_id(ref, draft)
-        if known := self._nodes.get(self._root_of.get(own_id, own_id)):
+        if known := self._nodes.get(self._root_of.get(own_id, own_id)) or self._spelled_so(draft):
             return known
         proofs = _draft_proofs(draft)
         candidates = {node_id for proof in proofs for node_id in self._by_proof.get(proof, ())}
@@ -301,12 +303,17 @@ class _Planner:
             return self._unmade(draft.unless_known, name)
         return self._made(own_id, draft)
 
+    def _spelled_so(self, draft: Draft) -> _Node | None:
+        """Return the one who has just this name, for a name that came from a log."""
+        bearers = self._by_spelling[draft.values["name"]] if draft.as_written else set()
+        return self._nodes[next(iter(bearers))] if len(bearers) == 1 else None
+
     def _bearers(self, number: int, draft: Draft, shared: set[str]) -> tuple[set[str], bool]:
         """Return those whom the name of a record may mean, and whether another record may mean them as well."""
         keys = _name_keys(draft.values["name"])
         found = {one for key in keys for one in self._by_name.get(key, ())}
         # A name alone that only an entry mentions may be somebody whom the same source knows by more.
-        if draft.listed or _draft_proofs(draft):
+        if draft.listed or draft.as_written or _draft_proofs(draft):
             found = {one for one in found if number not in self._nodes[one].lists}
         # Of two records of a list with one name, neither is found by it: both may be meant.
         return found, not shared.isdisjoint(keys)
@@ -337,7 +344,9 @@ class _Planner:
         self._asked.append({number})
 
     def _made(self, contact_id: str, draft: Draft) -> _Node:
-        node = _Node(contact_id, {"name": draft.values["name"]}, new=True)
+        """Return somebody new; whoever was forgotten comes as somebody else."""
+        fresh = new_id() if contact_id in self._forgotten else contact_id
+        node = _Node(fresh, {"name": draft.values["name"]}, new=True)
         self._enter(node)
         return node
 
@@ -349,6 +358,7 @@ class _Planner:
         self._nodes[node.id] = node
         for proof in _proofs((*node.values.get("keys", ()), *node.values.get("identifiers", ()))):
             self._by_proof[proof].add(node.id)
+        self._by_spelling[node.values["name"]].add(node.id)
         for name in (node.values["name"], *node.values.get("aliases", ())):
             for key in _name_keys(name):
                 self._by_name[key].add(node.id)
@@ -388,6 +398,10 @@ class _Planner:
         talk = values["kind"] is Kind.TALK
         if wishes.since is not None and values["day"] < wishes.since:
             return
+        own = values.get("id")
+        if own and (own in self._event_ids or own in self._forgotten):
+            self._count_known(own)
+            return
         node = self._placed.get((format_, draft.person)) or self._place(
             number, format_, draft._replace(record=Contact, values={"name": draft.with_name}), set()
         )
@@ -398,10 +412,16 @@ class _Planner:
             node.wanted = True
             return
         source = values["source"]
-        event_id = derived_id(Event.entity, source)
+        event_id = own or derived_id(Event.entity, source)
+        if event_id in self._forgotten:
+            event_id = new_id()
         day = values["day"]
-        # One talk a day, whatever the source.
-        same = (node.id, day) if talk else _same(source, values["kind"], values["direction"], node.id, day)
+        # One talk a day, whatever the source; but an entry of a log comes as it was.
+        same: object = (node.id, day)
+        if own:
+            same = ("id", own)
+        elif not talk:
+            same = _same(source, values["kind"], values["direction"], node.id, day)
         there = source in self._sources or event_id in self._event_ids
         if there or same in (self._talks if talk else self._same):
             self.plan.seen += 1
@@ -413,6 +433,13 @@ class _Planner:
         node.wanted = True
         said = {**values, "id": event_id, "contact_id": node.id}
         self.plan.rows.append(tuple([said.get(name, default) for name, default in _DEFAULTS]))
+
+    def _count_known(self, event_id: str) -> None:
+        """Count an entry of a log that was seen before, with somebody who is there or was removed."""
+        if self._root_of.get(self._event_ids.get(event_id, "")) is None:
+            self.plan.left_out["removed"] += 1
+        else:
+            self.plan.seen += 1
 
 
 def _same(source: str, kind: Kind, direction: Direction, contact_id: str, day: int) -> object:

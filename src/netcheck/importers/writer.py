@@ -14,7 +14,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft
 from netcheck.store import checks, contacts, events
 from netcheck.store.ids import derived_id, new_id
-from netcheck.store.ops import made
+from netcheck.store.ops import forgotten, made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,7 +153,10 @@ class _Writer:
         self._root_of = dict(people.root_of)
         self._circle_of = dict(people.circle_of)
         self._every = {fold(circle.name): circle.every for circle in people.circles}
-        self._made = {entity: made(writer.connection, entity) for entity in LINES if entity != Event.entity}
+        self._forgotten = forgotten(writer.connection)
+        self._made = {
+            entity: made(writer.connection, entity) | self._forgotten for entity in LINES if entity != Event.entity
+        }
         self._seen = ImportIndex(*events.seen(writer.connection), drafts)
         self._contacts = dict(people.contacts)
         self._by_text: dict[str, set[str]] = {}
@@ -191,7 +194,7 @@ class _Writer:
                 if draft.values["id"] in self._own:
                     again.append((event_id, draft))
                 continue
-            contact_id = self._contact_of(draft)
+            contact_id = None if draft.values["id"] in self._forgotten else self._contact_of(draft)
             if contact_id is None:
                 self.tally.left_out["event"] += 1
                 continue
@@ -341,6 +344,8 @@ class _Writer:
             name, every = known.get(draft.values.get("id", ""), draft.values["name"]), draft.values.get("every", "")
             key = fold(name)
             lines.append((key, draft))
+            if draft.values.get("id") in self._forgotten and key not in named:
+                continue
             if key not in folded_names:
                 circle = new.setdefault(key, Circle(**{"id": new_id(), **draft.values}))
                 new[key] = circle.replaced(every=circle.every or every)

@@ -7,7 +7,7 @@ up with, and checks in progress.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netcheck.store.ids import id_text
 from netcheck.store.ops import transaction
@@ -16,7 +16,7 @@ from netcheck.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from netcheck.domain.checklist import CheckDraft
     from netcheck.domain.model import Voice
@@ -27,6 +27,7 @@ _SHOWN = "remind.shown"
 _PAUSED = "remind.paused"
 _PUT_OFF = "triage.later"
 _CATCH_UP = "log.catch-up"
+_DRAFT = "checklist"
 
 _KEPT_DAYS = 31
 
@@ -164,8 +165,34 @@ def drop_draft(connection: sqlite3.Connection, draft: CheckDraft) -> None:
     put(connection, _draft_key(draft.voice, draft.contact_id), None)
 
 
+def drafts(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield all checks in progress as `CheckDraft.to_json` has them, each with the key under which it is kept."""
+    query = f"SELECT key, value FROM machine WHERE key LIKE '{_DRAFT}:%'"
+    for key, text in connection.execute(query).fetchall():
+        yield key, decode(text)
+
+
+def take_from_draft(connection: sqlite3.Connection, key: str, field: str, question: str) -> None:
+    """Take the note or the step of a question out of a check in progress."""
+    draft = decode(get(connection, key) or "{}")
+    if draft.get(field, {}).pop(question, None) is not None:
+        put(connection, key, encode(draft))
+
+
+def forget(connection: sqlite3.Connection, ids: Collection[str]) -> None:
+    """Keep nothing any more about contacts with these ids."""
+    for key, draft in drafts(connection):
+        if draft.get("contact_id") in ids:
+            put(connection, key, None)
+    for kept in (_SHOWN, _PUT_OFF):
+        days = _days(connection, kept)
+        left = {key: day for key, day in days.items() if key.removeprefix("birthday:") not in ids}
+        if left != days:
+            put(connection, kept, encode(left))
+
+
 def _draft_key(voice: Voice, contact_id: str | None) -> str:
-    return f"checklist:{voice}:{contact_id or ''}"
+    return f"{_DRAFT}:{voice}:{contact_id or ''}"
 
 
 def _past(kept: str | None, today: date) -> date | None:

@@ -286,12 +286,10 @@ def flag(connection: sqlite3.Connection, command: str, *, undone: bool) -> None:
 def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
     """Append ops of any device in any order, and fold what they touch; the caller holds the transaction.
 
-    Ops about somebody who was forgotten are passed over, however late they come.
+    Ops about somebody or something forgotten are passed over, however late they come.
     """
-    forgotten = {id_text(row[0]) for row in connection.execute("SELECT id FROM forgotten")}
-    arriving = [
-        op for op in ops if forgotten.isdisjoint([op.subject, op.entity_id if op.entity == "contact" else None])
-    ]
+    gone = forgotten(connection)
+    arriving = [op for op in ops if not gone or _is_kept(op, gone)]
     devices = _numbers(connection, "device", {op.device for op in arriving})
     commands = _numbers(connection, "command", {op.command for op in arriving})
     entities = _entity_numbers(connection, {op.entity for op in arriving} - RECORDS.keys() - {COMMAND})
@@ -321,6 +319,28 @@ def append(connection: sqlite3.Connection, ops: Iterable[Op]) -> None:
     for stored in turned:
         touch_command(connection, stored)
     fold(connection)
+
+
+def forgotten(connection: sqlite3.Connection) -> set[str]:
+    """Return the ids that nothing brings back."""
+    return {id_text(row[0]) for row in connection.execute("SELECT id FROM forgotten")}
+
+
+def _is_kept(op: Op, gone: set[str]) -> bool:
+    into = decode(op.value) if op.field == "merged_into" else None
+    return gone.isdisjoint([op.subject, op.entity_id, into])
+
+
+def settle(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Note anew what these commands did, of whose ops some are gone; a command without any is gone as well."""
+    for number in numbers:
+        if connection.execute(_OPS, [number]).fetchone():
+            connection.execute(_ENDED, [number])
+            _recount(connection, number)
+        else:
+            its = "(SELECT id FROM command WHERE number = ?)"
+            connection.execute(f"DELETE FROM op WHERE entity = {OF_COMMANDS} AND entity_id = {its}", [number])
+            connection.execute("DELETE FROM command WHERE number = ?", [number])
 
 
 def read(connection: sqlite3.Connection) -> Iterator[Op]:
@@ -423,6 +443,12 @@ OPS_OF_COMMAND = (
 _OPS = (
     "SELECT entity.name, op.field, op.entity_id FROM command"
     f" JOIN op ON {OPS_OF_COMMAND} JOIN entity ON entity.number = op.entity WHERE command.number = ?"
+)
+
+_ENDED = (
+    "UPDATE command SET ended = (SELECT max(op.clock) FROM op WHERE op.device = command.device"
+    " AND op.clock BETWEEN command.begun AND command.ended AND op.command = command.number"
+    f" AND (op.entity <> {OF_COMMANDS} OR op.field = '{CREATION}')) WHERE number = ?"
 )
 
 

@@ -17,8 +17,10 @@ from netcheck.store.backups import Reason, folder_of, new_path
 from netcheck.store.copying import SETTINGS_TABLE, back_up_for, row_counts
 from netcheck.store.database import bring_up_to_date
 from netcheck.store.encryption import is_encrypted
+from netcheck.store.forget import erase_again
+from netcheck.store.ids import stored_id
 from netcheck.store.integrity import broken_pages, damage
-from netcheck.store.ops import transaction
+from netcheck.store.ops import forgotten, transaction
 from netcheck.store.rows import layout
 from netcheck.store.schema import LOG_TABLES
 from netcheck.value import Value
@@ -76,12 +78,16 @@ def compare(log: sqlite3.Connection, backup: sqlite3.Connection) -> tuple[LogCon
     return here, there
 
 
-def replace(connection: sqlite3.Connection, backup: sqlite3.Connection, log: Path, now: datetime) -> Path | None:
+def replace(
+    connection: sqlite3.Connection, backup: sqlite3.Connection, log: Path, now: datetime
+) -> tuple[Path | None, int]:
     """Put what the backup holds in the place of all that is in the log, in one transaction.
 
-    Return the backup that was made of the log before, None where nothing had ever been written to it.
+    Return the backup that was made of the log before, None where nothing had ever been written to it; and how many
+    people in the backup were forgotten since, and do not come back.
     """
     with transaction(connection):
+        gone = forgotten(connection)
         written = connection.execute("SELECT 1 FROM op LIMIT 1").fetchone()
         kept = back_up_for(Reason.RESTORE, connection, log, now) if written else None
         for table in (*LOG_TABLES, *RECORDS):
@@ -89,7 +95,9 @@ def replace(connection: sqlite3.Connection, backup: sqlite3.Connection, log: Pat
             rows = backup.execute(f'SELECT * FROM "{table}"')
             marks = ",".join("?" * len(rows.description))
             connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
-    return kept
+        connection.executemany("INSERT OR IGNORE INTO forgotten VALUES (?)", [(stored_id(one),) for one in gone])
+        erased = erase_again(connection, gone) if gone else 0
+    return kept, erased
 
 
 def set_aside(log: Path, now: datetime) -> Path:

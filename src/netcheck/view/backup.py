@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.i18n import _
+from netcheck.i18n import _, ngettext
 from netcheck.view.entry import TICK
 from netcheck.view.safe import safe
 from netcheck.view.text import date_of, entries_text, pad, people_text, width
@@ -48,14 +48,22 @@ def difference_lines(log: LogContents | None, backup: LogContents, today: date) 
     return lines
 
 
-def restored_lines(path: Path, kept: Path | None, *, settings: bool | None) -> list[str]:
+def restored_lines(path: Path, kept: Path | None, *, settings: bool | None, erased: int) -> list[str]:
     """Confirm a restore: where the log before is kept, and what became of the settings.
 
-    `settings` is None if they are as they were, False if those of the backup were left out.
+    `settings` is None if they are as they were, False if those of the backup were left out. `erased` is how many people
+    in it had been forgotten since.
     """
     lines = [f"{TICK} {_('Restored from {path}.').format(path=safe(str(path)))}"]
     if kept is not None:
         lines.append(_("The log before is kept: {path}").format(path=safe(str(kept))))
+    if erased:
+        told = ngettext(
+            "One person in it has been forgotten since, and does not come back.",
+            "{n} people in it have been forgotten since, and do not come back.",
+            erased,
+        )
+        lines.append(told.format(n=erased))
     if settings is not None:
         lines.append(
             _("The settings of the backup are in place, too.")

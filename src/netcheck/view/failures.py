@@ -261,6 +261,15 @@ SENTENCES: Mapping[str, str] = {
         "{name} has {entries} in the log; nothing was removed. To remove them as well: netcheck contact remove … "
         "--with-events"
     ),
+    "forget_nobody": N_("Who is to be forgotten? The name comes after the command."),
+    "forget_several_gone": N_(
+        "Several people who are not there any more were called {name}. Say which by an id: {ids}"
+    ),
+    "forget_changed": N_("The log has changed meanwhile; nothing was forgotten. Try again to see what {name} has now."),
+    "forget_not_swept": N_(
+        "It is done, but {path} could not be written anew ({reason}), and may still hold scraps of who was forgotten. "
+        "The next netcheck contact forget makes up for it."
+    ),
     "no_circles": N_(
         "There is no circle “{text}”, nor any other yet. To make one: netcheck circle edit CIRCLE --add NAME"
     ),

@@ -279,22 +279,20 @@ def _line(record: type[Record], values: Sequence[Any], names: Mapping[str, str])
     return row
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
 def csv_rows(events: Iterable[Sequence[Any]], names: Mapping[str, str]) -> Iterator[list[str]]:
     """Yield the cells of the header and of each event, for `csv.writer` (RFC 4180).
 
     `events` are the values of events, `names` those of contacts by id. Days are ISO, flags 1 or empty; the contact is
-    named, and the id comes last. A cell that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab
-    or a carriage return) gets an apostrophe in front (OWASP, CSV injection), so CSV is for reading; only JSONL comes
-    back as it was.
+    named, and the id comes last. A cell that a spreadsheet might take for a formula gets an apostrophe in front, which
+    `netcheck import csv` takes away again.
     """
+    from netcheck.domain.spreadsheet import as_text
+
     identity, *others = Event.fields.values()
     yield [str(field.of) if field.type is FieldType.CONTACT else field.key for field in [*others, identity]]
     for event_id, *values in events:
         cells = [_cell(field, value, names) for field, value in zip(others, values, strict=True)]
-        yield ["'" + cell if cell.startswith(_FORMULA) else cell for cell in [*cells, event_id]]
+        yield [as_text(cell) for cell in [*cells, event_id]]
 
 
 def _cell(field: Field, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - any value of any field
