@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gitrepo import Commit, build
 from netcheck.domain.places import PLACES
 from netcheck.importers.formats import READERS
 from netcheck.settings import load
@@ -366,3 +367,11 @@ def test_address_books_are_named_elsewhere(run: Run, home: Path) -> None:
     for terminal in (False, True):
         assert "Missing: FILE" in run("import", "vcard", terminal=terminal, expect=2).err
     assert "Missing: FILE" in run("import", "abook", terminal=True, expect=2).err
+
+
+def test_a_clone_is_not_looked_through(tmp_path: Path, run: Run) -> None:
+    """Its files are git's business: a link that leads out of it, which refuses any other folder, is none of ours."""
+    mine = Commit("Mia <mia@example.org>", "a: b\n\nHelped-by: Ana <ana@example.org>\n")
+    build(tmp_path / "clone", [mine])
+    (tmp_path / "clone" / "out").symlink_to(tmp_path)
+    assert "1 received" in run("import", "git", str(tmp_path / "clone"), "--me", "mia@example.org", "--yes").out

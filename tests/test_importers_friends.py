@@ -20,12 +20,12 @@ from netcheck.view.import_plan import LEFT_OUT
 FIXTURE = Path(__file__).parent / "imports" / "friends" / "friends.md"
 
 
-def read(path: Path) -> tuple[list[Draft], Findings]:
+def read(path: Path, *me: str) -> tuple[list[Draft], Findings]:
     """Read a journal whole."""
     findings = Findings()
     with opened_source(path) as source:
         assert friends.detect(source)
-        drafts = list(friends.parse(source, Options(date(2026, 11, 27).toordinal()), findings))
+        drafts = list(friends.parse(source, Options(date(2026, 11, 27).toordinal(), me=me), findings))
     assert {problem.code for problem in findings.problems} <= {*SENTENCES}
     assert {*findings.left_out} <= {*LEFT_OUT}
     return drafts, findings
@@ -93,6 +93,32 @@ def test_friends_of_one_name_are_two_people(tmp_path: Path) -> None:
     assert [(name, day) for name, day, _ in talks(drafts)] == [("Bo", "2025-03-01"), ("Cy", "2025-03-02")]
     assert findings.left_out == {"ambiguous": 2}
     assert [*findings.names["ambiguous"]] == ["Ana", "Kit"]
+
+
+@pytest.mark.parametrize("line", ["[Bremen]", "(a.k.a. Til)", "(a.k.a. Til) [Bremen] @kran", "@kran"])
+def test_a_friend_without_a_name_is_told(tmp_path: Path, line: str) -> None:
+    """Place, nicknames and tags are nobody's name."""
+    (tmp_path / "f.md").write_text(f"### Friends:\n- Ana\n- {line}\n")
+    drafts, findings = read(tmp_path / "f.md")
+    assert [draft.values for draft in drafts] == [{"name": "Ana"}]
+    assert findings.problems == [Problem(3, "import_card_no_name")]
+
+
+def test_the_user_is_nobody_of_the_list(tmp_path: Path) -> None:
+    """Whoever is the user comes in neither as a friend nor by an activity, by a nickname neither."""
+    text = "### Friends:\n- Ana\n- Mia Moss (a.k.a. Mi)\n\n### Activities:\n- 2025-03-01: **Ana** and **mi**\n"
+    (tmp_path / "f.md").write_text(f"{text}- 2025-03-02: **Mia Moss**\n")
+    drafts, findings = read(tmp_path / "f.md", "mia moss")
+    assert [draft.values["name"] for draft in drafts if draft.record is Contact] == ["Ana"]
+    assert talks(drafts) == [("Ana", "2025-03-01", "Ana and mi")]
+    assert (findings.left_out, findings.names) == ({"me": 1, "nobody": 1}, {"me": {"Mia Moss": None}})
+
+
+def test_control_characters_do_not_come_in(tmp_path: Path) -> None:
+    """Neither into names nor into notes: an export would send them on to the terminal."""
+    text = "### Friends:\n- A\x1b[31mna\x07\n\n### Activities:\n- 2025-03-01: **A\x1b[31mna** \x1b]0;x\x9c\n"
+    (tmp_path / "f.md").write_text(text)
+    assert talks(read(tmp_path / "f.md")[0]) == [("A[31mna", "2025-03-01", "A[31mna ]0;x")]
 
 
 @pytest.mark.parametrize("text", ["", "# Friends\n- Ana\n", "### Friends:\n### Activities:\n"])

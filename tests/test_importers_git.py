@@ -140,9 +140,9 @@ def test_people_and_sources_are_named_for_the_log(history: tuple[Path, list[str]
     """Each person comes before the first exchange; each source names commit, trailer and person."""
     drafts, _ = read(history[0])
     # Nanna may be somebody else at that address.
-    ana = ("ana@example.org", "ANA@old.example")
+    ana = ("ana@example.org", "ana@old.example")
     assert [draft for draft in drafts if draft.record is Contact] == [
-        Draft(Contact, {"name": "Zoë Ähren", "identifiers": ("ZOE@example.org",)}, person="zoe@example.org"),
+        Draft(Contact, {"name": "Zoë Ähren", "identifiers": ("zoe@example.org",)}, person="zoe@example.org"),
         Draft(Contact, {"name": "Ana Belić", "identifiers": ana}, person="ana@example.org"),
     ]
     assert drafts[0].record is drafts[2].record is Contact
@@ -245,12 +245,30 @@ def test_odd_people_pass_through_the_mailmap(tmp_path: Path) -> None:
     drafts, findings = read(tmp_path / "repo")
     found = [line for line in exchanges(drafts) if "Ana" not in line]
     assert len(found) == len(exchanges(drafts)) - len(odd)
-    assert found[0] == "2024-05-01 given help J\ufffdrg <j@example.org> gr\ufffd\ufffde"
+    assert found[0] == "2024-05-01 given help Jörg <j@example.org> größe"
     assert {
         "2024-05-01 received help Bo <bo> parser",
         "2024-05-01 received help only@example.org <only@example.org> parser",
     } < set(found)
-    assert findings == Findings()
+    assert findings == Findings(remarks=[("encoding", {"file": tmp_path / "repo", "encoding": "cp1252"})])
+
+
+def test_people_are_stored_as_every_source_writes_them(tmp_path: Path) -> None:
+    """A name has no marks that nobody sees, and an address is the one by which other sources know the person."""
+    trailers = [
+        "Helped-by: \u202eAna\u200e Belić <ANA@example.org>",
+        "Acked-by: Bo Lind <bo at example.org>",
+        "Tested-by: Cem Öz <17+Cem@users.noreply.github.com>",
+        "Tested-by: Root <root@localhost>",
+    ]
+    build(tmp_path / "repo", [Commit(ME, said(*trailers))])
+    drafts, _ = read(tmp_path / "repo")
+    assert [(draft.values["name"], *draft.values["identifiers"]) for draft in drafts if draft.record is Contact] == [
+        ("Ana Belić", "ana@example.org"),
+        ("Bo Lind", "bo@example.org"),
+        ("Cem Öz", "https://github.com/cem"),
+        ("Root", "root@localhost"),
+    ]
 
 
 def test_one_person_under_two_names_is_one_person(tmp_path: Path) -> None:
@@ -344,9 +362,12 @@ def test_tomorrow_elsewhere_is_today_and_later_is_left_out(tmp_path: Path) -> No
     assert findings.left_out == {"future": 1}
 
 
-@pytest.mark.parametrize("date_line", ["253402300800 +0000", "soon"])
-def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: str) -> None:
-    """A broken date in one commit does not stop the reading of the others."""
+@pytest.mark.parametrize(
+    ("date_line", "reason"),
+    [("253402300800 +0000", "future"), ("soon", "no_day"), ("-1 +0000", "no_day"), ("3600 -0200", "no_day")],
+)
+def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: str, reason: str) -> None:
+    """A broken date in one commit does not stop the reading of the others, nor one at which git itself gives up."""
     path = tmp_path / "repo"
     (hash_,) = build(path, [Commit(ME, said(f"Helped-by: {ANA}"))])
     raw = git(path, "cat-file", "commit", "main").decode().replace("author " + ME, f"parent {hash_}\nauthor {ME}", 1)
@@ -355,7 +376,7 @@ def test_a_commit_without_a_day_is_left_out_and_told(tmp_path: Path, date_line: 
     git(path, "update-ref", "refs/heads/main", broken.decode().strip())
     drafts, findings = read(path)
     assert exchanges(drafts) == ["2024-05-01 received help Ana Belić <ana@example.org> parser"]
-    assert findings.left_out == {"no_day": 1}
+    assert findings.left_out == {reason: 1}
 
 
 @pytest.mark.parametrize(
@@ -665,3 +686,20 @@ def test_without_me_i_am_who_git_says(history: tuple[Path, list[str]], home: Pat
         with pytest.raises(NetcheckError, match="import_me_needed"):
             list(parse(source, said_nothing, Findings()))
         assert exchanges([*parse(source, Options(TODAY, me=["mia moss"]), Findings())]) == EXPECTED
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_a_damaged_clone_does_not_stop_the_others(tmp_path: Path, lost: int) -> None:
+    """What git says of it is told with its path, also if HEAD itself is lost; nothing of it is counted."""
+    hashes = build(tmp_path / "lost", [Commit(ME, said("Helped-by: none", f"Acked-by: {ZOE}"))] * 2)
+    (tmp_path / "lost/.git/objects" / hashes[lost][:2] / hashes[lost][2:]).unlink()
+    build(tmp_path / "whole", [Commit(ME, said(f"Helped-by: {ANA}"))])
+    findings = Findings()
+    with ExitStack() as stack:
+        sources = [stack.enter_context(opened_source(tmp_path / name)) for name in ("lost", "whole")]
+        (drafts,) = parse_each(sources, options(), findings)
+        with pytest.raises(NetcheckError) as refused:
+            list(parse_each(sources[:1] * 2, options(), Findings()))
+    assert exchanges(drafts) == ["2024-05-01 received help Ana Belić <ana@example.org> whole: parser"]
+    assert [(problem.code, problem.file) for problem in findings.problems] == [("git_failed", str(tmp_path / "lost"))]
+    assert (findings.left_out, refused.value.code) == ({}, "git_failed")

@@ -94,6 +94,16 @@ def test_tables_of_accounts_list_people() -> None:
     assert [draft.values["circles"] for draft in listed.drafts] == [("Werkstatt",), ("Werkstatt, Nord",)]
 
 
+def test_the_user_follows_nobody_who_is_the_user(tmp_path: Path) -> None:
+    """A former account, or the one that was said to be the user's, is no contact."""
+    table = "Account address,Show boosts\nnora@alt.example,true\nida@wald.example,true\n"
+    (tmp_path / "following_accounts.csv").write_text(table)
+    alone = read(mastodon, tmp_path, me=["@Nora@alt.example"])
+    actor = ACTOR | {"alsoKnownAs": ["https://alt.example/users/nora"]}
+    for reading in (alone, outbox(tmp_path, actor=actor)):
+        assert (reading.contacts, reading.findings.left_out) == (["@ida@wald.example"], {"me": 1})
+
+
 def test_all_files_together_make_each_person_once(tmp_path: Path) -> None:
     """A folder, a zip and a tar archive with everything give the same."""
     for path in (FIXTURE, zipped(tmp_path / "all", FIXTURE), tarred(tmp_path / "all", FIXTURE)):
@@ -223,10 +233,12 @@ def test_who_the_user_is_without_the_actor(tmp_path: Path) -> None:
 
 
 def test_a_bad_record_stops_nothing(tmp_path: Path) -> None:
-    """It is named by its number; other sorts of activities are passed over."""
-    found = outbox(tmp_path, 7, {"type": "Delete"}, {"type": "Create", "object": "x"}, boost(OLEKS))
+    """It is named by its number, also if it does not say of what; other sorts of activities are passed over."""
+    objects: list[object] = [None, [], 5]
+    nothing = [{"type": "Create", "object": "x"}, *(boost(of, OLEKS) for of in objects), {"type": ["Create"]}]
+    found = outbox(tmp_path, 7, {"type": "Delete"}, *nothing, boost(OLEKS))
     assert [(problem.line, problem.code, problem.file) for problem in found.findings.problems] == [
-        (1, "import_bad_record", "outbox.json")
+        (number, "import_bad_record", "outbox.json") for number in (1, 3, 4, 5, 6, 7)
     ]
     assert found.contacts == ["@olek@heide.example"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,14 +19,17 @@ from netcheck.importers.source import opened_source
 from netcheck.view.failures import SENTENCES
 from netcheck.view.import_plan import LEFT_OUT
 
+if TYPE_CHECKING:
+    from conftest import Run
+
 FIXTURES = Path(__file__).parent / "imports" / "monica"
 
 
-def read(path: Path) -> tuple[list[Draft], Findings]:
+def read(path: Path, *me: str) -> tuple[list[Draft], Findings]:
     """Read an export whole."""
     findings = Findings()
     with opened_source(path) as source:
-        drafts = list(monica.parse(source, Options(date(2026, 11, 27).toordinal()), findings))
+        drafts = list(monica.parse(source, Options(date(2026, 11, 27).toordinal(), me=me), findings))
     assert {problem.code for problem in findings.problems} <= {*SENTENCES}
     assert {*findings.left_out} <= {*LEFT_OUT}
     return drafts, findings
@@ -121,7 +124,10 @@ def test_what_is_no_record_is_a_problem_with_its_number(tmp_path: Path) -> None:
     path = exported(tmp_path, [7, someone("c2", "Ana", gift=[None]), someone("c3", "Ben")])
     drafts, findings = read(path)
     assert [draft.values["name"] for draft in drafts] == ["Ana", "Ben"]
-    assert findings.problems == [Problem(1, "import_bad_record"), Problem(2, "import_bad_record")]
+    assert findings.problems == [
+        Problem(1, "import_bad_record", record=True),
+        Problem(2, "import_bad_part", record=True),
+    ]
 
 
 def test_two_talks_on_a_day_are_one(tmp_path: Path) -> None:
@@ -155,8 +161,40 @@ def test_tags_names_and_birthdays_in_other_forms(tmp_path: Path) -> None:
         {"name": "Ana M."},
     ]
     assert [draft.person for draft in drafts] == ["1", "row:3"]
-    assert findings.problems == [Problem(2, "import_card_no_name")]
+    assert findings.problems == [Problem(2, "import_card_no_name", record=True)]
     assert findings.left_out == {"birthday": 1}
+
+
+def test_a_bad_record_is_told_by_its_number(tmp_path: Path, run: Run) -> None:
+    """Records that are none count, too, or the number names another; a part that is none does not stop the whole."""
+    gift = {"uuid": "g", "properties": {"status": "offered", "date": "2024-01-01", "name": "Book"}}
+    contacts: list[Any] = [None, someone("1", ""), 7, someone("2", "Ana", gift=[None, gift])]
+    drafts, findings = read(exported(tmp_path, contacts))
+    assert told(drafts) == ["2024-01-01 given help Ana Book"]
+    assert [(problem.line, problem.code) for problem in findings.problems] == [
+        (1, "import_bad_record"), (2, "import_card_no_name"), (3, "import_bad_record"), (4, "import_bad_part"),
+    ]  # fmt: skip
+    assert (
+        "  Record 2: This card names nobody.\n" in run("import", "monica", str(tmp_path / "export.json"), "--yes").out
+    )
+
+
+@pytest.mark.parametrize("me", ["mia MOSS", "Mia@example.org", "0049 30 111111"])
+def test_the_user_is_no_contact(tmp_path: Path, me: str) -> None:
+    """Whoever was said to be the user is left out by name, address or number, and is in no activity."""
+    fields = [{"properties": {"data": data}} for data in ("mia@example.org", "+49 30 111111")]
+    contacts = [someone("1", "Mia Moss", contact_field=fields, activity=["a"]), someone("2", "Ana", activity=["a"])]
+    day = {"uuid": "a", "properties": {"happened_at": "2024-01-01"}}
+    drafts, findings = read(exported(tmp_path, contacts, data=[{"type": "activity", "values": [day]}]), me)
+    assert [(draft.record, draft.person) for draft in drafts] == [(Contact, "2"), (Event, "2")]
+    assert (findings.left_out, findings.names) == ({"me": 1}, {"me": {"Mia Moss": None}})
+
+
+def test_numbers_of_any_length_are_read(tmp_path: Path) -> None:
+    """Nobody looks at them, but Python refuses to read those of more than 4,300 digits."""
+    path = exported(tmp_path, [someone()])
+    path.write_text(path.read_text().replace("1.0-preview.1", f'1", "large": {"9" * 5000}, "x": "'))
+    assert [draft.values["name"] for draft in read(path)[0]] == ["Ana"]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +208,7 @@ def test_tags_names_and_birthdays_in_other_forms(tmp_path: Path) -> None:
         ('{"account": {"x": ' + "[" * 100_000, "import_deep"),
         ('{"account": {"data": [{"type": "contact", "values": [{', "import_damaged"),
         ("9" * 5000, "import_not_format"),
+        ('{"app_version": "4.1.2", "account": {"data": [', "import_damaged"),
     ],
 )
 def test_what_is_no_export_is_refused(tmp_path: Path, text: str, code: str) -> None:

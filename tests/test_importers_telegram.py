@@ -33,12 +33,15 @@ def written(folder: Path, content: object) -> Path:
     return path
 
 
+GWEN = {"user_id": 9, "first_name": "Gwen"}
+
+
 def message(writer: str, day: str = "2025-01-02", name: str = "", **more: object) -> dict[str, object]:
     """Return a message of `user<writer>` on a day."""
     return {"type": "message", "date": f"{day}T08:00:00", "from": name or writer, "from_id": f"user{writer}"} | more
 
 
-def chat(*messages: dict[str, object], **more: object) -> dict[str, object]:
+def chat(*messages: object, **more: object) -> dict[str, object]:
     """Return a chat with Gwen, whose id is 9."""
     return {"name": "Gwen", "type": "personal_chat", "id": 9, "messages": list(messages)} | more
 
@@ -161,6 +164,17 @@ def test_groups(tmp_path: Path) -> None:
     assert read(written(tmp_path, crowd), "Nora", groups=True).left_out == {"many_recipients": 10}
 
 
+@pytest.mark.parametrize("me", ["nora FELD", "0049 30 111111"])
+def test_the_user_is_no_contact(tmp_path: Path, me: str) -> None:
+    """Also where the export does not say who made it, by name and by number."""
+    nora = {"user_id": 7, "first_name": "Nora", "last_name": "Feld", "phone_number": "+49 30 111111"}
+    saved = chat(message("7"), name="Nora Feld", id=7)
+    chats = [chat(message("7"), message("9")), saved]
+    reading = read(written(tmp_path, {"contacts": [nora, GWEN], "chats": chats}), me)
+    assert (reading.contacts, reading.left_out) == (["Gwen"], {"me": 1, "own_notes": 1})
+    assert reading.events == ["2025-01-02 mutual talk user9 Telegram ×2"]
+
+
 def test_half_characters_do_not_come_in(tmp_path: Path) -> None:
     """A name that JSON writes with half a character can be stored."""
     reading = read(written(tmp_path, json.dumps(chat(message("9"), name="Gwen\ud800"))))
@@ -203,7 +217,7 @@ def test_what_is_no_record_is_a_problem_with_its_number(tmp_path: Path) -> None:
     }
     reading = read(written(tmp_path, content))
     assert reading.contacts == ["Emil", "Gwen"]
-    assert reading.findings.problems == [Problem(number, "import_bad_record") for number in (2, 1, 2, 3)]
+    assert reading.findings.problems == [Problem(number, "import_bad_record", record=True) for number in (2, 1, 2, 3)]
 
 
 def test_values_longer_than_what_is_read_at_once(tmp_path: Path) -> None:

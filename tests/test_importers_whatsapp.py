@@ -241,6 +241,13 @@ def test_who_is_who(tmp_path: Path) -> None:
     assert (alone.names, alone.left_out) == ([], {"nobody": 1})
 
 
+@pytest.mark.parametrize("name", [ME, f"{ME} (You)", f"{ME.upper()} (Du)"])
+def test_notes_to_oneself_are_no_talk(tmp_path: Path, name: str) -> None:
+    """A chat that is called after the user is with nobody, and nobody is made of it."""
+    own = read(chat(tmp_path, f"13.03.25, 10:00 - {ME}: milk", name=f"WhatsApp Chat with {name}.txt"), ME)
+    assert (own.contacts, own.events, own.left_out) == ([], [], {"own_notes": 1})
+
+
 def test_names_with_colons_and_numbers(tmp_path: Path) -> None:
     """The longest name known before wins; who has no name in the telephone is known by the number."""
     colon = chat(

@@ -196,6 +196,36 @@ def test_days_that_cannot_be(tmp_path: Path) -> None:
     assert reading.findings.left_out == {"future": 1, "no_day": 4}
 
 
+def test_a_bad_record_of_any_file_is_told(tmp_path: Path) -> None:
+    """Not only of the posts: conversations and those who are followed, too, each with its file and number."""
+    sent = messages("9001-501", ("9001", "501", "2021-03-01"), ("501", "9001", "2021-03-01"))
+    parts: dict[str, object] = {
+        "direct-messages": [7, sent, {"dmConversation": {}}],
+        "direct-messages-group": [None],
+        "following": [{"following": {"accountId": "501"}}, {"following": {}}],
+    }
+    reading = found(tmp_path, tweet("@olek_w", OLEK), parts=parts)
+    assert reading.events == ["2021-03-01 mutual talk x:501 X ×2"]
+    assert [(problem.file, problem.line, problem.code) for problem in reading.findings.problems] == [
+        ("data/following.js", 2, "import_bad_record"),
+        ("data/direct-messages.js", 1, "import_bad_record"),
+        ("data/direct-messages.js", 3, "import_bad_record"),
+        ("data/direct-messages-group.js", 1, "import_bad_record"),
+    ]
+
+
+@pytest.mark.parametrize("manifest", ["[1]", "{}", '{"dataTypes": 7}'])
+def test_a_manifest_that_lists_nothing_is_told(manifest: str, tmp_path: Path) -> None:
+    """The names of the files decide then."""
+    path = archive(tmp_path, tweet("RT @ida: ja"))
+    (path / "data" / "manifest.js").write_text(f"window.__THAR_CONFIG = {manifest}")
+    reading = read(x, path)
+    assert reading.events == ["2021-03-21 given share https://x.com/ida ja"]
+    assert [(problem.file, problem.code) for problem in reading.findings.problems] == [
+        ("data/manifest.js", "import_bad_record")
+    ]
+
+
 def test_a_name_that_cannot_be_seen(tmp_path: Path) -> None:
     """The handle stands for it."""
     assert found(tmp_path, tweet("RT @olek_w: ja", OLEK | {"name": "\u200e \ud800"})).contacts == ["\ufffd"]

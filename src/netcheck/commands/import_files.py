@@ -140,8 +140,9 @@ def _read(app: App, wanted: Sequence[Wanted], request: Request) -> tuple[list[Re
         mappings: dict[Path, ColumnMapping] = {}
         while True:
             findings = Findings()
-            measured = [(name, Measured(source)) for name, source in named]
-            part = partial(part_read, [source for _name, source in measured])
+            # A clone is read by git: nobody looks through its files, and a link among them may lead anywhere.
+            measured = [(name, source if name == "git" else Measured(source)) for name, source in named]
+            part = partial(part_read, [source for _name, source in measured if isinstance(source, Measured)])
             try:
                 with counting(_("{n} records read"), part) as progress:
                     readings = _readings(measured, options._replace(progress=progress), findings, mappings)

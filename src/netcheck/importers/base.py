@@ -48,7 +48,8 @@ class Draft(NamedTuple):
 class Problem:
     """Something that cannot be taken over: where, and why.
 
-    `line` counts from 1, 0 for none, in `file`, "" where there is but one;
+    `line` counts from 1, 0 for none, in `file`, "" where there is but one; where `record`, it counts the records
+    instead: those of JSON and of a calendar stand on no line that anybody could look for.
     `code` is a key of `view.failures`, whose sentence `facts` fill.
     """
 
@@ -56,6 +57,7 @@ class Problem:
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
     file: str = ""
+    record: bool = False
 
 
 @dataclass
@@ -76,6 +78,14 @@ class Findings:
         self.left_out[reason] += n
         if name:
             self.names.setdefault(reason, {})[name] = None
+
+    def add(self, others: Findings) -> None:
+        """Take in what another reading found."""
+        self.problems += others.problems
+        self.left_out.update(others.left_out)
+        self.remarks += others.remarks
+        for reason, names in others.names.items():
+            self.names.setdefault(reason, {}).update(names)
 
 
 def fitting(drafts: Iterable[Draft], problems: list[Problem], file: str = "") -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable, same
 from netcheck.importers import written_days
 from netcheck.importers.base import Draft
-from netcheck.importers.identifiers import compared, email, identifier
+from netcheck.importers.identifiers import compared, email, identifier, known_as
 from netcheck.importers.text import tidy, tidy_note
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class ContactList:
 
         `by_name` is for lists of what happened, in which the same name without an identifier is the same person.
         """
-        self._me = {key for text in me for key in (compared(text) or fold(tidy(text)),) if key}
+        self._me = known_as(me)
         self._place = place
         self._by_name = by_name
         self._entries: dict[str, tuple[int, Entry]] = {}

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.model import Contact
-from netcheck.domain.names import nameable
+from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
+from netcheck.importers.identifiers import known_as
 from netcheck.importers.source import byte_lines, head, named
 from netcheck.importers.talks import talk
 from netcheck.importers.text import decoded, tidy
@@ -74,6 +75,7 @@ class _Reading:
         self._source, self._name = source, name
         self._today = options.today
         self._findings = findings
+        self._me = known_as(options.me)
         self._named: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._called: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._talked: set[tuple[str, int]] = set()
@@ -83,10 +85,13 @@ class _Reading:
         friends: dict[_Friend, int] = {}
         for number, line in self._lines("Friends", told=True):
             friend = _friend(line)
-            if nameable(friend.name):
+            if not nameable(friend.name):
+                self._findings.problems.append(Problem(number, "import_card_no_name"))
+            elif self._me.isdisjoint(map(fold, (friend.name, *friend.aliases))):
                 friends.setdefault(friend, number)
             else:
-                self._findings.problems.append(Problem(number, "import_card_no_name"))
+                self._findings.leave_out("me", friend.name)
+                self._me |= {*map(fold, (friend.name, *friend.aliases))}
         names = Counter(friend.name.casefold() for friend in friends)
         for friend, number in friends.items():
             folded = friend.name.casefold()
@@ -110,7 +115,7 @@ class _Reading:
                 yield from self._talks(number, day, activity[2])
 
     def _talks(self, number: int, day: int, text: str) -> Iterator[Draft]:
-        starred = [name for name in map(tidy, _STARRED.findall(text)) if nameable(name)]
+        starred = [name for name in map(tidy, _STARRED.findall(text)) if nameable(name) and fold(name) not in self._me]
         meant = {name: self._meant(name) for name in starred}
         for name, bearers in meant.items():
             if len(bearers) > 1:
@@ -170,7 +175,7 @@ def _friend(line: str) -> _Friend:
     tags: list[str] = []
     while words and words[-1].startswith("@") and len(words[-1]) > 1:
         tags.append(tidy(words.pop().removeprefix("@")))
-    rest = tidy(" ".join(words))
+    rest = f" {tidy(' '.join(words))}"
     place = ""
     if rest.endswith("]") and " [" in rest:
         rest, _, place = rest[:-1].rpartition(" [")

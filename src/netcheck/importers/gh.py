@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcheck.domain.model import Contact, Direction, Event, Kind
@@ -145,8 +146,8 @@ class _Lists:
                         if problem is None:
                             yield _request(mapping(item))
                         elif first and len(self._findings.problems) < MOST_PROBLEMS:
-                            file = name if len(names) > 1 else ""
-                            self._findings.problems.append(Problem(place, problem.code, problem.facts, file))
+                            told = replace(problem, line=place, file=name if len(names) > 1 else "", record=True)
+                            self._findings.problems.append(told)
                     if first and place - start == GIVEN_UNASKED and ("gh_thirty", {}) not in self._findings.remarks:
                         self._findings.remarks.append(("gh_thirty", {}))
                 if first and stream.guessed:

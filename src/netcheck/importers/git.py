@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.model import Contact, Direction, Event
 from netcheck.errors import NetcheckError
-from netcheck.importers.base import Draft, Findings, Options
+from netcheck.importers.base import Draft, Findings, Options, Problem
 from netcheck.importers.days import FIRST, counting
 from netcheck.importers.git_people import NO_NAME, ROBOT, GitPeople, Person, person
 from netcheck.importers.git_process import open_repository
 from netcheck.importers.git_trailers import TOGETHER, TRAILERS, all_trailers
+from netcheck.importers.identifiers import identifier
+from netcheck.importers.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,8 +27,8 @@ NAME = "git"
 AUTHORS_SHOWN = 5
 REPORT_EVERY = 1000
 
-FIELDS = ("%H", "%as", "%aN", "%aE", "%s", "%b", f"%(trailers:{','.join(f'key={name}' for name in TRAILERS)},unfold)")
-"""What `git log` is asked for of each commit."""
+FIELDS = ("%H", "%ad", "%aN", "%aE", "%s", "%b", f"%(trailers:{','.join(f'key={name}' for name in TRAILERS)},unfold)")
+"""What `git log` is asked for of each commit; a day comes as seconds and zone: git dies of one before 1970."""
 
 FIELDS_OF_NAMES = ("%aN", "%aE", "%b")
 """What it is asked for to find the addresses that stand beside a name."""
@@ -81,7 +83,8 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
 def parse_each(sources: Sequence[Source], options: Options, findings: Findings) -> Iterator[list[Draft]]:
     """Yield what `parse` does for each repository; of several the notes say which.
 
-    What is no repository, has no commit, or nothing of the user is passed over and counted.
+    What is no repository, has no commit, or nothing of the user is passed over and counted; where git fails, what it
+    says is a problem with that repository.
 
     Raises:
         NetcheckError: as for `parse`, if none is left.
@@ -89,16 +92,21 @@ def parse_each(sources: Sequence[Source], options: Options, findings: Findings) 
     refused: list[NetcheckError] = []
     unmatched: list[list[str]] = []
     for source in sources:
-        path, missing = source.path, list[str]()
+        path, missing, here = source.path, list[str](), Findings()
         try:
-            yield list(_drafts(path, options, findings, missing, _project(path) if len(sources) > 1 else ""))
+            drafts = list(_drafts(path, options, here, missing, _project(path) if len(sources) > 1 else ""))
         except NetcheckError as error:
-            if error.code not in PASSED_OVER:
-                raise
-            findings.leave_out(PASSED_OVER[error.code], str(path))
             refused.append(error)
+            if error.code in PASSED_OVER:
+                findings.leave_out(PASSED_OVER[error.code], str(path))
+            elif error.code == "git_failed":
+                findings.problems.append(Problem(0, error.code, error.facts, str(path)))
+            else:
+                raise
         else:
+            findings.add(here)
             unmatched.append(missing)
+            yield drafts
     if refused and not unmatched:
         raise min(refused, key=lambda error: error.code != "import_me_needed")
     _remark_unmatched(findings, [text for text in unmatched[0] if all(text in others for others in unmatched)])
@@ -131,6 +139,8 @@ def _drafts(
     if repository.shallow and history.first:
         since = date.fromordinal(history.first).isoformat()
         findings.remarks.append(("git_shallow", {"path": path, "date": since}))
+    if people.guessed:
+        findings.remarks.append(("encoding", {"file": path, "encoding": people.guessed}))
     unmatched += people.unmatched() if options.me_said else ()
 
 
@@ -186,28 +196,27 @@ class _History:
     def drafts(self, records: Iterable[list[bytes]]) -> Iterator[Draft]:
         """Yield the drafts of all commits."""
         people = self._people
-        days: dict[bytes, int | None] = {}
-        for commit, day, name, email, subject, body, own in records:
-            if day not in days:
-                days[day] = self._day(_ordinal(day))
-            ordinal = days[day]
-            counts = ordinal is not None and ordinal >= self._since
+        for commit, written, name, email, subject, body, own in records:
+            ordinal = _ordinal(written)
+            day = self._day(ordinal)
+            if day is not None:
+                self.first = min(self.first or day, day)
+            counts = day is not None and day >= self._since
             author = people.author(name, email, known=counts)
             if not people.mine and author.key:
                 self._authors[author] += 1
             trailers = all_trailers(body, own)
             if not trailers:
                 continue
-            at = _Commit(commit, ordinal if counts else None, author, subject)
+            at = _Commit(commit, day if counts else None, author, subject)
             exchanges = self._exchanges(at, trailers)
-            if ordinal is None and exchanges:
-                counting(_ordinal(day), self._today, self._findings)
+            if day is None and exchanges:
+                counting(ordinal, self._today, self._findings)
             yield from self._of_commit(at, exchanges)
         if not people.mine:
             names = dict.fromkeys(author.name for author, _ in self._authors.most_common())
             raise NetcheckError("import_me_needed", names=[*names][:AUTHORS_SHOWN], known=self._people.said)
         yield from self._cleared()
-        self.first = min((known for known in days.values() if known), default=None)
 
     def _cleared(self) -> Iterator[Draft]:
         """Yield the exchanges that name the user without an address, before the name was known to be theirs."""
@@ -266,13 +275,14 @@ class _History:
     def _introduction(self, other: Person) -> Draft:
         self._introduced.add(other.key)
         addresses = (other.email, *self._former.get(other.email.casefold(), ())) if other.email else ()
-        values = {"name": other.name, "identifiers": tuple({email.casefold(): email for email in addresses}.values())}
+        known = dict.fromkeys(identifier(email) or email for email in addresses)
+        values = {"name": other.name, "identifiers": tuple(known)}
         return Draft(Contact, values, person=other.key)
 
     def _event(self, at: _Commit, day: int, exchange: TrailerExchange) -> Draft:
         trailer, other, direction, written = exchange
-        part, colon, _ = at.subject.decode(errors="replace").partition(":")
-        area = part.strip() if colon else ""
+        part, colon, _ = self._people.text(at.subject).partition(":")
+        area = tidy(part) if colon else ""
         values = {
             "day": day,
             "direction": direction,
@@ -283,8 +293,12 @@ class _History:
         return Draft(Event, values, other.name, other.key)
 
 
-def _ordinal(day: bytes) -> int | None:
+def _ordinal(written: bytes) -> int | None:
+    """Return the day of `1740830400 +0100` where the author was; None for none."""
+    seconds, _, zone = written.partition(b" ")
     try:
-        return date.fromisoformat(day.decode()).toordinal()
+        hours, minutes = divmod(abs(int(zone)), 100)
+        offset = (60 * hours + minutes) * (-60 if zone.startswith(b"-") else 60)
+        return FIRST + (int(seconds) + offset) // 86400
     except ValueError:
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from netcheck.domain.names import nameable
+from netcheck.importers.text import decoded, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -47,7 +48,7 @@ NO_NAME = Person("", "no_name", "")
 
 def person(name: str, email: str) -> Person:
     """Return who this is: the address stands for a name of which nothing can be seen; nobody without either."""
-    name, email = (text if nameable(text) else "" for text in (name, email))
+    name, email = (text if nameable(text) else "" for text in map(tidy, (name, email)))
     return Person(fold(email or name), name or email, email)
 
 
@@ -117,6 +118,8 @@ Named = tuple[tuple[str, Person], ...]
 class GitPeople:
     """The people of a history as far as it was read; `mine` are the keys of the user.
 
+    `guessed` is the encoding that had to be guessed so far, "" for none.
+
     Where the user is known `by_name` alone, all addresses beside that name are theirs.
     `known` is set for commits that count: what is left out names nobody, neither for the log nor
     for others who are named without an address.
@@ -131,6 +134,7 @@ class GitPeople:
     ) -> None:
         self.mine: set[str] = set()
         self.matched: set[str] = set()
+        self.guessed = ""
         self._trailer_of = {trailer.casefold(): trailer for trailer in trailers}
         self._mapped = mapped
         self._authors: dict[tuple[bytes, bytes], Person] = {}
@@ -154,12 +158,18 @@ class GitPeople:
         for name, email in [*listed, *(pair for pair in given if all(pair))]:
             self._listed[fold(name)].append((name, email))
 
+    def text(self, written: bytes) -> str:
+        """Return what stands in a commit as text: git puts into UTF-8 only what says its encoding."""
+        found, guessed = decoded(written)
+        self.guessed = guessed or self.guessed
+        return found
+
     def author(self, name: bytes, email: bytes, *, known: bool = True) -> Person:
         """Return the author, whom git has already mapped."""
         cache = self._known_authors if known else self._authors
         found = cache.get((name, email))
         if found is None:
-            found = self._person(name.decode(errors="replace").strip(), email.decode(errors="replace").strip())
+            found = self._person(self.text(name), self.text(email))
             found = cache[name, email] = self._seen(found, known=known)
         return found
 
@@ -203,7 +213,7 @@ class GitPeople:
         return next(iter(bearers.values())) if len(bearers) == 1 else named
 
     def _in_line(self, line: bytes, *, known: bool) -> Named:
-        key, _, value = line.decode(errors="replace").partition(":")
+        key, _, value = self.text(line).partition(":")
         trailer = self._trailer_of.get(key.strip().casefold(), "")
         people = self._written(value.strip()) if trailer else []
         return tuple((trailer, self._seen(one, known=known)) for one in people)

@@ -63,7 +63,7 @@ class Repository:
         return [
             *self.command,
             "log", "--no-merges", "--use-mailmap", "--no-color", "--no-show-signature", "--no-notes", "--no-patch",
-            "--encoding=UTF-8", "-z", "--format=" + "%x00".join(fields), "HEAD", "--",
+            "--encoding=UTF-8", "--date=raw", "-z", "--format=" + "%x00".join(fields), "HEAD", "--",
         ]  # fmt: skip
 
     def owner(self) -> list[str]:
@@ -131,7 +131,9 @@ def open_repository(path: Path) -> Repository:
     if asked.returncode:
         raise NetcheckError("git_failed", reason=_reason(asked.stderr))
     if _ask_once(command, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").returncode:
-        raise NetcheckError("git_empty", path=path)
+        if _ask_once(command, "rev-parse", "--quiet", "--verify", "HEAD").returncode:
+            raise NetcheckError("git_empty", path=path)
+        raise NetcheckError("git_failed", reason=_reason(_ask_once(command, "log", "-1", "HEAD").stderr))
     # Without a work tree git reads the map of the last commit; what the user configured is overruled.
     bare, shallow, up = os.fsdecode(asked.stdout).split("\n", 2) if asked.stdout.count(b"\n") > 1 else ("", "", "")
     if bare == "true":

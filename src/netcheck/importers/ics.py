@@ -141,7 +141,7 @@ class _Reader:
                 problems.append("import_ics_event")
             else:
                 self._keep(found) if found else self._findings.leave_out("no_day")
-            self._findings.problems += (Problem(number, code, file=file) for code in problems)
+            self._findings.problems += (Problem(number, code, file=file, record=True) for code in problems)
 
     def _keep(self, found: _Meeting) -> None:
         """Keep a meeting, unless there is a newer version; equal parts of many are one in memory."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from netcheck.domain.names import fold
 from netcheck.importers.text import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ANGLED = re.compile(r"<([^<>]*)>")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\".]+")
@@ -124,6 +129,11 @@ def compared(stored: str) -> str:
     """Return by what an identifier, however it is stored, is the same as another; "" for what is no proof."""
     known = identifier(stored)
     return digits(known) if known and phone(known) == known and "@" not in known else known
+
+
+def known_as(me: Iterable[str]) -> set[str]:
+    """Return by what the user's names and addresses are recognised: an identifier as it is compared, a name folded."""
+    return {key for text in me for key in (compared(text) or fold(tidy(text)),) if key}
 
 
 def site(stored: str) -> str:

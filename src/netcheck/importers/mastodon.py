@@ -73,15 +73,19 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
     if not outboxes and not tables:
         raise _not_format(source)
     introduced: set[str] = set()
+    outbox = _Outbox(source, options, findings, introduced)
+    outbox.learn(outboxes)
     followed = _followed(source, tables, findings)
     if not outboxes and not followed:
         raise _not_format(source)
     for person, circles in followed.items():
         introduced.add(person)
+        if outbox.is_user(person):
+            findings.leave_out("me", person)
+            continue
         values = {"name": person, "identifiers": (person,)} | ({"circles": tuple(circles)} if circles else {})
         yield Draft(Contact, values, person=person, listed=True)
-    if outboxes:
-        yield from _Outbox(source, options, findings, introduced).drafts(outboxes)
+    yield from outbox.drafts(outboxes)
     for name in source.names:
         if _base(name) in {"likes.json", "bookmarks.json"}:
             number = _length(source, name)
@@ -105,21 +109,33 @@ class _Outbox:
         self._direct: set[str] = set()
         self._talks = Talks(NAME, "Mastodon")
 
-    def drafts(self, names: Sequence[str]) -> Iterator[Draft]:
+    def learn(self, names: Sequence[str]) -> None:
+        """Learn who the user is from these files, and the handles of others.
+
+        Raises:
+            NetcheckError: `import_me_needed`.
+        """
         for name in names:
             self._learn(name)
-        if not self._my_ids and not self._my_handles:
+        if names and not self._my_ids and not self._my_handles:
             raise NetcheckError("import_me_needed", names=[])
+
+    def is_user(self, person: str) -> bool:
+        """Return whether a handle is one of the user's, of a former account, too."""
+        return person in self._my_handles
+
+    def drafts(self, names: Sequence[str]) -> Iterator[Draft]:
+        """Yield what was shared, answered and said directly in these files."""
         for name in names:
             usable = number = 0
             for number, item in enumerate(self._items(name, last=True), start=1):
                 if self._options.progress and number % REPORT_EVERY == 0:
                     self._options.progress(number)
-                if isinstance(item, dict):
+                if _is_activity(item):
                     usable += 1
-                    yield from self._of_item(item)
+                    yield from self._of_item(mapping(item))
                 elif number - usable <= MOST_PROBLEMS:
-                    self._findings.problems.append(Problem(number, "import_bad_record", {}, name))
+                    self._findings.problems.append(Problem(number, "import_bad_record", {}, name, record=True))
             if number and not usable:
                 raise _not_format(self._source)
         for draft in self._talks.drafts():
@@ -167,7 +183,7 @@ class _Outbox:
     def _of_item(self, item: Mapping[str, Any]) -> Iterator[Draft]:
         if item.get("type") == "Announce":
             yield from self._boost(item)
-        elif item.get("type") == "Create" and isinstance(item.get("object"), dict):
+        elif item.get("type") == "Create":
             yield from self._post(item, item["object"])
 
     def _boost(self, item: Mapping[str, Any]) -> Iterator[Draft]:
@@ -302,6 +318,13 @@ def _words(content: str) -> str:
     except AssertionError:  # its only error, for `<![` and an unknown word
         return re.sub(r"<[^<>]*>?", " ", content[:_LONGEST_CONTENT])
     return "".join(parser.words)
+
+
+def _is_activity(item: object) -> bool:
+    """Return whether an item says what was done, and to what where that is read: a URI, or what it says whole."""
+    kind, of = (mapping(item).get(key) for key in ("type", "object"))
+    uri = kind == "Announce" and "://" in text(of)
+    return isinstance(kind, str) and (kind not in {"Announce", "Create"} or uri or bool(mapping(of)))
 
 
 def _mentions(post: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from netcheck.domain.birthdays import born, read_birthday
 from netcheck.domain.model import Contact, Direction, Kind
-from netcheck.domain.names import nameable
+from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
-from netcheck.importers.identifiers import identifier
+from netcheck.importers.identifiers import compared, identifier, known_as
 from netcheck.importers.json_stream import JsonStream
 from netcheck.importers.source import head, named
 from netcheck.importers.talks import Talks, exchange
@@ -73,6 +73,7 @@ class _Export:
         self._findings = findings
         self._activities: dict[str, _Object] = {}
         self._me: set[str] = set()
+        self._known_as = known_as(options.me)
         self._numbers: Counter[str] = Counter()
         self._met: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._talks = Talks(NAME, "Monica")
@@ -91,16 +92,16 @@ class _Export:
             key = _text(one.get("uuid")) or f"row:{number}"
             properties = _properties(one)
             name = _name(properties)
-            if reason := self._left_out(key, properties):
+            if reason := self._left_out(key, name, one):
                 self._findings.leave_out(reason, name)
             elif not name:
-                self._findings.problems.append(Problem(number, "import_card_no_name"))
+                self._findings.problems.append(Problem(number, "import_card_no_name", record=True))
             else:
                 lists = _lists(one)
                 if not all(
                     isinstance(part, dict) for kind in lists for part in _parts(one, kind) if kind != "activity"
                 ):
-                    self._findings.problems.append(Problem(number, "import_bad_record"))
+                    self._findings.problems.append(Problem(number, "import_bad_part", record=True))
                 self._note_activities(one, key, name)
                 yield Draft(Contact, self._values(key, name, properties, lists), name, key, number, listed=True)
                 yield from self._events(key, name, lists)
@@ -134,15 +135,18 @@ class _Export:
                 kind = _singular(document.value())
             elif member == "values" and kind in kinds and document.begins() == "[":
                 for one in document.items():
-                    if not isinstance(one, dict):
-                        self._findings.problems.append(Problem(self._numbers[kind] + 1, "import_bad_record"))
                     self._numbers[kind] += 1
+                    if not isinstance(one, dict):
+                        self._findings.problems.append(Problem(self._numbers[kind], "import_bad_record", record=True))
                     yield kind, _object(one)
             else:
                 document.skip()
 
-    def _left_out(self, key: str, properties: _Object) -> str:
-        if key in self._me or _is(properties.get("is_me")):
+    def _left_out(self, key: str, name: str, one: _Object) -> str:
+        properties = _properties(one)
+        fields = (compared(_text(_properties(part).get("data"))) for part in _lists(one)["contact_field"])
+        said = not self._known_as.isdisjoint((fold(name), *fields))
+        if said or key in self._me or _is(properties.get("is_me")):
             return "me"
         if _is(properties.get("is_partial")):
             return "partial"

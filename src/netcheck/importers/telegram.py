@@ -12,7 +12,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
-from netcheck.importers.identifiers import phone
+from netcheck.importers.identifiers import compared, known_as, phone
 from netcheck.importers.json_stream import JsonStream, mapping
 from netcheck.importers.source import head, named
 from netcheck.importers.talks import Talks
@@ -100,6 +100,7 @@ class _Archive:
         self._options = options
         self._findings = findings
         self._me = ""
+        self._known_as = known_as(options.me)
         self._contacts: dict[str, Draft] = {}
         self._chats: dict[tuple[str, str], _Chat] = {}
         self._read = 0
@@ -159,6 +160,10 @@ class _Archive:
             self._findings.leave_out("no_name")
             return
         user, number = _id(found.get("user_id")), phone(_text(found.get("phone_number")))
+        if not self._known_as.isdisjoint((fold(name), compared(number))):
+            self._findings.leave_out("me", name)
+            self._me = self._me or user
+            return
         key = user or number or f"row:{len(self._contacts) + 1}"
         values: dict[str, Any] = {"name": name}
         if number:
@@ -181,12 +186,15 @@ class _Archive:
 
     def _bad(self, number: int) -> None:
         """Tell of a contact, chat or message that is none, by its number in the file."""
-        self._findings.problems.append(Problem(number, "import_bad_record", file=self._file))
+        self._findings.problems.append(Problem(number, "import_bad_record", file=self._file, record=True))
 
     def _member(self, chat: _Chat, key: str, document: JsonStream) -> None:
         if key == "messages" and document.begins() == "[":
             for _ in document.steps():
                 self._message(chat, document.value())
+        elif key == "messages":
+            self._bad(self._numbers["chat"])
+            document.skip()
         elif key in {"name", "type", "id"} and document.begins() not in {"{", "["}:
             text = _text(document.value())
             if key == "id":

@@ -17,7 +17,9 @@ _SAMPLE = 2000
 _CHUNK = 1 << 20
 _LONGEST = 1 << 16
 _MOSTLY = 0.3
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\0-\b\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _EDGES = " \t\r\n\v\f\u00a0\u202f\u2007"
 _SUFFIX = re.compile(
     r"(?:jr|sr|i{2,3}|iv|esq|ph\.?\s?d|m\.?d|mba|[bm]\.?a|[bm]\.?sc|ing|inc|llc|ltd|gmbh|ag|kg|ug|e\.?v)\.?",
@@ -117,14 +119,14 @@ def _lines(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return a name or an identifier composed (NFC), on one line, without what nobody sees."""
-    if text.isascii():  # then nothing is unseen and all is composed
+    if text.isascii() and text.isprintable():  # then nothing is unseen and all is composed
         return " ".join(text.split())
     return " ".join(normalize("NFC", _UNSEEN.sub("", text)).strip(_EDGES).split())
 
 
 def tidy_note(text: str) -> str:
     """Return a text of several lines composed (NFC), without unseen marks and blanks at its ends."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text.strip(_EDGES)
     return normalize("NFC", _UNSEEN.sub("", text)).strip(_EDGES)
 

@@ -82,6 +82,9 @@ _CHAT_FILE = re.compile(
     r".*whatsapp.*?\s(?:with|mit|con|avec|com|met|[-–])\s+(?P<name>.+?)(?:\s*\(\d+\))?", re.IGNORECASE
 )
 
+_YOU = re.compile(r"\s*\([^()]*\)$")
+"""What stands behind the user's own name, `(You)`, `(Du)`."""
+
 _Date = tuple[str, str, str]
 
 
@@ -341,7 +344,10 @@ def _others(chat: _Chat, me: set[str], options: Options, findings: Findings) -> 
         return others
     if authors and not chat.name:
         findings.leave_out("nobody", n=chat.written.total())
-    return [chat.name] if authors and chat.name else []
+    own = _bare(_YOU.sub("", chat.name)) in {_bare(name) for name in me}
+    if authors and chat.name and own:
+        findings.leave_out("own_notes")
+    return [chat.name] if authors and chat.name and not own else []
 
 
 def _writers(chat: _Chat, me: set[str], options: Options, findings: Findings) -> list[str]:

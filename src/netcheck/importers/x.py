@@ -114,8 +114,8 @@ class _Archive:
             if post:
                 usable += 1
                 yield from self._post(post)
-            elif number - usable <= MOST_PROBLEMS:
-                self._findings.problems.append(Problem(place, "import_bad_record", {}, file))
+            else:
+                self._bad(place, file)
         if number and not usable:
             raise _not_format(self._source)
         yield from self._messages(parts["directMessages"], parts["directMessagesGroup"])
@@ -125,6 +125,10 @@ class _Archive:
             self._findings.leave_out("number", n=len(self._numbers))
         if liked := sum(1 for _ in self._items(parts["like"], "like")):
             self._findings.leave_out("reaction", n=liked)
+
+    def _bad(self, place: int, file: str) -> None:
+        if len(self._findings.problems) < MOST_PROBLEMS:
+            self._findings.problems.append(Problem(place, "import_bad_record", {}, file, record=True))
 
     def _parts(self) -> dict[str, list[str]]:
         """Return the files of each sort: those that the manifest lists, else those with the old names."""
@@ -137,6 +141,7 @@ class _Archive:
             if types:
                 root = manifest[: len(manifest) - len("manifest.js")].removesuffix("data/")
                 return {sort: self._listed(root, mapping(types.get(sort))) for sort in _PARTS}
+            self._bad(0, manifest)
         first = manifest or _known_files(self._source)[0]
         folder = first[: len(first) - len(PurePosixPath(first).name)]
         return {sort: self._called(folder, names) for sort, names in _PARTS.items()}
@@ -178,9 +183,11 @@ class _Archive:
                     self._is_me(one.id, one.handle)  # under a former name, too
 
     def _follow(self, files: Sequence[str]) -> Iterator[Draft]:
-        for item, *_ in self._items(files, "following"):
+        for item, place, file in self._items(files, "following"):
             number = text(item.get("accountId"))
-            if number in self._newest:
+            if not number:
+                self._bad(place, file)
+            elif number in self._newest:
                 self._followed.add(number)
                 yield from self._introduction(self._newest[number][1], listed=True)
             else:
@@ -247,10 +254,14 @@ class _Archive:
     def _messages(self, alone: Sequence[str], groups: Sequence[str]) -> Iterator[Draft]:
         talks = Talks(NAME, "X")
         both: set[str] = set()
-        for item, *_ in self._items(alone, "dmConversation"):
+        for item, place, file in self._items(alone, "dmConversation", last=True):
             both |= self._conversation(item, talks)
-        for item, *_ in self._items(groups, "dmConversation"):
-            if self._options.groups:
+            if not item:
+                self._bad(place, file)
+        for item, place, file in self._items(groups, "dmConversation", last=True):
+            if not item:
+                self._bad(place, file)
+            elif self._options.groups:
                 both |= self._group(item, talks)
             else:
                 self._findings.leave_out("group")

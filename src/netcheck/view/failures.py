@@ -163,6 +163,7 @@ SENTENCES: Mapping[str, str] = {
     "import_group_empty": N_("This group has no members."),
     "import_group_strangers": N_("The group {name} has members without a card here: {n}"),
     "import_bad_record": N_("This is not as the format has it; left out."),
+    "import_bad_part": N_("A part of this is not as the format has it; that was left out."),
     "import_part_missing": N_("{name} is missing here, although the archive lists it."),
     "import_old_x": N_("{path} is an archive from before 2019, which holds too little; ask X for a new one."),
     "import_no_handle": N_("“{value}” is no account: one is written like this: @user@host.org"),

@@ -46,6 +46,10 @@ if TYPE_CHECKING:
             """In which file, "" where there is but one."""
 
         @property
+        def record(self) -> bool:
+            """Whether `line` counts records."""
+
+        @property
         def code(self) -> str:
             """The key of a sentence."""
 
@@ -136,8 +140,12 @@ def problem_lines(problems: Sequence[ImportProblem], *, numbered: bool) -> list[
         text = failure(problem.code, problem.facts)
         if numbered and problem.file and not problem.line:
             text = f"{safe(problem.file)}: {text}"
+        elif numbered and problem.file and problem.record:
+            text = _("{file}, record {n}: {text}").format(file=safe(problem.file), n=problem.line, text=text)
         elif numbered and problem.file:
             text = _("{file}, line {line}: {text}").format(file=safe(problem.file), line=problem.line, text=text)
+        elif numbered and problem.record:
+            text = _("Record {n}: {text}").format(n=problem.line, text=text)
         elif numbered and problem.line:
             text = _("Line {line}: {text}").format(line=problem.line, text=text)
         lines.append(f"  {text}")
