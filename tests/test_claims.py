@@ -386,7 +386,7 @@ def test_a_report_says_what_giving_and_receiving_leave_out() -> None:
     assert "15 entries show only what you did yourself; giving and receiving leave them out." in told
     named = [event.replaced(source="mail:1") for event in own]
     told = report(ledger([*lively(300), *named[:1]]))
-    assert "1 entry (mail) shows only what you did yourself; giving and receiving leave it out." in told
+    assert "1 entry (Mail) shows only what you did yourself; giving and receiving leave it out." in told
     kept = Contact("Kai", "Kai", no_balance=True)
     log = ledger([*lively(300), *every(100, 300, "gave Kai help")], kept)
     said = "3 entries are with people with whom nobody keeps accounts, and are not counted here."

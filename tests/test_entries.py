@@ -9,7 +9,7 @@ import pytest
 from logs import DAY, Whole, random_ledger, stored_log
 from netcheck.domain.absence import absent_since, liveliest
 from netcheck.domain.model import Direction, Event, Kind
-from netcheck.domain.packed_events import first_day, last_day, packed, packed_by_contact, unpacked
+from netcheck.domain.packed_events import Unpacked, first_day, last_day, packed, packed_by_contact, unpacked
 from netcheck.domain.report_builder import build
 from netcheck.store import contacts, events
 from netcheck.store.database import opened
@@ -53,7 +53,7 @@ def test_a_number_tells_all_that_it_was_made_of() -> None:
     for n in range(len(Direction) * len(Kind) * 12):
         way, kind = tuple(Direction)[n % 3], tuple(Kind)[n // 3 % len(Kind)]
         event = Event("", DAY - n, "c", way, kind, n % 3 + 1, asked=n % 2 == 0, one_sided=n % 5 == 0)
-        assert unpacked(packed(event)) == (event.day, way, kind, event.weight, event.asked, event.one_sided)
+        assert unpacked(packed(event)) == Unpacked(event.day, way, kind, event.weight, event.asked, event.one_sided)
 
 
 @pytest.mark.parametrize("age", [0, 100, 600, _YEARS + 1])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gitrepo import Commit, build
+from promises import WHOLE
 from readings import FIXTURES
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(shutil.which("strace") is None, reason="strace, which tells what a program asks of the system"),
+    pytest.mark.skipif(not WHOLE, reason="every command under strace takes half a minute: NETCHECK_WHOLE=1"),
+    pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace here"),
 ]
 
 ENTRY = '{"type":"event","on":"2026-11-20","with":"Cy","direction":"given","kind":"help","note":"","source":"a:1"}\n'
@@ -31,9 +33,10 @@ COMMANDS = (
     "report", "report --html out.html", "report --svg out.svg", "report --json", "report --explain",
     "report --measure core", "report --against 2026-01-01", "suggest", "suggest backing", "spread", "triage",
     "remind", "remind --every day --notify", "remind status", "export jsonl out.jsonl", "export csv -",
-    "export vcard out.vcf", "history", "config", "config set color never", "demo", "--help", "--version", "",
+    "export vcard out.vcf", "history", "config", "config set color never", "demo", "--help", "--version", "", "backup",
+    "backup --check out.jsonl", "doctor",
     "import git repository --me me@example.org", "import vcard files/vcard", "import files/linkedin --me Me",
-    "import mastodon files/mastodon", "remove last", "contact remove Ada --with-events",
+    "import mastodon files/mastodon", "remove last", "contact remove Ada --with-events", "contact forget Cy --yes",
 )  # fmt: skip
 
 

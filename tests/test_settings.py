@@ -34,7 +34,7 @@ def written(text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("chosen", [None, "", " ", "/elsewhere", "~/odd"])
+@pytest.mark.parametrize("chosen", [None, "", " ", "/elsewhere", "~/odd", "odd"])
 @pytest.mark.parametrize(
     ("variable", "found", "meant"),
     [
@@ -63,7 +63,11 @@ def test_files_lie_where_the_platform_has_them(
         monkeypatch.delenv(variable, raising=False)
     else:
         monkeypatch.setenv(variable, chosen)
-    assert found() == meant()
+    where = found()
+    # The specification passes over a path that is not absolute; platformdirs takes it, below any folder one is in.
+    if chosen in {"~/odd", "odd"}:
+        monkeypatch.delenv(variable)
+    assert where == meant()
 
 
 @pytest.mark.parametrize(("key", "value"), EACH)

@@ -227,6 +227,7 @@ def test_the_open_prompt_sees_who_has_gone(run: Run, home: Path) -> None:
         child.expect_exact("is new. Full name")
         child.send("s\r")
         child.expect_exact("Nothing was stored.")
+        child.expect_exact("received")
         child.sendeof()
         assert end_of(child) == 0
     assert (faults.notes(home / "log.db"), faults.names(home / "log.db")) == ([], [])

@@ -214,7 +214,7 @@ def config_path() -> Path:
     Raises:
         NoHomeError: nothing says where.
     """
-    return _at_home(_user_folder("config")) / "config.toml"
+    return _user_folder("config") / "config.toml"
 
 
 def database_path(chosen: Path | None) -> Path:
@@ -225,7 +225,7 @@ def database_path(chosen: Path | None) -> Path:
     """
     named = chosen or os.environ.get("NETCHECK_DB")
     if not named:
-        return _at_home(_user_folder("data")) / "netcheck.db"
+        return _user_folder("data") / "netcheck.db"
     try:
         return Path(named).expanduser()
     except RuntimeError:
@@ -288,12 +288,17 @@ def _user_folder(sort: Literal["config", "data"]) -> Path:
 
     Elsewhere than on Windows and macOS the XDG Base Directory Specification says it in two lines. platformdirs says
     the same, but loads configparser for folders that are not asked for, which takes a thirtieth of a short run.
+
+    Raises:
+        NoHomeError: nothing says where.
     """
     if sys.platform in {"win32", "darwin"}:
         import platformdirs
 
         path = platformdirs.user_config_path if sort == "config" else platformdirs.user_data_path
-        return path("netcheck", appauthor=False)
-    usual = {"config": "~/.config", "data": "~/.local/share"}[sort]
+        return _at_home(path("netcheck", appauthor=False))
     chosen = os.environ.get(f"XDG_{sort.upper()}_HOME", "").strip()
-    return Path(chosen or os.path.expanduser(usual), "netcheck")  # noqa: PTH111 - Path's fails where no home is known
+    if os.path.isabs(chosen):  # noqa: PTH117 - pathlib is slower, on each command
+        return Path(chosen, "netcheck")
+    usual = {"config": "~/.config", "data": "~/.local/share"}[sort]
+    return _at_home(Path(os.path.expanduser(usual), "netcheck"))  # noqa: PTH111 - Path's fails where no home is known
