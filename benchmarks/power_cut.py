@@ -40,7 +40,7 @@ _ARGUMENT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"|(\d+|AT_FDCWD)<((?:\\x[0-9a-f]{
 _PAGE = 512
 """A write may be cut at a multiple of this, a disk's sector."""
 
-_LOG, _LINES = "log.db", "gave Ada help\ngot Ben feedback --new\nwith Ada coffee\n"
+LOG, _LINES = "log.db", "gave Ada help\ngot Ben feedback --new\nwith Ada coffee\n"
 _ENTRY = '{"type":"event","on":"2026-11-20","with":"Cy","direction":"given","kind":"help","note":"","source":"a:%d"}\n'
 
 
@@ -278,6 +278,13 @@ def _name(root: Path, path: bytes) -> str | None:
     return os.path.relpath(whole, root).replace(".", "", whole == str(root)) if whole.startswith(str(root)) else None
 
 
+def environment(root: Path) -> dict[str, str]:
+    """Return what a program gets to see: nothing of the real user, all that it writes below the folder."""
+    homes = {f"XDG_{sort}_HOME": str(root / sort.lower()) for sort in ("CONFIG", "DATA", "STATE", "CACHE")}
+    kept = {"PATH": os.environ["PATH"], "HOME": str(root), "NETCHECK_DB": LOG, "NETCHECK_LANG": "en"}
+    return {**kept, **homes, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def traced(command: Sequence[str], root: Path, stdin: str = "") -> str:
     """Run a command in the folder and return what strace says of it.
 
@@ -286,10 +293,15 @@ def traced(command: Sequence[str], root: Path, stdin: str = "") -> str:
     """
     told = root.with_suffix(".trace")
     options = ["strace", "-qq", "-y", "-xx", "-s", str(1 << 24), "-e", f"trace={_TRACED}", "-o", str(told)]
-    bytecode = {"PYTHONDONTWRITEBYTECODE": "1"}
-    homes = {f"XDG_{sort}_HOME": str(root / sort.lower()) for sort in ("CONFIG", "DATA", "STATE", "CACHE")}
-    environment = {"PATH": os.environ["PATH"], "HOME": str(root), "NETCHECK_DB": _LOG, **homes, **bytecode}
-    ended = subprocess.run([*options, *command], cwd=root, env=environment, input=stdin, text=True, capture_output=True)  # noqa: PLW1510 - looked at next
+    ended = subprocess.run(
+        [*options, *command],
+        cwd=root,
+        env=environment(root),
+        input=stdin,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
     if ended.returncode:
         raise RuntimeError(f"{command[-3:]}: {ended.stderr}")
     return told.read_text(encoding="ascii")
@@ -297,7 +309,7 @@ def traced(command: Sequence[str], root: Path, stdin: str = "") -> str:
 
 def content(folder: Path, file: str) -> str:
     """Return what a file holds, a log as all its rows; "" for none, and what is wrong with one that is damaged."""
-    path = folder / (file or _LOG)
+    path = folder / (file or LOG)
     if not path.exists():
         return ""
     if file:
@@ -335,7 +347,7 @@ def cut(root: Path, command: Sequence[str], stdin: str, file: str, chance: rando
     for state, said in moments(root, trace, disk, chance, parts):
         shutil.rmtree(laid, ignore_errors=True)
         for name, data in state.items():
-            if name == file or (not file and name.startswith(_LOG)):
+            if name == file or (not file and name.startswith(LOG)):
                 (laid / name).parent.mkdir(parents=True, exist_ok=True)
                 (laid / name).write_bytes(data)
         found = content(laid, file)
