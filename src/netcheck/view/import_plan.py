@@ -104,7 +104,10 @@ if TYPE_CHECKING:
 
 LEFT_OUT = {
     "future": NN_("{n} of a day to come", "{n} of days to come"),
-    "no_day": NN_("{n} without a day that can be read", "{n} without a day that can be read"),
+    "no_day": NN_(
+        "{n} without a day that can be read, or from before 1970",
+        "{n} without a day that can be read, or from before 1970",
+    ),
     "group": NN_("{n} group", "{n} groups"),
     "group_message": NN_("{n} message to several people", "{n} messages to several people"),
     "many_recipients": NN_("{n} to more than eight people", "{n} to more than eight people"),
