@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,9 @@ from netcheck.importers.base import Draft, Findings, Options, Problem
 from netcheck.importers.source import opened_source
 from netcheck.view.failures import SENTENCES
 from netcheck.view.import_plan import REMARKS
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 FIXTURE = Path(__file__).parent / "imports" / "abook" / "addressbook"
 HEADER = "# abook addressbook file\n\n[format]\nprogram=abook\nversion=0.6.1\n\n"
@@ -97,3 +101,12 @@ def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, con
         assert error.code in SENTENCES  # noqa: PT017 - refusing is one of two right ends
     else:
         assert all(draft.values["name"] for draft in drafts)
+
+
+def test_the_user_is_no_contact(tmp_path: Path, run: Run) -> None:
+    """The user's own entry is left out and counted."""
+    path = tmp_path / "addressbook"
+    path.write_text("# abook addressbook file\n\n[0]\nname=Nora\nemail=Nora@x.example\n\n[1]\nname=Olek\n", "utf-8")
+    out = run("import", "abook", str(path), "--me", "nora@x.example").out
+    assert "One new person." in out
+    assert "1 card of yourself (Nora)" in out

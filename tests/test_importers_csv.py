@@ -654,3 +654,15 @@ def test_nothing_but_a_refusal_leaves(data: st.DataObject) -> None:
         else:
             assert isinstance(draft.values["kind"], Kind)
             assert isinstance(draft.values["direction"], Direction)
+
+
+def test_the_user_in_a_table_is_counted(tmp_path: Path, run: Run) -> None:
+    """The user's own row of an address book, and own entries of a table with days, are left out and counted."""
+    people, days = tmp_path / "people.csv", tmp_path / "days.csv"
+    people.write_text("N,E\nNora,Nora@x.example\nOlek,\n", "utf-8")
+    days.write_text("N,E,D\nNora,Nora@x.example,2026-01-02\nOlek,,2026-01-03\n", "utf-8")
+    columns = ("--map", "name=N", "--map", "email=E", "--me", "nora@x.example")
+    assert "1 card of yourself (Nora)" in run("import", "csv", str(people), *columns).out
+    out = run("import", "csv", str(days), *columns, "--map", "on=D", "--set", "kind=talk").out
+    assert "One new entry: one talk." in out
+    assert "1 with nobody that can be told" in out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,9 @@ from netcheck.importers.base import Draft, Findings, Options, Problem
 from netcheck.importers.source import opened_source
 from netcheck.view.failures import SENTENCES
 from netcheck.view.import_plan import LEFT_OUT
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 FIXTURE = Path(__file__).parent / "imports" / "friends" / "friends.md"
 
@@ -147,3 +151,20 @@ def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, con
         assert error.code in SENTENCES  # noqa: PT017 - refusing is one of two right ends
     else:
         assert all(draft.person for draft in drafts)
+
+
+def test_two_files_of_one_name_are_told_apart(tmp_path: Path, run: Run) -> None:
+    """Of several sources each problem says in which file it is, whether they are files or folders."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        text = "### Activities:\n\n- Once with **Olek**.\n\n### Friends:\n\n- Olek\n"
+        (tmp_path / folder / "friends.md").write_text(text, "utf-8")
+        (tmp_path / folder / "c.vcf").write_text("BEGIN:VCARD\nFN:Ben\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n", "utf-8")
+        (tmp_path / folder / "d.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n", "utf-8")
+    files = [str(tmp_path / folder / "friends.md") for folder in ("a", "b")]
+    out = run("import", *files).out
+    assert [f"  {file}, line 3: " in out for file in files] == [True, True]
+    assert "Line 3: " in run("import", files[0], "--dry-run").out
+    folders = [str(tmp_path / "a"), str(tmp_path / "b")]
+    out = run("import", "vcard", *folders).out
+    assert [f"  {folder}/c.vcf, line 4: " in out for folder in folders] == [True, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 import subprocess
 import tracemalloc
 from contextlib import ExitStack
@@ -31,6 +32,8 @@ from netcheck.view.import_plan import LEFT_OUT, REMARKS
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from conftest import Run
 
 TODAY = date(2026, 11, 23).toordinal()
 ME = "Mia Moss <mia@example.org>"
@@ -703,3 +706,32 @@ def test_a_damaged_clone_does_not_stop_the_others(tmp_path: Path, lost: int) -> 
     assert exchanges(drafts) == ["2024-05-01 received help Ana Belić <ana@example.org> whole: parser"]
     assert [(problem.code, problem.file) for problem in findings.problems] == [("git_failed", str(tmp_path / "lost"))]
     assert (findings.left_out, refused.value.code) == ({}, "git_failed")
+
+
+def test_an_address_of_github_and_another_are_one_person(tmp_path: Path, run: Run) -> None:
+    """A name with an address, and again with that of GitHub, is one person: a history is no list of people."""
+    github = "Ana Belić <17+anab@users.noreply.github.com>"
+    build(
+        tmp_path / "repo",
+        [
+            Commit(ME, said(f"Reviewed-by: {ANA}"), on="2024-01-01 12:00"),
+            Commit(ME, said(f"Reviewed-by: {github}"), on="2024-01-02 12:00"),
+            Commit(ME, said("Reviewed-by: Ida <ida@a.example>"), on="2024-01-03 12:00"),
+            Commit(ME, said("Reviewed-by: Ida <ida@b.example>"), on="2024-01-04 12:00"),
+        ],
+    )
+    arguments = ("import", "git", str(tmp_path / "repo"), "--me", "mia@example.org")
+    out = run(*arguments).out
+    assert "3 new people." in out
+    assert "By the name alone the same: Ana Belić." in out
+    (ana,) = (one for one in json.loads(run("contact", "list", "--json").out) if one["name"] == "Ana Belić")
+    assert sorted(ana["identifiers"]) == ["ana@example.org", "https://github.com/anab"]
+    assert "Nothing new." in run(*arguments).out
+
+
+def test_a_wrong_me_is_named(tmp_path: Path, run: Run) -> None:
+    """Whoever said to be somebody who is not there reads that name again, beside those who are there."""
+    build(tmp_path / "repo", [*HISTORY])
+    told = run("import", "git", str(tmp_path / "repo"), "--me", "Mai Moss", expect=1).err
+    assert told.startswith("Nobody there is Mai Moss. Who of them are you?")
+    assert "Mia Moss" in told.splitlines()[1]

@@ -23,6 +23,8 @@ from netcheck.importers.source import opened_source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from conftest import Run
+
 TODAY = date(2026, 11, 27).toordinal()
 FIXTURES = Path(__file__).parent / "imports" / "linkedin"
 ERAS = sorted(path for path in FIXTURES.iterdir() if path.is_dir())
@@ -470,3 +472,16 @@ def test_any_bytes_are_read_or_refused(
         (path / one.name).write_bytes(content)
     with suppress(NetcheckError):
         assert all(one.values["day"] <= TODAY for one in Read(path).events)
+
+
+def test_the_user_among_the_connections_is_counted(tmp_path: Path, run: Run) -> None:
+    """A row of Connections that is the user is left out and counted."""
+    url = "https://www.linkedin.com/in/nora"
+    (tmp_path / "Connections.csv").write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        f"Nora,F,{url},,,,08 Feb 2026\nOlek,Z,https://www.linkedin.com/in/olek,,,,08 Feb 2026\n",
+        "utf-8",
+    )
+    out = run("import", "linkedin", str(tmp_path), "--me", url).out
+    assert "One new person." in out
+    assert "1 card of yourself (Nora F)" in out

@@ -263,9 +263,25 @@ def test_flags_tell_what_is_deleted_or_a_draft(tmp_path: Path, mark: str) -> Non
 def test_what_lies_beside_the_mails_is_none(tmp_path: Path) -> None:
     """What lies beside the mails is none."""
     text = mail()
-    beside = ["tmp/1", "cur/.noindex", "dovecot-uidlist", ".mbsyncstate", "notes.txt", "x/tmp/1"]
+    beside = ["tmp/1", "cur/.noindex", "dovecot-uidlist", ".mbsyncstate", "INBOX.msf", "x/tmp/1"]
     read = Read(maildir(tmp_path, dict.fromkeys(beside, text) | {"x/cur/1": text, "y/new/1": text}))
+    assert (read.events[0].values["note"], read.left_out) == ("Mail ×2: Hallo", {})
+
+
+def test_single_mails_of_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    """Files that begin like a mail are mails, however long the way was; the others are counted."""
+    passed = "".join(f"Received: from a by b; Mon, 5 Jan 2026 09:30:00 +0000\n by way of {n}\n" for n in range(200))
+    files = {
+        "msg_01.txt": passed + mail(),
+        "02": mail().replace("\n", "\r"),
+        "no_date": "From: Ana <ana@b.example>\nTo: me@x.example\n\nDate: Mon, 05 Jan 2026 09:30:00 +0000\n",
+        "README": "How we write\nFrom: me\n",
+        "todo.txt": "Todo: write to Ana\n\nFrom: now on\n",
+        "empty": "",
+    }
+    read = Read(maildir(tmp_path, files))
     assert read.events[0].values["note"] == "Mail ×2: Hallo"
+    assert read.left_out == {"no_mail": 3, "no_day": 1}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -447,7 +463,8 @@ def test_a_mail_without_sender_is_a_problem_in_a_maildir(tmp_path: Path) -> None
         ("a/b/c.eml", "", True),
         ("Takeout/Mail/x.mbox", SEPARATOR, True),
         ("Inbox", SEPARATOR, True),
-        ("mail.txt", mail(), False),
+        ("mail.txt", mail(), True),
+        ("mail.txt", "From: me\nTo: you\n", False),
         ("x.vcf", "BEGIN:VCARD\n", False),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,9 @@ from netcheck.importers import notes
 from netcheck.importers.base import Findings, Options
 from netcheck.importers.source import opened_source
 from netcheck.view.failures import failure
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 NOTES = Path(__file__).parent / "imports" / "notes"
 TODAY = date(2026, 11, 27).toordinal()
@@ -249,3 +252,12 @@ def test_nothing_but_a_refusal_leaves(data: st.DataObject) -> None:
     assert found or refusal
     for values in found:
         assert Contact(id="x", **values).name.strip()
+
+
+def test_the_user_is_no_contact(tmp_path: Path, run: Run) -> None:
+    """The note about the user is left out and counted."""
+    for name in ("Nora", "Olek"):
+        (tmp_path / f"{name}.md").write_text(f"---\nmail: {name}@x.example\n---\n", "utf-8")
+    out = run("import", "notes", str(tmp_path), "--map", "email=mail", "--me", "nora@x.example").out
+    assert "One new person." in out
+    assert "1 card of yourself (Nora)" in out

@@ -115,6 +115,28 @@ def test_one_list(log: Path) -> None:
     assert (again.empty, again.ambiguous, len(again.matched)) == (True, [], 4)
 
 
+def test_a_source_that_is_no_list(log: Path) -> None:
+    """Who is only met joins by the name alone, unless something tells them apart; a key of the source does."""
+
+    def met(name: str, person: str, **values: Any) -> list[Draft]:  # noqa: ANN401 - the fields of a contact
+        draft = card(name, person, **values)._replace(listed=False)
+        return [draft, talk("x", person, name, DAY, "x")]
+
+    mail, github = ("a@x.org",), ("https://github.com/ana",)
+    one = [*met("Ana", "1", identifiers=mail), *met("Ana", "2", identifiers=github)]
+    plan = brought(log, Reading("git", one))
+    assert ([*plan.by_name], len(people(log))) == (["Ana"], 1)
+    several = [*met("Ben", "1", identifiers=("b@x.org",)), *met("Ben", "2", identifiers=("c@x.org",))]
+    several += met("Ben", "3", identifiers=("https://github.com/ben",))
+    for number, drafts in enumerate((several, several[::-1])):
+        path = log.with_name(f"{number}.db")
+        brought(path, Reading("git", sorted(drafts, key=lambda draft: draft.record is Event)))
+        assert len(people(path)) == 3
+    keyed = [*met("Cleo", "c1", keys=("telegram:1",)), *met("Cleo", "c2", keys=("telegram:2",))]
+    brought(log, Reading("telegram", keyed))
+    assert [contact.name for contact in people(log)] == ["Ana", "Cleo", "Cleo"]
+
+
 def test_a_key_is_remembered(log: Path) -> None:
     """The key of a source finds the person again under another name and after a merge; hands are never overruled."""
     brought(log, Reading("vcard", [card("Ana", "u1", keys=("vcard:u1",), note="old", circles=("Chor",))]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tracemalloc
 import zipfile
 from datetime import date
@@ -26,6 +27,8 @@ from netcheck.view.vcard import vcard_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from conftest import Run
 
 FIXTURES = Path(__file__).parent / "imports" / "vcard"
 TODAY = date(2026, 11, 27).toordinal()
@@ -462,3 +465,21 @@ def test_own_card_says_nothing_that_judges() -> None:
         "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ruth Amsel\r\nN:Amsel;Ruth;;;\r\n"
         "EMAIL;TYPE=INTERNET:ruth@amsel.example\r\nEND:VCARD\r\n"
     )
+
+
+def test_the_user_is_no_contact(tmp_path: Path, run: Run) -> None:
+    """The user's own card is left out and counted, by address or name; groups still know it as a member."""
+    own = "BEGIN:VCARD\nVERSION:3.0\nUID:me\nFN:Nora F\nEMAIL:Nora@X.example\nEND:VCARD\n"
+    named = "BEGIN:VCARD\nVERSION:3.0\nFN:NORA FELD\nEND:VCARD\n"
+    group = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Band\nMEMBER:urn:uuid:me\nEND:VCARD\n"
+    other = "BEGIN:VCARD\nVERSION:3.0\nFN:Olek\nEND:VCARD\n"
+    path = tmp_path / "a.vcf"
+    path.write_text(own + named + group + other, "utf-8")
+    command = ("import", "vcard", str(path), "--me", "nora@x.example", "--me", "Nora Feld")
+    out = run(*command).out
+    assert "One new person." in out
+    assert "2 cards of yourself (Nora F, NORA FELD)" in out
+    assert "cannot be read" not in out
+    assert [one["name"] for one in json.loads(run("contact", "list", "--json").out)] == ["Olek"]
+    path.write_text(own, "utf-8")
+    assert "1 card of yourself" in run(*command, expect=1).err

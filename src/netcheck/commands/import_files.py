@@ -169,6 +169,7 @@ def _readings(
     of tables by their paths.
     """
     found: list[Reading] = []
+    several = len(named) > 1
     for name in READERS:
         sources = [source for format_, source in named if format_ == name]
         if name == "mail" and sources:
@@ -179,9 +180,10 @@ def _readings(
             found += _clones(sources, options, findings, alone=len(sources) == len(named))
         else:
             for source in sources:
-                mapping = mappings.get(source.path)
-                drafts = reader(name).parse(source, mapping.of(options) if mapping else options, findings)
-                kept = list(fitting(drafts, findings.problems, source.path.name))
+                mapping, here = mappings.get(source.path), Findings()
+                drafts = reader(name).parse(source, mapping.of(options) if mapping else options, here)
+                kept = list(fitting(drafts, here.problems, "" if several else source.path.name))
+                findings.add(here.of(source) if several else here)
                 found.append(Reading(name, kept, source.path.name, len(source.names) == 1))
     return found
 
@@ -230,8 +232,10 @@ def _answered(app: App, error: NetcheckError, options: Options) -> Options:
     """Ask for what a reader needs to know, and return the options with the answer; hand the error on elsewhere."""
     names = error.facts.get("names", ())
     likely = [str(name) for name in names] if isinstance(names, list) else []
-    if not app.interactive and likely:
-        raise NetcheckError(error.code, further=[f"  {safe(name)}" for name in likely])
+    said = ", ".join(options.me) if options.me_said and error.code == "import_me_needed" else ""
+    if not app.interactive and (likely or said):
+        code = "import_me_unknown" if said else error.code
+        raise NetcheckError(code, me=said, further=[f"  {safe(name)}" for name in likely])
     if not app.interactive or error.code not in {"import_me_needed", "import_dates_needed"}:
         raise error
     from netcheck import ask
@@ -239,6 +243,8 @@ def _answered(app: App, error: NetcheckError, options: Options) -> Options:
     if error.code == "import_dates_needed":
         orders = [(_("day first: 31.12.2026"), "dmy"), (_("month first: 12/31/2026"), "mdy")]
         return options._replace(dates=ask.choose(_("How are the days written?"), orders))
+    if said:
+        say(_("Nobody there is {me}.").format(me=safe(said)))
     choices: list[tuple[str, str | None]] = [(safe(name), name) for name in likely]
     chosen = ask.choose(_("Who of them are you?"), [*choices, (_("somebody else"), None)]) if likely else None
     me = chosen or clean(ask.text(f"  {_('Your name or address there ›')} "))

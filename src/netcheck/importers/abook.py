@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
-from netcheck.importers.identifiers import email, identifier, phone, profile
+from netcheck.importers.identifiers import email, identifier, is_known_as, known_as, phone, profile
 from netcheck.importers.source import byte_lines, head, named
 from netcheck.importers.text import decoded, tidy, tidy_note, turned
 
@@ -34,7 +34,7 @@ def detect(source: Source) -> bool:
     return _HEADER.encode() in start or b"program=abook" in start
 
 
-def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:  # noqa: ARG001 - nothing has a day
+def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
     """Yield a contact for each entry that names somebody.
 
     Raises:
@@ -44,15 +44,18 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
     if name is None or not detect(source):
         raise NetcheckError("import_not_format", path=source.path, format="abook")
     lines, guess = byte_lines(source, name)
-    found = False
+    found, me = False, known_as(options.me)
     for number, entry in _entries(_texts(lines, guess, name, findings)):
         values = _contact(entry)
         if not values:
             findings.problems.append(Problem(number, "import_card_no_name"))
             continue
         found = True
-        known_by = values.get("identifiers")
-        person = known_by[0] if isinstance(known_by, tuple) else f"row:{number}"
+        known_by = values.get("identifiers", ())
+        if is_known_as(me, values["name"], known_by):
+            findings.leave_out("me", values["name"])
+            continue
+        person = known_by[0] if known_by else f"row:{number}"
         yield Draft(Contact, values, person=person, line=number, listed=True)
     if not found:
         raise NetcheckError("import_not_format", path=source.path, format="abook")
@@ -89,7 +92,7 @@ def _entries(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, list[str]]]]
         yield start, entry
 
 
-def _contact(entry: Mapping[str, list[str]]) -> dict[str, object]:
+def _contact(entry: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return what an entry says, nothing if it names nobody: without a name the nickname or the address does."""
     aliases = _parts(entry.get("nick", ()))
     addresses = [found for text in _parts(entry.get("email", ())) if email(text) and (found := identifier(text))]

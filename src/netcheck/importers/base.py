@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from netcheck.domain.limits import check_name, check_values
@@ -79,13 +79,28 @@ class Findings:
         if name:
             self.names.setdefault(reason, {})[name] = None
 
+    def of(self, source: Source) -> Findings:
+        """Return the same with whole paths: of several sources each may have a file of that name."""
+        problems = [replace(one, file=whole_path(source, one.file)) for one in self.problems]
+        remarks = [
+            (key, {**facts, "file": whole_path(source, str(facts["file"]))} if "file" in facts else facts)
+            for key, facts in self.remarks
+        ]
+        return Findings(problems, self.left_out, self.names, remarks)
+
     def add(self, others: Findings) -> None:
         """Take in what another reading found."""
         self.problems += others.problems
         self.left_out.update(others.left_out)
-        self.remarks += others.remarks
+        self.remarks += [remark for remark in others.remarks if remark not in self.remarks]
         for reason, names in others.names.items():
             self.names.setdefault(reason, {}).update(names)
+
+
+def whole_path(source: Source, file: str) -> str:
+    """Return the path of a file of a source, "" for its only one."""
+    alone = not file or (source.names == (file,) and source.path.name == file)
+    return str(source.path if alone else source.path / file)
 
 
 def fitting(drafts: Iterable[Draft], problems: list[Problem], file: str = "") -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable, same
 from netcheck.importers import written_days
 from netcheck.importers.base import Draft
-from netcheck.importers.identifiers import compared, email, identifier, known_as
+from netcheck.importers.identifiers import compared, email, identifier, is_known_as, known_as
 from netcheck.importers.text import tidy, tidy_note
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ class ContactList:
         self._equal: dict[Entry, str] = {}
         self._one: dict[str, str] = {}
 
-    def add(self, found: Entry, row: int, line: int = 0) -> None:
-        """Add the record of a row, a number of its own, which stands in a line of its file."""
+    def add(self, found: Entry, row: int, line: int = 0) -> bool:
+        """Add the record of a row, a number of its own, which stands in a line of its file; False for the user's."""
         person = self.person(found, row)
         if not person:
-            return
+            return False
         if len(self._owners(found)) <= 1:
             for text in found.identifiers:
                 self._owner.setdefault(compared(text), person)
@@ -121,6 +121,7 @@ class ContactList:
             self._equal.setdefault(found, person)
         at, before = self._entries.get(person, (line, found))
         self._entries[person] = at, _united(before, found)
+        return True
 
     def settle(self) -> None:
         """Take a name without an identifier for the one person in the list who has that name and an identifier."""
@@ -138,8 +139,7 @@ class ContactList:
 
     def person(self, found: Entry, row: int) -> str:
         """Return by what the list knows somebody, "" for the user."""
-        keys = {*map(compared, found.identifiers), fold(found.name)}
-        if keys & self._me:
+        if is_known_as(self._me, found.name, found.identifiers):
             return ""
         owners = self._owners(found)
         if owners:

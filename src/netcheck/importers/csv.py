@@ -277,10 +277,10 @@ class _Table:
         for row, record in self._records(told=True):
             for day in (*self._values(record, "on"), *self._values(record, "birthday")):
                 self._days.see(day)
-            if found := self._entry(record):
-                people.add(found, row, record.line)
-            elif not self._has_days:
-                self._findings.leave_out("no_name")
+            found = self._entry(record)
+            theirs = found is not None and people.add(found, row, record.line)
+            if not theirs and not self._has_days:
+                self._findings.leave_out("me" if found else "no_name", found.name if found else "")
         if self._has_days and any(self._days.is_open(self._value(record, "on")) for _, record in self._records()):
             raise NetcheckError("import_dates_needed", path=self._path)
         people.settle()
@@ -296,6 +296,8 @@ class _Table:
             somebody, values = found
             if person := people.person(somebody, row):
                 yield Draft(Event, values, somebody.name, person, record.line)
+            else:
+                self._findings.leave_out("nobody")
 
     def _own_entries(self) -> Iterator[Draft]:
         """Yield the people and the entries of a table that netcheck wrote, and that may have been worked on since.

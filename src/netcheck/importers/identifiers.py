@@ -12,6 +12,7 @@ from netcheck.importers.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
 _ANGLED = re.compile(r"<([^<>]*)>")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.[^\s@<>()\[\],;:\".]+")
@@ -134,6 +135,11 @@ def compared(stored: str) -> str:
 def known_as(me: Iterable[str]) -> set[str]:
     """Return by what the user's names and addresses are recognised: an identifier as it is compared, a name folded."""
     return {key for text in me for key in (compared(text) or fold(tidy(text)),) if key}
+
+
+def is_known_as(me: AbstractSet[str], name: str, identifiers: Iterable[str]) -> bool:
+    """Return whether somebody is the user, whom `known_as` gave."""
+    return bool(me) and not me.isdisjoint({fold(tidy(name)), *map(compared, identifiers)})
 
 
 def site(stored: str) -> str:

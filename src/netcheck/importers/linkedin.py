@@ -243,7 +243,9 @@ class _Export:
         self._read_notes()
         self._count_the_rest()
         for one in people.connections:
-            if one.url not in me.urls or not one.url:
+            if one.url and one.url in me.urls:
+                self._findings.leave_out("me", one.name)
+            else:
                 yield one.draft()
         for one in people.others():
             if one.made or one in days:

@@ -40,10 +40,12 @@ _OFTEN = 1000
 _SHORT = 500
 _LONGEST = 10_000
 _SNIFFED = 20
+_MOST_SNIFFED = 1 << 16
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 _BLANK = re.compile(rb"\n\r?\n")
 _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")
+_HEADER_NAME = re.compile(rb"^([!-9;-~]+):", re.MULTILINE)
 _FLAGS = re.compile(r"[:!;]2,([A-Za-z]*)$")
 _ENCODED = re.compile(r"=\?[^?\s]+\?[bBqQ]\?[^?]*\?=(?:\s*=\?[^?\s]+\?[bBqQ]\?[^?]*\?=)*")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|\(((?:[^()\\]|\\.)*)\)?|<([^<>]*)>?|([,;:])|([^",;:(<]+)', re.DOTALL)
@@ -123,7 +125,7 @@ def detect(source: Source) -> bool:
         if sort == "unknown":
             others.append(name)
     others.sort(key=lambda name: not name.casefold().endswith(".mbox"))
-    return any(_sort_by_start(source, name) for name in others[:_SNIFFED])
+    return any(_sort_by_start(source, name, sure=len(source.names) > 1) for name in others[:_SNIFFED])
 
 
 def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
@@ -136,14 +138,16 @@ def parse_all(sources: Sequence[Source], options: Options, findings: Findings) -
     me = {_without_tag(address) for told in options.me if (address := email(told))}
     if not me:
         raise NetcheckError("import_me_needed", names=_likeliest_me(sources))
-    gathered = _Gathered(me, options, findings)
+    gathered = _Gathered(me, options)
     number = 0
     for source in sources:
-        for mail in _mails(source, findings):
+        here = Findings()
+        for mail in _mails(source, here):
             number += 1
             if options.progress and number % _OFTEN == 0:
                 options.progress(number)
-            gathered.add(mail)
+            gathered.add(mail, here)
+        findings.add(here.of(source) if len(sources) > 1 else here)
     if not gathered.senders:
         raise NetcheckError("import_not_format", path=sources[0].path, format="mail")
     if not gathered.own:
@@ -154,11 +158,10 @@ def parse_all(sources: Sequence[Source], options: Options, findings: Findings) -
 class _Gathered:
     """All mails that count, as talk, and who wrote and was written to."""
 
-    def __init__(self, me: set[str], options: Options, findings: Findings) -> None:
+    def __init__(self, me: set[str], options: Options) -> None:
         self.senders = self.own = False
         self._me = me
-        self._options = options
-        self._findings = findings
+        self._today = options.today
         self._talks = Talks(NAME, "Mail")
         self._from: set[str] = set()
         self._to: set[str] = set()
@@ -166,14 +169,14 @@ class _Gathered:
         self._counted: set[int] = set()
         self._left_out: set[int] = set()
 
-    def add(self, mail: _Mail) -> None:
-        """Count a mail, or why it does not count; one Message-ID is one mail."""
+    def add(self, mail: _Mail, findings: Findings) -> None:
+        """Count a mail, or why it does not count; one Message-ID is one mail. The findings are those of its source."""
         sender = next((one for one in _people(mail, "from") if one[1]), None)
         if sender is None:
             if mail.file:
-                self._findings.problems.append(Problem(0, "import_no_sender", {}, mail.file))
+                findings.problems.append(Problem(0, "import_no_sender", {}, mail.file))
             elif "from" in mail.headers:
-                self._findings.leave_out("nobody")
+                findings.leave_out("nobody")
             return
         self.senders = True
         from_me = _without_tag(sender[1]) in self._me
@@ -188,7 +191,7 @@ class _Gathered:
                 return
             (self._left_out if reason else self._counted).add(key)
         if reason:
-            self._findings.leave_out(reason)
+            findings.leave_out(reason)
 
     def _count(self, mail: _Mail, sender: tuple[str, str], *, from_me: bool) -> str:
         """Count a mail as talk with each whom it concerns, or return why it is left out."""
@@ -218,7 +221,7 @@ class _Gathered:
     def _out_of_time(self, day: int | None) -> str:
         if day is None or day < _FIRST_DAY:
             return "no_day"
-        return "future" if day > self._options.today else ""
+        return "future" if day > self._today else ""
 
     def drafts(self) -> Iterator[Draft]:
         """Yield everybody, called as most mails call them, and the talks."""
@@ -279,12 +282,14 @@ def _reason(mail: _Mail, sender: str, to: Iterable[str]) -> str:
 
 
 def _mails(source: Source, findings: Findings) -> Iterator[_Mail]:
-    """Yield the mails of a source; what is none is passed over."""
+    """Yield the mails of a source; files that are none are counted."""
     for name in source.names:
         sort = _sort_by_name(source, name)
         try:
             if sort == "unknown":
                 sort = _sort_by_start(source, name)
+                if not sort:
+                    findings.leave_out("no_mail")
             if sort:
                 yield from _mails_of_file(source, name, sort)
         except NetcheckError as error:
@@ -316,19 +321,27 @@ def _sort_by_name(source: Source, name: str) -> str:
     """Return "mail", "" for what is none, "unknown" where the content decides."""
     *folders, file = _parts(source, name)
     folder = folders[-1] if folders else ""
-    if file.startswith((".", "dovecot")) or (folder == "tmp" and "/" in name):
+    if file.startswith((".", "dovecot")) or file.endswith(".msf") or (folder == "tmp" and "/" in name):
         return ""
     return "mail" if folder in {"cur", "new"} or file.casefold().endswith(".eml") else "unknown"
 
 
-def _sort_by_start(source: Source, name: str) -> str:
-    """Return "mbox", "mail" for a file that was typed and begins like one, else ""."""
-    start = head(source, name)
+def _sort_by_start(source: Source, name: str, *, sure: bool = False) -> str:
+    """Return "mbox", "mail" for a file that begins with the headers of a mail, else "".
+
+    To be `sure` it has to say when it was written or have an id, too: other texts may begin with `From:`.
+    """
+    start = head(source, name, _MOST_SNIFFED)
     start = start[_LEADING.match(start).end() :]  # type: ignore[union-attr] # matches nothing, too
     if start.startswith(b"From "):
         return "mbox"
-    alone = _HEADER.match(start) and re.search(rb"^from:", start, re.IGNORECASE | re.MULTILINE)
-    return "mail" if alone and len(source.names) == 1 else ""
+    if not _HEADER.match(start):
+        return ""
+    written = start if b"\n" in start else start.replace(b"\r", b"\n")
+    end = _BLANK.search(written)
+    names = set(map(bytes.lower, _HEADER_NAME.findall(written[: end.start() + 1] if end else written)))
+    enough = not sure or not names.isdisjoint({b"date", b"message-id"})
+    return "mail" if b"from" in names and enough else ""
 
 
 def _folders_of(parts: Sequence[str]) -> set[str]:

@@ -84,7 +84,8 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
             continue
         persons += 1
         days.see(found.birthday)
-        people.add(found, row)
+        if not people.add(found, row):
+            findings.leave_out("me", found.name)
     if not persons:
         raise NetcheckError(
             "import_keys_needed", path=source.path, keys=[key for key, _ in keys.most_common(_MOST_KEYS)]

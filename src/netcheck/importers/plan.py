@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcheck.domain.model import Contact, Direction, Event, Kind
@@ -228,11 +229,11 @@ class _Planner:
         """Place everybody of one list, and take its entries."""
         self._readings[number] = reading
         people = [draft for draft in reading.drafts if draft.record is Contact]
-        namesakes: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+        namesakes: defaultdict[str, dict[str, Draft]] = defaultdict(dict)
         for draft in people:
             for key in _name_keys(draft.values["name"]):
-                namesakes[key][_own_id((reading.format, draft.person), draft)] = {*_draft_proofs(draft)}
-        shared = {key for key, records in namesakes.items() if len(records) > 1 and not _one_person(records.values())}
+                namesakes[key][_own_id((reading.format, draft.person), draft)] = draft
+        shared = {key for key, drafts in namesakes.items() if len(drafts) > 1 and _several_people([*drafts.values()])}
         for draft in people:
             self._place(number, reading.format, draft, shared)
         for draft in reading.drafts:
@@ -312,11 +313,12 @@ class _Planner:
         """Return those whom the name of a record may mean, and whether another record may mean them as well."""
         keys = _name_keys(draft.values["name"])
         found = {one for key in keys for one in self._by_name.get(key, ())}
-        # A name alone that only an entry mentions may be somebody whom the same source knows by more.
-        if draft.listed or draft.as_written or _draft_proofs(draft):
-            found = {one for one in found if number not in self._nodes[one].lists}
         # Of two records of a list with one name, neither is found by it: both may be meant.
-        return found, not shared.isdisjoint(keys)
+        unclear = not shared.isdisjoint(keys)
+        # A name alone that only an entry mentions may be somebody whom the same source knows by more.
+        if _is_of_a_list(draft) or draft.as_written or (unclear and _draft_proofs(draft)):
+            found = {one for one in found if number not in self._nodes[one].lists}
+        return found, unclear
 
     def _ask(self, number: int, ref: Ref, draft: Draft, candidates: set[str]) -> None:
         """Put somebody on the list of those who are ambiguous, or with a record of another list that is no other."""
@@ -452,6 +454,23 @@ def _same(source: str, kind: Kind, direction: Direction, contact_id: str, day: i
 def _own_id(ref: Ref, draft: Draft) -> str:
     """Return the id that a record makes a contact under: that of the source's key, or else of what it says."""
     return derived_id(Contact.entity, ref[0], content_of(draft) if ref[1].startswith("row:") else ref[1])
+
+
+def _is_of_a_list(draft: Draft) -> bool:
+    """Say whether a record is one of those that are two people though nothing but the name is known of them.
+
+    Besides lists that is whatever knows each person by a key, as messengers do.
+    """
+    return draft.listed or bool(draft.values.get("keys"))
+
+
+def _several_people(drafts: Sequence[Draft]) -> bool:
+    """Say whether records of one name in a source are several people: one of a list, or some that contradict others."""
+    if _one_person({*_draft_proofs(draft)} for draft in drafts):
+        return False
+    return any(map(_is_of_a_list, drafts)) or any(
+        _contradicts(one.values, other.values) for one, other in combinations(drafts, 2)
+    )
 
 
 def _one_person(records: Iterable[set[str]]) -> bool:

@@ -17,7 +17,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable, same
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
-from netcheck.importers.identifiers import email, handle, identifier, phone, profile
+from netcheck.importers.identifiers import email, handle, identifier, is_known_as, known_as, phone, profile
 from netcheck.importers.source import byte_lines, head
 from netcheck.importers.text import decoded, tidy, tidy_note, turned
 
@@ -110,7 +110,7 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
     for draft in book.contacts():
         found = True
         yield draft
-    if not found:
+    if not found and not findings.left_out["me"]:
         raise NetcheckError("import_not_format", path=source.path, format="vCard")
 
 
@@ -133,6 +133,7 @@ class _Book:
         self._files = _files(source)
         self._today = date.fromordinal(options.today)
         self._options = options
+        self._me = known_as(options.me)
         self._read = 0
         self._findings = findings
         self._guessed: set[str] = set()
@@ -228,6 +229,9 @@ class _Book:
             for member in (_member(uid), *known_by):
                 circles |= self._circles.get(member, {})
                 self._met.add(member)
+        if is_known_as(self._me, called, known_by):
+            self._findings.leave_out("me", called)
+            return None
         values: dict[str, object] = {
             "name": called,
             "aliases": tuple(alias for alias in dict.fromkeys(fields.aliases()) if alias != called),

@@ -179,6 +179,7 @@ SENTENCES: Mapping[str, str] = {
     "import_ics_event": N_("This event cannot be read."),
     "import_telegram_html": N_("{path} is made to be read by people; let Telegram export it once more, as JSON."),
     "import_me_needed": N_("Who of them are you? Say it with --me NAME or --me ADDRESS."),
+    "import_me_unknown": N_("Nobody there is {me}. Who of them are you? Say it with --me NAME or --me ADDRESS."),
     "import_dates_needed": N_(
         "{path}: are the days written day first or month first? Say it with --dates dmy, mdy or ymd."
     ),

@@ -115,6 +115,7 @@ LEFT_OUT = {
     "sponsored": NN_("{n} sponsored message", "{n} sponsored messages"),
     "spam": NN_("{n} as spam", "{n} as spam"),
     "deleted": NN_("{n} that was deleted", "{n} that were deleted"),
+    "no_mail": NN_("{n} file that is no mail", "{n} files that are no mails"),
     "list": NN_("{n} of a mailing list", "{n} of mailing lists"),
     "robot": NN_("{n} of a robot", "{n} of robots"),
     "one_direction": NN_(
