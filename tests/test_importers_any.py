@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 
 from netcheck.importers.formats import READERS, reader
 from readings import FIXTURES, survives, survives_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
 
 ME = ["nora@feldmann.example", "Nora Feldmann"]
 MAPPED = {"email": ["email"], "birthday": ["born"]}
@@ -52,3 +57,25 @@ def test_files_with_other_bytes_give_drafts_or_a_sentence(name: str, data: st.Da
 def test_any_bytes_give_drafts_or_a_sentence(name: str, content: bytes) -> None:
     """Bytes that are no file of any program."""
     survives_bytes(reader(name), content, **{"me": ME, **SAMPLES[name][1]})
+
+
+@pytest.mark.parametrize("ends", [b"\r", b"\r\n", b" \n\t"])
+@pytest.mark.parametrize(
+    ("format_", "name", "start"),
+    [
+        ("vcard", "a.vcf", b"BEGIN:VCARD\rFN:Ana\rEND:VCARD"),
+        ("abook", "addressbook", b"# abook addressbook file\r[0]\rname=Ana"),
+        ("csv", "a.csv", b"First Name,Last Name,E-mail 1 - Value\rAna,K,a@x.example"),
+        ("linkedin", "Connections.csv", b"First Name,Last Name,Connected On\rAna,K,08 Feb 2026"),
+        ("ics", "a.ics", b"BEGIN:VCALENDAR\r"),
+        ("whatsapp", "WhatsApp Chat with Gwen.txt", b"3/14/25, 9:01 AM - Gwen: hi"),
+        ("friends", "friends.md", b"### Friends:\r- Ana"),
+    ],
+)
+def test_endless_empty_lines_are_refused(
+    tmp_path: Path, run: Run, format_: str, name: str, start: bytes, ends: bytes
+) -> None:
+    """A hundred million ends of lines took minutes; less than a quarter of a million is read."""
+    (tmp_path / name).write_bytes(start + ends * (1 << 19))
+    told = run("import", format_, str(tmp_path), "--me", "me@x.example", expect=1).err
+    assert "nothing but empty lines and blanks" in told

@@ -115,6 +115,10 @@ def test_the_order_of_days_is_asked_where_the_file_does_not_show_it(tmp_path: Pa
     """Neither or both show it: asked; what is told answers only the open question."""
     neither = chat(tmp_path, "03/04/25, 10:00 - Gwen: a")
     assert refused(neither)[0] == "import_dates_needed"
+    impossible = chat(tmp_path, "31.02.24, 10:00 - Gwen: a", "03.24.24, 10:00 - Gwen: b", name="x.txt")
+    assert refused(impossible)[0] == "import_dates_needed"
+    shown = chat(tmp_path, "31.02.24, 10:00 - Gwen: a", "03.04.24, 10:00 - Gwen: b", name=f"{GWEN[:-4]} (1).txt")
+    assert read(shown).talks == ["2024-04-03 Gwen: WhatsApp ×1"]
     assert read(neither, dates="dmy").talks == ["2025-04-03 Gwen: WhatsApp ×1"]
     assert read(neither, dates="mdy").talks == ["2025-03-04 Gwen: WhatsApp ×1"]
     assert read(neither, dates="ymd").talks == ["2003-04-25 Gwen: WhatsApp ×1"]

@@ -21,7 +21,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.column_names import plain
 from netcheck.importers.contact_list import ANY_SEPARATOR, ContactList, Entry, entry
-from netcheck.importers.source import LONGEST_LINE, bounded, head
+from netcheck.importers.source import LONGEST_LINE, bounded, head, refuse_endless_blank
 from netcheck.importers.text import decoded, encoding, tidy, tidy_note
 from netcheck.importers.written_days import WrittenDays
 
@@ -233,6 +233,7 @@ class _Table:
         self._rows = self.last_row = 0
         self._ids: set[str] = set()
         self._own = False
+        refuse_endless_blank(source, name)
         with source.open(name) as stream:
             self._encoding, guessed = _encoding(stream)
         if guessed:

@@ -13,9 +13,9 @@ from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email, phone
-from netcheck.importers.source import head
+from netcheck.importers.source import encoding_of, head
 from netcheck.importers.talks import talk
-from netcheck.importers.text import beginning, cut, decoded, encoding, lines, tidy, turned
+from netcheck.importers.text import beginning, cut, decoded, lines, tidy, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -261,8 +261,7 @@ def _events(source: Source, file: str, findings: Findings) -> Iterator[tuple[lis
 
 def _properties(source: Source, file: str, findings: Findings) -> Iterator[str]:
     """Yield the lines that matter, each with those that continue it; a line may be broken within a character."""
-    with source.open(file) as stream:
-        codec, _ = encoding(stream)
+    codec, _ = encoding_of(source, file)
     wide = codec if codec.startswith("utf-16") else ""
     guesses = {"" if wide == "utf-16" else wide}
     parts: list[str] = []

@@ -20,9 +20,9 @@ from netcheck.errors import NetcheckError
 from netcheck.importers import identifiers, text
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email
-from netcheck.importers.source import LONGEST_LINE, head
+from netcheck.importers.source import LONGEST_LINE, encoding_of, head
 from netcheck.importers.talks import Talks, exchange
-from netcheck.importers.text import encoding, tidy_note
+from netcheck.importers.text import tidy_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -274,8 +274,7 @@ class _Export:
         if path is None:
             return
         if path not in self._encodings:
-            with self._source.open(path) as stream:
-                self._encodings[path], guessed = encoding(stream)
+            self._encodings[path], guessed = encoding_of(self._source, path)
             if guessed:
                 self._findings.remarks.append(("encoding", {"file": path, "encoding": guessed}))
         with (

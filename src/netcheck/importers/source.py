@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, AnyStr, Protocol, cast
 
 from netcheck.errors import NetcheckError
-from netcheck.importers.text import wide
+from netcheck.importers.text import encoding, wide
 
 if TYPE_CHECKING:
     import tarfile
@@ -27,6 +27,8 @@ MOST_RATIO = 200
 MOST_FILES = 200_000
 LONGEST_LINE = 16 << 20
 """So many characters may a line have."""
+MOST_BLANK = 1 << 18
+"""So many blanks and line ends may follow on each other."""
 _BLOCK = 1 << 16
 _MEDIA = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".mp4", ".mov", ".opus", ".ogg", ".m4a", ".mp3", ".pdf")
 """What is large in exports and read by nobody."""
@@ -111,6 +113,31 @@ def named(source: Source, *names: str) -> str | None:
     return min(found, key=lambda name: (name.count("/"), name), default=None)
 
 
+def encoding_of(source: Source, name: str) -> tuple[str, str]:
+    """Return the encoding of a file that is read line by line, as `text.encoding` does.
+
+    Raises:
+        NetcheckError: `file_unreadable`; `import_endless_blank`.
+    """
+    refuse_endless_blank(source, name)
+    with source.open(name) as stream:
+        return encoding(stream)
+
+
+def refuse_endless_blank(source: Source, name: str) -> None:
+    """Look through a large file for millions of empty lines, over which whoever reads line by line takes minutes.
+
+    Raises:
+        NetcheckError: `file_unreadable`; `import_endless_blank`.
+    """
+    if source.size(name) <= MOST_BLANK:
+        return
+    with source.open(name) as stream:
+        while len(block := stream.read(MOST_BLANK)) == MOST_BLANK:
+            if not block.strip(b"\0\t\n\r "):
+                raise NetcheckError("import_endless_blank", path=source.path, n=MOST_BLANK >> 10)
+
+
 def byte_lines(source: Source, name: str) -> tuple[Iterator[bytes], str]:
     """Return the lines of a file without LF, CRLF or CR, and the encoding that had to be guessed, "" where none had.
 
@@ -118,12 +145,13 @@ def byte_lines(source: Source, name: str) -> tuple[Iterator[bytes], str]:
     decoded by itself.
 
     Raises:
-        NetcheckError: `file_unreadable`; while the lines are read `import_endless_line`.
+        NetcheckError: `file_unreadable`, `import_endless_blank`; while the lines are read `import_endless_line`.
     """
+    refuse_endless_blank(source, name)
     start = head(source, name)
-    encoding, guessed = wide(start)
-    plain = not encoding and b"\n" in start
-    return _plain_lines(source, name) if plain else _text_lines(source, name, encoding), encoding if guessed else ""
+    codec, guessed = wide(start)
+    plain = not codec and b"\n" in start
+    return _plain_lines(source, name) if plain else _text_lines(source, name, codec), codec if guessed else ""
 
 
 def _plain_lines(source: Source, name: str) -> Iterator[bytes]:
@@ -146,11 +174,11 @@ def _split(text: bytes) -> list[bytes]:
     return [line.removeprefix(codecs.BOM_UTF8) for line in lines] if codecs.BOM_UTF8 in text else lines
 
 
-def _text_lines(source: Source, name: str, encoding: str) -> Iterator[bytes]:
+def _text_lines(source: Source, name: str, codec: str) -> Iterator[bytes]:
     # Latin-1 has a character for each byte.
-    with io.TextIOWrapper(source.open(name), encoding or "latin-1", errors="replace", newline=None) as text:
+    with io.TextIOWrapper(source.open(name), codec or "latin-1", errors="replace", newline=None) as text:
         for line in bounded(partial(text.readline, LONGEST_LINE + 1), source.path):
-            yield line.removesuffix("\n").encode("utf-8" if encoding else "latin-1").removeprefix(codecs.BOM_UTF8)
+            yield line.removesuffix("\n").encode("utf-8" if codec else "latin-1").removeprefix(codecs.BOM_UTF8)
 
 
 def bounded(readline: Callable[[], AnyStr], path: Path) -> Iterator[AnyStr]:

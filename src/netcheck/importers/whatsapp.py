@@ -13,9 +13,9 @@ from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft
 from netcheck.importers.identifiers import phone
-from netcheck.importers.source import head
+from netcheck.importers.source import encoding_of, head
 from netcheck.importers.talks import Talks
-from netcheck.importers.text import beginning, encoding, lines, tidy
+from netcheck.importers.text import beginning, lines, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +74,6 @@ _SYSTEM_LINE = re.compile(
     r"|\bpinned a message\b|\bangepinnt\b|\bnow an admin\b|\bjetzt (?:ein )?Admin\b",
     re.IGNORECASE,
 )
-_NEVER = date.max.toordinal()
 _MISSED = re.compile(r"\bmissed\b|\bverpasst|\bperdida\b|\bno answer\b|\bkeine antwort\b|\bmanqué", re.IGNORECASE)
 _MEDIA = re.compile(r"<|.*\b(?:omitted|weggelassen|omitid[oa]|omis|omess[oa]|weggelaten)\b", re.IGNORECASE)
 
@@ -150,8 +149,7 @@ class _Reader:
 
     def chat(self, source: Source, file: str) -> _Chat | None:
         """Return what stands in a file, or None if it is no chat."""
-        with source.open(file) as stream:
-            codec, guessed = encoding(stream)
+        codec, guessed = encoding_of(source, file)
         name = _chat_name(source, file)
         lines_ = _Lines(self._findings, {name, *self._options.me} - {""})
         with source.open(file) as stream:
@@ -291,7 +289,7 @@ def _order(dates: Iterable[_Date], options: Options) -> str:
     to_come = sum(third > this_year for _, _, third in numbers)
     if short and year_first and years and (to_come > 1 or to_come == len(numbers)):
         return options.dates
-    past = [when for when in found if any((_day(when, order) or _NEVER) <= options.today for order in ("dmy", "mdy"))]
+    past = [when for when in found if not _is_to_come(when, options.today)]
     if not past:
         return "dmy"
     pairs = [
@@ -303,6 +301,12 @@ def _order(dates: Iterable[_Date], options: Options) -> str:
     if day_first != month_first:
         return "dmy" if day_first else "mdy"
     return options.dates if options.dates in {"dmy", "mdy"} else ""
+
+
+def _is_to_come(when: _Date, today: int) -> bool:
+    """Return whether a day is to come whichever its order; one that no calendar has shows how days are written."""
+    days = [day for order in ("dmy", "mdy") if (day := _day(when, order))]
+    return min(days) > today if days else any(int(part) > 31 for part in when[:2])  # noqa: PLR2004 - days
 
 
 def _day(when: _Date, order: str) -> int | None:

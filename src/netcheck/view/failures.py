@@ -160,6 +160,7 @@ SENTENCES: Mapping[str, str] = {
     "import_damaged": N_("{path} is damaged or not whole; get it anew."),
     "import_deep": N_("{what} is refused: it is nested too deeply."),
     "import_endless_line": N_("{path} is refused: it has a line of more than {n} million characters."),
+    "import_endless_blank": N_("{path} is refused: it has nothing but empty lines and blanks for {n} kilobytes."),
     "import_group_empty": N_("This group has no members."),
     "import_group_strangers": N_("The group {name} has members without a card here: {n}"),
     "import_bad_record": N_("This is not as the format has it; left out."),
