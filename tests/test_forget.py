@@ -77,6 +77,8 @@ def everywhere(run: Run, token: Tokens) -> str:
     run("log", "got", name, "feedback", token())
     run("edit", "last", "--note", token())
     run("step", "add", token(), "--with", name)
+    run("step", "add", f"write to {alias}")
+    run("undo")
     run("checklist", "--with", name, "--answers", "y,p,n,y,y,y,y")
     key, remark, note = token(), token(), token()
     contact: str = json.loads(run("contact", "show", name, "--json").out)["id"]
@@ -220,6 +222,27 @@ def test_texts_of_others_stay_without_a_word_for_them(ada: Run) -> None:
     told = ada(*FORGET, "Ada", "--yes").err
     assert "One text that may name this person stays. At a terminal you are asked about each" in told
     assert "with Ada" in ada("list").out
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [("step", "add", "write to Zorn"), ("undo",)],
+        [("step", "add", "write to Zorn"), ("step", "drop", "1"), ("undo",), ("undo",)],
+        [("import", "jsonl", "{file}"), ("undo",)],
+    ],
+    ids=["step", "step dropped", "guide"],
+)
+def test_what_was_taken_back_goes_as_well(ada: Run, home: Path, said: list[tuple[str, ...]]) -> None:
+    """A step or an answer that is nothing without its text does not keep it because it was taken back."""
+    file = home.parent / "guide.jsonl"
+    file.write_text('{"type": "guide", "id": "approach", "text": "as Zorn does"}', encoding="utf-8")
+    for line in said:
+        ada(*(word.format(file=file) for word in line))
+    assert hits(home, ["Zorn"])
+    assert ada(*FORGET, "Ada", "--yes", "--notes").err.count("that may name this person") == 0
+    assert hits(home, ["Zorn"]) == []
+    is_sound()
 
 
 def test_a_word_of_two_names_is_not_certain(ada: Run) -> None:

@@ -405,8 +405,8 @@ class _Eraser:
         whole, known_to_others, moved = _about(connection)
         elsewhere = self._elsewhere() | {
             (place.entity, stored_id(place.id))
-            for place, text in texts.items()
-            if place.entity in _NEEDED and not text.earlier
+            for place in texts
+            if place.entity in _NEEDED and self._who.naming.mention(self._present(place))
         }
         for thing in whole | elsewhere:
             for op in self._ops(thing):
@@ -522,7 +522,7 @@ class _Eraser:
                     yield (entity, stored), op, decode(op.value)
 
     def _take_text(self, place: Place) -> None:
-        """Take a text that names the person out of all ops on a thing; what is needed is what it is now."""
+        """Take a text that names the person out of all ops on a thing; what is needed has its last words."""
         thing = (place.entity, stored_id(place.id))
         for op in self._ops(thing):
             said = decode(op.value)
