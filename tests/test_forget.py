@@ -198,7 +198,7 @@ def test_nobody_is_forgotten_by_accident(ada: Run) -> None:
     before = log_path().read_bytes()
     assert "With --yes it is done without a question, and for good." in ada(*FORGET, "Ada", expect=2).err
     asked = ada(*FORGET, "Ada", stdin="\nBen\n", terminal=True, expect=130)
-    assert asked.out.startswith("Ada Zorn is to be forgotten, with 2 entries.\n  The circle Chess goes as well")
+    assert asked.out.startswith("Ada Zorn is to be forgotten: 2 entries.\n  The circle Chess goes as well")
     assert "Nothing was changed." in asked.err
     assert ada(*FORGET, expect=2).err.startswith("Who is to be forgotten?")
     assert log_path().read_bytes() == before

@@ -60,7 +60,7 @@ _WHERE = {
 def plan_lines(name: str, found: Found) -> list[str]:
     """Return what there is of somebody, and that it goes for good."""
     things = [ngettext(*COUNTS[Entity(entity)], n).format(n=n) for entity, n in found.counts.items() if n]
-    said = _("{name} is to be forgotten, with {things}.") if things else _("{name} is to be forgotten.")
+    said = _("{name} is to be forgotten: {things}.") if things else _("{name} is to be forgotten.")
     lines = [said.format(name=safe(name), things=join_names(things))]
     if found.circles:
         told = ngettext(
