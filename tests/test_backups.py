@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import faults
-from netcheck.store.backups import KEPT_WEEKLY, Reason, backups, folder_of, new_path, superfluous
+from netcheck.store.backups import KEPT_WEEKLY, Reason, backups, folder_of, new_path, newest, superfluous
 from netcheck.store.integrity import damage
 from netcheck.store.ops import append, transaction
 from test_promise_backup import write
@@ -30,6 +30,20 @@ def test_a_backup_is_found_by_its_name(tmp_path: Path, reason: Reason, encrypted
     for _ in range(2):
         new_path(log, NOON, reason, encrypted=encrypted, folder=folder_of(log)).touch()
     assert [(one.made, one.reason, one.encrypted) for one in backups(log)] == [(NOON, reason, encrypted)] * 2
+
+
+def test_the_newest_of_a_minute_is_the_last_that_was_made(tmp_path: Path) -> None:
+    """Also where one of them is encrypted; a damaged log that was moved away is no backup."""
+    log = tmp_path / "netcheck.db"
+    folder_of(log).mkdir()
+    assert newest(log) is None
+    for reason, encrypted in ((Reason.ASKED, False), (Reason.ASKED, False), (Reason.ASKED, True)):
+        last = new_path(log, NOON, reason, encrypted=encrypted, folder=folder_of(log))
+        last.touch()
+    new_path(log, NOON + timedelta(hours=1), Reason.DAMAGED, encrypted=False, folder=folder_of(log)).touch()
+    found = newest(log)
+    assert found is not None
+    assert found.path == last
 
 
 def test_a_backup_carries_the_name_of_its_log(tmp_path: Path) -> None:

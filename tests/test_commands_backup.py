@@ -102,6 +102,24 @@ def test_a_backup_goes_where_it_is_told_to(run: Run, home: Path) -> None:
     assert "there is no such file" in run("backup", str(home / "nowhere" / "x.db"), expect=1).err
 
 
+@pytest.mark.usefixtures("log")
+def test_an_option_that_would_do_nothing_is_refused(run: Run, home: Path) -> None:
+    """Who gives a key to a new backup means to encrypt it; checking one encrypts nothing."""
+    assert "backup --encrypt" in run("backup", str(home / "b.db"), "--identity", "key.txt", expect=2).err
+    assert "--check, --encrypt" in run("backup", "--check", "--encrypt", expect=2).err
+    assert [path.name for path in home.iterdir() if "b" in path.suffix] == ["log.db"]
+
+
+def test_a_damaged_log_that_was_moved_away_is_not_the_newest_backup(run: Run, log: Path) -> None:
+    """--check without a file looks at the last one that can be brought back."""
+    run("backup")
+    good = backups(log)[-1].path
+    damage(log)
+    run("restore", str(good), "--yes")
+    assert Reason.DAMAGED in [one.reason for one in backups(log)]
+    assert f"{good} is whole" in run("backup", "--check").out
+
+
 def test_without_a_log_there_is_nothing_to_back_up(run: Run, home: Path) -> None:
     """Neither a log nor a folder is made for it."""
     assert "Nothing logged yet" in run("backup", expect=1).err
@@ -215,6 +233,16 @@ def test_a_damaged_log_is_kept_as_it_is(run: Run, log: Path, home: Path, harm: s
     assert (kept.reason, kept.path.read_bytes()) == (Reason.DAMAGED, broken)
     assert rows(log) == before
     run("doctor")
+
+
+def test_what_is_no_log_is_not_replaced(run: Run, log: Path) -> None:
+    """It may be anything; whose log has lost its beginning is told what to do."""
+    run("backup")
+    log.write_bytes(bytes(9000))
+    assert "If it was your log, move it away" in run("restore", str(backups(log)[0].path), "--yes", expect=1).err
+    log.rename(log.with_suffix(".broken"))
+    run("restore", str(backups(log)[0].path), "--yes")
+    assert rows(log)
 
 
 @pytest.mark.parametrize(
@@ -350,9 +378,8 @@ def test_a_backup_for_a_recipient(run: Run, log: Path, home: Path, key: Path) ->
     run("restore", str(made.path), "--yes", "--identity", str(key))
     assert rows(log) == before
     (home / "other.txt").write_text("no key", encoding="utf-8")
-    assert (
-        "does not open" in run("backup", "--check", str(made.path), "--identity", str(home / "other.txt"), expect=1).err
-    )
+    wrong = run("backup", "--check", str(made.path), "--identity", str(home / "other.txt"), expect=1).err
+    assert f"does not open {made.path}, or the file is damaged." in wrong
 
 
 @pytest.mark.slow
@@ -366,7 +393,7 @@ def test_a_backup_by_passphrase(run: Run, log: Path, home: Path) -> None:
     assert "horse" not in done.out + done.err
     assert "Keep the passphrase" in done.err
     assert "terminal" in run("backup", "--check", path, expect=2).err
-    assert "does not open" in run("backup", "--check", path, stdin="horse\n", terminal=True, expect=1).err
+    assert f"does not open {path}, or the" in run("backup", "--check", path, stdin="horse\n", terminal=True, expect=1).err
     before = rows(log)
     run("remove", "e-0002")
     run("restore", path, "--yes", stdin="horse staple\n", terminal=True)

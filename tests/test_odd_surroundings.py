@@ -150,7 +150,8 @@ def test_a_flipped_bit_is_no_fault_of_the_program(run: Run, home: Path, how: str
     run("contact", "edit", "Alma", "--note", "zum Schluss")
     _overwrite(home / "log.db", b"zum Schluss", b"zum Schl\xffss")
     came = run(*how.split(), expect=1)
-    assert came.err == f"{home}/log.db cannot be read: the file is damaged. Use a backup or an export.\n"
+    said = f"{home}/log.db cannot be read: the file is damaged. To bring back a backup: netcheck restore FILE\n"
+    assert came.err == said
     assert not bug_path().exists()
 
 

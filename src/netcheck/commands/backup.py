@@ -18,7 +18,7 @@ from netcheck.errors import Cancelled, NetcheckError, UsageError
 from netcheck.files import make_folder, replace_file
 from netcheck.i18n import N_, _
 from netcheck.store import contacts, copying, encryption, events, integrity, restoring
-from netcheck.store.backups import backups, folder_of, new_path
+from netcheck.store.backups import folder_of, new_path, newest
 from netcheck.store.forget import leaving_nothing_behind
 from netcheck.store.ops import forgotten
 from netcheck.store.restoring import Content
@@ -61,11 +61,13 @@ def backup(
     remind on).
     """
     app = app_of(context)
+    if check and encrypt:
+        raise UsageError("one_direction", options="--check, --encrypt")
     if check:
         _check(app, file, identity)
         return
-    if encrypt and identity is not None:
-        raise UsageError("one_direction", options="--encrypt, --identity")
+    if identity is not None:
+        raise UsageError("identity_opens")
     if not app.path.exists():
         raise NetcheckError("nothing_logged")
     encrypted_as = encryption_for(app) if encrypt else None
@@ -160,10 +162,10 @@ def _target(app: App, file: Path | None, *, encrypted: bool) -> Path:
 def _check(app: App, file: Path | None, identity: Path | None) -> None:
     """Say what is in a backup that is whole; fail otherwise."""
     if file is None:
-        known = backups(app.path)
-        if not known:
+        known = newest(app.path)
+        if known is None:
             raise NetcheckError("no_backup", path=folder_of(app.path))
-        file = known[-1].path
+        file = known.path
     with restoring.content(file, partial(_opened, app, file, identity)) as found:
         _here, side = restoring.compare(found.tables, found.tables)
         say(checked_line(side, file, app.today))
@@ -177,6 +179,8 @@ def _is_whole(app: App) -> bool:
     except NetcheckError as error:
         if error.code == "damaged":
             return False
+        if error.code == "not_a_log":
+            raise NetcheckError("restore_over_foreign", path=app.path) from error
         raise
 
 

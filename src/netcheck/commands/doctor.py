@@ -13,8 +13,7 @@ from netcheck.cli.tree import application
 from netcheck.domain.checkup import Finding
 from netcheck.errors import Exit, NetcheckError
 from netcheck.i18n import N_
-from netcheck.store import integrity, log_files
-from netcheck.store.backups import Reason, backups
+from netcheck.store import backups, integrity, log_files
 from netcheck.store.database import Connection
 from netcheck.store.schema import VERSION
 from netcheck.version import __version__
@@ -55,7 +54,8 @@ def doctor(
         findings += [Finding("damaged", {"path": str(app.path)}), *around]
         if fix:
             mended = _mended(findings, None)
-    newest = _newest(app)
+    known = backups.newest(app.path)
+    newest = None if known is None else known.made
     findings += _advice(app, newest)
     versions = __version__, VERSION
     if json:
@@ -76,11 +76,6 @@ def _mended(findings: list[Finding], connection: Connection | None) -> list[Find
         except OSError as error:
             remark(failure("file_unwritable", {"path": error.filename, "reason": error.strerror}))
     return done
-
-
-def _newest(app: App) -> datetime | None:
-    """Return when the last backup was made; a damaged log that was moved away is none."""
-    return max((one.made for one in backups(app.path) if one.reason is not Reason.DAMAGED), default=None)
 
 
 def _advice(app: App, newest: datetime | None) -> list[Finding]:

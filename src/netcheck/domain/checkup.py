@@ -22,7 +22,6 @@ class Grade(StrEnum):
 
 GRADES = {
     "damaged": Grade.DAMAGE,
-    "not_a_log": Grade.DAMAGE,
     "pages": Grade.DAMAGE,
     "unreadable": Grade.DAMAGE,
     "differs": Grade.DAMAGE,

@@ -13,6 +13,8 @@ from netcheck.value import Value
 KEPT_WEEKLY = 5
 """So many weekly backups are kept; those made for another reason stay until somebody deletes them."""
 
+_ENDS = (".db", ".db.age")
+"""How the names of files end: in the clear, and encrypted."""
 _MADE = "%Y-%m-%dT%H%M"
 
 
@@ -57,15 +59,19 @@ def backups(log: Path) -> list[Backup]:
     return sorted(found, key=lambda one: (one.made, one.number))
 
 
+def newest(log: Path) -> Backup | None:
+    """Return the last backup that was made; a damaged log that was moved away is none."""
+    return next((one for one in reversed(backups(log)) if one.reason is not Reason.DAMAGED), None)
+
+
 def new_path(log: Path, now: datetime, reason: Reason = Reason.ASKED, *, encrypted: bool, folder: Path) -> Path:
     """Return a name that is free in a folder: `netcheck-2026-11-27T0900.db` for a backup of netcheck.db at nine."""
-    name = "-".join(filter(None, [_stem(log), now.strftime(_MADE), reason]))
-    end = ".db.age" if encrypted else ".db"
-    path, number = folder / f"{name}{end}", 1
-    while path.exists():
+    name = unused = "-".join(filter(None, [_stem(log), now.strftime(_MADE), reason]))
+    number = 1
+    while any((folder / f"{unused}{end}").exists() for end in _ENDS):
         number += 1
-        path = folder / f"{name}-{number}{end}"
-    return path
+        unused = f"{name}-{number}"
+    return folder / f"{unused}{_ENDS[encrypted]}"
 
 
 def superfluous(found: list[Backup]) -> list[Backup]:

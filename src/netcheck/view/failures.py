@@ -56,7 +56,7 @@ SENTENCES: Mapping[str, str] = {
     "busy": N_("Another program is using the log."),
     "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
     "newer_log": N_("{path} was written by a newer netcheck and was left untouched. Update netcheck to go on."),
-    "damaged": N_("{path} cannot be read: the file is damaged. Use a backup or an export."),
+    "damaged": N_("{path} cannot be read: the file is damaged. To bring back a backup: netcheck restore FILE"),
     "damaged_inside": N_(
         "{path} is damaged inside; nothing was handed on. netcheck doctor says where, netcheck restore brings back a "
         "backup."
@@ -217,12 +217,17 @@ SENTENCES: Mapping[str, str] = {
     "no_backup": N_("There is no backup in {path} yet. To make one: netcheck backup"),
     "not_a_backup": N_("{path} is no backup of netcheck; nothing was changed."),
     "damaged_backup": N_("{path} is damaged and cannot be used; nothing was changed. Take another backup."),
+    "restore_over_foreign": N_(
+        "{path} is not a netcheck log, or its beginning is destroyed; nothing was changed. If it was your log, move it "
+        "away and restore again."
+    ),
     "restore_itself": N_("{path} is the log itself; nothing was changed. Name a backup of it."),
     "encrypt_missing": N_("This needs pyrage, which is not installed here: {line}"),
     "passphrases_differ": N_("The two passphrases are not the same; nothing was written."),
-    "bad_passphrase": N_("This passphrase does not open {path}."),
-    "bad_identity": N_("The key in {identity} does not open {path}."),
+    "bad_passphrase": N_("This passphrase does not open {path}, or the file is damaged."),
+    "bad_identity": N_("The key in {identity} does not open {path}, or the file is damaged."),
     "identity_needed": N_("{path} is encrypted for a key. Name the file with it: --identity FILE"),
+    "identity_opens": N_("--identity opens a backup; to make an encrypted one: netcheck backup --encrypt"),
     "bad_recipient": N_("“{text}” is no public key of age (age1…) or ssh (ssh-ed25519 …, ssh-rsa …)."),
     # looking and mending
     "unknown_id": N_("There is no entry {id}. The short ids are at the right of netcheck list."),
