@@ -335,6 +335,15 @@ def test_the_newest_weekly_backups_are_kept(run: Run, log: Path, monkeypatch: py
     assert [one.reason for one in backups(log)].count(Reason.ASKED) == 1
 
 
+def test_backups_of_a_wrong_clock_push_out_no_new_one(run: Run, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the clock was set right, each week's backup stays although later ones are there."""
+    days = [f"2031-{month:02}-01T09:00" for month in range(1, KEPT_WEEKLY + 1)]
+    for day in (*days, "2026-11-02T09:00", "2026-11-09T09:00"):
+        monkeypatch.setenv("NETCHECK_TODAY", day)
+        run("remind", "--every", "mon")
+    assert weekly(log)[:2] == ["2026-11-02", "2026-11-09"]
+
+
 def test_a_weekly_backup_that_fails_is_told_after_the_digest(run: Run, log: Path) -> None:
     """One line on standard error and exit 1; the digest is there all the same, and older backups stay."""
     run("step", "add", "call", "--by", "2026-11-23")
@@ -393,7 +402,8 @@ def test_a_backup_by_passphrase(run: Run, log: Path, home: Path) -> None:
     assert "horse" not in done.out + done.err
     assert "Keep the passphrase" in done.err
     assert "terminal" in run("backup", "--check", path, expect=2).err
-    assert f"does not open {path}, or the" in run("backup", "--check", path, stdin="horse\n", terminal=True, expect=1).err
+    wrong = run("backup", "--check", path, stdin="horse\n", terminal=True, expect=1).err
+    assert f"does not open {path}, or the file is damaged." in wrong
     before = rows(log)
     run("remove", "e-0002")
     run("restore", path, "--yes", stdin="horse staple\n", terminal=True)

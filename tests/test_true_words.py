@@ -77,6 +77,9 @@ def test_an_answer_that_cannot_be_shown_says_that_it_is_stored(
     came = program("config", "set", "pager", "never", out=out, closed=closed)
     assert (came.returncode, came.stderr) == (1, f"{said} {STORED}\n")
     assert "never" in config_path().read_text(encoding="utf-8")
+    came = program("contact", "forget", "Readers", "--yes", out=out, closed=closed)
+    assert (came.returncode, came.stderr) == (1, f"{said} {STORED}\n")
+    assert "Readers" not in run("contact", "list").out
 
 
 @linux_only

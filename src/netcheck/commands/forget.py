@@ -15,7 +15,7 @@ from netcheck.i18n import _
 from netcheck.store import contacts, forget, integrity
 from netcheck.store.backups import backups
 from netcheck.store.database import opened
-from netcheck.store.ops import forgotten, transaction
+from netcheck.store.ops import forgotten, note_stored, transaction
 from netcheck.view.entry import TICK
 from netcheck.view.forget import backup_lines, elsewhere_lines, left_lines, plan_lines, text_line
 from netcheck.view.safe import safe
@@ -51,6 +51,7 @@ def forget_contact(app: App, text: str, *, notes: bool, in_backups: bool, yes: b
         with forget.leaving_nothing_behind(connection):
             with transaction(connection):
                 _erase(connection, who, found, places)
+            note_stored(connection)
             settings.bug_path().unlink(missing_ok=True)
             say(f"{TICK} {_('{name} is forgotten.').format(name=safe(who.name))}")
         left = len(found.texts) - len(places)

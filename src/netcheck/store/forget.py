@@ -211,8 +211,11 @@ def leaving_nothing_behind(connection: sqlite3.Connection) -> Iterator[None]:
             try:
                 connection.execute("VACUUM")
             finally:
-                with ops.transaction(connection):  # nobody else writes to the journal meanwhile
+                connection.execute("BEGIN IMMEDIATE")  # nobody else writes to the journal meanwhile
+                try:
                     _overwrite(Path(f"{file}-journal"))
+                finally:
+                    connection.execute("ROLLBACK")
         except (OSError, sqlite3.OperationalError) as error:
             raise NetcheckError("forget_not_swept", path=file, reason=getattr(error, "strerror", error)) from error
     finally:

@@ -221,6 +221,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     _note(connection, stored=written != before)
 
 
+def note_stored(connection: sqlite3.Connection) -> None:
+    """Let a log that is open for a command know that its last write is in it although it added no ops."""
+    _note(connection, stored=True)
+
+
 def _newest(connection: sqlite3.Connection) -> int | None:
     """Return the clock of the last op, None while there is none, or no table yet."""
     if connection.execute("PRAGMA user_version").fetchone() == (0,):

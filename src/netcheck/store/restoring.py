@@ -20,7 +20,7 @@ from netcheck.store.encryption import is_encrypted
 from netcheck.store.forget import erase_again
 from netcheck.store.ids import stored_id
 from netcheck.store.integrity import broken_pages, damage
-from netcheck.store.ops import forgotten, transaction
+from netcheck.store.ops import forgotten, note_stored, transaction
 from netcheck.store.rows import layout
 from netcheck.store.schema import LOG_TABLES
 from netcheck.value import Value
@@ -97,6 +97,7 @@ def replace(
             connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
         connection.executemany("INSERT OR IGNORE INTO forgotten VALUES (?)", [(stored_id(one),) for one in gone])
         erased = erase_again(connection, gone) if gone else 0
+    note_stored(connection)
     return kept, erased
 
 
