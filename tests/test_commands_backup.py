@@ -17,6 +17,7 @@ import pytest
 import faults
 from netcheck import settings
 from netcheck.store.backups import KEPT_WEEKLY, Reason, backups
+from netcheck.store.copying import back_up
 from netcheck.store.database import opened
 from seeded import seed
 from terminals import at_terminal
@@ -118,6 +119,19 @@ def test_a_damaged_log_that_was_moved_away_is_not_the_newest_backup(run: Run, lo
     run("restore", str(good), "--yes")
     assert Reason.DAMAGED in [one.reason for one in backups(log)]
     assert f"{good} is whole" in run("backup", "--check").out
+
+
+def test_a_backup_says_what_is_in_it(run: Run, log: Path, home: Path) -> None:
+    """What somebody else writes meanwhile is not in it, and not counted."""
+
+    def write_meanwhile(data: bytes) -> bytes:
+        run("log", "gave", "Readers", "help")
+        return data
+
+    with opened(log, create=False) as connection:
+        assert back_up(connection, log, home / "b.db", encrypt=write_meanwhile) == (6, 5)
+    assert "6 entries" in run("backup", "--check", str(home / "b.db")).out
+    assert "7 entries" in run("backup").out
 
 
 def test_without_a_log_there_is_nothing_to_back_up(run: Run, home: Path) -> None:

@@ -17,7 +17,7 @@ from netcheck.cli.tree import application
 from netcheck.errors import Cancelled, NetcheckError, UsageError
 from netcheck.files import make_folder, replace_file
 from netcheck.i18n import N_, _
-from netcheck.store import contacts, copying, encryption, events, integrity, restoring
+from netcheck.store import copying, encryption, integrity, restoring
 from netcheck.store.backups import folder_of, new_path, newest
 from netcheck.store.forget import leaving_nothing_behind
 from netcheck.store.ops import forgotten
@@ -73,10 +73,8 @@ def backup(
     encrypted_as = encryption_for(app) if encrypt else None
     with app.reading() as connection:
         path = _target(app, file, encrypted=encrypt)
-        copying.back_up(connection, app.path, path, encrypt=encrypted_as)
-        people = contacts.load(connection)
-        entries = events.count(connection, people, events.Wanted())
-    say(backed_up(entries, len(people.contacts), path))
+        entries, people = copying.back_up(connection, app.path, path, encrypt=encrypted_as)
+    say(backed_up(entries, people, path))
     if encrypt and not app.settings.recipient:
         remark(_("Keep the passphrase: without it, nobody can open this backup."))
 

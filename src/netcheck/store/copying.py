@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netcheck import settings
 from netcheck.errors import NetcheckError
 from netcheck.files import make_folder, replacing
+from netcheck.store import contacts, events
 from netcheck.store.backups import Reason, backups, folder_of, new_path
 from netcheck.store.integrity import broken_pages, damage, snapshot, text_of
 
@@ -24,8 +25,10 @@ _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE
 
 def back_up(
     connection: sqlite3.Connection, log: Path, file: Path, *, encrypt: Callable[[bytes], bytes] | None = None
-) -> None:
+) -> tuple[int, int]:
     """Copy the log at `log` and the settings into a file that is not there yet; `encrypt` says how to write it.
+
+    Return how many entries and people are in the copy; the log may have more by now.
 
     Raises:
         NetcheckError: `file_exists`, `damaged_inside`, or the file cannot be written.
@@ -34,6 +37,8 @@ def back_up(
         if broken_pages(copy):
             raise NetcheckError("damaged_inside", path=log)
         _write(copy, log, file, encrypt, damage)
+        people = contacts.load(copy)
+        return events.count(copy, people, events.Wanted()), len(people.contacts)
 
 
 def back_up_for(reason: Reason, connection: sqlite3.Connection, log: Path, now: datetime) -> Path:
