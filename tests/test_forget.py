@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -388,6 +389,30 @@ def test_backups_are_written_anew(ada: Run, home: Path, way: str) -> None:
     assert "Ben Moor" in ada("list", "--db", str(copy)).out
     told = ada(*FORGET, "--backups", "--yes")
     assert (told.out, "No backup that can be looked into holds anybody" in told.err) == ("", True)
+
+
+def test_a_damaged_backup_keeps_no_other_from_being_written_anew(ada: Run, home: Path) -> None:
+    """It is named with what to do about it, in the words of what is asked for, and it is no success."""
+    folder = home / "backups"
+    folder.mkdir()
+    for name in ("log-2026-11-20T0900-damaged.db", "log-2026-11-21T0900.db"):
+        (folder / name).write_bytes(log_path().read_bytes())
+    with closing(sqlite3.connect(folder / "log-2026-11-20T0900-damaged.db")) as damaged, damaged:
+        damaged.execute("UPDATE event SET note = 'else' WHERE note <> ''")
+    told = ada(*FORGET, "Ada", "--yes", "--notes", "--backups", expect=1)
+    assert "log-2026-11-21T0900.db was written anew." in told.out
+    assert f"Not erased there: {folder}/log-2026-11-20T0900-damaged.db is damaged, so nobody" in told.err
+    assert "confirmation" not in told.err
+    assert {hit.split()[1] for hit in hits(home, ["Zorn"])} == {"log-2026-11-20T0900-damaged.db"}
+
+
+def test_the_line_to_go_on_with_names_the_log(ada: Run, home: Path) -> None:
+    """Where another log was said, it is about that one."""
+    (home / "backups").mkdir()
+    for path in (home / "other.db", home / "backups" / "other-2026-11-21T0900.db"):
+        path.write_bytes(log_path().read_bytes())
+    told = ada("--db", str(home / "other.db"), *FORGET, "Ada", "--yes")
+    assert f"netcheck --db {home}/other.db contact forget --backups" in told.err
 
 
 def test_a_restored_backup_brings_nobody_back(ada: Run, home: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import typer
+
 from netcheck import settings
-from netcheck.cli.app import remark, say
-from netcheck.cli.failures import changing_nothing
+from netcheck.cli.app import command_line, remark, say
+from netcheck.cli.failures import changing_nothing, sentence
 from netcheck.cli.people import SHORTEST_ID, by_id, whom
 from netcheck.domain.mentions import Mention
 from netcheck.domain.names import Directory, fold
-from netcheck.errors import Cancelled, NetcheckError
+from netcheck.errors import Cancelled, Exit, NetcheckError
 from netcheck.i18n import _
 from netcheck.store import contacts, forget, integrity
 from netcheck.store.backups import backups
@@ -64,7 +66,8 @@ def forget_contact(app: App, text: str, *, notes: bool, in_backups: bool, yes: b
 def rewrite_backups(app: App, *, notes: bool, wanted: bool, ask: bool, alone: bool = True) -> None:
     """Say which backups hold somebody who was forgotten, and erase it there if that is `wanted`, or agreed to.
 
-    Where it stands `alone`, it is also said that there are none.
+    One that cannot be written anew is told of and keeps no other from it. Where it stands `alone`, it is also said that
+    there are none.
     """
     with app.reading() as connection:
         ids = forgotten(connection)
@@ -76,14 +79,33 @@ def rewrite_backups(app: App, *, notes: bool, wanted: bool, ask: bool, alone: bo
     if holding and not wanted:
         wanted = ask and _agreed()
         if not wanted:
-            remark(f"  {_('To erase it there, too: netcheck contact forget --backups')}")
+            line = safe(command_line(app, "contact", "forget", "--backups"))
+            remark(f"  {_('To erase it there, too: {line}').format(line=line)}")
+    failed = False
     for path in holding if wanted else ():
-        with opened(path, create=False) as backup:
-            integrity.need_whole(backup, path)
-            with forget.leaving_nothing_behind(backup), transaction(backup):
-                forget.erase_again(backup, ids, notes=notes)
-            integrity.need_whole(backup, path)
-        say(f"{TICK} {_('{path} was written anew.').format(path=safe(str(path)))}")
+        try:
+            _rewrite(path, ids, notes=notes)
+        except NetcheckError as error:
+            remark(f"  {_('Not erased there: {reason}').format(reason=sentence(error))}")
+            failed = True
+        else:
+            say(f"{TICK} {_('{path} was written anew.').format(path=safe(str(path)))}")
+    if failed:
+        raise typer.Exit(Exit.FAILED)
+
+
+def _rewrite(path: Path, ids: Collection[str], *, notes: bool) -> None:
+    """Erase whoever was forgotten from a backup.
+
+    Raises:
+        NetcheckError: it is damaged, or cannot be written.
+    """
+    with opened(path, create=False) as backup:
+        if integrity.damage(backup):
+            raise NetcheckError("forget_in_damaged", path=path)
+        with forget.leaving_nothing_behind(backup), transaction(backup):
+            forget.erase_again(backup, ids, notes=notes)
+        integrity.need_whole(backup, path)
 
 
 def _meant(text: str, people: People, connection: Connection, app: App) -> str:

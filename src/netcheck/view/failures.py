@@ -274,6 +274,7 @@ SENTENCES: Mapping[str, str] = {
         "Several people who are not there any more were called {name}. Say which by an id: {ids}"
     ),
     "forget_changed": N_("The log has changed meanwhile; nothing was forgotten. Try again to see what {name} has now."),
+    "forget_in_damaged": N_("{path} is damaged, so nobody can be erased from it. Delete it if you need it no more."),
     "forget_not_swept": N_(
         "It is done, but {path} could not be written anew ({reason}), and may still hold scraps of who was forgotten. "
         "The next netcheck contact forget makes up for it."
