@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from netcheck.domain.comparison import HALF_YEAR, Changing, Comparison, NotCompared, Ties, Windows
 from netcheck.domain.measures import (
     YEAR,
     Retention,
@@ -46,6 +45,7 @@ from netcheck.domain.report import (
     Stayed,
     Totals,
 )
+from netcheck.domain.windows import HALF_YEAR, Changing, Comparison, NotCompared, Ties, Windows
 
 TODAY = date(2026, 11, 23).toordinal()
 NO_COVERAGE = Coverage(0.0, 0.0, dict.fromkeys(Function, 0))

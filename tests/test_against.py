@@ -12,11 +12,11 @@ import snapshot
 from conftest import spoken
 from logs import DAY, dense_ledger, entry, ledger
 from netcheck.domain.compare_days import ComparedDays, compare_days
-from netcheck.domain.comparison import Changing, Comparison, NotCompared
 from netcheck.domain.demo import demo
 from netcheck.domain.measures import Trend
 from netcheck.domain.report import Density
 from netcheck.domain.report_builder import build, density_of
+from netcheck.domain.windows import Changing, Comparison, NotCompared
 from netcheck.view.compare_days import render
 from netcheck.view.demo import demo_texts
 from netcheck.view.report_terminal import report_console

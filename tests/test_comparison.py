@@ -14,18 +14,7 @@ from hypothesis import strategies as st
 
 from logs import DAY, Whole, dense_ledger, entry, ledger
 from netcheck.domain.anonymize import pseudonymize
-from netcheck.domain.comparison import (
-    LIMITS,
-    Changing,
-    Comparison,
-    Limit,
-    NotCompared,
-    Windows,
-    mid_p,
-    thinned_places,
-    windows_between,
-    windows_up_to,
-)
+from netcheck.domain.comparison import LIMITS, Limit, mid_p, thinned_places
 from netcheck.domain.measures import Trend, effective_contacts
 from netcheck.domain.model import Contact
 from netcheck.domain.permutation import SWAPS, Compared
@@ -33,6 +22,7 @@ from netcheck.domain.reciprocity import reciprocity
 from netcheck.domain.registry import MEASURES
 from netcheck.domain.report import Density, Report
 from netcheck.domain.report_builder import build
+from netcheck.domain.windows import Changing, Comparison, NotCompared, Windows, windows_between, windows_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logs import DAY, entry, ledger
-from netcheck.domain.anonymize import PublishedReport
 from netcheck.domain.compare_days import compare_days
 from netcheck.domain.explain import explain
 from netcheck.domain.model import Contact, Event, Ledger
+from netcheck.domain.report import PublishedReport
 from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, series
 from netcheck.i18n import LANGUAGES, use

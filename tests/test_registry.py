@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logs import DAY, dense_ledger
-from netcheck.domain.comparison import LIMITS, Changing
+from netcheck.domain.comparison import LIMITS
 from netcheck.domain.registry import MEASURES, Measure, Row, unit_of
 from netcheck.domain.report import Report
 from netcheck.domain.report_builder import build
 from netcheck.domain.series import SERIES, series
+from netcheck.domain.windows import Changing
 from netcheck.view.measures import MEASURE_TEXTS
 from netcheck.view.serialize import report_json
 from variants import run_in, variant

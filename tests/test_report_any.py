@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from conftest import spoken
 from logs import DAY, dense_ledger, random_ledger
-from netcheck.domain.comparison import Changing, Comparison, NotCompared, Ties, Windows
 from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Direction, Function, Kind, Voice
 from netcheck.domain.pauses import Pause
@@ -38,6 +37,7 @@ from netcheck.domain.report import (
     Totals,
 )
 from netcheck.domain.report_builder import build
+from netcheck.domain.windows import Changing, Comparison, NotCompared, Ties, Windows
 from netcheck.view.questions import PERSON
 from netcheck.view.report_terminal import render, report_console
 from netcheck.view.text import width as cells_of

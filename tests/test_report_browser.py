@@ -12,7 +12,7 @@ import pytest
 
 import browser
 from conftest import spoken
-from netcheck.domain.anonymize import PublishedReport
+from netcheck.domain.report import PublishedReport
 from netcheck.view.report_html import page
 from netcheck.view.report_svg import picture
 from report_samples import FULL

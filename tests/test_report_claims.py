@@ -13,7 +13,6 @@ from conftest import spoken
 from logs import DAY, entry, ledger
 from netcheck.domain.check_statistics import tendency
 from netcheck.domain.compare_days import compare_days
-from netcheck.domain.comparison import HALF_YEAR, Changing, Windows
 from netcheck.domain.due import due, looked_at
 from netcheck.domain.evidence import Evidence, EvidenceVerdict
 from netcheck.domain.explain import explain
@@ -22,6 +21,7 @@ from netcheck.domain.model import Answer, Contact, Voice
 from netcheck.domain.permutation import Compared
 from netcheck.domain.report import CheckRow, Density, Gap, Signature
 from netcheck.domain.report_builder import build
+from netcheck.domain.windows import HALF_YEAR, Changing, Windows
 from netcheck.view import compare_days as view_compare_days
 from netcheck.view import explain as view_explain
 from netcheck.view.evidence import agreement, evidence_sentence

@@ -16,11 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import spoken
-from netcheck.domain.anonymize import PublishedReport
-from netcheck.domain.comparison import NotCompared
 from netcheck.domain.demo import demo
-from netcheck.domain.report import Bar, ComparedChecks, Exchange, Period, Report, Signature
+from netcheck.domain.report import Bar, ComparedChecks, Exchange, Period, PublishedReport, Report, Signature
 from netcheck.domain.report_builder import build
+from netcheck.domain.windows import NotCompared
 from netcheck.view.demo import demo_texts
 from netcheck.view.report_html import filled, page
 from netcheck.view.report_story import story

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logs import DAY, dense_ledger, entry, ledger, only, random_ledger
-from netcheck.domain.comparison import Changing
 from netcheck.domain.model import Answer, Check, Contact, Event, Ledger, Voice
 from netcheck.domain.report_builder import build
+from netcheck.domain.windows import Changing
 from netcheck.view.serialize import dump, report_json
 
 FUNCTIONS = ["inspiration", "curation", "referral", "competence", "business", "backing"]

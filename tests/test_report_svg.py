@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import snapshot
 from conftest import spoken
-from netcheck.domain.anonymize import PublishedReport
+from netcheck.domain.report import PublishedReport
 from netcheck.view.report_svg import picture
 from report_samples import FULL
 from test_report_any import NAMES, REPORTS

@@ -12,7 +12,6 @@ import snapshot
 from conftest import spoken
 from logs import entry, ledger
 from netcheck.domain.checklist import QUESTIONS
-from netcheck.domain.comparison import HALF_YEAR, Changing, NotCompared
 from netcheck.domain.measures import Share, Trend, Verdict
 from netcheck.domain.model import Contact, Direction, Function, Kind, Voice
 from netcheck.domain.pauses import Pause
@@ -37,6 +36,7 @@ from netcheck.domain.report import (
     Totals,
 )
 from netcheck.domain.report_builder import build
+from netcheck.domain.windows import HALF_YEAR, Changing, NotCompared
 from netcheck.i18n import _
 from netcheck.view.report_terminal import render, report_console
 from netcheck.view.text import width

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from conftest import spoken
 from logs import DAY, entry, ledger, random_ledger
-from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel
+from netcheck.domain.anonymize import Labels, pseudonymize, relabel
 from netcheck.domain.demo import demo
 from netcheck.domain.model import Contact, Ledger
+from netcheck.domain.report import PublishedReport
 from netcheck.domain.report_builder import build
 from netcheck.view.demo import demo_texts
 from netcheck.view.serialize import dump, report_json

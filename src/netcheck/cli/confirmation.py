@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netcheck.cli.app import remark, say
-from netcheck.domain.command_log import Entity
 from netcheck.errors import Cancelled, NetcheckError
 from netcheck.i18n import _, ngettext
-from netcheck.store import events, undo
-from netcheck.view.entry import TICK
 from netcheck.view.safe import safe
-from netcheck.view.sentences import change_sentences, thing_named
 from netcheck.view.text import entries_text, join_names
 
 if TYPE_CHECKING:
@@ -22,23 +18,16 @@ if TYPE_CHECKING:
     from netcheck.store.undo import Refused
 
 
-_TWICE = {
-    Entity.CONTACT: "undo_twice_contact",
-    Entity.ALIAS: "undo_twice_alias",
-    Entity.EVENT: "undo_twice_event",
-}
-_LOSES = {
-    Entity.CONTACT: "undo_loses_contact",
-    Entity.CIRCLE: "undo_loses_circle",
-    Entity.CHECK: "undo_loses_check",
-}
-
 MANY = 20
 """So many entries come and go without a question."""
 
 
 def confirm_change(writer: Writer, app: App, *, about: str = "") -> None:
     """Confirm the command just stored with a sentence for each change, or say that nothing changed `about` a name."""
+    from netcheck.store import undo
+    from netcheck.view.entry import TICK
+    from netcheck.view.sentences import change_sentences
+
     command = undo.told(writer.connection, writer.command)
     if command is not None:
         for sentence in change_sentences(command, app.today):
@@ -67,13 +56,29 @@ def agree(command: Command, question: str) -> None:
 
 
 def _entries(command: Command) -> int:
+    from netcheck.domain.command_log import Entity
+
     return sum(count for (_deed, entity), count in command.counts.items() if entity is Entity.EVENT)
 
 
 def refusal(refused: Refused, connection: Connection, app: App) -> NetcheckError:
     """Return as a sentence what stands in the way of an undo or redo."""
+    from netcheck.domain.command_log import Entity
+    from netcheck.store import events
+    from netcheck.view.sentences import thing_named
+
+    twice = {
+        Entity.CONTACT: "undo_twice_contact",
+        Entity.ALIAS: "undo_twice_alias",
+        Entity.EVENT: "undo_twice_event",
+    }
+    loses = {
+        Entity.CONTACT: "undo_loses_contact",
+        Entity.CIRCLE: "undo_loses_circle",
+        Entity.CHECK: "undo_loses_check",
+    }
     named = [thing_named(thing, events.short_id(connection, thing.id), app.today) for thing in refused.things]
     if refused.more:
         named.append(ngettext("{n} more", "{n} more", refused.more).format(n=refused.more))
-    code = (_TWICE if refused.twice else _LOSES)[refused.entity]
+    code = (twice if refused.twice else loses)[refused.entity]
     return NetcheckError(code, name=refused.name or _("someone"), things=join_names(named))

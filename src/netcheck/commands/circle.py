@@ -7,7 +7,6 @@ import typer
 
 from netcheck.cli.app import app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
-from netcheck.cli.dates import cadence_of
 from netcheck.cli.decision import decided
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import CIRCLE, INTERVAL, PERSON
@@ -115,6 +114,8 @@ class _Edit(NamedTuple):
 
 
 def _checked(name: str | None, every: str | None) -> tuple[str | None, str | None]:
+    from netcheck.cli.dates import cadence_of
+
     return None if name is None else given_name(name, "--name"), None if every is None else cadence_of(every)
 
 

@@ -7,15 +7,12 @@ import typer
 
 from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
-from netcheck.cli.dates import cadence_of, day_to_come
 from netcheck.cli.decision import decided
-from netcheck.cli.entry_ids import short_ids
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import CIRCLE, DAY_TO_COME, INTERVAL, PERSON
 from netcheck.cli.people import by_id, circles_of, doubt_circles, free_name, known_circle, own, texts_of, whom
 from netcheck.cli.text_input import clean, parsed_birthday
 from netcheck.cli.tree import application
-from netcheck.domain.check_statistics import check_row
 from netcheck.domain.model import Contact
 from netcheck.domain.names import fold
 from netcheck.domain.packed_events import packed
@@ -26,7 +23,6 @@ from netcheck.store.contacts import People
 from netcheck.store.database import Connection
 from netcheck.store.ids import new_id
 from netcheck.value import Value
-from netcheck.view.checklist import answers_block, steps_block
 from netcheck.view.people import LATEST, by_name, contact_card, contact_list
 from netcheck.view.serialize import contact_json, event_json, pair_json
 from netcheck.view.text import entries_text
@@ -138,17 +134,21 @@ def show(
         contact = whom(" ".join(who), people, connection, app)
         found = list(events.find(connection, people, events.Wanted(contacts=[contact.id])))
         latest = found[:LATEST]
-        ids = short_ids(latest, connection)
-        about = _about(contact, people, connection, app)
-    if json:
-        entries = [*map(packed, found)]
-        say_json({**contact_json(contact, entries), "latest": [event_json(event, contact.name) for event in latest]})
-    else:
-        say(contact_card(contact, found, ids, app.today, about=about, cells=cells(), paint=app.paint))
+        if json:
+            told = contact_json(contact, [*map(packed, found)])
+            say_json({**told, "latest": [event_json(event, contact.name) for event in latest]})
+        else:
+            from netcheck.cli.entry_ids import short_ids
+
+            ids, about = short_ids(latest, connection), _about(contact, people, connection, app)
+            say(contact_card(contact, found, ids, app.today, about=about, cells=cells(), paint=app.paint))
 
 
 def _about(contact: Contact, people: People, connection: Connection, app: App) -> list[list[str]]:
     """Return the lines on the latest answers about a contact, and on the open steps with it, where there are any."""
+    from netcheck.domain.check_statistics import check_row
+    from netcheck.view.checklist import answers_block, steps_block
+
     rounds = dict(enumerate(checks.checks(connection, people), start=1))
     steps = checks.numbered_steps(connection, people)
     theirs = {number: check for number, check in rounds.items() if check.contact_id == contact.id}
@@ -275,6 +275,8 @@ def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: 
 
     Whoever is to be reminded of so often is not to be ignored.
     """
+    from netcheck.cli.dates import cadence_of
+
     fit: dict[str, Callable[[Any], object]] = {
         "name": lambda text: free_name(text, people, except_for=contact.id),
         "birthday": lambda text: parsed_birthday(text, app.today),
@@ -293,6 +295,8 @@ def _changed(fields: Mapping[str, str | bool | None], contact: Contact, people: 
 
 def _snoozed_until(text: str, app: App) -> int | None:
     """Return the day; None for an empty text, and for today, when it is over already."""
+    from netcheck.cli.dates import day_to_come
+
     day = day_to_come(text, app) if text.strip() else None
     return None if day == app.today.toordinal() else day
 

@@ -2,31 +2,28 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from netcheck.cli.app import App, app_of, remark, write_out
-from netcheck.cli.dates import day_option, span_option
 from netcheck.cli.output import say_json
-from netcheck.cli.pager import paged
 from netcheck.cli.parameter_types import CIRCLE, DAY, FILE, MEASURE, PERSON
-from netcheck.cli.people import known_circle, whom
 from netcheck.cli.tree import application
-from netcheck.domain.anonymize import Labels, PublishedReport, pseudonymize, relabel, without_verdicts
 from netcheck.domain.measures import YEAR
 from netcheck.domain.model import Ledger
 from netcheck.domain.names import folds
 from netcheck.domain.registry import Measure
-from netcheck.domain.report import Period
+from netcheck.domain.report import Period, PublishedReport
 from netcheck.domain.report_builder import build
 from netcheck.domain.timelines import narrow
 from netcheck.errors import UsageError
 from netcheck.i18n import N_, _, in_every_language
-from netcheck.store import contacts, whole_log
+from netcheck.store import whole_log
+from netcheck.value import Value
 
 
-class _Part(NamedTuple):
+class _Part(Value):
     """The part of a log that is asked about, and up to when, all days being ordinals.
 
     `person` and `circle` are what the ledger was narrowed to, "" for none; `since` and `period` shape
@@ -99,20 +96,28 @@ def report(
     closer = {"--explain": explain, "--measure": measure is not None, "--against": against is not None}
     _check_closer(closer, {"--html": html is not None, "--svg": svg is not None, "--no-names": no_names})
     app = app_of(context)
-    (first, last), other = span_option(since, until, app), day_option(against, app)
+    first, last, other = _days(since, until, against, app)
     found, person, part = _narrowed(app, with_, circle, last)
     if any(closer.values()):
+        from netcheck.cli.pager import paged
+
         asked = _Part(found, person, part, first, last, period, json=json)
         with paged(app):
             _look_closer(app, asked, measure=measure, against=other)
         return
     if no_names:
+        from netcheck.domain.anonymize import pseudonymize
+
         found = pseudonymize(found)
         person = next(iter(found.contacts.values())).name if person else ""
     elif html or svg:
+        from netcheck.domain.anonymize import without_verdicts
+
         found = without_verdicts(found)
     shown = PublishedReport(build(found, app.today.toordinal(), until=last, since=first, period=period), person, part)
     if no_names:
+        from netcheck.domain.anonymize import Labels, relabel
+
         shown = relabel(shown, Labels(_("Person {letter}"), _("Group {letter}"), _("a circle"), _("An archive")))
     if json:
         from netcheck.view.serialize import report_json
@@ -121,6 +126,8 @@ def report(
     elif html or svg:
         _write(shown, html=html, svg=svg, nameless=no_names)
     else:
+        from netcheck.cli.pager import paged
+
         with paged(app):
             _draw(app, shown)
 
@@ -130,6 +137,17 @@ def show(app: App, ledger: Ledger) -> None:
     _draw(app, PublishedReport(build(ledger, app.today.toordinal())))
 
 
+def _days(
+    since: str | None, until: str | None, against: str | None, app: App
+) -> tuple[int | None, int | None, int | None]:
+    """Return the days asked for as ordinals, None for each that is not."""
+    if since is None and until is None and against is None:
+        return None, None, None
+    from netcheck.cli.dates import day_option, span_option
+
+    return *span_option(since, until, app), day_option(against, app)
+
+
 def _narrowed(app: App, with_: str | None, circle: str | None, until: int | None) -> tuple[Ledger, str, str]:
     """Return the log narrowed to a person and a circle, and the names of both as written in it ("" for none)."""
     person = part = ""
@@ -137,9 +155,14 @@ def _narrowed(app: App, with_: str | None, circle: str | None, until: int | None
         day = app.today.toordinal() if until is None else until
         found = whole_log.load(connection, places_in=(day - YEAR, day))
         if with_ is not None:
+            from netcheck.cli.people import whom
+            from netcheck.store import contacts
+
             contact = whom(with_, contacts.load(connection), connection, app)
             found, person = narrow(found, contact_id=contact.id), contact.name
     if circle is not None:
+        from netcheck.cli.people import known_circle
+
         part = known_circle(circle, found.circles)
         found = narrow(found, circle=part)
     return found, person, part

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from netcheck.cli.app import app_of, remark, say
+from netcheck.cli.app import App, app_of, remark, say
 from netcheck.cli.confirmation import confirm_change
-from netcheck.cli.dates import day_to_come
 from netcheck.cli.decision import decided
 from netcheck.cli.output import cells, names_of, say_json
 from netcheck.cli.parameter_types import DAY_TO_COME, PERSON, STEP
@@ -20,7 +19,6 @@ from netcheck.store import checks, contacts
 from netcheck.store.database import Connection
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
-from netcheck.view.checklist import step_list
 from netcheck.view.serialize import step_json
 
 step_app = application(says=N_("What you mean to do next."))
@@ -45,6 +43,8 @@ def list_(
     if json:
         say_json([step_json(number, step, names) for number, step in wanted.items()])
     elif wanted:
+        from netcheck.view.checklist import step_list
+
         say(step_list(wanted, names, app.today, cells=cells()))
         still = [number for number, step in wanted.items() if step.done is None]
         if still:
@@ -72,7 +72,7 @@ def add(
 ) -> None:
     """Write down a step."""
     app = app_of(context)
-    day = None if by is None else day_to_come(by, app)
+    day = None if by is None else _day(by, app)
     words = given(" ".join(text), code="no_step")
     with app.log() as connection:
 
@@ -82,6 +82,12 @@ def add(
         with decided(app, connection, "step add", decide) as (writer, contact):
             checks.add_steps(writer, [Step(new_id(), words, contact.id if contact else None, by=day)])
         confirm_change(writer, app)
+
+
+def _day(text: str, app: App) -> int:
+    from netcheck.cli.dates import day_to_come
+
+    return day_to_come(text, app)
 
 
 @step_app.command("done")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from netcheck.domain.report import PublishedReport
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -16,15 +17,7 @@ if TYPE_CHECKING:
 _PERSON, _GROUP = "\x01", "\x02"
 
 
-class PublishedReport(NamedTuple):
-    """A report, and the names of the person and the circle that the log was narrowed to, "" for none."""
-
-    report: Report
-    person: str = ""
-    circle: str = ""
-
-
-class Labels(NamedTuple):
+class Labels(Value):
     """What stands for names: `person` and `group` hold {letter}, `archive` stands for where entries came from."""
 
     person: str

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netcheck.domain.comparison import HALF_YEAR, compare, windows_between
+from netcheck.domain.comparison import compare
 from netcheck.domain.facts import Basis
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import report_of
 from netcheck.domain.state import state_on
+from netcheck.domain.windows import HALF_YEAR, NotCompared, windows_between
 
 if TYPE_CHECKING:
-    from netcheck.domain.comparison import Comparison, NotCompared
     from netcheck.domain.model import Ledger
+    from netcheck.domain.windows import Comparison
 
 
 class ComparedDays(NamedTuple):
@@ -52,5 +53,5 @@ def compare_days(
         Basis(report_of(then, today, since=since, period=period), then),
         Basis(report_of(now, today, since=since, period=period), now),
         windows.days if windows else None,
-        compare(now.timelines, windows, now.pauses, ledger.true_names),
+        compare(now.timelines, windows, now.pauses, ledger.true_names) if windows else NotCompared.YOUNG,
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from math import comb, erfc, log, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend, shares_of_strongest
 from netcheck.domain.packed_events import CODE, DAY, DIRECTIONS, KINDS, ONE_SIDED, WAY, WAYS, WEIGHT, active_days
-from netcheck.domain.pauses import pauses_beyond
 from netcheck.domain.permutation import Compared, permutation_tests, side_of
+from netcheck.domain.windows import Changing, Comparison, NotCompared, Ties, long_pauses
 from netcheck.value import Value
 
 if TYPE_CHECKING:
@@ -18,15 +17,7 @@ if TYPE_CHECKING:
     from netcheck.domain.pauses import Pause
     from netcheck.domain.permutation import Side
     from netcheck.domain.timelines import ContactTimeline
-
-HALF_YEAR = 182
-"""The window, in days, of a log that is not two years old."""
-
-MOST_PAUSED = 45
-"""So many days of a window may lie inside pauses: with more, arrows come by chance in over 5 % of reports."""
-
-EFFORT = 1.5
-"""From this factor on between the entries of both windows, a report says on how many it compared."""
+    from netcheck.domain.windows import Windows
 
 NEW_DAYS = 3
 """On so many days somebody was met who counts as new, or lost: one entry is no tie."""
@@ -34,26 +25,7 @@ NEW_DAYS = 3
 _FEWER_PEOPLE = log(1.1)
 
 
-class NotCompared(StrEnum):
-    """Why two windows are not compared: the log is too young, holds too little in one, or pauses in one."""
-
-    YOUNG = "young"
-    TOO_LITTLE = "too_little"
-    PAUSE = "pause"
-
-
-class Changing(StrEnum):
-    """What is compared; the keys of the JSON form."""
-
-    EFFECTIVE_CONTACTS = "effective_contacts"
-    GIVING_SHARE = "giving_share"
-    RECIPROCITY = "reciprocity"
-    COVERAGE = "coverage"
-    CONTRIBUTION = "contribution"
-    TIES = "ties"
-
-
-class Limit(NamedTuple):
+class Limit(Value):
     """The largest p at which a difference is said, in windows of a year and of half a year (None: never)."""
 
     year: float
@@ -75,69 +47,9 @@ LIMITS: Mapping[Changing, Limit] = {
 """The rule of change of each measure, chosen in simulations: any arrow in at most 5 % of networks that never change."""
 
 
-class Windows(NamedTuple):
-    """Two windows of so many days, each given by its last day, an ordinal."""
-
-    days: int
-    later: int
-    earlier: int
-
-
-class Ties(Value):
-    """People who came, stayed and went between two windows."""
-
-    new: int
-    kept: int
-    lost: int
-    change: Trend | None = None
-
-
-class Comparison(Value):
-    """What two windows tell.
-
-    `events` are the entries with people of the later and the earlier window, `compared_on` those of each after
-    thinning. `compared` holds each statistic, None where one side has none; `changes` what may be said of it.
-    `ties` count all entries; `now` and `before` are the shares of the exchange with the strongest, cumulative.
-    """
-
-    windows: Windows
-    events: tuple[int, int]
-    compared_on: int
-    compared: Mapping[Changing, Compared | None]
-    changes: Mapping[Changing, Trend | None]
-    ties: Ties
-    now: tuple[float, ...]
-    before: tuple[float, ...]
-
-    @property
-    def effort_changed(self) -> bool:
-        """Whether the entries of the two windows differ by more than a factor of 1.5."""
-        return max(self.events) > EFFORT * min(self.events)
-
-
-def windows_up_to(first: int | None, day: int) -> Windows | None:
-    """Return the two windows that a report of `day` compares in a log begun on the day `first`; None if too young."""
-    if first is None:
-        return None
-    for days, age in ((YEAR, 2 * YEAR), (HALF_YEAR, 2 * HALF_YEAR)):
-        if first <= day - age:
-            return Windows(days, day, day - days)
-    return None
-
-
-def windows_between(first: int | None, earlier: int, later: int) -> Windows | None:
-    """Return the windows that end on two days of a log begun on `first`; None where they would overlap or miss days."""
-    if first is None:
-        return None
-    for days in (YEAR, HALF_YEAR):
-        if later - earlier >= days and first <= earlier - days:
-            return Windows(days, later, earlier)
-    return None
-
-
 def compare(
     timelines: Iterable[ContactTimeline],
-    windows: Windows | None,
+    windows: Windows,
     pauses: Sequence[Pause],
     true_names: Mapping[str, str] | None = None,
 ) -> Comparison | NotCompared:
@@ -145,8 +57,6 @@ def compare(
 
     `pauses` are those of the whole log. `true_names` decide the order where contacts go by other names.
     """
-    if windows is None:
-        return NotCompared.YOUNG
     names = true_names or {}
     people = [timeline for timeline in timelines if not timeline.contact.group]
     people.sort(key=lambda one: (names.get(one.contact.id, one.contact.name), one.contact.id))
@@ -184,12 +94,6 @@ def compare(
         now=shares_of_strongest([now.strength for now, _ in pairs]),
         before=shares_of_strongest([before.strength for _, before in pairs]),
     )
-
-
-def long_pauses(pauses: Sequence[Pause], windows: Windows) -> tuple[Pause, ...]:
-    """Return the fewest pauses that hold more than 45 days of one of the windows; () without such a window."""
-    found = (pauses_beyond(MOST_PAUSED, pauses, end - windows.days, end) for end in (windows.later, windows.earlier))
-    return next(filter(None, found), ())
 
 
 def thinned_places(size: int, kept: int) -> list[int]:

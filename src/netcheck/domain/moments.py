@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.contact_counts import presences
 from netcheck.domain.measures import YEAR, strength_sums
 from netcheck.domain.model import Direction
 from netcheck.domain.timelines import TieSeries
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from netcheck.domain.timelines import ContactTimeline, TieState
 
 
-class Moment(NamedTuple):
+class Moment(Value):
     """A log as of one day, which is `age` days after its first one; negative before it.
 
     Strengths, events of the 365 days up to the day and of the 365 before, and the balance of the former have one item

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain import facts
-from netcheck.domain.comparison import Changing, Comparison
 from netcheck.domain.contact_counts import asked, coverage, reserve, rhythm
 from netcheck.domain.measures import (
     FULL_AGE,
@@ -29,16 +28,18 @@ from netcheck.domain.measures import (
 )
 from netcheck.domain.reciprocity import Reciprocity, reciprocity, weighted
 from netcheck.domain.report import Signature, Spread
+from netcheck.domain.windows import Changing, Comparison
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from netcheck.domain.comparison import Ties
     from netcheck.domain.facts import Basis, Facts, FactsRow
     from netcheck.domain.measures import Loss
     from netcheck.domain.moments import Moment
     from netcheck.domain.report import Asked, Reserve, Rhythm
     from netcheck.domain.state import State
+    from netcheck.domain.windows import Ties
 
 
 class Measure(StrEnum):
@@ -74,7 +75,7 @@ class Unit(StrEnum):
     AREAS = "areas"
 
 
-class Row(NamedTuple):
+class Row(Value):
     """One measure.
 
     `value` computes it for the report and the JSON form, where it stands under the measure's name; None where it is no

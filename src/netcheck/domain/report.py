@@ -10,11 +10,11 @@ from netcheck.value import Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netcheck.domain.comparison import Comparison, NotCompared, Ties
     from netcheck.domain.measures import Loss, Retention, Share, Trend, Verdict
     from netcheck.domain.model import Direction, Function, Kind, Voice
     from netcheck.domain.pauses import Pause
     from netcheck.domain.reciprocity import Reciprocity
+    from netcheck.domain.windows import Comparison, NotCompared, Ties
 
 
 class Rhythm(Value):
@@ -397,3 +397,11 @@ class Report(Value):
     def effort_changed(self) -> bool:
         """Whether the entries of the two compared windows differ by more than a factor of 1.5."""
         return self.comparison is not None and self.comparison.effort_changed
+
+
+class PublishedReport(Value):
+    """A report, and the names of the person and the circle that the log was narrowed to, "" for none."""
+
+    report: Report
+    person: str = ""
+    circle: str = ""

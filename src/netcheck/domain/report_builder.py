@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.check_statistics import check_rows, questions
-from netcheck.domain.comparison import HALF_YEAR, Changing, Comparison, NotCompared, long_pauses
 from netcheck.domain.contact_counts import exchanges, given_to, left_out
 from netcheck.domain.measures import HALF_LIFE, YEAR, Trend
 from netcheck.domain.model import Direction, Ledger
@@ -17,6 +16,7 @@ from netcheck.domain.registry import MEASURES
 from netcheck.domain.report import Density, Lately, Period, Report, Stayed, Totals
 from netcheck.domain.small_log import log_size, small_log, too_little
 from netcheck.domain.state import state_on
+from netcheck.domain.windows import HALF_YEAR, Changing, Comparison, NotCompared, long_pauses
 
 if TYPE_CHECKING:
     from netcheck.domain.state import State

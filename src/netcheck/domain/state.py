@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netcheck.domain.comparison import Comparison, NotCompared, compare, windows_up_to
 from netcheck.domain.contact_counts import matrix
 from netcheck.domain.model import Direction
 from netcheck.domain.moments import Moments
 from netcheck.domain.pauses import find_pauses
 from netcheck.domain.people import people
 from netcheck.domain.timelines import active_days, timelines_by_contact
+from netcheck.domain.windows import Comparison, NotCompared, windows_up_to
+from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from netcheck.domain.comparison import Windows
     from netcheck.domain.measures import Matrix
     from netcheck.domain.model import Ledger
     from netcheck.domain.moments import Moment
     from netcheck.domain.pauses import Pause
     from netcheck.domain.people import PersonSummary
     from netcheck.domain.timelines import ContactTimeline
+    from netcheck.domain.windows import Windows
 
 
-class State(NamedTuple):
+class State(Value):
     """A ledger as of a day; later events do not count.
 
     `timelines` are those of everybody with an event, `persons` leave the groups out. `came` and `went` say who gave one
@@ -90,5 +91,18 @@ def state_on(ledger: Ledger, day: int) -> State:
         first=first,
         pauses=pauses,
         windows=windows,
-        comparison=compare(timelines, windows, pauses, ledger.true_names),
+        comparison=_compared(timelines, windows, pauses, ledger.true_names),
     )
+
+
+def _compared(
+    timelines: Sequence[ContactTimeline],
+    windows: Windows | None,
+    pauses: Sequence[Pause],
+    true_names: Mapping[str, str] | None,
+) -> Comparison | NotCompared:
+    if windows is None:
+        return NotCompared.YOUNG
+    from netcheck.domain.comparison import compare
+
+    return compare(timelines, windows, pauses, true_names)

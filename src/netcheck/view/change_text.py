@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.domain.comparison import HALF_YEAR, Changing, NotCompared
 from netcheck.domain.facts import STEPS, share_with
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend
 from netcheck.domain.report import Density
+from netcheck.domain.windows import HALF_YEAR, Changing, NotCompared
 from netcheck.i18n import N_, _, ngettext
 from netcheck.view.text import date_of, join_names, long_date, no_break, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.comparison import Comparison
     from netcheck.domain.pauses import Pause
     from netcheck.domain.report import Report
+    from netcheck.domain.windows import Comparison
 
 _DENSITY = {
     (Density.DENSER, YEAR): N_(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from netcheck.domain.comparison import MOST_PAUSED, Comparison, NotCompared
 from netcheck.domain.measures import FEWEST_CONTACTS, FEWEST_EVENTS, YEAR, Trend
 from netcheck.domain.registry import MEASURES
+from netcheck.domain.windows import MOST_PAUSED, Comparison, NotCompared
 from netcheck.i18n import N_, _, ngettext
 from netcheck.view.change_text import compared_windows, too_little_to_compare
 from netcheck.view.measures import MEASURE_TEXTS

@@ -12,7 +12,6 @@ from netcheck.i18n import N_, _
 from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES
 from netcheck.view.listing import NAME_CELLS, columns, event_list, short_day
 from netcheck.view.safe import safe
-from netcheck.view.sentences import birthday_text
 from netcheck.view.styles import BOLD, GIVEN, RECEIVED, plain
 from netcheck.view.text import (
     clip,
@@ -119,6 +118,8 @@ def _reminder(contact: Contact, today: date) -> str:
 
 
 def _facts(contact: Contact, sums: ContactSummary, today: date, cells: int) -> list[str]:
+    from netcheck.view.sentences import birthday_text
+
     facts = {
         "aliases": safe(", ".join(contact.aliases)),
         "identifiers": safe(", ".join(contact.identifiers)),

@@ -24,8 +24,7 @@ from netcheck.view.text import MONTHS_SHORT, month_year, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netcheck.domain.anonymize import PublishedReport
-    from netcheck.domain.report import Bar, ComparedChecks, Exchange, Report, SmallLog
+    from netcheck.domain.report import Bar, ComparedChecks, Exchange, PublishedReport, Report, SmallLog
 
 
 def filled(template: str, **values: object) -> str:

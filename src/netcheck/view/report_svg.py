@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from netcheck.domain.anonymize import PublishedReport
+    from netcheck.domain.report import PublishedReport
 
 
 _CELL, _LINE, _MARGIN = 9.6, 21, 24

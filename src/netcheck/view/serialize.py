@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from netcheck.domain.command_log import Change, Command
     from netcheck.domain.compare_days import ComparedDays
-    from netcheck.domain.comparison import Comparison
     from netcheck.domain.duplicates import Pair
     from netcheck.domain.explain import Explained, Explanation
     from netcheck.domain.facts import FactsRow
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from netcheck.domain.series import Series
     from netcheck.domain.suggestions import Suggestion
     from netcheck.domain.whom_to_ask import Helper, Helpers
+    from netcheck.domain.windows import Comparison
 
 JsonObject = dict[str, object]
 
@@ -336,7 +336,7 @@ def _plain(value: object) -> object:
 
 
 def _comparison_json(found: Comparison | None) -> dict[str, Any] | None:
-    from netcheck.domain.comparison import Changing
+    from netcheck.domain.windows import Changing
 
     if found is None:
         return None
@@ -402,8 +402,8 @@ def series_json(series: Series) -> dict[str, Any]:
 
 def against_json(two: ComparedDays) -> dict[str, Any]:
     """Return both reports, and what the windows up to them tell of each other."""
-    from netcheck.domain.comparison import Changing, Comparison
     from netcheck.domain.report_builder import density_of
+    from netcheck.domain.windows import Changing, Comparison
 
     found = two.comparison if isinstance(two.comparison, Comparison) else None
     return {
