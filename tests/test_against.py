@@ -16,7 +16,7 @@ from netcheck.domain.demo import demo
 from netcheck.domain.measures import Trend
 from netcheck.domain.report import Density
 from netcheck.domain.report_builder import build, density_of
-from netcheck.domain.windows import Changing, Comparison, NotCompared
+from netcheck.domain.windows import Changing, Comparison, NotCompared, Windows
 from netcheck.view.compare_days import render
 from netcheck.view.demo import demo_texts
 from netcheck.view.report_terminal import report_console
@@ -58,7 +58,7 @@ def test_the_numbers_are_those_of_two_reports() -> None:
         two.comparison,
     )
     assert isinstance(two.comparison, Comparison)
-    assert two.comparison.windows == (365, DAY, DAY - 400)
+    assert two.comparison.windows == Windows(365, DAY, DAY - 400)
     assert two.comparison.events == (53, 52)
 
 
