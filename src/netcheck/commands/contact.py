@@ -351,19 +351,24 @@ def dupes(
 
     A pair that you call different people is never shown again. Away from a terminal the pairs are listed.
     """
-    from netcheck.commands.duplicates import ask_about, found_pairs, list_pairs
+    from netcheck.importers.duplicates import likely_pairs
 
     app = app_of(context)
     with app.log() if app.interactive and not json else app.reading() as connection:
         people = contacts.load(connection)
-        pairs = found_pairs(people, connection)
+        apart = [frozenset((one.a_id, one.b_id)) for one in contacts.distinct(connection, people)]
+        pairs = likely_pairs(people.contacts.values(), apart)
         if json:
             say_json([pair_json(pair, people.contacts) for pair in pairs])
         elif not pairs:
             remark(_("No two contacts look like one person."))
         elif app.interactive:
+            from netcheck.commands.duplicates import ask_about
+
             ask_about(pairs, connection, app)
         else:
+            from netcheck.commands.duplicates import list_pairs
+
             list_pairs(pairs, people, connection)
 
 

@@ -1,4 +1,4 @@
-"""`netcheck contact dupes`: contacts that are likely one person, listed or asked about pair by pair."""
+"""`netcheck contact dupes`: lists the contacts that are likely one person, or asks about them pair by pair."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from netcheck.domain.names import Directory, Rank
 from netcheck.domain.shell_quoting import quoted
 from netcheck.errors import Cancelled, ChangedError, Exit
 from netcheck.i18n import _, ngettext
-from netcheck.importers.duplicates import likely_pairs
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
 from netcheck.store.ops import writing
@@ -33,12 +32,6 @@ if TYPE_CHECKING:
     from netcheck.domain.model import Contact
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
-
-
-def found_pairs(people: People, connection: Connection) -> list[Pair]:
-    """Return the pairs that are likely one person, without those that were said to be two."""
-    apart = [frozenset((one.a_id, one.b_id)) for one in contacts.distinct(connection, people)]
-    return likely_pairs(people.contacts.values(), apart)
 
 
 def list_pairs(pairs: Iterable[Pair], people: People, connection: Connection) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cached_property
 from itertools import combinations, product
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
@@ -120,10 +121,6 @@ _SAME_WORD, _SHORT_WORD, _SLIPPED_WORD, _DIFFERENT_WORD = range(4)
 
 class _Finder:
     def __init__(self, contacts: Sequence[Contact]) -> None:
-        from rapidfuzz.distance import OSA, JaroWinkler
-
-        self._distance: Callable[[str, str], int] = OSA.distance
-        self._similarity: Callable[[str, str], float] = JaroWinkler.similarity
         self._contacts = contacts
         spelled = _one_spelling(contacts)
         self._names = [_forms(contact, spelled) for contact in contacts]
@@ -135,7 +132,6 @@ class _Finder:
         owners = Counter(proof for of in proofs for proof in of)
         self._proofs = [{proof for proof in of if owners[proof] <= _OFFICE} for of in proofs]
         self._bearers = Counter(word for forms in self._names for word in {word for form in forms for word in form})
-        self._nicknames = {frozenset(map(fold, pair)) for pair in short_forms()}
         self._known: dict[tuple[str, str], _Word] = {}
         self.size = len(contacts)
         self._likeliest = _known_before(self.size, _TWICE[1])
@@ -144,6 +140,24 @@ class _Finder:
         self._worth = [
             max((sum(self._rare(word, word) for word in form) for form in forms), default=0.0) for forms in self._names
         ]
+
+    # What compares words is loaded by the first two that are compared: most people share nothing.
+
+    @cached_property
+    def _distance(self) -> Callable[[str, str], int]:
+        from rapidfuzz.distance import OSA
+
+        return OSA.distance
+
+    @cached_property
+    def _similarity(self) -> Callable[[str, str], float]:
+        from rapidfuzz.distance import JaroWinkler
+
+        return JaroWinkler.similarity
+
+    @cached_property
+    def _nicknames(self) -> set[frozenset[str]]:
+        return {frozenset(map(fold, pair)) for pair in short_forms()}
 
     # whom to compare
 

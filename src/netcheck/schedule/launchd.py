@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import plistlib
 import shutil
 from contextlib import suppress
 from datetime import time
@@ -63,6 +62,8 @@ class Launchd:
         text = _read()
         if text is None:
             return None
+        import plistlib
+
         try:
             found = plistlib.loads(text)
         except (plistlib.InvalidFileException, ValueError):  # changed by hand
@@ -98,6 +99,8 @@ def agent_text(job: Job) -> str:
     Raises:
         NetcheckError: a path in it holds what a property list cannot hold.
     """
+    import plistlib
+
     content: dict[str, object] = {
         "Label": LABEL,
         "ProgramArguments": list(writable(job).arguments),
