@@ -1,11 +1,12 @@
-"""Commands that are held when they have read the log and are about to take its lock, and then let go."""
+"""Commands that have read the log and are held before they take its lock, or by it, and then let go."""
 
 from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from netcheck.main import main
 from netcheck.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
     from types import FrameType
@@ -65,21 +66,46 @@ def at_once(commands: Sequence[Command], log: Path) -> list[Outcome]:
 
     So all have read the log as it was before any of them writes. Returns what each came to.
     """
+    with _started(commands, log, _held) as pipes:
+        outcomes = [_heard(pipe) for pipe in pipes]
+        for place, pipe in enumerate(pipes):
+            if outcomes[place] == _WAITING:
+                pipe.send("go")
+                outcomes[place] = _heard(pipe)
+    return outcomes
+
+
+def at_a_lock(commands: Sequence[Command], log: Path) -> list[Outcome]:
+    """Hold the lock, start all commands, and let go of it once each asks for it; whichever is first comes first.
+
+    Returns what each came to.
+    """
+    with _started(commands, log, _waiting) as pipes:
+        # Only now: what SQLite knows of its locks must not be there twice, in this process and in a fork of it.
+        with closing(sqlite3.connect(log, isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            for pipe in pipes:
+                pipe.send("go")
+            outcomes = [_heard(pipe) for pipe in pipes]
+            holder.execute("ROLLBACK")
+        return [_heard(pipe) if heard == _WAITING else heard for pipe, heard in zip(pipes, outcomes, strict=True)]
+
+
+@contextmanager
+def _started(
+    commands: Sequence[Command], log: Path, run: Callable[[Connection, Command, Path], None]
+) -> Iterator[list[Connection]]:
+    """Start a process for each command, yield the pipe to each, and wait for their ends."""
     pipes = [_FORK.Pipe() for _ in commands]
     started = [
-        _FORK.Process(target=_held, args=(theirs, command, log), daemon=True)
+        _FORK.Process(target=run, args=(theirs, command, log), daemon=True)
         for (_, theirs), command in zip(pipes, commands, strict=True)
     ]
     for process in started:
         process.start()
-    outcomes = [_heard(ours) for ours, _ in pipes]
-    for place, (ours, _) in enumerate(pipes):
-        if outcomes[place] == _WAITING:
-            ours.send("go")
-            outcomes[place] = _heard(ours)
+    yield [ours for ours, _ in pipes]
     for process in started:
         process.join()
-    return outcomes
 
 
 def _heard(pipe: Connection) -> Any:  # noqa: ANN401 - whatever a process tells
@@ -88,15 +114,31 @@ def _heard(pipe: Connection) -> Any:  # noqa: ANN401 - whatever a process tells
 
 
 def _held(pipe: Connection, command: Command, log: Path) -> None:
-    """Run a command; tell once when it waits for the lock, and at the end what it came to."""
+    """Run a command; before it takes the lock, tell so and wait for a word; tell what it came to."""
+
+    def wait() -> None:
+        pipe.send(_WAITING)
+        pipe.recv()
+
+    pipe.send(_at_its_lock(command, log, wait))
+
+
+def _waiting(pipe: Connection, command: Command, log: Path) -> None:
+    """Wait for a word and run a command; tell when it is about to take the lock, and what it came to."""
+    pipe.recv()
+    pipe.send(_at_its_lock(command, log, lambda: pipe.send(_WAITING)))
+
+
+def _at_its_lock(command: Command, log: Path, act: Callable[[], None]) -> Outcome:
+    """Run a command, and act once, before it asks for the lock."""
 
     def watch(frame: FrameType, event: str, _: object) -> None:
         if event == "call" and frame.f_code.co_name == "execute" and frame.f_locals.get("sql") == "BEGIN IMMEDIATE":
             sys.setprofile(None)
-            pipe.send(_WAITING)
-            pipe.recv()
+            act()
 
     sys.setprofile(watch)
-    outcome = carry_out(command, log)
-    sys.setprofile(None)
-    pipe.send(outcome)
+    try:
+        return carry_out(command, log)
+    finally:
+        sys.setprofile(None)

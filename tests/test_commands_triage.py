@@ -173,6 +173,39 @@ def test_one_can_go_back(run: Run, language: str, back: str, ways: str, so_far: 
     assert wishes(run) == {"A": "never", "B": ""}
 
 
+@pytest.mark.parametrize("key", ["s", "2"])
+def test_what_changed_elsewhere_while_it_was_shown_stays(run: Run, key: str) -> None:
+    """Who was put off, decided about or removed elsewhere meanwhile is left as it is, which is said; b still works."""
+    days = zip("ABCD", (20, 17, 14, 11), strict=True)
+    run("log", "-", stdin="".join(f"got {name} help --new --on {day}.11.\n" for name, day in days))
+    with triage() as child:
+        child.expect_exact("A   ")
+        child.expect(KEYS)
+        run("triage", stdin="s\nq\n", terminal=True)
+        child.send(key)
+        child.expect_exact("changed elsewhere")
+        child.expect_exact("B   ")
+        child.expect(KEYS)
+        run("contact", "edit", "B", "--every", "3m")
+        child.send(key)
+        child.expect_exact("changed elsewhere")
+        child.expect_exact("C   ")
+        child.expect(KEYS)
+        run("contact", "remove", "C", "--with-events")
+        child.send(key)
+        child.expect_exact("C was removed elsewhere")
+        press(child, D="s")
+        assert end_of(child) == 0
+    with triage() as child:  # those who were put off come last, and one can go back to each
+        press(child, A="4", D="b")
+        child.expect_exact("A   ")
+        child.expect(KEYS)
+        child.send("s")
+        press(child, D="s")
+        assert end_of(child) == 0
+    assert wishes(run) == {"A": "1y", "B": "3m", "D": ""}
+
+
 def test_a_decision_takes_no_time(run: Run) -> None:
     """From one person to the next the program computes for a fraction of the ten seconds that a decision may take."""
     run("contact", "add", "Zoe")

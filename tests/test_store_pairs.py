@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import faults
-from held import Command, at_once, carry_out
+from held import Command, at_a_lock, at_once, carry_out
 from netcheck.cli import decision
-from netcheck.store import checks, contacts, database, events
+from netcheck.store import checks, contacts, database, events, restoring
+from netcheck.store.backups import backups
 from promises import WHOLE
 
 if TYPE_CHECKING:
@@ -75,12 +76,16 @@ COMMANDS = {
     "import": Command(["import", "jsonl", "-"], ADA_AGAIN),
     "pause": Command(["remind", "pause", "2w"]),
     "remind": Command(["remind", "--every", "day"]),
+    "forget": Command(["contact", "forget", "Ada", "--yes"]),
+    "restore": Command(["restore", "earlier.db", "--yes"]),
 }  # fmt: skip
 
 CLOSEST = [
     ("log", "remove Ada"), ("prompt", "remove Ada"), ("step add", "remove Ada"), ("merge", "remove Ada"),
     ("add", "rename"), ("log --new", "add"), ("alias", "remove Cy"), ("circle --add", "circle --name"),
     ("step drop", "step drop"), ("remove", "remove"), ("triage", "triage"), ("edit --with", "rename"),
+    ("triage later", "remove Ada"), ("triage later", "triage later"), ("triage", "triage later"),
+    ("log", "forget"), ("forget", "forget"), ("log", "restore"), ("restore", "restore"),
 ]  # fmt: skip
 """The pairs that once went wrong, and their like: they are tried each time."""
 
@@ -92,14 +97,16 @@ TRIED = ALL if WHOLE else list(dict.fromkeys([*CLOSEST, *ALL[::25]]))
 
 
 @pytest.fixture
-def base(run: Run, home: Path) -> Path:
-    """A log in which every command has something to do."""
+def base(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A log in which every command has something to do, and a backup of it in the working directory."""
+    monkeypatch.chdir(home)
     run("import", "jsonl", "-", stdin=PEOPLE)
     for name in ("Ada", "Ben", "Cy", "Anna Bo", "Ana Bo"):
         run("contact", "add", name)
     run("circle", "edit", "choir", "--add", "Ada")
     run("step", "add", "one", "--with", "Ada")
     run("step", "add", "two")
+    run("backup", "earlier.db")
     run("log", "gave", "Cy", "backing", "undone")
     run("log", "gave", "Ada", "help", "first", "--on", "2026-10-01")
     command = json.loads(run("history", "--json").out)[1]["id"]
@@ -157,7 +164,7 @@ def state(path: Path) -> object:
         )  # fmt: skip
         rows = {
             entity: connection.execute(f'SELECT count(*) FROM "{entity}"').fetchone()[0]  # noqa: S608 - own names
-            for entity in ("contact", "event", "step", "check", "distinct")
+            for entity in ("contact", "event", "step", "check", "distinct", "forgotten")
         }
         kept = connection.execute("SELECT key, value FROM machine WHERE key <> 'device' ORDER BY key").fetchall()
         verbs = connection.execute("SELECT verb, undone FROM command ORDER BY verb, undone").fetchall()
@@ -181,15 +188,19 @@ def _without_ids(kept: list[tuple[str, str]], names: dict[str, str]) -> list[tup
 
 
 def wrong(table: Table, one: str, other: str) -> list[str]:
-    """Return what came of two commands at once, whichever takes the lock first, where it is none of what may."""
+    """Return what came of two commands at once where it is none of what may.
+
+    They are held before they take the lock and let go in either order, and by a lock that is then free for either.
+    """
     found = []
-    for names in dict.fromkeys([(one, other), (other, one)]):
+    for names, begin in dict.fromkeys([((one, other), at_once), ((other, one), at_once), ((one, other), at_a_lock)]):
         log = table.copy()
-        outcomes = at_once([COMMANDS[name] for name in names], log)
+        outcomes = begin([COMMANDS[name] for name in names], log)
         done = tuple(outcome.code == 0 and REFUSED not in outcome.said for outcome in outcomes)
         damage = faults.check_integrity(log)
         if damage or any(map(_is_bug, outcomes)) or (done, state(log)) not in table.allowed(*names):
-            found.append(f"{names}: {done} {damage} {[outcome.said for outcome in outcomes]}")
+            said = [outcome.said for outcome in outcomes]
+            found.append(f"{begin.__name__} {names}: {done} {damage} {said}")
     return found
 
 
@@ -205,9 +216,8 @@ def test_two_commands_at_once_are_one_after_the_other(base: Path) -> None:
         assert table.after(name)[1] == (0,), name
         assert state(table.after(name)[0]) != state(base), name
     failed = [said for one, other in TRIED for said in wrong(table, one, other)]
-    sys.stdout.write(
-        f"{len(TRIED)} of {len(ALL)} pairs of writing commands, each in both orders: {len(failed)} wrong\n"
-    )
+    ways = "each in both orders and at one lock"
+    sys.stdout.write(f"{len(TRIED)} of {len(ALL)} pairs of writing commands, {ways}: {len(failed)} wrong\n")
     assert failed == []
 
 
@@ -216,3 +226,28 @@ def test_what_was_read_before_the_lock_may_be_gone(base: Path, monkeypatch: pyte
     monkeypatch.setattr(decision, "foreign_writes", lambda _connection: 0)
     table = Table(base)
     assert [bool(wrong(table, *pair)) for pair in CLOSEST[:3]] == [True] * 3
+
+
+def lost(table: Table, name: str) -> list[str]:
+    """Return the notes that a command confirmed beside a restore and that are neither in the log nor in a backup."""
+    expected = set(faults.notes(table.after(name)[0])) - set(faults.notes(table.after()[0]))
+    found: set[str] = set()
+    for names, begin in (((name, "restore"), at_once), (("restore", name), at_once), ((name, "restore"), at_a_lock)):
+        log = table.copy()
+        outcomes = dict(zip(names, begin([COMMANDS[one] for one in names], log), strict=True))
+        assert outcomes["restore"].code == 0
+        if outcomes[name].code == 0:
+            found |= expected.difference(*(map(faults.notes, [log, *(one.path for one in backups(log))])))
+    return sorted(found)
+
+
+@pytest.mark.parametrize("name", ["log", "log -", "prompt", "import", "edit"])
+def test_what_is_logged_beside_a_restore_is_somewhere(base: Path, name: str) -> None:
+    """What was confirmed while another process restores is in the log, or in the backup of what it replaced."""
+    assert lost(Table(base), name) == []
+
+
+def test_without_a_backup_what_was_logged_is_nowhere(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Control: a restore that keeps no backup loses what was logged before it."""
+    monkeypatch.setattr(restoring, "back_up_for", lambda *_: base)
+    assert lost(Table(base), "log") == ["logged"]

@@ -1,6 +1,6 @@
 """`netcheck triage` and `spread`: how often to be reminded of whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from netcheck.errors import Cancelled, ChangedError, Exit
 from netcheck.i18n import N_, _, ngettext
 from netcheck.store import contacts, local_state, whole_log
 from netcheck.store.database import Connection
-from netcheck.store.ops import Writer, writing
+from netcheck.store.ops import Writer, transaction, writing
 from netcheck.view.failures import failure
 from netcheck.view.remind import decision_prompt, plan_lines, undecided_line
 from netcheck.view.text import every_text, wrap
@@ -45,7 +45,7 @@ def triage(context: typer.Context) -> None:
     app = app_of(context)
     app.need_terminal(failure("triage_no_terminal_prompt", {}))
     with app.log() as connection:
-        later = local_state.put_off(connection)
+        later = dict(local_state.put_off(connection))
         everything = whole_log.load(connection)
         people = undecided(everything, app.today.toordinal(), later)
         if not everything.contacts:
@@ -77,11 +77,12 @@ def triage(context: typer.Context) -> None:
                     at -= 1
                     continue
                 at += 1
-                if decision == _LATER:
-                    local_state.put_off_again(connection, contact.id, app.today)
-                    continue
                 try:
-                    now[contact.id] = _decide(decision, contact, connection, app)
+                    if decision == _LATER:
+                        _put_off_deciding(contact, later, connection, app.today)
+                        later[contact.id] = app.today.toordinal()
+                        continue
+                    now[contact.id] = _decide(decision, contact, later, connection, app)
                 except ChangedError as error:
                     remark(f"  {sentence(error)}")
                     continue
@@ -107,17 +108,35 @@ def triage(context: typer.Context) -> None:
         raise typer.Exit(Exit.CANCELLED)
 
 
-def _decide(decision: str, contact: Contact, connection: Connection, app: App) -> Contact:
-    """Store a decision, confirm it, and return the contact as it is then; it may have been decided otherwise before."""
+def _put_off_deciding(contact: Contact, later: Mapping[str, int], connection: Connection, today: date) -> None:
+    """Keep that somebody is to be decided about later."""
+    with transaction(connection):
+        local_state.put_off_again(connection, _as_shown(contact, later, connection).id, today)
+
+
+def _decide(decision: str, contact: Contact, later: Mapping[str, int], connection: Connection, app: App) -> Contact:
+    """Store a decision, confirm it, and return the contact as it is then."""
     wish = {"ignored": True, "every": ""} if decision == _NEVER else {"ignored": False, "every": decision}
     with writing(connection, "triage") as writer:
-        now = present(contact, contacts.load(connection))
-        if any(getattr(now, key) != getattr(contact, key) for key in wish):
-            raise ChangedError("changed_meanwhile")
+        now = _as_shown(contact, later, connection)
         contacts.change(writer, now, {key: value for key, value in wish.items() if getattr(now, key) != value})
     confirm_change(writer, app, about=now.name)
     app.confirmed()
     return now.replaced(**wish)
+
+
+def _as_shown(contact: Contact, later: Mapping[str, int], connection: Connection) -> Contact:
+    """Return a contact as it is now; the caller holds the transaction.
+
+    Raises:
+        ChangedError: it has gone, or was decided about or put off elsewhere since it was shown.
+    """
+    now = present(contact, contacts.load(connection))
+    decided_before = contact.ignored or contact.every
+    put_off = local_state.put_off(connection).get(contact.id) != later.get(contact.id)
+    if (now.ignored, now.every) != (contact.ignored, contact.every) or (put_off and not decided_before):
+        raise ChangedError("changed_meanwhile")
+    return now
 
 
 spread_app = application()

@@ -125,12 +125,14 @@ def put_off(connection: sqlite3.Connection) -> Mapping[str, int]:
 
 
 def put_off_again(connection: sqlite3.Connection, contact_id: str, today: date) -> None:
-    """Keep that somebody is to be decided about later; whoever is decided about or gone is no longer kept."""
-    with transaction(connection):
-        open_ones = "SELECT id FROM contact WHERE NOT ignored AND every = '' AND merged_into IS NULL"
-        kept = {id_text(row[0]) for row in connection.execute(open_ones)}
-        later = {**put_off(connection), contact_id: today.toordinal()}
-        put(connection, _PUT_OFF, encode({key: day for key, day in later.items() if key in kept}))
+    """Keep that somebody is to be decided about later, within the caller's transaction.
+
+    Whoever is decided about or gone is no longer kept.
+    """
+    open_ones = "SELECT id FROM contact WHERE NOT ignored AND every = '' AND merged_into IS NULL"
+    kept = {id_text(row[0]) for row in connection.execute(open_ones)}
+    later = {**put_off(connection), contact_id: today.toordinal()}
+    put(connection, _PUT_OFF, encode({key: day for key, day in later.items() if key in kept}))
 
 
 def catch_up(connection: sqlite3.Connection, today: date) -> CatchUp | None:
