@@ -110,3 +110,14 @@ def test_the_user_is_no_contact(tmp_path: Path, run: Run) -> None:
     out = run("import", "abook", str(path), "--me", "nora@x.example").out
     assert "One new person." in out
     assert "1 card of yourself (Nora)" in out
+
+
+def test_an_entry_with_the_addresses_of_two_people_is_left_open(tmp_path: Path, run: Run) -> None:
+    """An entry whose addresses lead to two people of the file is neither; UTF-16 is recognised."""
+    path = tmp_path / "addressbook"
+    mails = ("e@x.example", "z@x.example", "e@x.example,z@x.example")
+    entries = "".join(f"[{n}]\nname=P{n}\nemail={text}\n" for n, text in enumerate(mails))
+    path.write_bytes((HEADER + entries).encode("utf-16"))
+    out = run("import", str(path)).out
+    assert "2 new people." in out
+    assert "P2 (abook, addressbook:13, e@x.example) may be" in out

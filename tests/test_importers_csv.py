@@ -666,3 +666,13 @@ def test_the_user_in_a_table_is_counted(tmp_path: Path, run: Run) -> None:
     out = run("import", "csv", str(days), *columns, "--map", "on=D", "--set", "kind=talk").out
     assert "One new entry: one talk." in out
     assert "1 with nobody that can be told" in out
+
+
+def test_half_a_birthday_of_thunderbird_is_told(tmp_path: Path, run: Run) -> None:
+    """A year alone, or a day without a month, is no birthday, and is counted; nothing and zeros are none."""
+    path = tmp_path / "t.csv"
+    rows = ("Ana,1980,,3", "Ben,1980,0,0", "Cy,,,", "Di,0,0,0", "Ed,,2,3")
+    header = "Display Name,Birth Year,Birth Month,Birth Day,Primary Email"
+    path.write_text("\n".join([header, *(f"{row}," for row in rows), ""]), "utf-8")
+    out = run("import", "csv", str(path)).out
+    assert "2 birthdays that cannot be read (Ana, Ben)" in out

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcheck.domain.model import Event
+from netcheck.domain.model import Contact, Event
 from netcheck.errors import NetcheckError
 from netcheck.importers import gh
 from readings import FIXTURES, Reading, detected, folder, read, survives, survives_bytes
@@ -205,3 +205,23 @@ def test_broken_lists(data: DataObject) -> None:
 def test_any_bytes(content: bytes) -> None:
     """Whatever they are, nothing but our own failures leaves."""
     survives_bytes(gh, content, me=["mia"])
+
+
+def test_what_powershell_wrote_is_recognised(tmp_path: Path) -> None:
+    """A list in UTF-16, as a redirection there writes it, is recognised and read."""
+    path = tmp_path / "prs.json"
+    path.write_bytes(FIXTURE.read_text("utf-8").encode("utf-16"))
+    assert detected(gh, path)
+
+
+def test_two_accounts_elsewhere_are_two_people(tmp_path: Path) -> None:
+    """Logins of another host tell two people of one name apart, as those of github.com do."""
+    request_by = [
+        request(by(login, name="Ana K"), review("mia"), number=n, url=f"https://ghe.corp.example/o/r/pull/{n}")
+        for n, login in enumerate(("a1", "a2"), 1)
+    ]
+    drafts = [draft for draft in found(tmp_path / "prs.json", request_by).drafts if draft.record is Contact]
+    assert [draft.values["keys"] for draft in drafts] == [
+        ("gh:ghe.corp.example/a1",),
+        ("gh:ghe.corp.example/a2",),
+    ]

@@ -263,3 +263,19 @@ def test_any_bytes_give_drafts_or_a_sentence(data: bytes) -> None:
             assert readings.read(ics, path, me=(ME,)).talks is not None
         except NetcheckError as error:
             assert error.code.startswith("import_")  # noqa: PT017 - either outcome is right
+
+
+def test_what_is_cut_off_is_told(tmp_path: Path) -> None:
+    """An event or a calendar without its end is read, and is a problem; so is a file without a calendar."""
+    talked = f"DTSTART:20260105T100000Z\n{EMIL}"
+    whole = calendar(tmp_path, talked, talked.replace("0105", "0106"), name="a.ics").read_bytes()
+    (tmp_path / "b.ics").write_bytes(whole[: whole.rindex(b"END:VEVENT") + 5])
+    (tmp_path / "c.ics").write_bytes(whole[: whole.rindex(b"END:VCALENDAR")])
+    (tmp_path / "d.ics").write_bytes(b"")
+    reading = read(tmp_path)
+    assert days(reading) == ["2026-01-05", "2026-01-06"]
+    assert [(one.file, one.code, one.line) for one in reading.findings.problems] == [
+        ("b.ics", "import_ics_open", 2),
+        ("c.ics", "import_ics_cut", 0),
+        ("d.ics", "import_no_calendar", 0),
+    ]

@@ -485,3 +485,12 @@ def test_the_user_among_the_connections_is_counted(tmp_path: Path, run: Run) -> 
     out = run("import", "linkedin", str(tmp_path), "--me", url).out
     assert "One new person." in out
     assert "1 card of yourself (Nora F)" in out
+
+
+def test_a_table_that_ends_within_a_quotation_is_told(tmp_path: Path, run: Run) -> None:
+    """A row that was cut off is a problem with the line where it begins, and not half a person."""
+    text = "Notes:\n\n" + CONNECTIONS + '"Ana","K","https://www.linkedin.com/in/ana","","F","a\nb","08 Feb 2026"\n'
+    (tmp_path / "Connections.csv").write_text(text + '"Cut","Off","https://www.linkedin.com/in/cu', "utf-8")
+    out = run("import", "linkedin", str(tmp_path)).out
+    assert "One new person." in out
+    assert "Connections.csv, line 6: A quotation mark is opened here and never closed." in out

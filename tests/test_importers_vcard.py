@@ -483,3 +483,14 @@ def test_the_user_is_no_contact(tmp_path: Path, run: Run) -> None:
     assert [one["name"] for one in json.loads(run("contact", "list", "--json").out)] == ["Olek"]
     path.write_text(own, "utf-8")
     assert "1 card of yourself" in run(*command, expect=1).err
+
+
+def test_a_card_with_the_addresses_of_two_people_is_left_open(tmp_path: Path, run: Run) -> None:
+    """A card whose addresses lead to two people of the file is neither, and gives none of them an address."""
+    path = tmp_path / "a.vcf"
+    cards = [("Eins", "e@x.example"), ("Zwei", "z@x.example"), ("Drei", "e@x.example\nEMAIL:z@x.example")]
+    path.write_text("".join(f"BEGIN:VCARD\nFN:{name}\nEMAIL:{mails}\nEND:VCARD\n" for name, mails in cards), "utf-8")
+    for _ in range(2):
+        assert "Drei (vCard, a.vcf:9, e@x.example) may be" in run("import", "vcard", str(path)).out
+        people = {one["name"]: one["identifiers"] for one in json.loads(run("contact", "list", "--json").out)}
+        assert people == {"Eins": ["e@x.example"], "Zwei": ["z@x.example"]}

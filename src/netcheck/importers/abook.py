@@ -9,9 +9,9 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
-from netcheck.importers.identifiers import email, identifier, is_known_as, known_as, phone, profile
+from netcheck.importers.identifiers import Owners, email, identifier, is_known_as, known_as, phone, profile
 from netcheck.importers.source import byte_lines, head, named
-from netcheck.importers.text import decoded, tidy, tidy_note, turned
+from netcheck.importers.text import beginning, decoded, tidy, tidy_note, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,8 +30,8 @@ def detect(source: Source) -> bool:
     name = _file(source)
     if name is None:
         return False
-    start = head(source, name)
-    return _HEADER.encode() in start or b"program=abook" in start
+    start = beginning(head(source, name))
+    return _HEADER in start or "program=abook" in start
 
 
 def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
@@ -44,7 +44,7 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
     if name is None or not detect(source):
         raise NetcheckError("import_not_format", path=source.path, format="abook")
     lines, guess = byte_lines(source, name)
-    found, me = False, known_as(options.me)
+    found, me, owners = False, known_as(options.me), Owners()
     for number, entry in _entries(_texts(lines, guess, name, findings)):
         values = _contact(entry)
         if not values:
@@ -55,7 +55,7 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
         if is_known_as(me, values["name"], known_by):
             findings.leave_out("me", values["name"])
             continue
-        person = known_by[0] if known_by else f"row:{number}"
+        person = owners.person(known_by, f"row:{number}")
         yield Draft(Contact, values, person=person, line=number, listed=True)
     if not found:
         raise NetcheckError("import_not_format", path=source.path, format="abook")

@@ -420,7 +420,7 @@ class _Table:
     def _birthday_in_parts(self, record: _Record) -> list[str]:
         year, month, day = (self._value(record, field) for field in ("year", "month", "day"))
         known = year if re.fullmatch(r"[12]\d{3}", year) else "-"
-        return [f"{known}-{month}-{day:>02}"] if month and day else []
+        return [f"{known}-{month}-{day:>02}"] if any(part.strip("0") for part in (year, month, day)) else []
 
     def _values(self, record: _Record, field: str) -> list[str]:
         """Return the cells that hold a field, and what holds for all rows."""

@@ -15,7 +15,7 @@ from netcheck.importers.days import counting, iso_day
 from netcheck.importers.identifiers import identifier
 from netcheck.importers.json_stream import JsonStream, mapping, mappings, text
 from netcheck.importers.source import head
-from netcheck.importers.text import tidy
+from netcheck.importers.text import beginning, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ ROBOTS = frozenset(
 _DELETED = {"", "ghost"}
 _REVIEWED = {"APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED"}
 _URL = re.compile(r"https?://([^/\s]+)/([^/\s]+)/([^/\s]+)/pull/(\d+)")
-_KEYS = re.compile(rb'"(?:author|closedAt|mergedAt|mergedBy|reviews|is_bot|submittedAt)"\s*:')
+_KEYS = re.compile(r'"(?:author|closedAt|mergedAt|mergedBy|reviews|is_bot|submittedAt)"\s*:')
 _SOME_KEYS = 2
 
 
@@ -62,8 +62,9 @@ def detect(source: Source) -> bool:
     """Return whether the file begins like a list of pull requests."""
     if len(source.names) != 1:
         return False
-    start = head(source, source.names[0]).removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith((b"[", b"{")) and len(set(_KEYS.findall(start))) >= _SOME_KEYS
+    # What PowerShell writes to a file is UTF-16.
+    start = beginning(head(source, source.names[0])).lstrip()
+    return start.startswith(("[", "{")) and len(set(_KEYS.findall(start))) >= _SOME_KEYS
 
 
 def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draft]:
@@ -230,6 +231,8 @@ class _Lists:
         values: dict[str, Any] = {"name": self._names.get(login, login)}
         if host == "github.com":
             values["identifiers"] = (person,)
+        else:
+            values["keys"] = (f"{NAME}:{host}/{login}",)
         return Draft(Contact, values, person=person)
 
     def _is_robot(self, account: object) -> bool:

@@ -95,12 +95,16 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
     Raises:
         NetcheckError: `import_not_format`, `import_me_needed`.
     """
-    calendars = [name for name in _files(source) if _is_calendar(source, name)]
-    if not calendars:
-        raise NetcheckError("import_not_format", path=source.path, format="iCalendar")
     reader = _Reader(options, findings)
-    for name in calendars:
-        reader.read(source, name)
+    found = False
+    for name in _files(source):
+        if _is_calendar(source, name):
+            found = True
+            reader.read(source, name)
+        else:
+            findings.problems.append(Problem(0, "import_no_calendar", file=name))
+    if not found:
+        raise NetcheckError("import_not_format", path=source.path, format="iCalendar")
     yield from reader.drafts()
 
 
@@ -127,11 +131,11 @@ class _Reader:
 
     def read(self, source: Source, file: str) -> None:
         """Read one file."""
-        for number, (properties, cancelled) in enumerate(_events(source, file, self._findings), 1):
+        for number, (properties, cancelled, whole) in enumerate(_events(source, file, self._findings), 1):
             self._read += 1
             if self._options.progress and not self._read % _REPORT_EVERY:
                 self._options.progress(self._read)
-            problems: list[str] = []
+            problems = [] if whole else ["import_ics_open"]
             # icalendar raises whatever its parsers stumble over, at once or when a property is looked at.
             try:
                 found = _meeting(properties, self._options.today, cancelled=cancelled, problems=problems)
@@ -229,8 +233,8 @@ class _Reader:
         return past
 
 
-def _events(source: Source, file: str, findings: Findings) -> Iterator[tuple[list[str], bool]]:
-    """Yield of each event the wanted properties, unfolded, and whether its calendar takes it back."""
+def _events(source: Source, file: str, findings: Findings) -> Iterator[tuple[list[str], bool, bool]]:
+    """Yield of each event the wanted properties, unfolded, whether its calendar takes it back, and whether it ends."""
     inside: list[str] = []
     found: list[str] | None = None
     cancelled = False
@@ -240,23 +244,29 @@ def _events(source: Source, file: str, findings: Findings) -> Iterator[tuple[lis
         if name == "BEGIN":
             if value == "VEVENT":
                 if found is not None:
-                    yield found, cancelled
+                    yield found, cancelled, False
                 found, inside = [], [one for one in inside if one == "VCALENDAR"]
             elif value == "VCALENDAR":
                 cancelled = False
             inside.append(value)
         elif name == "END":
             if value == "VEVENT" and found is not None:
-                yield found, cancelled
+                yield found, cancelled, True
                 found = None
-            if value in inside:
-                del inside[len(inside) - 1 - inside[::-1].index(value) :]
+            inside = _still_open(inside, value)
         elif inside[-1:] == ["VEVENT"] and found is not None:
             found.append(line)
         elif name == "METHOD" and inside[-1:] == ["VCALENDAR"]:
             cancelled = value == "CANCEL"
     if found is not None:
-        yield found, cancelled
+        yield found, cancelled, False
+    elif inside:
+        findings.problems.append(Problem(0, "import_ics_cut", file=file))
+
+
+def _still_open(inside: list[str], ended: str) -> list[str]:
+    """Return which of the components that are open stay so where one ends, innermost last."""
+    return inside[: len(inside) - 1 - inside[::-1].index(ended)] if ended in inside else inside
 
 
 def _properties(source: Source, file: str, findings: Findings) -> Iterator[str]:

@@ -11,7 +11,7 @@ from netcheck.domain.names import fold
 from netcheck.importers.text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
 _ANGLED = re.compile(r"<([^<>]*)>")
@@ -140,6 +140,24 @@ def known_as(me: Iterable[str]) -> set[str]:
 def is_known_as(me: AbstractSet[str], name: str, identifiers: Iterable[str]) -> bool:
     """Return whether somebody is the user, whom `known_as` gave."""
     return bool(me) and not me.isdisjoint({fold(tidy(name)), *map(compared, identifiers)})
+
+
+class Owners:
+    """By what a list knows its people: the first identifier of the first record that has one of theirs."""
+
+    def __init__(self) -> None:
+        self._owner: dict[str, str] = {}
+
+    def person(self, identifiers: Sequence[str], otherwise: str) -> str:
+        """Return the key of a record's person: `otherwise` if nothing identifies it, or what identifies several."""
+        keys = [compared(text) or text for text in identifiers]
+        owners = {self._owner[key] for key in keys if key in self._owner}
+        if len(owners) > 1 or not keys:
+            return otherwise
+        person = owners.pop() if owners else identifiers[0]
+        for key in keys:
+            self._owner.setdefault(key, person)
+        return person
 
 
 def site(stored: str) -> str:

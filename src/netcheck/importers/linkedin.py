@@ -20,7 +20,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers import identifiers, text
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email
-from netcheck.importers.source import LONGEST_LINE, encoding_of, head
+from netcheck.importers.source import LONGEST_LINE, encoding_of, head, noting_the_end
 from netcheck.importers.talks import Talks, exchange
 from netcheck.importers.text import tidy_note
 
@@ -292,9 +292,11 @@ class _Export:
 
     def _read(self, path: str, lines: Iterable[str], before: int) -> Iterator[tuple[int, list[str]]]:
         csv.field_size_limit(LONGEST_LINE)
-        reader = csv.reader(lines)
+        ended: list[bool] = []
+        reader = csv.reader(chain(lines, noting_the_end(ended)))
         headed = False
         while True:
+            begun = before + reader.line_num + 1
             try:
                 row = next(reader)
             except StopIteration:
@@ -304,6 +306,9 @@ class _Export:
                     raise NetcheckError("import_endless_line", path=self._source.path, n=LONGEST_LINE >> 20) from None
                 self._problem(before + reader.line_num, "import_bad_row", path)
                 continue
+            if ended:
+                self._problem(begun, "import_open_quote", path)
+                return
             if not headed:
                 headed = True
                 row = [tidy(cell).casefold() for cell in row]

@@ -9,7 +9,7 @@ import stat
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, AnyStr, Protocol, cast
+from typing import TYPE_CHECKING, AnyStr, Never, Protocol, cast
 
 from netcheck.errors import NetcheckError
 from netcheck.importers.text import encoding, wide
@@ -191,6 +191,12 @@ def bounded(readline: Callable[[], AnyStr], path: Path) -> Iterator[AnyStr]:
         if len(line) > LONGEST_LINE:
             raise _endless(path)
         yield line
+
+
+def noting_the_end(ended: list[bool]) -> Iterator[Never]:
+    """Yield nothing, and note that it was asked for: chained behind lines, that more of them were wanted."""
+    ended.append(True)
+    yield from ()
 
 
 def _endless(path: Path) -> NetcheckError:

@@ -17,8 +17,8 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import nameable, same
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
-from netcheck.importers.identifiers import email, handle, identifier, is_known_as, known_as, phone, profile
-from netcheck.importers.source import byte_lines, head
+from netcheck.importers.identifiers import Owners, email, handle, identifier, is_known_as, known_as, phone, profile
+from netcheck.importers.source import byte_lines, head, noting_the_end
 from netcheck.importers.text import decoded, tidy, tidy_note, turned
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ class _Book:
         self._today = date.fromordinal(options.today)
         self._options = options
         self._me = known_as(options.me)
+        self._owners = Owners()
         self._read = 0
         self._findings = findings
         self._guessed: set[str] = set()
@@ -242,7 +243,7 @@ class _Book:
             "note": fields.note(called),
         }
         values = {key: value for key, value in values.items() if value}
-        person = f"vcard:{uid}" if uid else known_by[0] if known_by else f"row:{_digest(values)}"
+        person = f"vcard:{uid}" if uid else self._owners.person(known_by, f"row:{_digest(values)}")
         return Draft(Contact, values, "", person, card.line, listed=True)
 
     def _birthday(self, fields: _Fields, name: str) -> str:
@@ -349,7 +350,7 @@ def _cards(lines: Iterable[bytes], broken: Callable[[int], None]) -> Iterator[_C
     A plain card is read at once; one with other encodings, and whatever has no clear beginning and end, line by line.
     """
     ended: list[bool] = []
-    rest = chain(lines, _noted(ended))
+    rest = chain(lines, noting_the_end(ended))
     first = 1
     while True:
         # Without a loop of our own, which would take longer than all else.
@@ -368,12 +369,6 @@ def _cards(lines: Iterable[bytes], broken: Callable[[int], None]) -> Iterator[_C
             break
         first += len(block)
     yield from _careful_cards(enumerate(chain(block, rest), first), broken)
-
-
-def _noted(ended: list[bool]) -> Iterator[bytes]:
-    """Yield nothing, and note that it was asked for."""
-    ended.append(True)
-    yield from ()
 
 
 def _plain_card(line: int, block: list[bytes]) -> _Card | None:

@@ -175,6 +175,9 @@ SENTENCES: Mapping[str, str] = {
     "import_later": N_(
         "{path} comes from {place}; that cannot be imported yet, but a table made of it can, with netcheck import csv."
     ),
+    "import_no_calendar": N_("There is no calendar in this file."),
+    "import_ics_open": N_("This event has no END:VEVENT; it was read as far as it goes."),
+    "import_ics_cut": N_("This calendar has no END:VCALENDAR; more may have stood there."),
     "import_ics_start": N_("The start of this event is no day that can be read."),
     "import_ics_rule": N_("How this event repeats cannot be read; only its first day counts."),
     "import_ics_event": N_("This event cannot be read."),
