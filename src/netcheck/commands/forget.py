@@ -157,7 +157,8 @@ def _erase(connection: Connection, who: Person, shown: Traces, places: Collectio
         NetcheckError: `forget_changed`.
     """
     people = contacts.load(connection)
-    now = forget.person(connection, people, min(who.ids & people.contacts.keys(), default=min(who.ids)))
+    some_id = min(who.ids)
+    now = forget.person(connection, people, people.root_of.get(some_id, some_id))
     if (now.ids, forget.traces(connection, people, now)) != (who.ids, shown):
         raise NetcheckError("forget_changed", name=who.name)
     forget.erase(connection, now, places)

@@ -170,6 +170,7 @@ def erase(connection: sqlite3.Connection, who: Person, places: Collection[Place]
 
     What now belongs to somebody else keeps its present values alone, as if it had been theirs from the beginning.
     """
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")  # until `leaving_nothing_behind` lets go of the log
     _name_gone(connection, who.ids)
     _Eraser(connection, who).erase(places)
 
@@ -200,6 +201,8 @@ def certain(found: Traces) -> list[Place]:
 def leaving_nothing_behind(connection: sqlite3.Connection) -> Iterator[None]:
     """Write the file anew after the block, and overwrite the journal, which holds the pages as they were before.
 
+    Nobody else gets hold of the log between `erase` and the end: they would delete the journal as it is.
+
     Raises:
         NetcheckError: `forget_not_swept`; the block is done all the same.
     """
@@ -219,6 +222,8 @@ def leaving_nothing_behind(connection: sqlite3.Connection) -> Iterator[None]:
         except (OSError, sqlite3.OperationalError) as error:
             raise NetcheckError("forget_not_swept", path=file, reason=getattr(error, "strerror", error)) from error
     finally:
+        connection.execute("PRAGMA locking_mode=NORMAL")
+        connection.execute("PRAGMA user_version")  # SQLite lets go of the lock with the next read
         connection.execute("PRAGMA journal_mode=DELETE")
 
 
