@@ -107,7 +107,8 @@ def _log_line(app: App, line: Line) -> None:
         if understood is None:
             say(_("Nothing logged."))
             return
-        say("\n".join(confirm(connection, understood, made, app)))
+        interpreter.meet(understood.made)
+        say("\n".join(confirm(connection, understood, made, interpreter.directory, app)))
         if app.switched_language:
             from netcheck.store import local_state
 

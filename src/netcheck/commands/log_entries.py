@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from netcheck.cli.app import command_line
 from netcheck.domain.model import Event
-from netcheck.domain.names import Directory
 from netcheck.i18n import _, ngettext
 from netcheck.store import contacts, events
 from netcheck.store.ids import new_id
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from netcheck.cli.app import App
     from netcheck.commands.line_interpreter import Understood
     from netcheck.domain.model import Contact
+    from netcheck.domain.names import Directory
     from netcheck.store.database import Connection
     from netcheck.store.ops import Writer
 
@@ -44,11 +44,12 @@ def confirm(
     connection: Connection,
     understood: Understood,
     made: Sequence[tuple[Event, Contact]],
+    directory: Directory,
     app: App,
     *,
     indent: str = "",
 ) -> list[str]:
-    """Return the sentences that say what was stored."""
+    """Return the sentences that say what was stored; `directory` knows everybody by now."""
     lines = []
     for event, contact in made:
         short = events.short_id(connection, event.id)
@@ -60,12 +61,16 @@ def confirm(
     lines += [f"{indent}  {_(NEW_CIRCLE).format(circle=circle)}" for circle in quoted_circles]
     lines += [f"{indent}  {sentence}" for sentence in understood.about_the_day]
     if understood.line.on is None and understood.entry.note:
-        lines += [f"{indent}  {line}" for line in _day_in_the_note(connection, understood, made, app)]
+        lines += [f"{indent}  {line}" for line in _day_in_the_note(connection, understood, made, directory, app)]
     return lines
 
 
 def _day_in_the_note(
-    connection: Connection, understood: Understood, made: Sequence[tuple[Event, Contact]], app: App
+    connection: Connection,
+    understood: Understood,
+    made: Sequence[tuple[Event, Contact]],
+    directory: Directory,
+    app: App,
 ) -> list[str]:
     """Say that a day, which is nobody's name, stayed in the note, and the commands that make it the entries' day."""
     from netcheck.domain.line_days import day_in_note
@@ -74,7 +79,7 @@ def _day_in_the_note(
     if found is None or found[1].ordinal == understood.day:
         return []
     text, day = found
-    if Directory(contacts.load(connection).contacts.values()).known(text):
+    if directory.known(text):
         return []
     iso = date.fromordinal(day.ordinal).isoformat()
     on = iso[: len("2026-11")] if day.approximate else iso

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netcheck.cli.app import App
     from netcheck.cli.line_command import LineCommand
     from netcheck.commands.line_interpreter import Understood
+    from netcheck.domain.names import Directory
     from netcheck.store.database import Connection
 
 _SHOWN = 10
@@ -46,12 +47,12 @@ def log_lines(app: App, command: LineCommand, data: bytes) -> None:
     with app.log() as connection:
         with decided(app, connection, "log", lambda: _all_understood(app, connection, of_a_line, lines)) as (
             writer,
-            understood,
+            (understood, directory),
         ):
             made = [(one, record(writer, one)) for one in understood]
         for one, entries in made:
             stored += len(entries)
-            confirmed += confirm(connection, one, entries, app)
+            confirmed += confirm(connection, one, entries, directory, app)
     say(
         "\n".join(
             [
@@ -68,8 +69,10 @@ def log_lines(app: App, command: LineCommand, data: bytes) -> None:
     )
 
 
-def _all_understood(app: App, connection: Connection, command: LineCommand, lines: Iterable[bytes]) -> list[Understood]:
-    """Understand all lines.
+def _all_understood(
+    app: App, connection: Connection, command: LineCommand, lines: Iterable[bytes]
+) -> tuple[list[Understood], Directory]:
+    """Understand all lines; return what they say, and everybody known by then.
 
     Raises:
         NetcheckError: some cannot be read; each is named by its number. After `_MOST_PROBLEMS`, or so many bytes of
@@ -96,7 +99,7 @@ def _all_understood(app: App, connection: Connection, command: LineCommand, line
             interpreter.meet(understood.made)
     if problems:
         raise _refusal(problems, stopped=stopped)
-    return found
+    return found, interpreter.directory
 
 
 def _decoded(line: bytes) -> str:

@@ -11,7 +11,7 @@ import click
 from netcheck import ask, i18n
 from netcheck.cli.app import App, remark, say
 from netcheck.cli.decision import decided, present
-from netcheck.cli.failures import sentence, storing_nothing
+from netcheck.cli.failures import storing_nothing, told
 from netcheck.cli.kinds import kind_lines, vocabulary
 from netcheck.commands.home import liveliest
 from netcheck.commands.line_interpreter import LineInterpreter
@@ -197,7 +197,7 @@ class _PromptInterpreter:
             command = turn(self._app, None, undone=undone)
             self._app.confirmed()
         except NetcheckError as error:
-            remark("\n".join([f"  {sentence(error)}", *error.further]))
+            remark("  " + "\n".join(told(error)))
             return
         (self._undone.add if undone else self._undone.discard)(command)
         self._desk.reload()
@@ -223,15 +223,16 @@ class _PromptInterpreter:
             understood = None
             self._leave_the_rest()
         except (NetcheckError, click.UsageError) as error:
-            further = [*error.further] if isinstance(error, NetcheckError) else []
+            lines = told(error)
             if isinstance(error, NetcheckError) and error.code == "log_other_command":
-                further.append(f"  {_('It belongs in the shell; Ctrl-D ends this prompt.')}")
-            remark("\n".join([f"  {sentence(error)}", *further]))
+                lines.append(f"  {_('It belongs in the shell; Ctrl-D ends this prompt.')}")
+            remark("  " + "\n".join(lines))
             return False
         if understood is None:
             say(f"  {_('Nothing was stored.')}")
             return False
-        say("\n".join(confirm(self._connection, understood, made, self._app, indent="  ")))
+        self._desk.meet(understood.made)
+        say("\n".join(confirm(self._connection, understood, made, self._desk.directory, self._app, indent="  ")))
         self._app.confirmed()
         self._stored[writer.command] = len(made)
         if understood.made:
