@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SECONDS = 20
 """Ten times what the slowest of these takes; before they were mended, they took minutes."""
 
+MOST_SAID = 5000
+"""Characters of a refusal, with all that it repeats."""
+
 LINE, NAME, TEXT = 128 * 1024, 200, 64 * 1024
 
 
@@ -85,6 +88,10 @@ def test_a_record_that_is_too_long_is_a_problem_of_its_own(run: Run, tmp_path: P
 HOSTILE: dict[str, tuple[list[str], Callable[[], bytes]]] = {
     "names": (["log", "-"], lambda: b"gave " + b", ".join(b"P%d" % n for n in range(1000)) + b" help --new"),
     "unknown names": (["log", "-"], lambda: b"gave " + b"Xa Yb, " * 15_000 + b"help"),
+    "new names": (["log", "-"], lambda: b"".join(b"gave P%d help x --new\n" % n for n in range(2000))),
+    "days in notes": (["log", "-"], lambda: b"".join(b"gave P%d help x on friday --new\n" % n for n in range(2000))),
+    "empty lines": (["log", "-"], lambda: b"\n" * 10_000_000),
+    "empty lines of JSON": (["import", "jsonl", "-"], lambda: b"\n" * 10_000_000),
     "words": (["log", "-"], lambda: b"gave Ada help " + b"a " * 30_000),
     "too many words": (["log", "-"], lambda: b"gave Ada help " + b"a " * 200_000),
     "names before a verb": (["log", "-"], lambda: b"Ada, " * 100 + b"gave " * 25_000),
@@ -116,6 +123,29 @@ def test_hostile_input_is_answered_soon(run: Run, what: str) -> None:
     done = run(*arguments, stdin=data(), expect=None)
     assert done.code in {0, 1}
     assert time.process_time() - begun < SECONDS
+    assert len(done.err) < MOST_SAID
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["X" * LINE],
+        ["list", "X" * LINE],
+        ["list", "--" + "x" * LINE],
+        ["log", "Ada", "gave", "x " * (LINE // 4)],
+        ["contact", "show", "X" * LINE],
+        ["contact", "edit", "Ada", "--every", "9" * LINE],
+        ["step", "add", "x", "--by", "x" * LINE],
+    ],
+    ids=lambda arguments: " ".join(arguments)[:20],
+)
+def test_what_is_long_is_not_repeated_whole(run: Run, arguments: list[str]) -> None:
+    """A refusal repeats the beginning and the end of a very long text, and stays a sentence."""
+    run("contact", "add", "Ada")
+    refused = run(*arguments, expect=None)
+    assert refused.code in {1, 2}
+    assert " … " in refused.err
+    assert len(refused.err) < MOST_SAID
 
 
 def test_reading_stops_where_nothing_is_a_line_of_a_log(run: Run) -> None:

@@ -239,8 +239,16 @@ def test_any_settings_are_used_or_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["demo", "--keep", "a" * 300], ["import", "jsonl", "a" * 300], ["export", "csv", "a" * 300]],
-    ids=["demo", "import", "export"],
+    [
+        ["demo", "--keep", "a" * 300],
+        ["import", "jsonl", "a" * 300],
+        ["import", "a" * 300],
+        ["export", "csv", "a" * 300],
+        ["backup", "a" * 300],
+        ["restore", "a" * 300, "--yes"],
+        ["--db", "a" * 300, "doctor"],
+    ],
+    ids=["demo", "import jsonl", "import", "export", "backup", "restore", "doctor"],
 )
 def test_a_name_that_no_file_can_have_is_refused(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """It ends with a sentence and 1, not as a fault of the program."""
@@ -281,3 +289,15 @@ def test_ctrl_c_while_the_program_is_loaded_ends_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_nothing_else_is_loaded_before_ctrl_c_is_heard() -> None:
+    """What loads while Ctrl-C still shows Python’s own traceback is the beginning of the program alone."""
+    loaded = (
+        "import sys\n"
+        "before = {*sys.modules, 'gc'}\n"
+        "from netcheck.__main__ import run\n"
+        "print(*sorted({*sys.modules} - before))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["netcheck", "netcheck.__main__"]

@@ -274,3 +274,15 @@ def test_a_fixed_day_may_have_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETCHECK_TODAY", "2026-11-23T18:30")
     assert today().isoformat() == "2026-11-23"
     assert now().isoformat() == "2026-11-23T18:30:00"
+
+
+def test_settings_too_long_are_refused(run: Run) -> None:
+    """A file beyond what settings can be is named with its limit, at once; one that would become so stays as it is."""
+    path = written("a." * 100_000 + "a = 1")
+    refused = run("list", expect=1)
+    assert refused.err == f"{path} is too long for settings: it may have at most 16 KiB.\n"
+    before = "# " + "x" * (16 * 1024 - 10) + "\n"
+    path = written(before)
+    assert "too long" in run("config", "set", "me", "Ada, Ben", expect=1).err
+    assert path.read_text(encoding="utf-8") == before
+    run("list")

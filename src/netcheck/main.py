@@ -12,7 +12,7 @@ import click
 
 from netcheck import settings
 from netcheck.cli.app import App, remark
-from netcheck.cli.failures import end_line, sentence
+from netcheck.cli.failures import end_line, sentence, told
 from netcheck.cli.localize_click import translate_click
 from netcheck.cli.tree import Tree
 from netcheck.errors import Exit, NetcheckError
@@ -80,7 +80,7 @@ def _explain(error: BaseException, app: App | None) -> int:
     match error:
         case NetcheckError():
             error.consequence = stored or error.consequence
-            message, code = "\n".join([sentence(error), *error.further]), int(error.exit_code)
+            message, code = "\n".join(told(error)), int(error.exit_code)
             stored = ""
         case click.exceptions.Exit():
             message, code = "", error.exit_code
@@ -94,6 +94,9 @@ def _explain(error: BaseException, app: App | None) -> int:
         case OSError(filename=None) if error.errno in _NO_OUTPUT:
             _drop_output()
             message, code = sentence(NetcheckError("output_failed", reason=error.strerror)), Exit.FAILED
+        case OSError(errno=errno.ENAMETOOLONG):  # only a path that was typed can be so long
+            message = sentence(NetcheckError("no_access", path=error.filename, reason=error.strerror))
+            code = Exit.FAILED
         case SystemExit():  # shell completion ends this way
             message, code = "", error.code if isinstance(error.code, int) else Exit.FAILED
         case _ if app is not None and app.met_damage():

@@ -34,6 +34,9 @@ RECIPIENT = "recipient"
 _RECIPIENTS = ("age1", "ssh-ed25519 ", "ssh-rsa ")
 """What these keys begin with."""
 
+_MOST_BYTES = 16 * 1024
+"""Of config.toml: hundreds of own words and names, and what Python's parser, quadratic in a key's dots, soon reads."""
+
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -81,11 +84,14 @@ def text() -> str | None:
     """Return what stands in config.toml, None if there is no such file.
 
     Raises:
-        NetcheckError: the file cannot be read.
+        NetcheckError: the file cannot be read, or is too long.
     """
     try:
         path = config_path()
-        return path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        _check_size(data, path)
+        return data.decode()
     except (FileNotFoundError, NoHomeError):
         return None
     except UnicodeDecodeError:
@@ -98,11 +104,12 @@ def read(text: str) -> Settings:
     """Return what a text says that stands in config.toml, or is to stand there.
 
     Raises:
-        NetcheckError: it is no TOML, or holds what is no setting.
+        NetcheckError: it is no TOML, is too long, or holds what is no setting.
     """
     import tomllib
 
     path = config_path()
+    _check_size(text.encode(errors="replace"), path)
     try:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # beside its own error: a number or a nesting beyond all measure
@@ -126,6 +133,11 @@ def read(text: str) -> Settings:
     return Settings(kinds=kinds, me=me, **chosen)
 
 
+def _check_size(data: bytes, path: Path) -> None:
+    if len(data) > _MOST_BYTES:
+        raise NetcheckError("config_too_long", path=path, most=_MOST_BYTES // 1024)
+
+
 def check(key: str, value: object) -> None:
     """Refuse a setting that does not exist or a value that it cannot take.
 
@@ -146,7 +158,7 @@ def store(key: str, value: str) -> None:
     """Write one setting ("language", "me", "kinds.Lob") into config.toml, whose comments stay.
 
     Raises:
-        NetcheckError: the file cannot be read or written.
+        NetcheckError: the file cannot be read or written, or would become too long.
     """
     import tomlkit
 
@@ -161,7 +173,9 @@ def store(key: str, value: str) -> None:
             document.setdefault("kinds", tomlkit.table())[key.removeprefix("kinds.")] = value
         else:
             document[key] = names_of(value) if key == ME else value
-        replace_file(path, tomlkit.dumps(document))
+        changed = tomlkit.dumps(document)
+        read(changed)
+        replace_file(path, changed)
 
 
 @contextmanager

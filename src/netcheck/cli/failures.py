@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def told(error: NetcheckError | click.ClickException) -> list[str]:
+    """Return what went wrong in the user's language, and the lines to go below it."""
+    from netcheck.view.failures import brief
+
+    return [sentence(error), *(map(brief, error.further) if isinstance(error, NetcheckError) else ())]
+
+
 def sentence(error: NetcheckError | click.ClickException) -> str:
     """Return what went wrong in the user's language; facts from outside are made safe."""
-    from netcheck.view.failures import failure
+    from netcheck.view.failures import brief, failure
 
     if isinstance(error, NetcheckError):
         return _with_consequence(failure(error.code, error.facts), error.consequence)
@@ -42,7 +49,7 @@ def sentence(error: NetcheckError | click.ClickException) -> str:
 
         if (meant := words_meant(error.ctx)) is not None:
             return failure("words_near", {"words": meant[0], "line": meant[1]})
-    return safe(error.format_message())
+    return safe(brief(error.format_message()))
 
 
 def end_line() -> None:

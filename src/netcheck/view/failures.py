@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_MOST = 500
+"""So many characters of a text from outside are repeated, about six lines of a terminal."""
+
+
 def failure(code: str, facts: Mapping[str, object]) -> str:
     """Return the sentence of a failure; facts from outside are made safe, those of a list have commas between them."""
     told = {
-        name: safe(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+        name: safe(brief(", ".join(map(str, value)) if isinstance(value, list) else str(value)))
         for name, value in facts.items()
     }
     if "reason" in told:
@@ -25,6 +29,12 @@ def failure(code: str, facts: Mapping[str, object]) -> str:
 def why(reason: str) -> str:
     """Return the machine's reason for a refusal in the user's language, where we have words for it."""
     return _(_REASONS[reason]) if reason in _REASONS else reason
+
+
+def brief(text: str) -> str:
+    """Return a text from outside as it may be repeated: without its middle if it is very long."""
+    half = _MOST // 2
+    return text if len(text) <= _MOST else f"{text[:half]} … {text[-half:]}"
 
 
 SENTENCES: Mapping[str, str] = {
@@ -135,6 +145,7 @@ SENTENCES: Mapping[str, str] = {
     # kinds
     "unknown_kind": N_("{text} is not a kind."),
     # settings
+    "config_too_long": N_("{path} is too long for settings: it may have at most {most} KiB."),
     "bad_config": N_("{path} is not valid TOML in line {line}. Fix that line or delete the file."),
     "config_not_utf8": N_("{path} is not UTF-8 text. Save it as UTF-8 or delete it."),
     "bad_kinds": N_('{path}: under [kinds], each word needs a kind, such as praise = "thanks".'),
