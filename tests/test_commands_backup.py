@@ -201,10 +201,23 @@ def test_a_restore_asks(run: Run, log: Path, home: Path) -> None:
     after = rows(log)
     assert "--yes" in run("restore", str(home / "b.db"), expect=2).err
     refused = run("restore", str(home / "b.db"), stdin="n\n", terminal=True, expect=130)
-    assert refused.err == "Cancelled.\n"
+    assert refused.err == "Cancelled. Nothing was changed.\n"
     assert (rows(log), backups(log)) == (after, [])
     run("restore", str(home / "b.db"), stdin="y\n", terminal=True)
     assert len(rows(log)["event"]) == 6
+
+
+@pytest.mark.usefixtures("log")
+def test_a_restore_says_what_else_differs(run: Run, home: Path) -> None:
+    """Steps, answers and circles go with a restore as well, though entries and people are the same."""
+    run("backup", str(home / "b.db"))
+    restored = ("restore", str(home / "b.db"), "--yes")
+    assert "Also different" not in run(*restored).out
+    run("step", "add", "write")
+    run("checklist", "--answers", "y,p,n,y,y,y,y,y,y,y")
+    run("contact", "edit", "Readers", "--circle", "Chess", "--alias", "All")
+    said = "further names and contact details, circles, answers to the ten questions and steps"
+    assert f"Entries and people are the same.\nAlso different: {said}." in run(*restored).out
 
 
 def test_a_restore_on_a_new_machine(run: Run, log: Path, home: Path) -> None:

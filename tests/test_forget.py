@@ -218,6 +218,13 @@ def test_what_is_asked_about_goes_as_chosen(ada: Run) -> None:
     assert ada("circle").out == ""
 
 
+def test_whoever_leaves_hears_that_nothing_was_changed(ada: Run) -> None:
+    """Another name, and no answer at all."""
+    for typed in ("\nBen\n", "\n", ""):
+        left = ada(*FORGET, "Ada", stdin=typed, terminal=True, expect=130)
+        assert left.err.endswith("Cancelled. Nothing was changed.\n")
+
+
 def test_texts_of_others_stay_without_a_word_for_them(ada: Run) -> None:
     """Where nobody is asked, they need --notes; what stays is counted."""
     told = ada(*FORGET, "Ada", "--yes").err

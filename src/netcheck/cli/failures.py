@@ -81,7 +81,7 @@ def storing_nothing() -> Iterator[None]:
 
 @contextmanager
 def changing_nothing() -> Iterator[None]:
-    """Let Ctrl-C in the block say that nothing was changed."""
+    """Let whoever leaves the block, by Ctrl-C or an answer, hear that nothing was changed."""
     with _cancelling(_("Nothing was changed.")):
         yield
 
@@ -90,6 +90,9 @@ def changing_nothing() -> Iterator[None]:
 def _cancelling(consequence: str) -> Iterator[None]:
     try:
         yield
+    except Cancelled as leaving:
+        leaving.consequence = leaving.consequence or consequence
+        raise
     except KeyboardInterrupt:
         end_line()
         left = Cancelled("cancelled")

@@ -186,7 +186,8 @@ def _plan(app: App, found: Content, *, whole: bool) -> list[str]:
     if not whole:
         return difference_lines(None, restoring.compare(found.tables, found.tables)[1], app.today)
     with app.reading() as connection:
-        return difference_lines(*restoring.compare(connection, found.tables), app.today)
+        others = restoring.differing(connection, found.tables)
+        return difference_lines(*restoring.compare(connection, found.tables), app.today, others)
 
 
 def _agree() -> None:

@@ -145,9 +145,7 @@ def _confirm(name: str) -> None:
 
     typed = ask.text(f"  {_('Type the name to go on ›')} ")
     if fold(typed) != fold(name):
-        cancelled = Cancelled("cancelled")
-        cancelled.consequence = _("Nothing was changed.")
-        raise cancelled
+        raise Cancelled("cancelled")
 
 
 def _erase(connection: Connection, who: Person, shown: Traces, places: Collection[Place]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netcheck.domain.log_contents import LogContents
-from netcheck.domain.model import RECORDS
+from netcheck.domain.model import RECORDS, Contact, Event
 from netcheck.errors import NetcheckError
 from netcheck.files import make_folder, sync_folder
 from netcheck.store import contacts
@@ -76,6 +76,15 @@ def compare(log: sqlite3.Connection, backup: sqlite3.Connection) -> tuple[LogCon
         for place, one in enumerate((log, backup))
     )
     return here, there
+
+
+def differing(log: sqlite3.Connection, backup: sqlite3.Connection) -> list[str]:
+    """Return of which sorts of things, entries and people aside, the backup does not hold just what the log holds."""
+    return [
+        entity
+        for entity in RECORDS
+        if entity not in {Event.entity, Contact.entity} and _rows(log, entity) != _rows(backup, entity)
+    ]
 
 
 def replace(

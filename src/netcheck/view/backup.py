@@ -5,15 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcheck.i18n import _, ngettext
+from netcheck.i18n import N_, _, ngettext
 from netcheck.view.entry import TICK
 from netcheck.view.safe import safe
-from netcheck.view.text import date_of, entries_text, pad, people_text, width
+from netcheck.view.text import date_of, entries_text, join_names, pad, people_text, width
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from netcheck.domain.log_contents import LogContents
+
+
+_OTHERS = {
+    N_("further names and contact details"): {"alias", "identifier", "key"},
+    N_("circles"): {"circle", "membership"},
+    N_("answers to the ten questions"): {"check"},
+    N_("steps"): {"step"},
+    N_("the guide"): {"guide"},
+    N_("what is no double"): {"distinct"},
+}
 
 
 def backed_up(entries: int, people: int, path: Path) -> str:
@@ -27,8 +38,13 @@ def checked_line(side: LogContents, path: Path, today: date) -> str:
     return f"{TICK} {_('{path} is whole: {what}.').format(path=safe(str(path)), what=_held(side, today))}"
 
 
-def difference_lines(log: LogContents | None, backup: LogContents, today: date) -> list[str]:
-    """Say what the log and the backup hold, and what of each is not in the other; None is a log that is damaged."""
+def difference_lines(
+    log: LogContents | None, backup: LogContents, today: date, others: Collection[str] = ()
+) -> list[str]:
+    """Say what the log and the backup hold, and what of each is not in the other; None is a log that is damaged.
+
+    `others` are the entities, events and contacts aside, in which they differ.
+    """
     rows = [(_("the log"), log), (_("the backup"), backup)]
     cells = max(width(name) for name, _side in rows)
     lines = [f"  {pad(name, cells)}  {_held(side, today)}" for name, side in rows]
@@ -45,6 +61,8 @@ def difference_lines(log: LogContents | None, backup: LogContents, today: date) 
     ]
     if not (log.only_entries or log.only_people or backup.only_entries or backup.only_people):
         lines.append(_("Entries and people are the same."))
+    if different := [_(name) for name, entities in _OTHERS.items() if not entities.isdisjoint(others)]:
+        lines.append(_("Also different: {things}.").format(things=join_names(different)))
     return lines
 
 
