@@ -20,6 +20,7 @@ from netcheck.domain.reminder_schedule import Job
 from netcheck.domain.reminder_turns import Every, Timing
 from netcheck.schedule import systemd
 from netcheck.store import ops
+from netcheck.store.backups import backups
 from netcheck.store.database import opened
 from netcheck.view.checkup import SHOWN
 from seeded import seed
@@ -73,9 +74,32 @@ def test_a_log_that_is_well(run: Run, log: Path) -> None:
     assert [one["code"] for one in found(run)["advice"]] == ["no_schedule"]
 
 
+@pytest.mark.parametrize("way", ["deleted", "emptied"])
+def test_a_log_that_is_gone_is_no_new_one(run: Run, log: Path, way: str) -> None:
+    """Where a backup of it has something, its loss is damage; an empty log with an empty backup is as it was."""
+    run("backup")
+    (backup,) = backups(log)
+    log.unlink()
+    if way == "emptied":
+        log.touch(0o600)
+    lost = {"code": "lost", "grade": "damage", "mended": False, "path": str(log), "backup": str(backup.path)}
+    assert found(run, expect=1)["damage"] == [lost]
+    assert bare(f"To bring it back: netcheck restore {backup.path}") in bare(run("doctor", expect=1).out)
+    run("restore", str(backup.path), "--yes")
+    for one in json.loads(run("contact", "list", "--json").out):
+        run("contact", "forget", one["name"], "--yes", "--notes")
+    assert "damage" not in found(run)
+
+
+def bare(text: str) -> str:
+    """Return a text without its blanks and breaks."""
+    return "".join(text.split())
+
+
 def test_without_a_log_all_is_well(run: Run, home: Path) -> None:
-    """Nothing is made for it, and nothing advised."""
+    """Nothing is made for it, nothing advised, and nothing called whole that is not there."""
     assert found(run) == {}
+    assert "Nothing logged yet." in run("doctor").out
     assert list(home.iterdir()) == []
 
 

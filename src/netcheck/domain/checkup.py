@@ -22,6 +22,7 @@ class Grade(StrEnum):
 
 GRADES = {
     "damaged": Grade.DAMAGE,
+    "lost": Grade.DAMAGE,
     "pages": Grade.DAMAGE,
     "unreadable": Grade.DAMAGE,
     "differs": Grade.DAMAGE,

@@ -75,6 +75,15 @@ def readable(file: Path) -> sqlite3.Connection:
     return connection
 
 
+def holds_something(backup: Path) -> bool:
+    """Say whether anything was ever written to the log of a backup that is not encrypted; False if it is damaged."""
+    try:
+        with closing(readable(backup)) as connection:
+            return connection.execute("SELECT 1 FROM op LIMIT 1").fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
+
+
 def _place(log: Path, now: datetime, reason: Reason) -> Path:
     folder = folder_of(log)
     make_folder(folder)

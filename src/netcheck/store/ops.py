@@ -221,6 +221,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     _note(connection, stored=written != before)
 
 
+def is_new(connection: sqlite3.Connection) -> bool:
+    """Say whether nothing was ever written to a log; whoever was forgotten leaves an id."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM op) OR EXISTS (SELECT 1 FROM forgotten)").fetchone()[0]
+
+
 def note_stored(connection: sqlite3.Connection) -> None:
     """Let a log that is open for a command know that its last write is in it although it added no ops."""
     _note(connection, stored=True)

@@ -24,6 +24,7 @@ _VALUE_CELLS = 40
 
 _SENTENCES = {
     "damaged": N_("{path} cannot be read: the file is damaged. To bring back a backup: netcheck restore FILE"),
+    "lost": N_("{path} is empty or gone, though there is a backup of it. To bring it back: netcheck restore {backup}"),
     "pages": N_("SQLite finds damage in the file: {reason}"),
     "unreadable": N_("Some of the log cannot be read: {reason}"),
     "differs": N_("{thing} {id} is not what its history makes of it. In the table: {table}. By the history: {ops}."),
@@ -73,8 +74,9 @@ def checkup_lines(
     *,
     versions: tuple[str, int],
     newest: datetime | None,
+    exists: bool,
 ) -> list[str]:
-    """Tell what was found, by how much it matters, and what was mended."""
+    """Tell what was found, by how much it matters, and what was mended; `exists` says whether there is a log."""
     program, version = versions
     lines = [_("{path}: version {version} of the log, netcheck {program}").format(
         path=safe(str(log)), version=version, program=program
@@ -85,7 +87,9 @@ def checkup_lines(
         of_grade = [one for one in findings if one.grade is grade]
         if of_grade:
             lines += ["", _(head), *_told(of_grade, mended)]
-    if not any(one.is_failure for one in findings):
+    if not any(one.is_failure for one in findings) and not exists:
+        lines += ["", _("Nothing logged yet. The shortest beginning: netcheck log")]
+    elif not any(one.is_failure for one in findings):
         lines += ["", f"{TICK} {_('The log is whole, and only you can open it.')}"]
     elif any(one.grade in {Grade.PERMISSION, Grade.LEFTOVER} and one not in mended for one in findings):
         lines += ["", _("To mend what is open or left behind: netcheck doctor --fix")]
