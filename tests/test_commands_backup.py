@@ -390,6 +390,18 @@ def test_a_damaged_log_takes_away_no_weekly_backup(run: Run, log: Path, monkeypa
     assert weekly(log) == ["2026-11-23"]
 
 
+def test_an_emptied_log_pushes_out_no_weekly_backup(run: Run, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weekly backups of nothing would soon be the only ones; the reminder says what is lost, and how it comes back."""
+    run("remind", "--every", "day")
+    (kept,) = backups(log)
+    for write in (log.unlink, lambda: log.touch(0o600)):
+        write()
+        monkeypatch.setenv("NETCHECK_TODAY", "2026-12-01T09:00")
+        told = run("remind", "--every", "day", expect=1)
+        assert f"To bring it back: netcheck restore {kept.path}" in told.err
+        assert backups(log) == [kept]
+
+
 def test_a_reminder_without_a_log_makes_no_backup(run: Run, home: Path) -> None:
     """There is nothing to keep, and no folder for it."""
     run("remind", "--every", "day")

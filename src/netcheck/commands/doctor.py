@@ -14,9 +14,8 @@ from netcheck.domain.checkup import Finding
 from netcheck.errors import Exit, NetcheckError
 from netcheck.i18n import N_
 from netcheck.store import backups, integrity, log_files
-from netcheck.store.copying import holds_something
+from netcheck.store.copying import backup_of_lost
 from netcheck.store.database import Connection
-from netcheck.store.ops import is_new
 from netcheck.store.schema import VERSION
 from netcheck.version import __version__
 from netcheck.view.checkup import checkup_json, checkup_lines
@@ -47,7 +46,9 @@ def doctor(
     try:
         with app.reading() as connection:
             journals = log_files.left_journals(connection, app.path) if app.path.exists() else []
-            findings += [*_lost(app, connection), *integrity.damage(connection), *around, *journals]
+            if lost := backup_of_lost(connection, app.path):
+                findings.append(Finding("lost", {"path": str(app.path), "backup": str(lost)}))
+            findings += [*integrity.damage(connection), *around, *journals]
             if fix:
                 mended = _mended(findings, connection)
     except NetcheckError as error:
@@ -67,16 +68,6 @@ def doctor(
         say("\n".join(told))
     if any(one.is_failure and one not in mended for one in findings):
         raise typer.Exit(Exit.FAILED)
-
-
-def _lost(app: App, connection: Connection) -> list[Finding]:
-    """Return that a log to which nothing was ever written has a backup: it was deleted or emptied from outside."""
-    known = backups.newest(app.path)
-    if known is None or not is_new(connection):
-        return []
-    if not known.encrypted and not holds_something(known.path):
-        return []
-    return [Finding("lost", {"path": str(app.path), "backup": str(known.path)})]
 
 
 def _mended(findings: list[Finding], connection: Connection | None) -> list[Finding]:

@@ -27,10 +27,9 @@ def make_weekly_backup(app: App) -> bool:
     known = backups(app.path)
     if any(one.reason is Reason.WEEKLY and one.made.isocalendar()[:2] == week for one in known):
         return True
-    if not app.path.exists():
-        return True
     try:
-        _back_up(app, now)
+        if not _back_up(app, now):
+            return True
     except NetcheckError as error:
         remark(_("No weekly backup was made: {reason}").format(reason=sentence(error)))
         return False
@@ -40,13 +39,24 @@ def make_weekly_backup(app: App) -> bool:
     return True
 
 
-def _back_up(app: App, now: datetime) -> None:
+def _back_up(app: App, now: datetime) -> bool:
+    """Make a backup of a log to which anything was ever written; say whether there is one.
+
+    Raises:
+        NetcheckError: it cannot be made; or the log was lost, and backups of an empty one would push out its last ones.
+    """
     from netcheck.files import make_folder
-    from netcheck.store.copying import back_up
+    from netcheck.store.copying import back_up, backup_of_lost
     from netcheck.store.encryption import encrypted_for
+    from netcheck.store.ops import is_new
 
     recipient = app.settings.recipient
-    make_folder(folder_of(app.path))
     file = new_path(app.path, now, Reason.WEEKLY, encrypted=bool(recipient), folder=folder_of(app.path))
     with app.reading() as connection:
+        if lost := backup_of_lost(connection, app.path):
+            raise NetcheckError("lost", path=app.path, backup=lost)
+        if is_new(connection):
+            return False
+        make_folder(folder_of(app.path))
         back_up(connection, app.path, file, encrypt=partial(encrypted_for, recipient) if recipient else None)
+    return True

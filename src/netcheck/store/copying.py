@@ -10,8 +10,9 @@ from netcheck import settings
 from netcheck.errors import NetcheckError
 from netcheck.files import make_folder, replacing
 from netcheck.store import contacts, events
-from netcheck.store.backups import Reason, backups, folder_of, new_path
+from netcheck.store.backups import Reason, backups, folder_of, new_path, newest
 from netcheck.store.integrity import broken_pages, damage, snapshot, text_of
+from netcheck.store.ops import is_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +76,18 @@ def readable(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def holds_something(backup: Path) -> bool:
-    """Say whether anything was ever written to the log of a backup that is not encrypted; False if it is damaged."""
+def backup_of_lost(connection: sqlite3.Connection, log: Path) -> Path | None:
+    """Return the last backup of a log to which nothing was ever written: it was deleted or emptied from outside.
+
+    None where the log has something, or no backup has.
+    """
+    known = newest(log)
+    if known is None or not is_new(connection):
+        return None
+    return known.path if known.encrypted or _holds_something(known.path) else None
+
+
+def _holds_something(backup: Path) -> bool:
     try:
         with closing(readable(backup)) as connection:
             return connection.execute("SELECT 1 FROM op LIMIT 1").fetchone() is not None

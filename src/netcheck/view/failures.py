@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, str] = {
     "not_a_log": N_("{path} is not a netcheck log and was left untouched. Name another file with --db."),
     "newer_log": N_("{path} was written by a newer netcheck and was left untouched. Update netcheck to go on."),
     "damaged": N_("{path} cannot be read: the file is damaged. To bring back a backup: netcheck restore FILE"),
+    "lost": N_("{path} is empty or gone, though there is a backup of it. To bring it back: netcheck restore {backup}"),
     "damaged_inside": N_(
         "{path} is damaged inside; nothing was handed on. netcheck doctor says where, netcheck restore brings back a "
         "backup."
