@@ -394,9 +394,11 @@ def test_an_emptied_log_pushes_out_no_weekly_backup(run: Run, log: Path, monkeyp
     """Weekly backups of nothing would soon be the only ones; the reminder says what is lost, and how it comes back."""
     run("remind", "--every", "day")
     (kept,) = backups(log)
-    for write in (log.unlink, lambda: log.touch(0o600)):
-        write()
-        monkeypatch.setenv("NETCHECK_TODAY", "2026-12-01T09:00")
+    monkeypatch.setenv("NETCHECK_TODAY", "2026-12-01T09:00")
+    for emptied in (False, True):
+        log.unlink(missing_ok=True)
+        if emptied:
+            log.touch(0o600)
         told = run("remind", "--every", "day", expect=1)
         assert f"To bring it back: netcheck restore {kept.path}" in told.err
         assert backups(log) == [kept]
