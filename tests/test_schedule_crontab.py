@@ -191,7 +191,7 @@ def test_a_crontab_that_cannot_be_written_stays(crontab: Path, run: Run) -> None
 )
 def test_the_line(timing: Timing, hours: str, crontab: Path) -> None:
     """The line says when in cron's way, again every three hours, and is read back as it was written."""
-    job = JOB._replace(timing=timing)
+    job = JOB.replaced(timing=timing)
     line = job_line(job).decode()
     assert line.startswith(
         f"{hours} * * * XDG_CONFIG_HOME='/home/alma/my settings' '/home/alma/100\\% mine/netcheck' remind "
@@ -210,11 +210,11 @@ def test_the_line(timing: Timing, hours: str, crontab: Path) -> None:
 )
 def test_paths_that_no_line_can_hold(odd: str, code: str) -> None:
     """A line end or backslash in a path is refused, rather than written into a line that does something else."""
-    for job in (JOB._replace(program=(odd,)), JOB._replace(config_home=Path(odd)), JOB._replace(database=Path(odd))):
+    for job in (JOB.replaced(program=(odd,)), JOB.replaced(config_home=Path(odd)), JOB.replaced(database=Path(odd))):
         with pytest.raises(NetcheckError) as caught:
             job_line(job)
         assert (caught.value.code, odd in str(caught.value.facts["path"])) == (f"schedule_{code}", True)
-    assert b'"' in job_line(JOB._replace(database=Path('/a"b')))
+    assert b'"' in job_line(JOB.replaced(database=Path('/a"b')))
 
 
 @pytest.mark.parametrize(

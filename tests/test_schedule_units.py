@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from netcheck.domain.reminder_schedule import Job
     from netcheck.schedule.base import Scheduler
 
-PLAIN = JOB._replace(program=("/usr/bin/netcheck",), database=Path("/home/alma/log.db"), config_home=None, notify=False)
+PLAIN = JOB.replaced(program=("/usr/bin/netcheck",), database=Path("/home/alma/log.db"), config_home=None, notify=False)
 JOBS = [
-    PLAIN._replace(timing=Timing(every, at))
+    PLAIN.replaced(timing=Timing(every, at))
     for every in (Every.DAY, Every.MON, Every.SUN, Every.MONTH)
     for at in (time(9), time(0, 5))
 ]
@@ -72,13 +72,13 @@ def test_snapshots(name: str, job: Job) -> None:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed here")
 @pytest.mark.parametrize(
-    "job", [*JOBS, PLAIN._replace(config_home=Path(ODD))], ids=lambda job: f"{job.timing.every}-{job.timing.at:%H%M}"
+    "job", [*JOBS, PLAIN.replaced(config_home=Path(ODD))], ids=lambda job: f"{job.timing.every}-{job.timing.at:%H%M}"
 )
 @pytest.mark.parametrize("folder", ["bin", "100% $HOME ${x} %h é – ;|&"], ids=["plain", "odd"])
 def test_systemd_accepts_the_units(job: Job, folder: str, tmp_path: Path) -> None:
     """The check of systemd itself has nothing to say about the units, and finds the program, whatever its path."""
     program = put_program(tmp_path / folder, "netcheck", "#!/bin/sh\n")
-    job = job._replace(program=(str(program),), database=tmp_path / ODD / "log.db")
+    job = job.replaced(program=(str(program),), database=tmp_path / ODD / "log.db")
     units = tmp_path / "units"
     units.mkdir()
     for unit, text in ((SERVICE, systemd.service(job)), (TIMER, systemd.timer(job))):
@@ -100,7 +100,7 @@ def test_systemd_accepts_the_units(job: Job, folder: str, tmp_path: Path) -> Non
 )
 def test_systemd_reads_the_calendar_as_meant(timing: Timing, expected: str) -> None:
     """The next moment after a Monday at noon is for systemd the one that was meant."""
-    calendar = re.search(r"OnCalendar=(.+)", systemd.timer(PLAIN._replace(timing=timing)))
+    calendar = re.search(r"OnCalendar=(.+)", systemd.timer(PLAIN.replaced(timing=timing)))
     assert calendar
     command = ["systemd-analyze", "calendar", "--base-time=2026-11-23 12:00:00", calendar[1]]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -108,7 +108,7 @@ def test_systemd_reads_the_calendar_as_meant(timing: Timing, expected: str) -> N
 
 
 @pytest.mark.parametrize("scheduler", [Systemd(), Launchd()], ids=lambda scheduler: scheduler.name)
-@pytest.mark.parametrize("job", [JOB, PLAIN, *JOBS, PLAIN._replace(program=("/100% $HOME ${x}", "-m", ODD))])
+@pytest.mark.parametrize("job", [JOB, PLAIN, *JOBS, PLAIN.replaced(program=("/100% $HOME ${x}", "-m", ODD))])
 def test_what_was_added_is_read_back_and_removed(
     scheduler: Scheduler, job: Job, called: Callable[[], list[str]], home: Path
 ) -> None:
@@ -209,7 +209,7 @@ def test_changed_by_hand() -> None:
 
 def test_the_property_list_is_one() -> None:
     """The list is read as what was meant, with Sunday as day 0."""
-    job = JOB._replace(timing=Timing(Every.SUN, time(18, 5)))
+    job = JOB.replaced(timing=Timing(Every.SUN, time(18, 5)))
     assert plistlib.loads(launchd.agent_text(job).encode()) == {
         "Label": "netcheck.remind",
         "ProgramArguments": list(job.arguments),
@@ -224,7 +224,7 @@ def test_the_property_list_is_one() -> None:
 def test_paths_that_no_file_can_hold(odd: str, write: Callable[[Job], str]) -> None:
     """A path with a line end, a control character or a stray byte is refused."""
     with pytest.raises(NetcheckError) as caught:
-        write(PLAIN._replace(database=Path(odd)))
+        write(PLAIN.replaced(database=Path(odd)))
     assert caught.value.code == "schedule_odd_path"
 
 
@@ -232,7 +232,7 @@ def test_programs_that_systemd_does_not_start() -> None:
     """Quotation marks in the path of the program itself are refused, for systemd would refuse the unit."""
     for odd in ("/o'brien/netcheck", '/a"b/netcheck', "/a\\b/netcheck"):
         with pytest.raises(NetcheckError) as caught:
-            systemd.service(PLAIN._replace(program=(odd,)))
+            systemd.service(PLAIN.replaced(program=(odd,)))
         assert caught.value.code == "schedule_quotes"
 
 
@@ -240,7 +240,7 @@ def test_programs_that_systemd_does_not_start() -> None:
 @pytest.mark.parametrize("every", Every)
 def test_each_turn_is_written_for_windows(every: Every, at: time) -> None:
     """The command line says how often, on which day and when, in the words of schtasks."""
-    words = task_scheduler.create(PLAIN._replace(timing=Timing(every, at))).split()
+    words = task_scheduler.create(PLAIN.replaced(timing=Timing(every, at))).split()
     schedule = words[words.index("/SC") + 1]
     assert schedule == {Every.DAY: "DAILY", Every.MONTH: "MONTHLY"}.get(every, "WEEKLY")
     day = words[words.index("/D") + 1] if "/D" in words else None
@@ -251,7 +251,7 @@ def test_each_turn_is_written_for_windows(every: Every, at: time) -> None:
 @pytest.mark.parametrize("every", Every)
 def test_each_turn_is_in_the_property_list(every: Every) -> None:
     """The hour and minute, and the weekday or day of the month stand there; Sunday is 0."""
-    found = plistlib.loads(launchd.agent_text(PLAIN._replace(timing=Timing(every, time(18, 5)))).encode())
+    found = plistlib.loads(launchd.agent_text(PLAIN.replaced(timing=Timing(every, time(18, 5)))).encode())
     expected = {"Hour": 18, "Minute": 5}
     if every is Every.MONTH:
         expected["Day"] = 1
@@ -267,7 +267,7 @@ def test_each_turn_is_read_back(
     scheduler: Scheduler, every: Every, notify: bool, called: Callable[[], list[str]]
 ) -> None:
     """Whatever was asked for is what status says of it."""
-    job = PLAIN._replace(timing=Timing(every, time(7, 45)), notify=notify)
+    job = PLAIN.replaced(timing=Timing(every, time(7, 45)), notify=notify)
     scheduler.add(job)
     status = scheduler.status()
     assert status is not None

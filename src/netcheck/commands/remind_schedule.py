@@ -208,9 +208,9 @@ def _agreed(app: App, scheduler: Scheduler, job: Job) -> Job | None:
     if answer is not _Answer.NOTIFY:
         return job if answer is _Answer.YES else None
     say("")
-    _show(app, scheduler, job._replace(notify=True))
+    _show(app, scheduler, job.replaced(notify=True))
     say("")
-    return _agreed(app, scheduler, job._replace(notify=True))
+    return _agreed(app, scheduler, job.replaced(notify=True))
 
 
 def _put_in(app: App, scheduler: Scheduler, job: Job) -> None:

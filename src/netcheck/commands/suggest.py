@@ -92,7 +92,7 @@ def _with_entries(ideas: Iterable[Suggestion], connection: Connection) -> list[S
             day = one.event.day
             wanted = Wanted([one.contact.id], one.event.kind, one.event.direction, since=day, until=day)
             entries = [entry for entry in events.find(connection, people, wanted) if entry.weight == one.event.weight]
-            looked_up += [one._replace(entry=entry) for entry in entries[:1]]
+            looked_up += [one.replaced(entry=entry) for entry in entries[:1]]
         else:
             looked_up.append(one)
     return looked_up

@@ -100,8 +100,7 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - wha
     if isinstance(value, Mapping):
         return {key: _renamed(part, names) for key, part in value.items()}
     if isinstance(value, tuple):
-        parts = [_renamed(part, names) for part in value]
-        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+        return tuple(_renamed(part, names) for part in value)
     return names.get(value, value) if isinstance(value, str) else value
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from netcheck.domain.model import Answer, Check, Step, Voice
 from netcheck.errors import UsageError
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ ANSWER_OF: dict[str, Answer] = {word: answer for answer, words in _ANSWER_WORDS.
 """What may be typed for each answer, in either language; lower case."""
 
 
-class Difference(NamedTuple):
+class Difference(Value):
     """Which questions turned into a clear yes, and which no longer are one; ids in order."""
 
     gained: tuple[str, ...]
@@ -114,7 +115,7 @@ def open_steps(
 OLD_AFTER_DAYS = 31
 
 
-class CheckDraft(NamedTuple):
+class CheckDraft(Value):
     """The answers so far, and the question that comes next.
 
     `started` is an ordinal. `answers`, `notes` and `steps` (the next step for a question, as text)
@@ -146,28 +147,28 @@ class CheckDraft(NamedTuple):
         """Answer the present question and go on to the next; a clear yes needs no next step."""
         question = self._present()
         steps = self.steps if answer is not Answer.YES else _without(self.steps, question)
-        return self._replace(answers={**self.answers, question: answer}, steps=steps, position=self.position + 1)
+        return self.replaced(answers={**self.answers, question: answer}, steps=steps, position=self.position + 1)
 
     def back(self) -> CheckDraft:
         """Go back by one question; on the first one nothing happens."""
-        return self._replace(position=max(0, self.position - 1))
+        return self.replaced(position=max(0, self.position - 1))
 
     def next(self) -> CheckDraft:
         """Go on and keep the answer given before; without one nothing happens."""
         known = self.question is not None and self.question in self.answers
-        return self._replace(position=self.position + 1) if known else self
+        return self.replaced(position=self.position + 1) if known else self
 
     def note(self, text: str) -> CheckDraft:
         """Set the note on the present question; "" takes it away."""
-        return self._replace(notes=_with(self.notes, self._present(), text))
+        return self.replaced(notes=_with(self.notes, self._present(), text))
 
     def step(self, question: str, text: str) -> CheckDraft:
         """Set the next step that follows from `question`; "" takes it away."""
-        return self._replace(steps=_with(self.steps, question, text))
+        return self.replaced(steps=_with(self.steps, question, text))
 
     def ask(self, step_id: str) -> CheckDraft:
         """Remember that this earlier step was asked about."""
-        return self._replace(asked=(*self.asked, step_id))
+        return self.replaced(asked=(*self.asked, step_id))
 
     def is_old(self, today: int) -> bool:
         """Say whether the draft was begun more than a month before the ordinal `today`."""

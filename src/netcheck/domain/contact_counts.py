@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.measures import YEAR
 from netcheck.domain.model import FUNCTION_OF, Direction, Function, Kind
 from netcheck.domain.packed_events import ASKED, CODE, WAY, WAYS
 from netcheck.domain.report import Asked, Coverage, Exchange, LeftOut, Reserve, Rhythm
 from netcheck.domain.timelines import count
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,7 @@ SEVERAL = 2
 """Whoever served so many functions is there in more than one way."""
 
 
-class Presence(NamedTuple):
+class Presence(Value):
     """How many contacts serve a function on any day: the days from which on, and from which on no more, one does."""
 
     starts: Sequence[int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.checklist import QUESTIONS
 from netcheck.domain.contact_counts import matrix, steady
@@ -24,6 +24,7 @@ from netcheck.domain.packed_events import ONE_SIDED, WAY, WAYS
 from netcheck.domain.reciprocity import UNLIKELY, reciprocity
 from netcheck.domain.report import Gap
 from netcheck.domain.timelines import timelines_by_contact
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +55,7 @@ class EvidenceVerdict(StrEnum):
 _CODES = tuple(EvidenceVerdict)
 
 
-class Bearer(NamedTuple):
+class Bearer(Value):
     """Someone on whom much rests, and the functions that do."""
 
     contact_id: str
@@ -62,7 +63,7 @@ class Bearer(NamedTuple):
     functions: tuple[Function, ...]
 
 
-class Evidence(NamedTuple):
+class Evidence(Value):
     """What the log says to one question.
 
     `facts` hold `n`, the size of the sample, and `needed`, the smallest that is judged, and further

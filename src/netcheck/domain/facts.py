@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from netcheck.domain import measures
 from netcheck.domain.measures import FEWEST_DAYS, heaviest, ranged
 from netcheck.domain.model import Answer
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +31,7 @@ def share_with(shares: Sequence[float], people: int) -> float:
     return shares[min(people, len(shares)) - 1] if shares else 0.0
 
 
-class FactsRow(NamedTuple):
+class FactsRow(Value):
     """One line of what goes into a measure: a function or question (`key`), or a person (`name`)."""
 
     key: str
@@ -38,7 +39,7 @@ class FactsRow(NamedTuple):
     name: str = ""
 
 
-class Basis(NamedTuple):
+class Basis(Value):
     """A report, and what it was computed from."""
 
     report: Report

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 from math import floor, log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +16,7 @@ SHORTEST = 21
 FEWEST_DAYS = 5
 
 
-class Pause(NamedTuple):
+class Pause(Value):
     """A stretch without any entry between two active days; `ongoing` where it reaches to the report's day."""
 
     first: int
@@ -53,7 +55,7 @@ def pauses_beyond(most: int, pauses: Iterable[Pause], after: int, until: int) ->
         found.append(pause)
         days += paused_days([pause], after, until)
         if days > most:
-            return tuple(sorted(found))
+            return tuple(sorted(found, key=lambda pause: pause.first))
     return ()
 
 

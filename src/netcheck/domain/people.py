@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.measures import Silence, Verdict, giving_share, silence, top_n
 from netcheck.domain.names import alphabetical
 from netcheck.domain.pauses import Calendar, paused_days
 from netcheck.domain.report import ContactRow, Quiet
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ MOST_LIVELY = 5
 MOST_QUIET = 3
 
 
-class PersonSummary(NamedTuple):
+class PersonSummary(Value):
     """One contact that is no group, with the tie and the silence as of the report's day."""
 
     timeline: ContactTimeline

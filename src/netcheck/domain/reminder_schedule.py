@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from netcheck.domain.reminder_turns import Every, Timing, next_run, next_try
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
 
 
-class Job(NamedTuple):
+class Job(Value):
     """The reminder as it is to be: when, and what is started.
 
     `program` is how netcheck is started, `config_home` what XDG_CONFIG_HOME has to be for it to find the
@@ -44,14 +45,14 @@ class Piece(NamedTuple):
     text: str
 
 
-class Plan(NamedTuple):
+class Plan(Value):
     """All that a scheduler is going to change: what is written, and then the commands that are run."""
 
     pieces: tuple[Piece, ...]
     commands: tuple[tuple[str, ...], ...] = ()
 
 
-class Status(NamedTuple):
+class Status(Value):
     """A reminder that is installed.
 
     `path` is the file (None: the crontab), `at` its time of day (None: changed by hand), `arguments` the
@@ -105,7 +106,7 @@ class Channel(StrEnum):
     NOWHERE = "nowhere"
 
 
-class Delivery(NamedTuple):
+class Delivery(Value):
     """Where they end up; `to` is the mail address or the mailbox."""
 
     where: Channel

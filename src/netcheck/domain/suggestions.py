@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 from itertools import chain, islice, zip_longest
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from netcheck.domain.checklist import GUIDE
 from netcheck.domain.contact_counts import exchanges, matrix
@@ -19,6 +19,7 @@ from netcheck.domain.report import LogSize
 from netcheck.domain.small_log import log_size
 from netcheck.domain.timelines import active_days, timelines_by_contact
 from netcheck.domain.whom_to_ask import RELATED, whom_to_ask_for
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +42,7 @@ class Reason(StrEnum):
     UNSEEN = "unseen"
 
 
-class LongSilent(NamedTuple):
+class LongSilent(Value):
     """Someone silent for longer than ever before, probably not for good (Navarro et al. 2017).
 
     `gap` is the longest one before in days, `last` the last day, an ordinal, `kinds` what mostly came. `offer` is
@@ -60,7 +61,7 @@ class LongSilent(NamedTuple):
         return Reason.QUIET
 
 
-class Unreturned(NamedTuple):
+class Unreturned(Value):
     """What came from someone, with nothing given since: worth thanks or, where there is an `offer`, something back.
 
     `entry` is the same with note and id, once it has been looked up.
@@ -77,7 +78,7 @@ class Unreturned(NamedTuple):
         return Reason.OFFER if self.offer else Reason.THANKS
 
 
-class DueStep(NamedTuple):
+class DueStep(Value):
     """An open step, its number among all steps counted from 1, and whom it is about."""
 
     number: int
@@ -90,7 +91,7 @@ class DueStep(NamedTuple):
         return Reason.STEP
 
 
-class FunctionAtRisk(NamedTuple):
+class FunctionAtRisk(Value):
     """A function that rests on one person, the `sole` one, or on none.
 
     `others` have served the related function `via`, None where nobody has.
@@ -154,7 +155,7 @@ def offers(ledger: Ledger, today: int) -> tuple[Suggestion, ...]:
     everyone = [person for person in _everyone(ledger, timelines, today) if _welcome(person, today)]
     small = {person.timeline.contact.id: _small_thing(person.timeline, today) for person in everyone}
     found: tuple[Iterable[Unreturned | LongSilent], ...] = (_unreturned(everyone, today), _quiet(everyone))
-    return _few(*([one._replace(offer=kind) for one in some if (kind := small[one.contact.id])] for some in found))
+    return _few(*([one.replaced(offer=kind) for one in some if (kind := small[one.contact.id])] for some in found))
 
 
 def guide_entry(guide: Iterable[GuideEntry], today: int, *preferred: str) -> GuideEntry | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.measures import YEAR, top_n
 from netcheck.domain.model import FUNCTION_OF, Contact, Direction, Function, Kind, Ledger
 from netcheck.domain.names import alphabetical
 from netcheck.domain.packed_events import unpacked
 from netcheck.domain.timelines import timelines_by_contact
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -61,7 +62,7 @@ class Tie(StrEnum):
     """They are in the log."""
 
 
-class Helper(NamedTuple):
+class Helper(Value):
     """Someone to ask.
 
     `first` is the first day of what the list is about, or of any entry where it is about nothing in
@@ -76,7 +77,7 @@ class Helper(NamedTuple):
     last: int | None
 
 
-class Helpers(NamedTuple):
+class Helpers(Value):
     """People with something in common, in alphabetical order; at least one. `more` others have given just that."""
 
     tie: Tie
@@ -105,7 +106,7 @@ def whom_to_ask_for(
     }
 
 
-class _Someone(NamedTuple):
+class _Someone(Value):
     contact: Contact
     events: Sequence[Unpacked]
     strength: float
@@ -132,7 +133,7 @@ def _lists(everyone: Sequence[_Someone], today: int, kind: Kind) -> tuple[Helper
             more=len(gave) - len(first) if shared is Tie.GAVE else 0,
         )
         for shared, people in (
-            (Tie.GAVE, [_helper(one, {kind})._replace(kind=None) for one in first]),
+            (Tie.GAVE, [_helper(one, {kind}).replaced(kind=None) for one in first]),
             (tie, list(second.values())),
             (Tie.IN_LOG, third),
         )

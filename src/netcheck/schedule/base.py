@@ -11,10 +11,11 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from netcheck import settings
 from netcheck.errors import NetcheckError
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _SHOWN = 200
 
 
-class Ran(NamedTuple):
+class Ran(Value):
     """What a program came to; `reason` is the first line of what it complained about."""
 
     code: int
