@@ -488,7 +488,7 @@ def test_a_shallow_clone_and_an_unknown_name_are_remarked(history: tuple[Path, l
     _, findings = read(tmp_path / "shallow", "mia@example.org", "Nobody Known")
     assert findings.remarks == [
         ("git_shallow", {"path": tmp_path / "shallow", "date": "2024-01-10"}),
-        ("git_me_unmatched", {"names": "Nobody Known"}),
+        ("me_unmatched", {"names": "Nobody Known"}),
     ]
     assert all(REMARKS[key].format_map(facts) for key, facts in findings.remarks)
     assert read(history[0])[1] == Findings()
@@ -669,7 +669,7 @@ def test_several_clones_are_told_apart_by_their_notes(tmp_path: Path) -> None:
     assert exchanges(bare) == ["2024-01-03 given recommendation Ana Belić <ana@example.org> bare"]
     assert findings.left_out == {"no_repository": 1, "empty_repository": 1, "not_mine": 1}
     assert findings.names["not_mine"] == {str(tmp_path / "other"): None}
-    assert findings.remarks == [("git_me_unmatched", {"names": "Nobody, Zo"})]
+    assert findings.remarks == [("me_unmatched", {"names": "Nobody, Zo"})]
     assert findings.left_out.keys() <= LEFT_OUT.keys()
     assert (refused.value.code, refused.value.facts["names"]) == ("import_me_needed", ["Ana Belić"])
 

@@ -279,3 +279,11 @@ def test_what_is_cut_off_is_told(tmp_path: Path) -> None:
         ("c.ics", "import_ics_cut", 0),
         ("d.ics", "import_no_calendar", 0),
     ]
+
+
+def test_a_wrong_me_is_told(tmp_path: Path) -> None:
+    """Where nobody is whom the user said to be, the user may be among the people; that is remarked."""
+    path = calendar(tmp_path, f"DTSTART:20260105T100000Z\nORGANIZER:mailto:{ME}\n{EMIL}")
+    wrong = read(path, "wer@x.example", me_said=True)
+    assert wrong.findings.remarks == [("me_unmatched", {"names": "wer@x.example"})]
+    assert read(path, ME, me_said=True).findings.remarks == []

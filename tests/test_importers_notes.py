@@ -261,3 +261,10 @@ def test_the_user_is_no_contact(tmp_path: Path, run: Run) -> None:
     out = run("import", "notes", str(tmp_path), "--map", "email=mail", "--me", "nora@x.example").out
     assert "One new person." in out
     assert "1 card of yourself (Nora)" in out
+
+
+def test_notes_without_keys_are_refused(tmp_path: Path, run: Run) -> None:
+    """Where no note has a key there is none to say."""
+    (tmp_path / "a.md").write_text("Hallo\n", "utf-8")
+    told = run("import", "notes", str(tmp_path), "--map", "email=mail", expect=1).err
+    assert "no note there begins with keys and values" in told

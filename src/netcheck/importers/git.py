@@ -119,7 +119,7 @@ def _project(path: Path) -> str:
 
 def _remark_unmatched(findings: Findings, unmatched: Sequence[str]) -> None:
     if unmatched:
-        findings.remarks.append(("git_me_unmatched", {"names": ", ".join(unmatched)}))
+        findings.remarks.append(("me_unmatched", {"names": ", ".join(unmatched)}))
 
 
 def _drafts(

@@ -190,12 +190,15 @@ class _Reader:
             yield talk(NAME, key, name, day, note)
 
     def _check_me(self, meetings: list[_Meeting]) -> None:
-        """Refuse to guess who the user is.
+        """Refuse to guess who the user is, and remark if nobody is whom the user said to be.
 
         Raises:
             NetcheckError: `import_me_needed`.
         """
         if self._me:
+            everybody = {person for meeting in meetings for person in meeting.people}
+            if self._options.me_said and everybody and not any(map(self._is_me, everybody)):
+                self._findings.remarks.append(("me_unmatched", {"names": ", ".join(self._options.me)}))
             return
         met = Counter(person.key for meeting in meetings for person in set(meeting.people))
         if met:

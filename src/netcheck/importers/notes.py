@@ -57,8 +57,8 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
     """Yield the person of each note that has one.
 
     Raises:
-        NetcheckError: `import_not_format`; `import_no_field`; `import_keys_needed` where no note has a key that was
-            named, with the `keys` that they have.
+        NetcheckError: `import_not_format`; `import_no_field`; `import_no_keys`; `import_keys_needed` where no note
+            has a key that was named, with the `keys` that they have.
     """
     for field in (*options.columns, *options.constants):
         if field not in FIELDS:
@@ -86,6 +86,8 @@ def parse(source: Source, options: Options, findings: Findings) -> Iterator[Draf
         days.see(found.birthday)
         if not people.add(found, row):
             findings.leave_out("me", found.name)
+    if not keys:
+        raise NetcheckError("import_no_keys", path=source.path)
     if not persons:
         raise NetcheckError(
             "import_keys_needed", path=source.path, keys=[key for key, _ in keys.most_common(_MOST_KEYS)]

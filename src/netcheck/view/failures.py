@@ -207,6 +207,7 @@ SENTENCES: Mapping[str, str] = {
     "import_keys_needed": N_(
         "{path}: which key says what? Say it with --map email=KEY, --map birthday=KEY and so on. The keys are: {keys}."
     ),
+    "import_no_keys": N_("{path}: no note there begins with keys and values between two lines “---”."),
     "import_no_column": N_("{path} has no column “{column}”. The columns are: {columns}."),
     "import_no_field": N_("--map and --set know no “{field}”. They take: {fields}."),
     "import_no_rows": N_("{path} has a header, and no row below it."),

@@ -166,7 +166,7 @@ REMARKS: dict[str, str] = {
     "no_sent_mail": N_("No sent mail found; add the Sent folder."),
     "middle_of_month": N_("{date} has no day; the 15th was taken."),
     "git_shallow": N_("{path} is a shallow clone; it sees only since {date}."),
-    "git_me_unmatched": N_("Nobody there has a name or address that you gave as yours: {names}."),
+    "me_unmatched": N_("Nobody there has a name or address that you gave as yours: {names}."),
     "gh_thirty": N_("There are exactly 30 pull requests, as many as gh gives without -L; for all of them: -L 5000"),
     "gh_and_git": N_("Reviews that stand in git trailers, too, come twice if the same project is imported with git."),
 }
