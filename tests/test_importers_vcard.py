@@ -494,3 +494,12 @@ def test_a_card_with_the_addresses_of_two_people_is_left_open(tmp_path: Path, ru
         assert "Drei (vCard, a.vcf:9, e@x.example) may be" in run("import", "vcard", str(path)).out
         people = {one["name"]: one["identifiers"] for one in json.loads(run("contact", "list", "--json").out)}
         assert people == {"Eins": ["e@x.example"], "Zwei": ["z@x.example"]}
+
+
+def test_the_user_is_known_by_a_phone_number(tmp_path: Path) -> None:
+    """A number of the user is compared by its digits."""
+    (tmp_path / "a.vcf").write_text("BEGIN:VCARD\nFN:Nora\nTEL:+49 30 123456\nEND:VCARD\n", "utf-8")
+    findings = Findings()
+    with opened_source(tmp_path / "a.vcf") as source:
+        assert list(vcard.parse(source, Options(TODAY, me=["0049 (30) 123456"]), findings)) == []
+    assert findings.left_out == {"me": 1}

@@ -26,6 +26,7 @@ _GITHUB_MAIL = re.compile(r"(?:\d+\+)?([\w-]+)@users\.noreply\.github\.com")
 _LINKEDIN = re.compile(r"https://(?:www\.)?linkedin\.com/in/([\w-]+)/?", re.ASCII)
 _PHONE = re.compile(r"[+(]{0,2}\d[\d\s().\-/]{4,}\d")
 _FEWEST_DIGITS = 5
+_BEGINS_PHONE = {*"+(0123456789"}
 _X_HOSTS = {"x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com"}
 _NO_FEDIVERSE = {"medium.com", "tiktok.com", "youtube.com", "m.youtube.com"}
 """Sites whose profiles look like those of the Fediverse."""
@@ -138,8 +139,17 @@ def known_as(me: Iterable[str]) -> set[str]:
 
 
 def is_known_as(me: AbstractSet[str], name: str, identifiers: Iterable[str]) -> bool:
-    """Return whether somebody is the user, whom `known_as` gave."""
-    return bool(me) and not me.isdisjoint({fold(tidy(name)), *map(compared, identifiers)})
+    """Return whether somebody with these identifiers, as they are stored, is the user, whom `known_as` gave."""
+    if not me.isdisjoint(identifiers):
+        return True
+    # Names and phone numbers take longer to compare than a card to be read, and most people say their address.
+    others = any("@" not in key for key in me)
+    return others and (fold(name) in me or not me.isdisjoint(map(_as_compared, identifiers)))
+
+
+def _as_compared(stored: str) -> str:
+    """Return what `compared` does of an identifier that has just been read, without reading it again."""
+    return digits(stored) if stored[:1] in _BEGINS_PHONE and phone(stored) == stored else stored
 
 
 class Owners:
@@ -150,13 +160,12 @@ class Owners:
 
     def person(self, identifiers: Sequence[str], otherwise: str) -> str:
         """Return the key of a record's person: `otherwise` if nothing identifies it, or what identifies several."""
-        keys = [compared(text) or text for text in identifiers]
-        owners = {self._owner[key] for key in keys if key in self._owner}
+        keys = [_as_compared(text) for text in identifiers]
+        owners = {*map(self._owner.get, keys)} - {None}
         if len(owners) > 1 or not keys:
             return otherwise
-        person = owners.pop() if owners else identifiers[0]
-        for key in keys:
-            self._owner.setdefault(key, person)
+        person = next(iter(owners), None) or identifiers[0]
+        self._owner.update(dict.fromkeys(keys, person))
         return person
 
 
