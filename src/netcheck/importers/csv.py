@@ -605,14 +605,15 @@ class _Lines:
         """Return what stands between the cells: what the first line with text has most of, or says after `sep=`."""
         for line in self._text:
             bare = line.strip(" \n")
+            if not bare:
+                self.before += 1
+                continue
             if found := re.fullmatch(r"\"?sep=([,;\t|])\"?", bare, re.IGNORECASE):
                 self.before += 1
                 return found[1]
-            if bare:
-                self._waiting.append(line)
-                unquoted = re.sub(r'"[^"]*"', "", line)
-                return max(_DELIMITERS, key=unquoted.count)
-            self.before += 1
+            self._waiting.append(line)
+            unquoted = re.sub(r'"[^"]*"', "", line)
+            return max(_DELIMITERS, key=unquoted.count)
         return ","
 
     def put_back(self) -> None:
