@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 
 import faults
-from netcheck.store import contacts, database, forget, ops
+from netcheck.store import contacts, database, forget, ops, traces
 from netcheck.store.ops import transaction
 from promises import figure
 from test_store_undo_commands import CommandMachine, walk
@@ -174,7 +174,7 @@ def test_the_journal_is_overwritten(run: Run, tmp_path: Path) -> None:
     journal, kept = log_path().with_name("log.db-journal"), tmp_path / "kept"
     with database.opened(log_path(), create=False) as log:
         people = contacts.load(log)
-        who = forget.person(log, people, next(iter(people.contacts)))
+        who = traces.person(log, people, next(iter(people.contacts)))
         with forget.leaving_nothing_behind(log):
             with transaction(log):
                 forget.erase(log, who, ())
@@ -443,12 +443,12 @@ class ForgettingMachine(CommandMachine):
         """Nothing speaks of the person any more, whatever is then taken back and done again."""
         with database.opened(self.path, create=False) as log:
             people = contacts.load(log)
-            ever = sorted({*people.contacts, *forget.gone(log, people)})
+            ever = sorted({*people.contacts, *traces.gone(log, people)})
             contact_id = ever[len(self.model.commands) % len(ever)]
-            who = forget.person(log, people, contact_id)
+            who = traces.person(log, people, contact_id)
             ids = who.ids
             with transaction(log):
-                forget.erase(log, who, forget.traces(log, people, who).texts)
+                forget.erase(log, who, traces.find(log, people, who).texts)
         self.check(ids)
         for verb in ("undo", "redo"):
             while not (turned := self.call(verb, expect=None)).code:

@@ -14,7 +14,7 @@ from netcheck.domain.mentions import Mention
 from netcheck.domain.names import Directory, fold
 from netcheck.errors import Cancelled, Exit, NetcheckError
 from netcheck.i18n import _
-from netcheck.store import contacts, forget, integrity
+from netcheck.store import contacts, forget, integrity, traces
 from netcheck.store.backups import backups
 from netcheck.store.database import opened
 from netcheck.store.ops import forgotten, note_stored, transaction
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from netcheck.cli.app import App
     from netcheck.store.contacts import People
     from netcheck.store.database import Connection
-    from netcheck.store.forget import Person, Place, Traces
+    from netcheck.store.traces import Person, Place, Traces
 
 
 def forget_contact(app: App, text: str, *, notes: bool, in_backups: bool, yes: bool) -> None:
@@ -42,12 +42,12 @@ def forget_contact(app: App, text: str, *, notes: bool, in_backups: bool, yes: b
     with app.log() as connection:
         with changing_nothing():
             people = contacts.load(connection)
-            who = forget.person(connection, people, _meant(text, people, connection, app))
-            found = forget.traces(connection, people, who)
+            who = traces.person(connection, people, _meant(text, people, connection, app))
+            found = traces.find(connection, people, who)
             if not yes:
                 app.need_terminal(_("With --yes it is done without a question, and for good."))
                 say("\n".join(plan_lines(who.name, found)))
-            places = forget.certain(found) if notes else () if yes else _chosen(found)
+            places = traces.certain(found) if notes else () if yes else _chosen(found)
             if not yes:
                 _confirm(who.name)
         with forget.leaving_nothing_behind(connection):
@@ -112,7 +112,7 @@ def _meant(text: str, people: People, connection: Connection, app: App) -> str:
     """Return the id of whoever is meant: somebody living, or else somebody who was removed or taken back."""
     living = by_id(text, people)
     if living is None and Directory(people.contacts.values()).known(text) is None:
-        gone = forget.gone(connection, people)
+        gone = traces.gone(connection, people)
         suffix = text.strip().lower()
         found = [one for one, name in gone.items() if fold(name) == fold(text)]
         found = found or [one for one in gone if len(suffix) >= SHORTEST_ID and one.endswith(suffix)]
@@ -156,8 +156,8 @@ def _erase(connection: Connection, who: Person, shown: Traces, places: Collectio
     """
     people = contacts.load(connection)
     some_id = min(who.ids)
-    now = forget.person(connection, people, people.root_of.get(some_id, some_id))
-    if (now.ids, forget.traces(connection, people, now)) != (who.ids, shown):
+    now = traces.person(connection, people, people.root_of.get(some_id, some_id))
+    if (now.ids, traces.find(connection, people, now)) != (who.ids, shown):
         raise NetcheckError("forget_changed", name=who.name)
     forget.erase(connection, now, places)
 
@@ -167,7 +167,7 @@ def _holding(log: Path, ids: Collection[str]) -> tuple[list[Path], list[Path]]:
     holding: list[Path] = []
     closed: list[Path] = []
     for backup in backups(log):
-        held = None if backup.encrypted else forget.backup_holds(backup.path, ids)
+        held = None if backup.encrypted else traces.backup_holds(backup.path, ids)
         if held is None:
             closed.append(backup.path)
         elif held:
