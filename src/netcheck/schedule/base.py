@@ -68,7 +68,7 @@ def done(*command: str) -> None:
 
 CONFIG_HOME = "XDG_CONFIG_HOME"
 PRIVATE = 0o700
-_UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNWRITABLE = "[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 
 
 class Scheduler(Protocol):
@@ -134,7 +134,7 @@ def writable(job: Job) -> Job:
         NetcheckError: a path in it holds what no scheduler's file can hold.
     """
     for text in (*job.arguments, str(job.config_home or "")):
-        if _UNWRITABLE.search(text):
+        if re.search(_UNWRITABLE, text):
             raise NetcheckError("schedule_odd_path", path=text)
     return job
 

@@ -24,18 +24,18 @@ HOURS = 3
 _HEAD, _FOOT = b"# >>> netcheck remind", b"# <<< netcheck remind"
 # What `without_block` has to put back, kept behind the head.
 _NEW, _ENDED = b": there was no crontab", b": the line above had no end"
-_BLOCK = re.compile(
-    rb"^%(head)s(?P<note>:[^\r\n]*)?[ \t\r]*\n(?:(?!%(foot)s)(?P<line>[^\n]*)\n)?%(foot)s[ \t\r]*(?:\n|\Z)"
-    % {b"head": _HEAD, b"foot": _FOOT},
-    re.MULTILINE,
-)
-_MARKER = re.compile(rb"^(?:%(head)s|%(foot)s)[ \t\r]*(?::.*)?$" % {b"head": _HEAD, b"foot": _FOOT}, re.MULTILINE)
-_TIMES = re.compile(r"([0-5]?\d) ([01]?\d|2[0-3])(?:-23/\d+)? \* \* \* ")
-_COMMAND = re.compile(r"(?:@[a-z]+\s+|(?:[-\d*,/~]+\s+){3}(?:[-\w*,/~]+\s+){2})(\S.*)")
-_OURS = re.compile(rb"netcheck.*\bremind\b|\A\s*\Z")
-_LAST_MAILTO = re.compile(rb"^[ \t]*MAILTO[ \t]*=[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+# Patterns as text: each is compiled where a crontab has something for it.
+_BLOCK = rb"(?m)^%(head)s(?P<note>:[^\r\n]*)?[ \t\r]*\n(?:(?!%(foot)s)(?P<line>[^\n]*)\n)?%(foot)s[ \t\r]*(?:\n|\Z)" % {
+    b"head": _HEAD,
+    b"foot": _FOOT,
+}
+_MARKER = rb"(?m)^(?:%(head)s|%(foot)s)[ \t\r]*(?::.*)?$" % {b"head": _HEAD, b"foot": _FOOT}
+_TIMES = r"([0-5]?\d) ([01]?\d|2[0-3])(?:-23/\d+)? \* \* \* "
+_COMMAND = r"(?:@[a-z]+\s+|(?:[-\d*,/~]+\s+){3}(?:[-\w*,/~]+\s+){2})(\S.*)"
+_OURS = rb"netcheck.*\bremind\b|\A\s*\Z"
+_LAST_MAILTO = rb"(?m)^[ \t]*MAILTO[ \t]*=[ \t]*(.*?)[ \t\r]*$"
 _DAEMONS = frozenset({"cron", "crond", "fcron", "bcron-sched"})
-_NO_CRONTAB = re.compile(r"no crontab for|can't open .*: No such file", re.IGNORECASE)
+_NO_CRONTAB = r"(?i)no crontab for|can't open .*: No such file"
 
 
 class Cron:
@@ -50,7 +50,7 @@ class Cron:
     def plan(self, job: Job) -> Plan:
         """Return the block as it is going to stand in the crontab."""
         after = with_block(read() if self.available() else None, job_line(job))
-        found = _BLOCK.search(after)
+        found = re.search(_BLOCK, after)
         return Plan((Piece(None, os.fsdecode(found[0] if found else after)),))
 
     def add(self, job: Job) -> None:
@@ -63,7 +63,7 @@ class Cron:
     def remove(self) -> None:
         """Take the block out, and the crontab away if it was made for the block."""
         before = read()
-        if before is None or not _BLOCK.search(before):
+        if before is None or not re.search(_BLOCK, before):
             return
         after = without_block(before)
         try:
@@ -80,7 +80,7 @@ class Cron:
         if line is None:
             return None
         text = os.fsdecode(line).strip()
-        times, command = _TIMES.match(text), _COMMAND.fullmatch(text)
+        times, command = re.match(_TIMES, text), re.fullmatch(_COMMAND, text)
         at = time(int(times[2]), int(times[1])) if times else None
         # What is no line of a crontab any more, such as one behind a #, is passed over by cron.
         return Status(None, at, _words(command[1] if command else ""), HOURS, daemon_runs(), comes=bool(command))
@@ -111,11 +111,11 @@ def with_block(content: bytes | None, line: bytes) -> bytes:
     if content is None:
         return _block(line, _NEW)
     _check(content)
-    found = _BLOCK.search(content)
+    found = re.search(_BLOCK, content)
     if found is None:
         ended = not content or content.endswith(b"\n")
         return content + (_block(line, b"") if ended else b"\n" + _block(line, _ENDED))
-    rest = _BLOCK.sub(b"", content[found.end() :])
+    rest = re.sub(_BLOCK, b"", content[found.end() :])
     return content[: found.start()] + _block(line, found["note"] or b"") + rest
 
 
@@ -126,7 +126,7 @@ def without_block(content: bytes) -> bytes | None:
         NetcheckError: `crontab_broken`.
     """
     _check(content)
-    while found := _BLOCK.search(content):
+    while found := re.search(_BLOCK, content):
         before, after = content[: found.start()], content[found.end() :]
         if found["note"] == _ENDED and not after:
             before = before.removesuffix(b"\n")
@@ -143,15 +143,15 @@ def line_in(content: bytes) -> bytes | None:
         NetcheckError: `crontab_broken`.
     """
     _check(content)
-    found = _BLOCK.search(content)
+    found = re.search(_BLOCK, content)
     return None if found is None else found["line"] or b""
 
 
 def mail_to() -> str | None:
     """Return whom the crontab sends the reminder's mail to, by what stands above it: "" nobody, None its owner."""
     content = read() or b""
-    block = _BLOCK.search(content)
-    found = _LAST_MAILTO.findall(content[: block.start()] if block else content)
+    block = re.search(_BLOCK, content)
+    found = re.findall(_LAST_MAILTO, content[: block.start()] if block else content)
     return os.fsdecode(found[-1]).strip("\"'") if found else None
 
 
@@ -164,7 +164,7 @@ def read() -> bytes | None:
     answer = ran("crontab", "-l")
     if not answer.code:
         return answer.out
-    if _NO_CRONTAB.search(answer.reason):
+    if re.search(_NO_CRONTAB, answer.reason):
         return None
     raise NetcheckError("program_failed", program="crontab", reason=answer.reason)
 
@@ -196,8 +196,8 @@ def _check(content: bytes) -> None:
     Raises:
         NetcheckError: `crontab_broken`.
     """
-    found = _MARKER.search(_BLOCK.sub(b"", content))
-    strange = (block for block in _BLOCK.finditer(content) if not _OURS.search(block["line"] or b""))
+    found = re.search(_MARKER, re.sub(_BLOCK, b"", content))
+    strange = (block for block in re.finditer(_BLOCK, content) if not re.search(_OURS, block["line"] or b""))
     if found := found or next(strange, None):
         raise NetcheckError("crontab_broken", marker=os.fsdecode(found[0].splitlines()[0].strip()))
 
