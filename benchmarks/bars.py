@@ -46,6 +46,11 @@ BARS = {
     "list / empty program": 1.2,
     "home / empty program": 1.2,
     "--help / empty program": 1.2,
+    "report --json / empty program": 1.2,
+    "contact list --json / empty program": 1.2,
+    "contact dupes --json / empty program": 1.2,
+    "suggest --json / empty program": 1.2,
+    "checklist --list --json / empty program": 1.2,
 }
 """The most that a figure may be; what is not here is to be as small as it can."""
 
@@ -56,6 +61,10 @@ STARTS = {
     "home": (),
     "--help": ("--help",),
     "report --json": ("report", "--json"),
+    "contact list --json": ("contact", "list", "--json"),
+    "contact dupes --json": ("contact", "dupes", "--json"),
+    "suggest --json": ("suggest", "--json"),
+    "checklist --list --json": ("checklist", "--list", "--json"),
 }
 SMALL_LOG = b"got Ana help --new\ngave Ben feedback --new\nwith Ana coffee\ngot Ben link\n"
 FEW = 1000

@@ -27,7 +27,9 @@ MOST = {
     "log --help": 1.1,
     "list": 1.18,
     "list --json": 1.2,
-    "report --json": 1.4,
+    "report --json": 1.25,
+    "contact list --json": 1.2,
+    "suggest --json": 1.25,
     "remind": 1.2,
     "": 1.2,
 }
@@ -55,6 +57,9 @@ COMMANDS = [
     ["contact", "list"],
     ["contact", "show", "Ana", "--json"],
     ["contact", "list", "--json"],
+    ["contact", "dupes", "--json"],
+    ["circle", "list", "--json"],
+    ["doctor", "--json"],
     ["checklist", "--list", "--json"],
     ["step", "list", "--json"],
     ["checklist", "--list"],
@@ -65,6 +70,18 @@ COMMANDS = [
     ["spread"],
     ["undo"],
 ]
+
+
+SPARED = {
+    "report --json": {"cli.dates", "cli.people", "domain.anonymize", "domain.comparison", "domain.permutation"},
+    "contact list --json": {"cli.dates", "domain.evidence", "store.undo", "view.checklist", "view.sentences"},
+    "contact show Ana --json": {"domain.dates", "domain.evidence", "store.undo", "view.checklist", "view.sentences"},
+    "contact dupes --json": {"ask", "commands.duplicates", "commands.history", "store.undo"},
+    "step list --json": {"domain.dates", "domain.evidence", "store.undo", "view.checklist", "view.sentences"},
+    "circle list --json": {"domain.dates", "store.undo", "view.sentences"},
+    "suggest --json": {"cli.kinds", "view.report_text"},
+}
+"""By command what of netcheck a small log can do without."""
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +106,19 @@ def test_little_is_loaded(command: list[str]) -> None:
 def test_drawing_is_seen_to_load_rich() -> None:
     """The test above can fail: the coloured report needs rich."""
     assert "rich" in loaded(["report"])
+
+
+@pytest.mark.parametrize("command", SPARED)
+def test_what_only_other_answers_need_is_not_loaded(command: str) -> None:
+    """JSON forms of a small log load neither the test of change nor what confirms, draws or asks."""
+    found = {name.removeprefix("netcheck.") for name in loaded(command.split())}
+    assert {"commands", "view.serialize"} <= found
+    assert found & SPARED[command] == set()
+
+
+def test_a_day_is_seen_to_load_the_grammar_of_days() -> None:
+    """The test above can fail: a report since a day has to read it."""
+    assert "netcheck.cli.dates" in loaded(["report", "--json", "--since", "1.1."])
 
 
 @pytest.mark.slow

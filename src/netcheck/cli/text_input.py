@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 
 
 def clean(text: str) -> str:
@@ -26,7 +26,7 @@ def clean(text: str) -> str:
             as lone surrogates, and so do letters where the locale has none of them; these are read as what they are.
     """
     check_text(text)
-    if _HALF.search(text):
+    if re.search(_HALF, text):
         try:
             text = os.fsencode(text).decode()
         except UnicodeError:

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from netcheck.cli.app import App, app_of, say
-from netcheck.cli.kinds import stored_kind
 from netcheck.cli.output import cells, say_json
 from netcheck.cli.parameter_types import KIND
 from netcheck.cli.tree import application
@@ -46,7 +45,7 @@ def suggest_(
     if kind and give:
         name = _("[KIND]").strip("[]")
         raise UsageError("one_direction", options=f"{name}, --give")
-    wanted = stored_kind(" ".join(kind), app) if kind else None
+    wanted = _kind(kind, app) if kind else None
     today = app.today.toordinal()
     with app.reading() as connection:
         found = whole_log.load(connection)
@@ -56,6 +55,12 @@ def suggest_(
         _suggest(found, ideas, app, give=give, json=json)
     else:
         _ask(found, wanted, app, json=json)
+
+
+def _kind(words: Iterable[str], app: App) -> Kind:
+    from netcheck.cli.kinds import stored_kind
+
+    return stored_kind(" ".join(words), app)
 
 
 def _suggest(found: Ledger, ideas: Sequence[Suggestion], app: App, *, give: bool, json: bool) -> None:

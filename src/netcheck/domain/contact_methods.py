@@ -26,7 +26,7 @@ class ContactMethod(IntEnum):
     URL = 4
 
 
-_PHONE = re.compile(r"[+(]?\d[\d ()/.-]{3,}\Z", re.ASCII)
+_PHONE = r"(?a)[+(]?\d[\d ()/.-]{3,}\Z"
 _SIGNS = " .-_@+"
 _LONGEST = 40
 
@@ -35,7 +35,7 @@ def preferred_method(identifier: str) -> ContactMethod:
     """Return what an identifier looks like; anything without a sign of its own is a handle."""
     if "://" in identifier or identifier.startswith("www."):
         return ContactMethod.URL
-    if _PHONE.match(identifier):
+    if re.match(_PHONE, identifier):
         return ContactMethod.PHONE
     return ContactMethod.EMAIL if "@" in identifier[1:] and not identifier.startswith("@") else ContactMethod.HANDLE
 

@@ -10,7 +10,6 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netcheck.domain.contact_summary import contact_summary
 from netcheck.domain.model import LINES, RECORDS, Check, Circle, Contact, Event, Step
 from netcheck.domain.record import FieldType
 from netcheck.value import Value
@@ -179,6 +178,8 @@ def event_json(event: Event, name: str) -> JsonObject:
 
 def contact_json(contact: Contact, entries: Sequence[int]) -> JsonObject:
     """Return a contact with all its keys and what its packed entries add up to, by direction and function."""
+    from netcheck.domain.contact_summary import contact_summary
+
     sums = contact_summary(entries)
     return {
         **record_json(Contact, contact.row(), {}),

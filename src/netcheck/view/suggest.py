@@ -15,7 +15,6 @@ from netcheck.i18n import N_, NN_, PN_, _, ngettext, pgettext
 from netcheck.view.kinds import FUNCTION_NAMES, KIND_NAMES
 from netcheck.view.listing import NAME_CELLS
 from netcheck.view.questions import GUIDE_SHORT
-from netcheck.view.report_text import reserve_sentence
 from netcheck.view.safe import safe
 from netcheck.view.text import (
     NBSP,
@@ -256,6 +255,8 @@ def asking(
             lines.append(_INDENT + ngettext("and one more", "and {n} more", helpers.more).format(n=helpers.more))
     # Nobody to count on would gainsay the people named above.
     if reserve is not None and reserve.n:
+        from netcheck.view.report_text import reserve_sentence
+
         lines += ["", *wrap(reserve_sentence(reserve), cells)]
     lines += ["", *wrap(_how_to_ask(crisis=crisis), cells)]
     first = [helper.contact for helper in found[0].people]
