@@ -19,7 +19,6 @@ from netcheck.store.database import Connection
 from netcheck.store.schema import VERSION
 from netcheck.version import __version__
 from netcheck.view.checkup import checkup_json, checkup_lines
-from netcheck.view.failures import failure
 
 _BACKUP_DAYS = 14
 """A weekly backup may be late once."""
@@ -78,6 +77,8 @@ def _mended(findings: list[Finding], connection: Connection | None) -> list[Find
             if log_files.mend(connection, one):
                 done.append(one)
         except OSError as error:
+            from netcheck.view.failures import failure
+
             remark(failure("file_unwritable", {"path": error.filename, "reason": error.strerror}))
     return done
 

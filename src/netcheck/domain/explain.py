@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from netcheck.domain.facts import NOTHING, Basis
 from netcheck.domain.measures import heaviest, top_n
@@ -10,6 +10,7 @@ from netcheck.domain.registry import MEASURES, Measure
 from netcheck.domain.report import Period
 from netcheck.domain.report_builder import report_of
 from netcheck.domain.state import state_on
+from netcheck.value import Value
 
 if TYPE_CHECKING:
     from netcheck.domain.facts import Facts, FactsRow
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from netcheck.domain.state import State
 
 
-class Explained(NamedTuple):
+class Explained(Value):
     """One measure: the numbers that go in and come out, those of two windows, and those without one person.
 
     `code` is the verdict on the giving share, `name` whom most rests on, and `without_name` whom most
@@ -39,7 +40,7 @@ class Explained(NamedTuple):
     without_name: str = ""
 
 
-class Explanation(NamedTuple):
+class Explanation(Value):
     """All measures of a report.
 
     `without` is the name of the most important person, on whom most rests (`bearing`) or, where no
@@ -76,14 +77,14 @@ def _explained(row: Row, now: Basis, without: Basis | None) -> Explained:
     comparison, loss = now.report.comparison, now.report.worst_loss
     found = Explained(row.measure, row.facts(now) if row.facts else NOTHING, tuple(row.rows(now)) if row.rows else ())
     if comparison is not None and row.changing is not None:
-        found = found._replace(change=comparison.changes[row.changing], compared=comparison.compared[row.changing])
+        found = found.replaced(change=comparison.changes[row.changing], compared=comparison.compared[row.changing])
     if without is not None and row.depends and row.facts:
-        found = found._replace(without=row.facts(without))
+        found = found.replaced(without=row.facts(without))
     if row.measure is Measure.GIVING_SHARE and now.report.giving_share is not None:
-        found = found._replace(code=now.report.giving_share.verdict.value)
+        found = found.replaced(code=now.report.giving_share.verdict.value)
     if row.measure is Measure.WORST_LOSS and loss is not None:
         then = without.report.worst_loss if without else None
-        found = found._replace(name=loss.contact, without_name=then.contact if then else "")
+        found = found.replaced(name=loss.contact, without_name=then.contact if then else "")
     return found
 
 

@@ -295,11 +295,12 @@ def rates(basis: Basis) -> tuple[FactsRow, ...]:
 def judged(basis: Basis) -> tuple[FactsRow, ...]:
     """Return the latest answers that the log speaks to."""
     from netcheck.domain.check_statistics import checks_about_oneself
-    from netcheck.domain.evidence import thaw
 
     own = checks_about_oneself(basis.state.ledger.checks, basis.state.day)
     if not own:
         return ()
+    from netcheck.domain.evidence import thaw
+
     check = own[-1]
     return tuple(
         FactsRow(question, {"answer": int(check.answers[question] == Answer.YES), "evidence": item.e})
