@@ -119,6 +119,12 @@ def test_without_mail_from_the_user_the_sent_folder_is_missed(tmp_path: Path) ->
     assert read.findings.remarks == [("no_sent_mail", {})]
 
 
+def test_an_address_that_nobody_there_has_is_named(tmp_path: Path) -> None:
+    """Whoever mistypes their own address is told so, and not to look for a folder."""
+    read = mbox(tmp_path, mail(), me=["nobody@example.org"])
+    assert read.findings.remarks == [("me_unmatched", {"names": "nobody@example.org"})]
+
+
 def test_several_places_are_one_set(tmp_path: Path) -> None:
     """Several places are one set."""
     (tmp_path / "inbox.mbox").write_text(SEPARATOR + mail())

@@ -162,6 +162,7 @@ ENDLESS = {
     "x": ("tweets.js", 'window.YTD.tweets.part0 = [ {"tweet":{"full_text":"'),
     "monica": ("monica.json", '{"app_version":"4","account":{"data":[{"type":"contact","values":[{"uuid":"'),
     "gh": ("prs.json", '[{"number":1,"title":"'),
+    "whatsapp": ("WhatsApp Chat with Ben.txt", "31/12/2025, 20:52 - Ben: "),
 }
 
 

@@ -13,9 +13,9 @@ from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.identifiers import email, phone
-from netcheck.importers.source import encoding_of, head
+from netcheck.importers.source import encoding_of, head, lines
 from netcheck.importers.talks import talk
-from netcheck.importers.text import beginning, cut, decoded, lines, tidy, turned
+from netcheck.importers.text import beginning, cut, decoded, tidy, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -287,8 +287,9 @@ def _properties(source: Source, file: str, findings: Findings) -> Iterator[str]:
             guesses.add(guessed)
         return text
 
+    path = source.path if len(source.names) == 1 else source.path / file
     with source.open(file) as stream:
-        for line in lines(stream, wide or "latin-1"):
+        for line in lines(stream, wide or "latin-1", path):
             if line[:1] in {" ", "\t"}:
                 size += len(line)
                 if parts and size < _LONGEST:

@@ -150,7 +150,9 @@ def parse_all(sources: Sequence[Source], options: Options, findings: Findings) -
         findings.add(here.of(source) if len(sources) > 1 else here)
     if not gathered.senders:
         raise NetcheckError("import_not_format", path=sources[0].path, format="mail")
-    if not gathered.own:
+    if not gathered.met:
+        findings.remarks.append(("me_unmatched", {"names": ", ".join(options.me)}))
+    elif not gathered.own:
         findings.remarks.append(("no_sent_mail", {}))
     yield from gathered.drafts()
 
@@ -159,7 +161,7 @@ class _Gathered:
     """All mails that count, as talk, and who wrote and was written to."""
 
     def __init__(self, me: set[str], options: Options) -> None:
-        self.senders = self.own = False
+        self.senders = self.own = self.met = False
         self._me = me
         self._today = options.today
         self._talks = Talks(NAME, "Mail")
@@ -196,6 +198,7 @@ class _Gathered:
     def _count(self, mail: _Mail, sender: tuple[str, str], *, from_me: bool) -> str:
         """Count a mail as talk with each whom it concerns, or return why it is left out."""
         to = {address: name for name, address in _people(mail, "to") if address}
+        self.met = self.met or from_me or not self._me.isdisjoint(map(_without_tag, to))
         day, second = _day(mail)
         reason = _reason(mail, sender[1], to) or self._out_of_time(day)
         if reason or day is None:

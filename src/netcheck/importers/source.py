@@ -27,6 +27,7 @@ MOST_RATIO = 200
 MOST_FILES = 200_000
 LONGEST_LINE = 16 << 20
 """So many characters may a line have."""
+_CUT = 1 << 16
 MOST_BLANK = 1 << 18
 """So many blanks and line ends may follow on each other."""
 _BLOCK = 1 << 16
@@ -179,6 +180,25 @@ def _text_lines(source: Source, name: str, codec: str) -> Iterator[bytes]:
     with io.TextIOWrapper(source.open(name), codec or "latin-1", errors="replace", newline=None) as text:
         for line in bounded(partial(text.readline, LONGEST_LINE + 1), source.path):
             yield line.removesuffix("\n").encode("utf-8" if codec else "latin-1").removeprefix(codecs.BOM_UTF8)
+
+
+def lines(stream: BinaryIO, encoding: str, path: Path) -> Iterator[str]:
+    """Yield the lines of bytes in an encoding, ended by LF, CRLF or CR, without their ends and cut at 65,536.
+
+    Raises:
+        NetcheckError: `import_endless_line` of `path`.
+    """
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline=None)
+    try:
+        while line := text.readline(_CUT):
+            rest, pieces = line, 0
+            while rest and not rest.endswith("\n"):
+                rest, pieces = text.readline(_CUT), pieces + 1
+                if pieces * _CUT > LONGEST_LINE:
+                    raise _endless(path)
+            yield line.rstrip("\n")
+    finally:
+        text.detach()
 
 
 def bounded(readline: Callable[[], AnyStr], path: Path) -> Iterator[AnyStr]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import BinaryIO
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE = 2000
 _CHUNK = 1 << 20
-_LONGEST = 1 << 16
 _MOSTLY = 0.3
 _UNSEEN = re.compile(
     "[\0-\b\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -90,19 +87,6 @@ def encoding(stream: BinaryIO) -> tuple[str, str]:
     except UnicodeDecodeError:
         return "cp1252", "cp1252"
     return "utf-8", ""
-
-
-def lines(stream: BinaryIO, name: str) -> Iterator[str]:
-    """Yield the lines of bytes in an encoding, ended by LF, CRLF or CR, without their ends and cut at 65,536."""
-    text = io.TextIOWrapper(stream, encoding=name, errors="replace", newline=None)
-    try:
-        while line := text.readline(_LONGEST):
-            rest = line
-            while rest and not rest.endswith("\n"):
-                rest = text.readline(_LONGEST)
-            yield line.rstrip("\n")
-    finally:
-        text.detach()
 
 
 def _utf16(data: bytes) -> str:

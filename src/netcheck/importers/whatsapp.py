@@ -13,9 +13,9 @@ from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft
 from netcheck.importers.identifiers import phone
-from netcheck.importers.source import encoding_of, head
+from netcheck.importers.source import encoding_of, head, lines
 from netcheck.importers.talks import Talks
-from netcheck.importers.text import beginning, lines, tidy
+from netcheck.importers.text import beginning, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,11 +149,12 @@ class _Reader:
 
     def chat(self, source: Source, file: str) -> _Chat | None:
         """Return what stands in a file, or None if it is no chat."""
+        path = source.path if len(source.names) == 1 else source.path / file
         codec, guessed = encoding_of(source, file)
         name = _chat_name(source, file)
         lines_ = _Lines(self._findings, {name, *self._options.me} - {""})
         with source.open(file) as stream:
-            for line in lines(stream, codec):
+            for line in lines(stream, codec, path):
                 lines_.take(line)
                 self._read += 1
                 if self._options.progress and not self._read % _REPORT_EVERY:
@@ -164,7 +165,6 @@ class _Reader:
             self._findings.remarks.append(("encoding", {"file": file, "encoding": guessed}))
         order = _order({when for _, when in lines_.written}, self._options)
         if not order:
-            path = source.path if len(source.names) == 1 else source.path / file
             raise NetcheckError("import_dates_needed", path=path)
         days = {when: _day(when, order) for _, when in lines_.written}
         group = lines_.group or len({author for author, _ in lines_.written}) > _TWO
