@@ -243,7 +243,7 @@ GROUPS: tuple[Callable[[Tree], Figures], ...] = (moving, looking, git, starting)
 
 def main(asked: argparse.Namespace) -> None:
     """Print each figure, what it was before if that is asked for, and whether it keeps its bar."""
-    print(f"{'':<36} {'now':>8} {'before':>8} {'bar':>6}")
+    print(f"{'':<40} {'now':>8} {'before':>8} {'bar':>6}")
     with tempfile.TemporaryDirectory() as now, tempfile.TemporaryDirectory() as before:
         sizes = asked.events, asked.runs, asked.starts
         tree = Tree(sys.executable, Path(now), *sizes)
@@ -254,7 +254,7 @@ def main(asked: argparse.Namespace) -> None:
                 bar = BARS.get(name)
                 verdict = "" if bar is None else "pass" if round(figure, 2) <= bar else "FAIL"
                 said = f"{old[name]:.2f}" if name in old else "–"
-                print(f"{name:<36} {figure:>8.2f} {said:>8} {bar or '':>6}  {verdict}".rstrip(), flush=True)
+                print(f"{name:<40} {figure:>8.2f} {said:>8} {bar or '':>6}  {verdict}".rstrip(), flush=True)
 
 
 def _if_it_can(group: Callable[[Tree], Figures], tree: Tree | None) -> Figures:
