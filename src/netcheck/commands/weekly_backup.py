@@ -23,20 +23,26 @@ def make_weekly_backup(app: App) -> bool:
     Older ones go only after a new one is in its place: a log that is damaged takes none of them away.
     """
     now = clock.now()
-    week = now.isocalendar()[:2]
-    known = backups(app.path)
-    if any(one.reason is Reason.WEEKLY and one.made.isocalendar()[:2] == week for one in known):
+    if _is_there(app, now):
         return True
     try:
         if not _back_up(app, now):
             return True
     except NetcheckError as error:
+        if _is_there(app, now):  # another program that fired in the same moment has made it
+            return True
         remark(_("No weekly backup was made: {reason}").format(reason=sentence(error)))
         return False
     for old in superfluous([one for one in backups(app.path) if one.made <= now]):  # the clock may have been wrong
         with suppress(OSError):
             old.path.unlink()
     return True
+
+
+def _is_there(app: App, now: datetime) -> bool:
+    """Say whether there is a backup of this week."""
+    week = now.isocalendar()[:2]
+    return any(one.reason is Reason.WEEKLY and one.made.isocalendar()[:2] == week for one in backups(app.path))
 
 
 def _back_up(app: App, now: datetime) -> bool:
