@@ -145,6 +145,12 @@ def test_the_order_of_days_is_asked_where_the_file_does_not_show_it(tmp_path: Pa
     assert read(shown, dates="mdy").talks == ["2025-04-03 Gwen: WhatsApp ×1", "2025-04-13 Gwen: WhatsApp ×1"]
 
 
+def test_nobody_chatted_before_1970(tmp_path: Path) -> None:
+    """A clock that was never set is no day: such messages are left out and counted."""
+    reading = read(chat(tmp_path, "31/12/1965, 10:00 - Gwen: a", "31/12/2025, 10:00 - Gwen: b"))
+    assert (reading.left_out, reading.talks) == ({"no_day": 1}, ["2025-12-31 Gwen: WhatsApp ×1"])
+
+
 def test_lines_of_the_program_itself(tmp_path: Path) -> None:
     """On Android they have no author; an iPhone gives them one, and a mark that pictures have, too."""
     android = read(

@@ -48,7 +48,16 @@ NO_HOME = "There is no home folder to keep anything in. Set HOME, or say with --
 
 @posix_only
 @pytest.mark.parametrize(
-    "line", ["list", "log got Ada help --new", "config", "config set pager never", "export jsonl", "remind status"]
+    "line",
+    [
+        "list",
+        "log got Ada help --new",
+        "config",
+        "config set pager never",
+        "export jsonl",
+        "remind status",
+        "import vcard",
+    ],
 )
 def test_without_a_home_there_is_a_sentence(run: Run, homeless: Path, line: str) -> None:
     """It is no bug, and no folder called ~ is made in the working directory."""

@@ -276,6 +276,15 @@ def _at_home(folder: Path) -> Path:
     return folder
 
 
+def others_config() -> Path:
+    """Return the folder in which other programs keep their settings, as the XDG specification has it.
+
+    Raises:
+        NoHomeError: nothing says where.
+    """
+    return Path(os.environ.get("XDG_CONFIG_HOME") or home() / ".config")
+
+
 def language(chosen: str | None, settings: Settings) -> str:
     """Return one of LANGUAGES: as chosen, else NETCHECK_LANG, else config.toml, else the locale, else English."""
     local = (spoken for spoken in LANGUAGES if _locale().startswith(spoken))

@@ -10,8 +10,8 @@ from netcheck import settings
 from netcheck.cli.app import command_line, remark, say
 from netcheck.cli.failures import changing_nothing, sentence
 from netcheck.cli.people import SHORTEST_ID, by_id, whom
-from netcheck.domain.mentions import Mention
 from netcheck.domain.names import Directory, fold
+from netcheck.domain.naming import Certainty
 from netcheck.errors import Cancelled, Exit, NetcheckError
 from netcheck.i18n import _
 from netcheck.store import contacts, forget, integrity, traces
@@ -130,7 +130,7 @@ def _chosen(found: Traces) -> Collection[Place]:
     from netcheck import ask
 
     choices = [(text_line(place, text), place) for place, text in found.texts.items()]
-    sure = [at for at, text in enumerate(found.texts.values()) if text.mention is Mention.SURE]
+    sure = [at for at, text in enumerate(found.texts.values()) if text.certainty is Certainty.SURE]
     return ask.several(_("Which of these texts are to go as well?"), choices, sure)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from netcheck import settings
 from netcheck.cli.app import app_of, command_line
 from netcheck.cli.failures import storing_nothing
 from netcheck.errors import Cancelled, UsageError
@@ -17,6 +16,7 @@ from netcheck.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def chosen_folders(context: click.Context) -> Sequence[Path]:
@@ -28,8 +28,7 @@ def chosen_folders(context: click.Context) -> Sequence[Path]:
         Cancelled: the user left or picked none.
     """
     app = app_of(context)
-    home = Path.home()
-    folders = contact_folders(home, Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config"))
+    folders = contact_folders(settings.home(), settings.others_config())
     if not folders:
         raise click.MissingParameter(ctx=context, param_hint=_("FILE…").removesuffix("…"))
     if not app.interactive:

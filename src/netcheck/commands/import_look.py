@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from netcheck import settings
 from netcheck.cli.app import say
 from netcheck.cli.failures import storing_nothing
 from netcheck.commands.import_files import Request, Wanted, import_paths
@@ -16,7 +17,6 @@ from netcheck.importers.base import Options
 from netcheck.importers.formats import READERS
 from netcheck.importers.look import CHATS, DEPTH, download_folders, look, mail_places
 from netcheck.importers.plan import Wishes
-from netcheck.settings import home as home_folder
 from netcheck.view.looking import both_ways_line, found_lines, nothing_line, stopped_line, where_lines
 from netcheck.view.text import terminal_cells
 
@@ -38,8 +38,7 @@ def look_around(app: App) -> None:
     """
     from netcheck import ask
 
-    home = home_folder()
-    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    home, config = settings.home(), settings.others_config()
     user = os.environ.get("LOGNAME") or os.environ.get("USER")
     spool = Path("/var/mail", user) if user else None
     downloads = download_folders(home, config)

@@ -119,10 +119,9 @@ class Options(NamedTuple):
     """What an import is told: the day (later ones are left out) and the first day that counts, ordinals.
 
     `me` are the names and addresses of the user, remembered ones unless they were said for this import (`me_said`);
-    `groups` asks for chats of several people; `dates` is the order dmy,
-    mdy or ymd, "" where the file has to show it; `columns` and `constants` are by field the column of a table and the
-    same value for all rows; `excepted` are logins that are left out. `progress` takes the number of things read, now
-    and then.
+    `groups` asks for chats of several people; `dates` is the order dmy, mdy or ymd, "" where the file has to show it;
+    `columns` and `constants` are by field the column of a table and the same value for all rows; `excepted` are logins
+    that are left out. `progress` takes the number of things read, now and then.
     """
 
     today: int

@@ -21,6 +21,7 @@ from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
 from netcheck.importers.column_names import plain
 from netcheck.importers.contact_list import ANY_SEPARATOR, ContactList, Entry, entry
+from netcheck.importers.days import FIRST, out_of_time
 from netcheck.importers.source import LONGEST_LINE, bounded, head, refuse_endless_blank
 from netcheck.importers.text import decoded, encoding, tidy, tidy_note
 from netcheck.importers.written_days import WrittenDays
@@ -44,7 +45,6 @@ MOST_COLUMNS = 1000
 _ENDINGS = {".csv", ".tsv", ".tab"}
 _DELIMITERS = ",;\t"
 _HEAVIEST = 3
-_FIRST_DAY = 719163  # 1970-01-01
 _LONGEST_ROW = 1 << 24
 _MOST_OPEN = 10
 _MOST_KNOWN = 4096
@@ -256,7 +256,7 @@ class _Table:
         self._has_days = "on" in fields
         self._known: dict[tuple[str, ...], Entry | None] = {}
         self._about = fields & (_ABOUT - {"note"} if self._has_days else _ABOUT)
-        self._first_day = date(FIRST_YEAR, 1, 1).toordinal() if self._own else _FIRST_DAY
+        self._first_day = date(FIRST_YEAR, 1, 1).toordinal() if self._own else FIRST
         self._about_places = sorted(at for field in self._about for at in self._places.get(field, ()))
         if self._has_days and "kind" not in fields:
             raise NetcheckError("import_kind_needed", path=self._path)
@@ -332,7 +332,7 @@ class _Table:
         except NetcheckError as error:
             self._findings.problems.append(Problem(record.line, error.code, error.facts, self._file))
             return None
-        if reason := self._day_problem(values["day"]):
+        if reason := out_of_time(values["day"], self._options.today, self._first_day):
             self._findings.leave_out(reason)
             return None
         if values.get("id") in self._ids:  # a row that was copied and changed is another entry
@@ -377,11 +377,6 @@ class _Table:
             if (key := self._value(record, "id")) and len(key) <= _LONGEST_ID and key.isprintable() and " " not in key:
                 values["id"] = key
         return values
-
-    def _day_problem(self, day: int | None) -> str:
-        if day is None or day < self._first_day:
-            return "no_day"
-        return "future" if day > self._options.today else ""
 
     def _entry(self, record: _Record) -> Entry | None:
         """Return whom a row is about; the same few are met again and again in a table of entries."""

@@ -27,12 +27,16 @@ def iso_day(text: str) -> int | None:
         return None
 
 
+def out_of_time(day: int | None, today: int, first: int = FIRST) -> str:
+    """Return the reason for which a day does not count: it is none, before the first, or after today; else ""."""
+    if day is None or day < first:
+        return "no_day"
+    return "future" if day > today else ""
+
+
 def counting(day: int | None, today: int, findings: Findings) -> int | None:
-    """Return a day that counts, or None for one that is left out, and counted: none, before 1970, or after today."""
-    if day is None or day < FIRST:
-        findings.leave_out("no_day")
-        return None
-    if day > today:
-        findings.leave_out("future")
+    """Return a day that counts, or None for one that is left out, and counted."""
+    if reason := out_of_time(day, today):
+        findings.leave_out(reason)
         return None
     return day

@@ -11,6 +11,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
+from netcheck.importers.days import counting
 from netcheck.importers.identifiers import known_as
 from netcheck.importers.source import byte_lines, head, named
 from netcheck.importers.talks import talk
@@ -29,7 +30,6 @@ _ACTIVITY = re.compile(r"(\d{4}-\d\d-\d\d): ?(.*)", re.ASCII | re.DOTALL)
 _STARRED = re.compile(r"\*\*([^*]+)\*\*")
 _PLACE = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 _AKA = " (a.k.a. "
-_FIRST_DAY = date(1970, 1, 1).toordinal()
 _MOST_PEOPLE = 8
 
 
@@ -146,10 +146,7 @@ class _Reading:
             day = date.fromisoformat(text).toordinal()
         except ValueError:
             day = 0
-        if day < _FIRST_DAY or day > self._today:
-            self._findings.leave_out("future" if day > self._today else "no_day")
-            return 0
-        return day
+        return counting(day, self._today, self._findings) or 0
 
     def _lines(self, section: str, *, told: bool = False) -> Iterator[tuple[int, str]]:
         """Yield the entries of a section with their lines; `told` says which encoding had to be guessed."""

@@ -12,6 +12,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
+from netcheck.importers.days import out_of_time
 from netcheck.importers.identifiers import email, phone
 from netcheck.importers.source import encoding_of, head, lines
 from netcheck.importers.talks import talk
@@ -229,10 +230,9 @@ class _Reader:
         """Return the days of a meeting that count, as ordinals; count it as left out if there is none."""
         today = self._options.today
         days = set(meeting.days) - {_day(when, meeting.start) for when in without}
-        earliest = date(1970, 1, 1).toordinal()
-        past = sorted(day for day in days if earliest <= day <= today)[-MOST_DAYS:]
-        if not past and days - set(past):
-            self._findings.leave_out("future" if max(days) > today else "no_day")
+        past = sorted(day for day in days if not out_of_time(day, today))[-MOST_DAYS:]
+        if not past and days:
+            self._findings.leave_out(out_of_time(max(days), today))
         return past
 
 

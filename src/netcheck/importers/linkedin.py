@@ -19,6 +19,7 @@ from netcheck.domain.names import fold
 from netcheck.errors import NetcheckError
 from netcheck.importers import identifiers, text
 from netcheck.importers.base import Draft, Problem
+from netcheck.importers.days import FIRST, counting
 from netcheck.importers.identifiers import email
 from netcheck.importers.source import LONGEST_LINE, encoding_of, head, noting_the_end
 from netcheck.importers.talks import Talks, exchange
@@ -47,7 +48,6 @@ _MOST_OTHERS = 8
 _MOST_COMMAS = 4
 _OFTEN = 1000
 _MOST_ASKED = 5
-_FIRST_DAY = date(1970, 1, 1).toordinal()
 _COUNTED = (
     (re.compile(r"invitations(_\d+)?\.csv"), "invitation"),
     (re.compile(r"(shares|comments)(_\d+)?\.csv"), "comment"),
@@ -367,18 +367,9 @@ class _Export:
             self._findings.leave_out(reason)
             return None
         written = tidy(row.get(dated, ""))
-        day = self._in_time(_day(written))
+        day = counting(_day(written), self._options.today, self._findings)
         if day and _without_day(written):
             self._findings.remarks.append(("middle_of_month", {"date": written}))
-        return day
-
-    def _in_time(self, day: int | None) -> int | None:
-        if day is None or day < _FIRST_DAY:
-            self._findings.leave_out("no_day")
-            return None
-        if day > self._options.today:
-            self._findings.leave_out("future")
-            return None
         return day
 
     def _resolved(
@@ -427,10 +418,10 @@ class _Export:
                 self._findings.leave_out(reason or "sponsored")
                 continue
             day = _day(written[:_ISO_DAY] if written[4:5] == "-" else tidy(written))
-            if day is None or not _FIRST_DAY <= day <= today:
-                self._in_time(day)
-            else:
+            if day is not None and FIRST <= day <= today:
                 days[day] = days.get(day, 0) + 1
+            else:
+                counting(day, today, self._findings)
         return found
 
     def _who_is_me(self, messages: Collection[_Route]) -> _Me:

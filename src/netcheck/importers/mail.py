@@ -18,6 +18,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Findings, Problem
+from netcheck.importers.days import out_of_time
 from netcheck.importers.identifiers import email
 from netcheck.importers.source import head
 from netcheck.importers.talks import Talks
@@ -41,7 +42,6 @@ _SHORT = 500
 _LONGEST = 10_000
 _SNIFFED = 20
 _MOST_SNIFFED = 1 << 16
-_FIRST_DAY = date(1970, 1, 1).toordinal()
 _BLANK = re.compile(rb"\n\r?\n")
 _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")
@@ -200,7 +200,7 @@ class _Gathered:
         to = {address: name for name, address in _people(mail, "to") if address}
         self.met = self.met or from_me or not self._me.isdisjoint(map(_without_tag, to))
         day, second = _day(mail)
-        reason = _reason(mail, sender[1], to) or self._out_of_time(day)
+        reason = _reason(mail, sender[1], to) or out_of_time(day, self._today)
         if reason or day is None:
             return reason
         if len(to) > _MOST_IN_TO:
@@ -220,11 +220,6 @@ class _Gathered:
             if name:
                 self._names[address][name] += 1
         return ""
-
-    def _out_of_time(self, day: int | None) -> str:
-        if day is None or day < _FIRST_DAY:
-            return "no_day"
-        return "future" if day > self._today else ""
 
     def drafts(self) -> Iterator[Draft]:
         """Yield everybody, called as most mails call them, and the talks."""

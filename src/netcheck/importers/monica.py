@@ -11,6 +11,7 @@ from netcheck.domain.model import Contact, Direction, Kind
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
+from netcheck.importers.days import counting
 from netcheck.importers.identifiers import compared, identifier, known_as
 from netcheck.importers.json_stream import JsonStream
 from netcheck.importers.source import head, named
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 NAME = "monica"
 
-_FIRST_DAY = date(1970, 1, 1).toordinal()
 _MOST_PEOPLE = 8
 _DIRECTIONS = {"offered": Direction.GIVEN, "received": Direction.RECEIVED}
 _TALKS = {"call": "called_at", "conversation": "happened_at"}
@@ -223,10 +223,7 @@ class _Export:
             day = date.fromisoformat(_text(written)[:10]).toordinal()
         except ValueError:
             day = 0
-        if day < _FIRST_DAY or day > self._today:
-            self._findings.leave_out("future" if day > self._today else "no_day")
-            return 0
-        return day
+        return counting(day, self._today, self._findings) or 0
 
 
 def _skipped(document: JsonStream) -> tuple[str, ...]:

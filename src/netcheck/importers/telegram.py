@@ -12,6 +12,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft, Problem
+from netcheck.importers.days import out_of_time
 from netcheck.importers.identifiers import compared, known_as, phone
 from netcheck.importers.json_stream import JsonStream, mapping
 from netcheck.importers.source import head, named
@@ -316,8 +317,8 @@ class _Archive:
         for (writer, day), number in chat.written.items():
             if not writer:
                 self._findings.leave_out("system", n=number)
-            elif not day or day > self._options.today:
-                self._findings.leave_out("future" if day else "no_day", n=number)
+            elif reason := out_of_time(day, self._options.today):
+                self._findings.leave_out(reason, n=number)
             else:
                 kept[writer, day] = number
         return kept

@@ -12,6 +12,7 @@ from netcheck.domain.model import Contact
 from netcheck.domain.names import fold, nameable
 from netcheck.errors import NetcheckError
 from netcheck.importers.base import Draft
+from netcheck.importers.days import out_of_time
 from netcheck.importers.identifiers import phone
 from netcheck.importers.source import encoding_of, head, lines
 from netcheck.importers.talks import Talks
@@ -177,9 +178,8 @@ class _Reader:
         """Return the messages of days that can be; the others are left out and counted."""
         kept: Counter[tuple[str, _Date]] = Counter()
         for (author, when), number in written.items():
-            day = days[when]
-            if day is None or day > self._options.today:
-                self._findings.leave_out("no_day" if day is None else "future", n=number)
+            if reason := out_of_time(days[when], self._options.today):
+                self._findings.leave_out(reason, n=number)
             else:
                 kept[author, when] = number
         return kept

@@ -143,7 +143,7 @@ class _Eraser:
         elsewhere = self._elsewhere() | {
             (place.entity, stored_id(place.id))
             for place in texts
-            if place.entity in _NEEDED and self._who.naming.mention(self._present(place))
+            if place.entity in _NEEDED and self._who.naming.certainty(self._present(place))
         }
         for thing in whole | elsewhere:
             for op in self._ops(thing):
@@ -228,7 +228,7 @@ class _Eraser:
 
     def _is_named_by(self, source: str) -> bool:
         tails = (key.partition(":")[2] for key in self._who.keys)
-        return bool(self._who.naming.mention(source)) or any(tail and tail in source for tail in tails)
+        return bool(self._who.naming.certainty(source)) or any(tail and tail in source for tail in tails)
 
     def _cut_references(self, erased_checks: set[Stored]) -> None:
         """Take out what says that somebody else was merged into the person, and that steps came from a lost round."""
@@ -264,7 +264,7 @@ class _Eraser:
         for op in self._ops(thing):
             said = decode(op.value)
             for field, question, words in texts_of(place.entity, op.field, said):
-                if (field, question) == (place.field, place.question) and self._who.naming.mention(words):
+                if (field, question) == (place.field, place.question) and self._who.naming.certainty(words):
                     left = self._present(place) if place.entity in _NEEDED else ""
                     self._rewrite(thing, op, _with_text(op.field, said, place, left), op.subject)
 

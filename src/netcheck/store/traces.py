@@ -7,7 +7,6 @@ from collections import defaultdict
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netcheck.domain.mentions import Mention, Naming
 from netcheck.domain.model import (
     RECORDS,
     Alias,
@@ -22,6 +21,7 @@ from netcheck.domain.model import (
     Step,
 )
 from netcheck.domain.names import fold
+from netcheck.domain.naming import Certainty, Naming
 from netcheck.store import local_state
 from netcheck.store.copying import readable
 from netcheck.store.ids import id_text, stored_id
@@ -66,7 +66,7 @@ class Text(NamedTuple):
     """A text that names somebody: what stands at its place, or (`earlier`) what stood there once."""
 
     words: str
-    mention: Mention
+    certainty: Certainty
     earlier: bool
 
 
@@ -129,7 +129,7 @@ def find(connection: sqlite3.Connection, people: People, who: Person) -> Traces:
     lonely = lonely_circles(connection)
     names = [text for one in people.contacts.values() if one.id not in who.ids for text in (one.name, *one.aliases)]
     names += [circle.name for circle in people.circles if circle.id not in lonely]
-    named = sum(who.naming.mention(name) is Mention.SURE for name in names)
+    named = sum(who.naming.certainty(name) is Certainty.SURE for name in names)
     devices = connection.execute("SELECT count(*) - 1 FROM device").fetchone()[0]
     circles = {fold(name): name for name in lonely.values()}
     return Traces(counts, tuple(sorted(circles.values())), texts_of_others(connection, who), named, devices)
@@ -162,7 +162,7 @@ def backup_holds(path: Path, ids: Iterable[str]) -> bool | None:
 
 def certain(found: Traces) -> list[Place]:
     """Return where the texts stand that name somebody for certain."""
-    return [place for place, text in found.texts.items() if text.mention is Mention.SURE]
+    return [place for place, text in found.texts.items() if text.certainty is Certainty.SURE]
 
 
 _EVER = "SELECT DISTINCT entity_id FROM op WHERE entity = (SELECT number FROM entity WHERE name = ?)"
@@ -271,15 +271,15 @@ def texts_of_others(connection: sqlite3.Connection, who: Person) -> dict[Place, 
     found: dict[Place, Text] = {}
     present = [*_present_texts(connection), *_draft_texts(connection)]
     for place, words in present:
-        if (place.entity, stored_id(place.id)) not in erased and (mention := who.naming.mention(words)):
-            found[place] = Text(words, mention, earlier=False)
+        if (place.entity, stored_id(place.id)) not in erased and (certainty := who.naming.certainty(words)):
+            found[place] = Text(words, certainty, earlier=False)
     for entity, stored, field, value in connection.execute(_WITH_TEXT):
         if (entity, stored) in erased:
             continue
         for at, question, words in texts_of(entity, field, decode(value)):
             place = Place(entity, id_text(stored), at, question)
-            if place not in found and (mention := who.naming.mention(words)):
-                found[place] = Text(words, mention, earlier=True)
+            if place not in found and (certainty := who.naming.certainty(words)):
+                found[place] = Text(words, certainty, earlier=True)
     return found
 
 

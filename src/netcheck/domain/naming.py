@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Mention(IntEnum):
+class Certainty(IntEnum):
     """How certain it is that a text names somebody."""
 
     NONE = 0
@@ -38,14 +38,14 @@ class Naming:
         alone = (word for word in self._words if self._shared.isdisjoint(folds(word)))
         self._spelled = _pattern(normalize("NFC", word) for word in alone)
 
-    def mention(self, text: str) -> Mention:
+    def certainty(self, text: str) -> Certainty:
         """Return how certain it is that a text names this person."""
         forms = folds(text)
         if not any(map(self._any.search, forms)):
-            return Mention.NONE
+            return Certainty.NONE
         if any(map(self._certain.search, forms)) or self._spelled.search(normalize("NFC", text)):
-            return Mention.SURE
-        return Mention.PERHAPS
+            return Certainty.SURE
+        return Certainty.PERHAPS
 
 
 _JOINED = re.compile("[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
