@@ -187,7 +187,8 @@ def _command(format_: str | None) -> Callable[..., None]:
         dry_run: DryRun = False,
         yes: Annotated[bool, typer.Option("--yes", help=N_("Without asking."))] = False,
     ) -> None:
-        from netcheck.commands.import_files import Request, Wanted, import_paths
+        from netcheck.commands.import_files import import_paths
+        from netcheck.commands.import_reading import Request, Wanted
 
         app = app_of(context)
         if not paths:

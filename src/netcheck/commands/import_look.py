@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from netcheck import settings
 from netcheck.cli.app import say
 from netcheck.cli.failures import storing_nothing
-from netcheck.commands.import_files import Request, Wanted, import_paths
+from netcheck.commands.import_files import import_paths
+from netcheck.commands.import_reading import Request, Wanted
 from netcheck.i18n import _
 from netcheck.importers.base import Options
 from netcheck.importers.formats import READERS
