@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import sqlite3
 import stat
@@ -536,3 +537,15 @@ def _backed_up(tell: object, log: Path) -> None:
     tell("begun")  # type: ignore[operator] # it sends to the parent
     while True:
         main(["backup", "--db", str(log)])
+
+
+def test_without_a_terminal_a_restore_is_shown_and_refused(run: Run, home: Path) -> None:
+    """What would change is said, so that one can decide on --yes; a file that is not there is called that."""
+    run("log", "got", "Ana", "help", "--new")
+    run("backup", str(home / "one.db"))
+    run("log", "gave", "Ana", "feedback")
+    refused = run("restore", str(home / "one.db"), expect=2)
+    assert "2 entries" in refused.out
+    assert "--yes restores the backup without asking" in refused.err
+    assert len(json.loads(run("list", "--json").out)) == 2
+    assert "there is no such file" in run("restore", str(home / "none.db"), expect=1).err

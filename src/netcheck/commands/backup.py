@@ -94,8 +94,6 @@ def restore(
     The log before is kept as a backup. netcheck undo does not take this back; to restore that one does.
     """
     app = app_of(context)
-    if not yes:
-        app.need_terminal(_("--yes restores the backup without asking; the log is kept as a backup itself."))
     if app.path.exists() and file.exists() and os.path.samefile(app.path, file):  # noqa: PTH121 - both follow links
         raise NetcheckError("restore_itself", path=file)
     with restoring.content(file, partial(_opened, app, file, identity)) as found:
@@ -103,6 +101,7 @@ def restore(
             whole = _is_whole(app)
             say("\n".join(_plan(app, found, whole=whole)))
             if not yes:
+                app.need_terminal(_("--yes restores the backup without asking; the log is kept as a backup itself."))
                 _agree()
         kept = None if whole else restoring.set_aside(app.path, clock.now())
         with app.log() as connection, leaving_nothing_behind(connection) if forgotten(connection) else nullcontext():
